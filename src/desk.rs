@@ -10,6 +10,7 @@ pub mod backlog;
 pub mod baseline;
 pub mod cache;
 pub mod can;
+pub mod cards;
 pub mod changes;
 pub mod clock;
 pub mod command;

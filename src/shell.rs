@@ -189,6 +189,7 @@ impl App {
         let opened = || Notice::done(format!("{}: {items}{problems}{merge}", file.name()));
         self.desk.notice = Some(said.unwrap_or_else(opened));
         self.desk.file = file;
+        following::resume(self);
     }
 
     /// The scopes whose keys work now, the nearest first.

@@ -1,5 +1,6 @@
 //! The views: one folder each, with its commands, state, panes and pictures.
 
+pub mod alone;
 pub mod board;
 pub mod findings;
 pub mod grid;

@@ -246,7 +246,10 @@ impl Desk {
     pub fn drafts(&self) -> Vec<Draft> {
         let typed = self.dialogs.iter().flat_map(|dialog| dialog.drafts());
         // What is lost last is listed first.
-        let all = typed.chain(self.file.drafts.iter().cloned());
+        let presents = self.presents().then(Draft::presenting);
+        let all = typed
+            .chain(self.file.drafts.iter().cloned())
+            .chain(presents);
         all.filter(|draft| !draft.text.trim().is_empty()).collect()
     }
 }

@@ -15,6 +15,7 @@ use crate::desk::effect::Effect;
 use crate::desk::file::Home;
 use crate::desk::notice::{Notice, Outside, Tone};
 use crate::desk::presented::Presenting;
+use crate::edit::Edit;
 use crate::edit::history::Change;
 use crate::exchange::audience::{Disclosure, is_priced};
 use crate::model::Workspace;
@@ -26,6 +27,8 @@ use crate::model::settings::{Lens, Settings};
 pub const COMMANDS: &[Command] = commands! {
     Global open looks "Screen" "app.blank" ["."] hint 12 if is_on,
         "blank": "Blanks the shared screen; the same key brings it back." => |app, _| blank(app);
+    Global open looks "Screen" "app.hide" ["Ctrl-b"] if is_on,
+        "hide": "Blanks the shared screen at once, from anywhere, text fields included." => |app, _| hide(app);
     Blank open looks "Screen" "blank.end" ["."] hint 1,
         "show again": "Brings the screen back." => |app, _| blank(app);
     Blank open looks "Screen" "blank.leave" ["P"] hint 2 if can_turn,
@@ -106,15 +109,35 @@ impl Desk {
         }
     }
 
-    /// The notice to show. Others see no failure of a file in detail, and not what was undone.
+    /// Whether others watch, for as long as it is chosen here.
+    pub fn presents(&self) -> bool {
+        self.presenting.as_ref().is_some_and(|on| !on.stays)
+    }
+
+    /// Whether others may read what a step changes: fields that are open, and nothing else.
+    pub(super) fn may_tell(&self, edits: &[Edit]) -> bool {
+        let Some(on) = &self.presenting else {
+            return true;
+        };
+        edits.iter().all(|edit| {
+            if let Edit::Set { kind, field, .. } = edit {
+                let field = kind.fields.get(*field);
+                field.is_some_and(|field| on.disclosure.shows(field))
+            } else {
+                false
+            }
+        })
+    }
+
+    /// The notice to show. Others see no failure of a file in detail.
     pub fn shown_notice(&self) -> Option<Notice> {
         let notice = self.notice.as_ref()?;
         if self.presenting.is_none() {
             return Some(notice.clone());
         }
         match notice.tone {
-            Tone::Done => None,
-            Tone::Hint if !notice.is_for_room() => None,
+            Tone::Done | Tone::Hint if !notice.is_for_room() => None,
+            Tone::Done => Some(Notice::done(self.said(&notice.text))),
             Tone::Hint => Some(Notice::hint(self.said(&notice.text))),
             Tone::Failed if self.presenting.as_ref().is_some_and(|on| on.stays) => {
                 Some(Notice::failed("something failed · q closes this window"))
@@ -233,7 +256,7 @@ pub(crate) fn turn(app: &mut Desk) {
 fn show(app: &mut Desk, on: Option<Presenting>) {
     let said = on
         .is_some()
-        .then_some("private things are hidden · P ends it · . blanks");
+        .then_some("private things are hidden · P ends it · . blanks, Ctrl-b from anywhere");
     app.notice = said.map(Notice::hint);
     app.presenting = on;
 }
@@ -249,6 +272,22 @@ fn of(app: &Desk) -> Presenting {
         stays: was.is_some_and(|on| on.stays),
         disclosure,
     }
+}
+
+/// Blanks the screen; again, it stays so.
+fn hide(app: &mut Desk) {
+    if let Some(on) = &mut app.presenting {
+        on.is_blank = true;
+    }
+    app.notice = None;
+}
+
+/// Turns it on again as it was when the program broke off; a lens that shows prices gives way to the first one.
+pub(crate) fn resume(app: &mut Desk) {
+    if allows_lens(app, app.derived.evaluation.lens).is_err() {
+        app.rank_by(Lens::Wsjf);
+    }
+    app.presenting = Some(of(app));
 }
 
 fn blank(app: &mut Desk) -> Vec<Effect> {

@@ -40,6 +40,8 @@ impl Desk {
                 self.after(&change);
             }
         }
+        let edits = self.retraced(way).unwrap_or_default();
+        let may_tell = self.may_tell(edits);
         let (done, before, after) = match way {
             Retrace::Back => {
                 let done = self.history.undo(&mut self.workspace);
@@ -54,10 +56,12 @@ impl Desk {
             Ok(Some(change)) => {
                 self.after(&change);
                 self.come_back(&change);
-                self.notice = Some(Notice::done(format!(
-                    "{before}: {} · {after}",
-                    change.label
-                )));
+                let label = if may_tell {
+                    change.label.as_str()
+                } else {
+                    "a step"
+                };
+                self.notice = Some(Notice::done(format!("{before}: {label} · {after}")));
             }
             Ok(None) => {}
             Err(error) => self.notice = Some(error.into()),

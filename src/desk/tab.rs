@@ -14,6 +14,8 @@ pub const PLAN: Tab = Tab("Plan");
 pub const SESSION: Tab = Tab("Session");
 /// What is known of customers.
 pub const INSIGHT: Tab = Tab("Insight");
+/// One person's own card, in a window that only votes.
+pub const ALONE: Tab = Tab("Vote");
 /// What may go wrong, and what needs what.
 pub const RISK: Tab = Tab("Risk");
 /// What was met about, and what came of it.

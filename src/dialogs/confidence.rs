@@ -1,10 +1,12 @@
 //! The vote of confidence in the plan of an increment: fist of five.
 //!
-//! Owns a round while it is blind: nobody sees a number before all are shown, and nothing is written. Showing
-//! writes the whole round as one step; from then on the records speak. The verdict is in
-//! [`crate::scoring::plan::confidence`].
+//! Owns a round while it is blind: nobody sees a number, nor who abstains, before all are shown. The cards lie hidden
+//! in a round of votes as those of a session do, so that a crash loses none and no list, export or form tells them.
+//! Showing, which takes two keys, writes the whole round as one step; from then on the records speak. The verdict is
+//! in [`crate::scoring::plan::confidence`].
 
 pub mod draw;
+mod hidden;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +16,7 @@ use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::event::{Chord, Key};
 use crate::desk::spot;
+use crate::dialogs::confidence::hidden::{FISTS, hidden, say, voice_in};
 use crate::dialogs::prompt::Prompt;
 use crate::dialogs::{line_from, undo};
 use crate::edit::Edit;
@@ -24,11 +27,14 @@ use crate::model::increment::Increment;
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
+use crate::model::session::{Round, Sitting};
 use crate::model::team::Team;
 use crate::model::vote::{ConfidenceVote, Fingers};
 use crate::scoring::plan::inputs::{VoteRound, rounds};
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
+use crate::scoring::session::minutes;
+use crate::ui::records::people;
 
 /// A round of votes.
 #[derive(Debug)]
@@ -43,8 +49,8 @@ pub struct Ballot {
     pub cursor: usize,
     /// Whether the fingers are shown, so that the round is written.
     pub is_shown: bool,
-    /// Whether Esc has said that the votes would be lost.
-    was_warned: bool,
+    /// Whether it is asked whether to show them.
+    pub asks: bool,
 }
 
 /// One who may vote.
@@ -80,23 +86,33 @@ pub const COMMANDS: &[Command] = commands! {
     Confidence open changes "Vote" "confidence.abstain" ["-", "Backspace"] hint 3 if is_blind,
         "abstain": "The person abstains; again takes that back." => |desk, _| abstain(desk);
     Confidence open changes "Vote" "confidence.show" ["r"] hint 2 if can_show,
-        "reveal": "Shows all fingers at once and writes the round as one step." => |desk, _| reveal(desk);
-    Confidence open changes "Vote" "confidence.raise" ["Enter"] hint 2 if can_raise,
-        "what raises": "Writes what would raise the vote of the person." => |desk, _| ask_raise(desk);
+        "reveal": "Asks whether to show all fingers at once; Enter does, and writes the round as one step." => |desk, _| ask(desk);
+    Confidence open changes "Vote" "confidence.enter" ["Enter"] hint 2 if can_enter,
+        "what raises": "Shows the votes once r has asked; then writes what would raise the vote of the person." => |desk, _| enter(desk);
     Confidence open changes "Vote" "confidence.again" ["n"] hint 3 if is_shown,
         "vote again": "Begins the next round; earlier ones are kept." => |desk, _| again(desk);
     Confidence open changes "Vote" "confidence.undo" ["u", "Ctrl-z"] hint 6,
         "undo": "Takes the last step back." => undo;
     Confidence open looks "Vote" "confidence.close" ["Esc", "q"] hint 5,
-        "close": "Goes back; asks before votes that nobody has seen are lost." => |desk, _| close(desk);
+        "close": "Goes back; votes that nobody has seen stay hidden and kept." => |desk, _| close(desk);
 };
 
 impl Ballot {
     /// A blind round with nobody's vote in it.
-    fn blind(workspace: &Workspace, increment: Id, round: i64) -> Self {
+    fn blind(desk: &Desk, increment: Id, round: i64) -> Self {
+        let workspace = &desk.workspace;
         let teams = workspace.all::<Team>();
         let members: BTreeSet<Id> = teams.flat_map(|team| team.members.0.clone()).collect();
-        let mut people: Vec<Id> = workspace.all::<Person>().map(|person| person.id).collect();
+        // Whoever sat in the session of the day sits here, too.
+        let sat = minutes::latest(workspace).filter(|session| {
+            session.sort == Sitting::Prioritizing
+                && (!session.over || session.date == desk.derived.today)
+                && !session.people.0.is_empty()
+        });
+        let mut people: Vec<Id> = match sat {
+            Some(session) => session.people.0.clone(),
+            None => workspace.all::<Person>().map(|person| person.id).collect(),
+        };
         people.sort_by_key(|id| !members.contains(id));
         let seat = |person| Seat {
             person,
@@ -108,26 +124,41 @@ impl Ballot {
             seats: people.into_iter().map(seat).collect(),
             cursor: 0,
             is_shown: false,
-            was_warned: false,
+            asks: false,
         }
     }
 
     /// The round as it is written.
-    fn written(workspace: &Workspace, increment: Id, last: &VoteRound) -> Self {
+    fn written(desk: &Desk, increment: Id, last: &VoteRound) -> Self {
         let number = i64::try_from(last.number.floor()).unwrap_or(1);
-        let mut ballot = Self::blind(workspace, increment, number);
+        let mut ballot = Self::blind(desk, increment, number);
         ballot.is_shown = true;
-        ballot.read(workspace, last);
+        ballot.read(&desk.workspace, last);
         ballot
     }
 
     /// Takes over what is written of the round.
     fn read(&mut self, workspace: &Workspace, round: &VoteRound) {
+        let voted = round.votes.iter();
+        let voted = voted.filter_map(|id| workspace.get::<ConfidenceVote>(*id)?.person.0);
+        for person in voted {
+            if !self.seats.iter().any(|seat| seat.person == person) {
+                let voice = Voice::Silent;
+                self.seats.push(Seat { person, voice });
+            }
+        }
         for seat in &mut self.seats {
             seat.voice = match vote_of(workspace, round, seat.person) {
                 None => Voice::Silent,
                 Some(vote) => vote.fist.map_or(Voice::Abstains, Voice::Shows),
             };
+        }
+    }
+
+    /// Takes over what lies hidden of the round.
+    fn take_up(&mut self, hidden: Option<&Round>) {
+        for seat in &mut self.seats {
+            seat.voice = hidden.map_or(Voice::Silent, |round| voice_in(round, seat.person));
         }
     }
 
@@ -142,7 +173,7 @@ impl Ballot {
         self.cursor = at.min(self.seats.len().saturating_sub(1));
     }
 
-    fn seat(&mut self) -> Option<&mut Seat> {
+    pub(super) fn seat(&mut self) -> Option<&mut Seat> {
         self.seats.get_mut(self.cursor)
     }
 }
@@ -172,7 +203,10 @@ impl Dialog for Ballot {
         self.is_shown = written.is_some();
         match written {
             Some(written) => self.read(&desk.workspace, written),
-            None => self.round = next_round(&rounds),
+            None => {
+                self.round = next_round(&rounds);
+                self.take_up(hidden(&desk.workspace, self.increment));
+            }
         }
         true
     }
@@ -208,9 +242,15 @@ pub(crate) fn can_vote(desk: &Desk) -> Result<(), String> {
 /// Opens the last round as it is written, or the first one.
 fn open(desk: &mut Desk) {
     if let Some(increment) = desk.interval {
-        let ballot = match rounds_of(desk, increment).last() {
-            Some(last) => Ballot::written(&desk.workspace, increment, last),
-            None => Ballot::blind(&desk.workspace, increment, 1),
+        let rounds = rounds_of(desk, increment);
+        let on = hidden(&desk.workspace, increment);
+        let ballot = match rounds.last().filter(|_| on.is_none()) {
+            Some(last) => Ballot::written(desk, increment, last),
+            None => {
+                let mut ballot = Ballot::blind(desk, increment, next_round(&rounds));
+                ballot.take_up(on);
+                ballot
+            }
         };
         desk.open(ballot);
     }
@@ -246,6 +286,47 @@ fn chosen_vote(desk: &Desk) -> Option<&ConfidenceVote> {
     vote_of(&desk.workspace, &last, seat.person)
 }
 
+/// Enter shows what r has asked about, and then writes what would raise a vote.
+fn can_enter(desk: &Desk) -> Result<(), String> {
+    let asks = desk.top::<Ballot>().is_some_and(|ballot| ballot.asks);
+    if asks {
+        can_show(desk)
+    } else {
+        can_raise(desk)
+    }
+}
+
+fn enter(desk: &mut Desk) {
+    if desk.top::<Ballot>().is_some_and(|ballot| ballot.asks) {
+        reveal(desk);
+    } else {
+        ask_raise(desk);
+    }
+}
+
+/// Asks whether to show the votes; who is missing is named first.
+fn ask(desk: &mut Desk) {
+    let Some(ballot) = desk.top::<Ballot>() else {
+        return;
+    };
+    let silent = ballot
+        .seats
+        .iter()
+        .filter(|seat| seat.voice == Voice::Silent);
+    let silent: Vec<Id> = silent.map(|seat| seat.person).collect();
+    let missing = match people(desk, &silent) {
+        names if names.is_empty() => String::new(),
+        names => format!("no vote yet from {names} · "),
+    };
+    let (voices, of) = (ballot.voices(), ballot.seats.len());
+    if let Some(ballot) = desk.top_mut::<Ballot>() {
+        ballot.asks = true;
+    }
+    desk.hint(format!(
+        "{missing}reveal {voices} of {of} votes? Enter reveals, any other key keeps them hidden"
+    ));
+}
+
 fn can_raise(desk: &Desk) -> Result<(), String> {
     is_shown(desk)?;
     chosen_vote(desk)
@@ -254,13 +335,6 @@ fn can_raise(desk: &Desk) -> Result<(), String> {
 }
 
 fn set(desk: &mut Desk, chord: Chord) {
-    const FISTS: [(char, Fingers); 5] = [
-        ('1', Fingers::One),
-        ('2', Fingers::Two),
-        ('3', Fingers::Three),
-        ('4', Fingers::Four),
-        ('5', Fingers::Five),
-    ];
     let digit = |(digit, _): &&(char, Fingers)| chord.key == Key::Char(*digit);
     let Some((_, ballot)) = FISTS.iter().find(digit) else {
         desk.hint("a digit from 1 to 5: the fingers");
@@ -277,15 +351,6 @@ fn abstain(desk: &mut Desk) {
     });
 }
 
-fn say(desk: &mut Desk, voice: impl Fn(Voice) -> Voice) {
-    if let Some(ballot) = desk.top_mut::<Ballot>() {
-        ballot.was_warned = false;
-        if let Some(seat) = ballot.seat() {
-            seat.voice = voice(seat.voice);
-        }
-    }
-}
-
 /// Writes the round as one step, and shows it.
 fn reveal(desk: &mut Desk) {
     let Some(ballot) = desk.top::<Ballot>() else {
@@ -293,7 +358,14 @@ fn reveal(desk: &mut Desk) {
     };
     let (increment, round) = (ballot.increment, ballot.round);
     let seats = ballot.seats.clone();
-    let mut edits = Vec::new();
+    if let Some(ballot) = desk.top_mut::<Ballot>() {
+        ballot.asks = false;
+    }
+    let hidden = hidden(&desk.workspace, increment).map(|round| Edit::Remove {
+        kind: Round::KIND,
+        id: round.id,
+    });
+    let mut edits = Vec::from_iter(hidden);
     for seat in seats {
         let ballot = match seat.voice {
             Voice::Silent => continue,
@@ -312,7 +384,7 @@ fn reveal(desk: &mut Desk) {
     let name = name.map_or_else(String::new, |increment| increment.name.clone());
     let label = format!(
         "confidence in {name}, round {round}: {}",
-        many(edits.len(), "vote")
+        many(edits.len().saturating_sub(1), "vote")
     );
     if desk.commit(&label, edits)
         && let Some(round) = rounds_of(desk, increment).last()
@@ -334,7 +406,7 @@ fn again(desk: &mut Desk) {
         return;
     };
     let round = next_round(&rounds_of(desk, increment));
-    let next = Ballot::blind(&desk.workspace, increment, round);
+    let next = Ballot::blind(desk, increment, round);
     if let Some(ballot) = desk.top_mut::<Ballot>() {
         *ballot = next;
     }
@@ -374,14 +446,13 @@ fn close(desk: &mut Desk) {
     let Some(ballot) = desk.top_mut::<Ballot>() else {
         return;
     };
-    let voices = ballot.voices();
-    if !ballot.is_shown && voices > 0 && !ballot.was_warned {
-        ballot.was_warned = true;
-        desk.hint(format!(
-            "{} unseen · Esc again drops them, r shows and keeps them",
-            many(voices, "vote")
-        ));
+    let (voices, was_asking) = (ballot.voices(), std::mem::take(&mut ballot.asks));
+    if was_asking {
+        desk.hint("the votes stay hidden");
+    } else if ballot.is_shown || voices == 0 {
+        desk.close();
     } else {
         desk.close();
+        desk.hint(format!("{} kept, unseen · v goes on", many(voices, "vote")));
     }
 }

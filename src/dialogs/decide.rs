@@ -17,7 +17,7 @@ use crate::dialogs::page::Page;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::edit::{Edit, apply};
 use crate::model::decision::{Decision, Outcome};
-use crate::model::field::{Choice, Prose};
+use crate::model::field::{Choice, FieldValue, Prose, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
@@ -71,6 +71,32 @@ fn session(desk: &Desk) -> Option<&Session> {
     open.max_by_key(|one| (one.date, one.id))
 }
 
+/// The edits that put the parts of an item in its place on the agenda.
+fn on_agenda(desk: &Desk, whole: Id, parts: &[Id]) -> Vec<Edit> {
+    let Some(session) = session(desk) else {
+        return Vec::new();
+    };
+    let mut agenda = session.agenda.clone();
+    let (Some(at), Some(first)) = (agenda.0.iter().position(|id| *id == whole), parts.first())
+    else {
+        return Vec::new();
+    };
+    agenda.0.splice(at..=at, parts.iter().copied());
+    let mut edits = Vec::from_iter(Edit::put::<Session>(
+        session.id,
+        "agenda",
+        agenda.to_value(),
+    ));
+    if session.item.0 == Some(whole) {
+        edits.extend(Edit::put::<Session>(
+            session.id,
+            "item",
+            Value::Link(*first),
+        ));
+    }
+    edits
+}
+
 fn drafted(desk: &Desk) -> Option<(Answering, Answer)> {
     let form = desk.top::<Form>()?;
     Some((form.answering.clone()?, Answer::of(form)))
@@ -96,6 +122,9 @@ pub(super) fn keep(desk: &mut Desk) {
     let mut edits: Vec<Edit> = made.collect();
     let (steps, parts) = steps::steps(desk, &item, &answering, &answer);
     edits.extend(steps);
+    if answering.outcome == Outcome::Split {
+        edits.extend(on_agenda(desk, item.id, &parts));
+    }
     let mut decision = Decision::new(answering.id);
     decision.about.clone_from(&item.title);
     decision.outcome = Some(answering.outcome);

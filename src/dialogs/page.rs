@@ -28,6 +28,8 @@ pub struct Page {
     alarms: bool,
     /// Whether the program ends as soon as everything is saved.
     pub quits_when_saved: bool,
+    /// Whether it asks whether to end the program.
+    pub asks_to_quit: bool,
     /// A part of the text that can be copied.
     pub message: Option<String>,
     /// What its commands do, each under its id with a word for it.
@@ -65,6 +67,7 @@ impl Page {
             scroll: 0,
             alarms: false,
             quits_when_saved: false,
+            asks_to_quit: false,
             message: None,
             offers: Vec::new(),
         }
@@ -104,6 +107,14 @@ impl Page {
     /// It warns of a loss.
     pub(crate) fn alarming(self, alarms: bool) -> Self {
         Self { alarms, ..self }
+    }
+
+    /// It asks whether to end the program.
+    pub(crate) fn asking_to_quit(self) -> Self {
+        Self {
+            asks_to_quit: true,
+            ..self
+        }
     }
 
     /// It ends the program as soon as everything is saved.

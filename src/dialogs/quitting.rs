@@ -16,6 +16,27 @@ pub(crate) fn ask_save_as(desk: &mut Desk) {
     Prompt::new("Save as", "a file, such as backlog.ron", save).open(desk);
 }
 
+/// Asks before a program ends that others watch, or in which a session is on.
+pub(crate) fn ask_leave(
+    desk: &mut Desk,
+    in_session: bool,
+    quit: impl FnOnce(&mut Desk) -> Vec<Effect> + 'static,
+) {
+    let mut lines = Vec::new();
+    if desk.presenting.is_some() {
+        lines.push("Others see your terminal after this.".to_owned());
+    }
+    if in_session {
+        lines.push("The session goes on at this question when you come back.".to_owned());
+    }
+    lines.push("Enter quits, Esc stays.".to_owned());
+    let page = Page::new("Quit?", "", lines);
+    desk.open(
+        page.asking_to_quit()
+            .enter("quit", move |desk, ()| quit(desk)),
+    );
+}
+
 /// A page that ends the program once everything is saved, and offers to save elsewhere.
 fn quit(desk: &Desk, lines: Vec<String>) -> Page {
     let page = Page::new("Quit", desk.file.name(), lines);

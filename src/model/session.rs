@@ -59,8 +59,14 @@ crate::record! {
         open minutes: Option<Number>, "Timebox, minutes";
         /// How many minutes one item may take.
         open item_minutes: Option<Number>, "Timebox per item, minutes";
+        /// How many minutes were added for an item.
+        open more: Ratings<Item>, "Minutes added";
         /// How many seconds each item took.
         open used: Ratings<Item>, "Seconds used";
+        /// The ranked items when it began, first rank first.
+        open before: Links<Item>, "Order before";
+        /// The ranked items when it ended, first rank first.
+        open after: Links<Item>, "Order after";
         /// Whether nobody is named beside a vote, not even when it is shown.
         open nameless: bool, "Names stay hidden";
         /// Anything worth knowing.

@@ -95,6 +95,9 @@ impl OpenBoard {
     /// Saves at the end of the program; says what is in no file. Untitled work that is left like this was
     /// let go by its user.
     pub fn finish(&mut self) -> Result<(), String> {
+        // Nobody watches any more.
+        self.app.desk.presenting = None;
+        self.note_drafts(false);
         self.take_in();
         self.note();
         if matches!(self.app.desk.file.home, Home::Untitled) {
@@ -167,7 +170,9 @@ impl OpenBoard {
             return;
         }
         self.draft_due = None;
-        if !is_typing && self.drafted.len() == self.app.desk.file.drafts.len() {
+        let desk = &self.app.desk;
+        let left = desk.file.drafts.len() + usize::from(desk.presents());
+        if !is_typing && self.drafted.len() == left {
             return;
         }
         let drafts = self.app.desk.drafts();

@@ -53,6 +53,14 @@ enum Verb {
         #[arg(long)]
         present: bool,
     },
+    /// Vote in the session that is on, with your own card alone on the screen
+    Vote {
+        /// The workspace
+        file: PathBuf,
+        /// Your name as it stands in the workspace; first name or initials do where only one fits
+        #[arg(long = "as", value_name = "NAME")]
+        name: String,
+    },
     /// Make a new workspace
     Init {
         /// The file to make; never one that is there
@@ -285,6 +293,8 @@ pub(super) enum OpenArgs {
     Demo,
     /// The last workspace, if there is one.
     Last,
+    /// The screen of one person, who is called so.
+    Vote(PathBuf, String),
 }
 
 impl Wishes {
@@ -349,6 +359,7 @@ pub(super) fn perform(cli: Cli) -> RunOutcome {
         Some(Verb::Check { file, json }) => return commands::check(&file, json),
         Some(Verb::Demo) => OpenArgs::Demo,
         Some(Verb::Follow { file, present }) => OpenArgs::Follow(file, present),
+        Some(Verb::Vote { file, name }) => OpenArgs::Vote(file, name),
         None => cli.file.map_or(OpenArgs::Last, OpenArgs::File),
     };
     #[cfg(unix)]

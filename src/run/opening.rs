@@ -245,7 +245,7 @@ fn begun(
     }
     let mut file = File::new(Home::Untitled, problems);
     (file.saved, file.drafts) = (saved, drafts);
-    let is_recovered = !steps.is_empty() || !file.drafts.is_empty();
+    let is_recovered = !steps.is_empty() || !file.drafts.iter().all(Draft::is_presenting);
     let mut opened = Opened::new(workspace, file);
     opened.history = past.history.clone();
     opened.said = said.map(Notice::hint);
@@ -294,7 +294,7 @@ fn said(recovered: &Recovered, is_untitled: bool) -> Option<String> {
         let what = count(clashes, "thing is", "things are");
         parts.push(format!("{what} not clear, see : problems"));
     }
-    if !recovered.drafts.is_empty() {
+    if !recovered.drafts.iter().all(Draft::is_presenting) {
         parts.push("text you were typing was kept, see : kept text".to_owned());
     }
     (!parts.is_empty()).then(|| clean_line(&parts.join(" · ")).into_owned())

@@ -1,5 +1,6 @@
 //! Opening the board: which workspace, which settings, which look.
 
+use std::any::Any;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -20,15 +21,18 @@ use crate::desk::event::Event;
 use crate::desk::file::{File, Home, Opened};
 use crate::desk::notice::{Notice, Tone};
 use crate::desk::preferences::{Preferences, Theme};
-use crate::desk::presenting;
+use crate::desk::{presenting, tab};
 use crate::edit::history::History;
 use crate::model::Workspace;
+use crate::model::id::Id;
 use crate::model::text::clean_line;
+use crate::shell::commands::{TABLES, Tables, VOTING};
 use crate::shell::{App, following};
 use crate::store::journal::Journal;
 use crate::store::places::{self, Places};
 use crate::store::{KnownFile, RealFiles, Refusal};
 use crate::ui::look::Brightness;
+use crate::views::alone;
 
 /// What a first start says.
 const WELCOME: &str = "n writes the first item, i imports, S opens the sample, o opens a workspace";
@@ -54,19 +58,33 @@ pub(super) fn board(
     wishes.apply(&mut preferences);
     let places = surroundings.places();
     let named = match &opening {
-        cli::OpenArgs::File(path) | cli::OpenArgs::Follow(path, _) => path.clone(),
+        cli::OpenArgs::File(path)
+        | cli::OpenArgs::Follow(path, _)
+        | cli::OpenArgs::Vote(path, _) => path.clone(),
         cli::OpenArgs::Demo | cli::OpenArgs::Last => PathBuf::from("sample"),
     };
     let presents = matches!(opening, cli::OpenArgs::Follow(_, true));
+    let votes = if let cli::OpenArgs::Vote(_, name) = &opening {
+        Some(name.clone())
+    } else {
+        None
+    };
     let opening = match opening {
         cli::OpenArgs::Demo => opening::demo(),
-        cli::OpenArgs::File(path) => opening::file(places.as_ref(), &path),
+        cli::OpenArgs::File(path) | cli::OpenArgs::Vote(path, _) => {
+            opening::file(places.as_ref(), &path)
+        }
         cli::OpenArgs::Follow(path, _) => opening::followed(&path),
         cli::OpenArgs::Last => Ok(last(places.as_ref())),
     };
     let opening = match opening {
         Ok(opening) => opening,
         Err(error) => return commands::unreadable(&named, &error),
+    };
+    let voter = votes.map(|name| alone::who(&opening.opened.workspace, &name));
+    let voter = match voter.transpose() {
+        Ok(voter) => voter,
+        Err(why) => return RunOutcome::failed(why),
     };
     let (poster, mailbox) = mailbox();
     let post = || {
@@ -92,7 +110,11 @@ pub(super) fn board(
         None => hand_over(&saver, opening.known, opening.journal, &opening.opened),
     }
     let brightness = brightness(&preferences, &surroundings);
-    let mut app = app(opening.opened, preferences, slip);
+    let tables = if voter.is_some() { VOTING } else { TABLES };
+    let mut app = app(tables, opening.opened, preferences, slip);
+    if voter.is_some() {
+        vote_alone(&mut app, voter);
+    }
     if app.desk.history.follows() {
         following::begin(&mut app);
     }
@@ -124,6 +146,18 @@ pub(super) fn board(
     }
 }
 
+/// Shows one person's own screen, with nothing on it that is private.
+fn vote_alone(app: &mut App, person: Option<Id>) {
+    presenting::begin(&mut app.desk);
+    app.desk.view = tab::ALONE;
+    for (_, view) in &mut app.views {
+        let view: &mut dyn Any = view.as_mut();
+        if let Some(alone) = view.downcast_mut::<alone::Alone>() {
+            alone.person = person;
+        }
+    }
+}
+
 /// Gives the saver what it goes on with.
 pub(super) fn hand_over(
     saver: &Saver,
@@ -141,10 +175,11 @@ pub(super) fn hand_over(
 }
 
 /// The program's state at the start. What was wrong with the settings is said first.
-fn app(opened: Opened, preferences: Preferences, slip: Option<String>) -> App {
+fn app(tables: Tables, opened: Opened, preferences: Preferences, slip: Option<String>) -> App {
     let nothing = File::new(Home::Untitled, Vec::new());
     let seed = fastrand::u64(..);
-    let mut app = App::new(
+    let mut app = App::with(
+        tables,
         Workspace::default(),
         nothing,
         preferences,

@@ -115,6 +115,17 @@ pub fn voters(session: &Session, factor: Option<Factor>) -> Vec<Id> {
     voters
 }
 
+/// The id of a round: the same for whoever begins it, in this window or in another one.
+pub fn round_id(session: Id, asked: VoteQuestion, number: usize) -> Id {
+    // FNV-1a, so that it is the same on every machine.
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let (item, factor) = (asked.item, asked.factor.field());
+    let words = format!("{session} {item} {factor} {number}");
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    Id::from_random(words.bytes().fold(OFFSET, step) >> 8)
+}
+
 /// The rounds on a question, the first one first.
 pub fn rounds<'w>(
     workspace: &'w Workspace,

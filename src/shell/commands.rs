@@ -34,6 +34,12 @@ pub const TABLES: Tables = Tables {
     checks: &FINDINGS,
 };
 
+/// The tables of a window in which one person votes.
+pub const VOTING: Tables = Tables {
+    views: &[views::alone::VIEW],
+    checks: &[],
+};
+
 /// Every command there is.
 pub fn all() -> impl Iterator<Item = &'static Command> {
     of(VIEWS)

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::bars;
 use crate::desk::screen::{Class, LEAST, frame};
 use crate::dialogs;
+use crate::dialogs::page::Page;
 use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -17,7 +18,8 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
     let screen = buf.area;
     buf.set_style(screen, look.canvas());
     if Class::of(screen.as_size()) == Class::TooSmall {
-        too_small(look, screen, buf);
+        let asks = app.desk.top::<Page>().is_some_and(|page| page.asks_to_quit);
+        too_small(look, asks, screen, buf);
         return hits;
     }
     let parts = frame(screen.as_size());
@@ -36,9 +38,10 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
     hits
 }
 
-fn too_small(look: &Look, screen: Rect, buf: &mut Buffer) {
+fn too_small(look: &Look, asks: bool, screen: Rect, buf: &mut Buffer) {
+    let quits = if asks { "q again quits" } else { "q quits" };
     let words = format!(
-        "evenkeel needs {}x{}, here are {}x{} · q quits",
+        "{quits} · evenkeel needs {}x{}, here are {}x{}",
         LEAST.width, LEAST.height, screen.width, screen.height
     );
     let words = text::fit(&words, usize::from(screen.width), look.symbols.more);

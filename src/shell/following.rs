@@ -6,7 +6,7 @@
 
 use crate::desk::clock::Clock;
 use crate::desk::notice::Notice;
-use crate::desk::tab;
+use crate::desk::{presenting, tab};
 use crate::edit::history::Change;
 use crate::edit::{self, Edit, difference};
 use crate::model::Workspace;
@@ -21,6 +21,27 @@ pub fn begin(app: &mut App) {
         app.desk.view = tab::SESSION;
         app.desk.clock = Clock::along();
     }
+}
+
+/// Presents again where others watched when the program broke off, at the session that is on, and says so.
+pub fn resume(app: &mut App) {
+    let desk = &mut app.desk;
+    let before = desk.file.drafts.len();
+    desk.file.drafts.retain(|draft| !draft.is_presenting());
+    if desk.file.drafts.len() == before {
+        return;
+    }
+    presenting::resume(desk);
+    let at = if session::open(&desk.workspace).is_some() {
+        desk.view = tab::SESSION;
+        " at the same question · timer paused, t resumes"
+    } else {
+        ""
+    };
+    let said = desk.notice.take().filter(Notice::is_for_room);
+    let said = said.map_or_else(String::new, |said| format!("{} · ", said.text));
+    desk.hint(format!("{said}presenting again{at} · P ends it"));
+    app.choose();
 }
 
 /// Takes over what the file holds now; what is selected and open stays. The screen of the room goes along to a

@@ -10,6 +10,7 @@ use crate::desk::notice::{Notice, quoted};
 use crate::desk::preferences::Theme;
 use crate::desk::presenting;
 use crate::desk::retrace::Retrace;
+use crate::desk::tab;
 use crate::desk::tab::Tab;
 use crate::dialogs::drafts;
 use crate::dialogs::explain;
@@ -21,6 +22,7 @@ use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::model::text::clean_line;
+use crate::scoring::session;
 use crate::shell::{App, palette};
 use std::path::PathBuf;
 
@@ -101,9 +103,9 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Always open looks "Program" "app.copy" ["Ctrl-c"],
         "copy" also ["clipboard"]: "Copies what is chosen: a title, a message, the text of a field; says how to leave." => |app, _| copy(app);
     Small open looks "Program" "small.quit" ["q"] hint 1,
-        "quit": "Saves and ends, where the screen is too small for anything else." => |app, _| quit(&mut app.desk);
+        "quit": "Saves and ends, where the screen is too small for anything else; asks first." => |app, _| quit_small(&mut app.desk);
     Global open looks "Program" "app.quit" ["q"] hint 15,
-        "quit" also ["exit", "leave"]: "Saves and ends; asks only when saving failed." => |app, _| quit(&mut app.desk);
+        "quit" also ["exit", "leave"]: "Saves and ends; asks while others watch, in a session and when saving failed." => |app, _| ask_quit(&mut app.desk);
 };
 
 /// Asks for the name of a file to open.
@@ -310,6 +312,26 @@ fn mouse(desk: &mut Desk) -> Vec<Effect> {
     };
     desk.notice = Some(Notice::hint(format!("mouse {now}")));
     vec![Effect::Mouse(desk.preferences.mouse)]
+}
+
+/// Ends the program; asks first while others watch the screen or a session is on it.
+fn ask_quit(desk: &mut Desk) -> Vec<Effect> {
+    let in_session = desk.view == tab::SESSION && session::open(&desk.workspace).is_some();
+    if desk.history.follows() || !(desk.presents() || in_session) {
+        return quit(desk);
+    }
+    quitting::ask_leave(desk, in_session, quit);
+    Vec::new()
+}
+
+/// Ends the program where the screen is too small to show anything: the first time it asks.
+fn quit_small(desk: &mut Desk) -> Vec<Effect> {
+    if desk.history.follows() || desk.top::<Page>().is_some_and(|page| page.asks_to_quit) {
+        return quit(desk);
+    }
+    let in_session = session::open(&desk.workspace).is_some();
+    quitting::ask_leave(desk, in_session, quit);
+    Vec::new()
 }
 
 /// Ends the program: at once when everything is saved, after saving otherwise, and with a question

@@ -1,6 +1,6 @@
 //! From events to state: keys find their command, the pointer finds what was drawn, answers arrive.
 
-use crate::desk::command::{Act, Command, Does};
+use crate::desk::command::{Act, Command, Does, GLOBAL};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Event, Key};
 use crate::desk::file::{Home, Saving};
@@ -166,6 +166,12 @@ fn burst(app: &mut App, text: &str) -> Vec<Effect> {
 
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     app.desk.around.shows_followers = false;
+    let begun = std::mem::take(&mut app.desk.keys.pending);
+    let hide = app.desk.keys.leads_to(chord, &[GLOBAL]);
+    if let Some(hide) = hide.filter(|hide| hide.id == HIDE && app.desk.presenting.is_some()) {
+        return run_now(app, hide, chord);
+    }
+    app.desk.keys.pending = begun;
     if app.only().is_none() && app.desk.keys.pending.is_empty() && app.desk.type_key(chord) {
         return Vec::new();
     }
@@ -273,6 +279,16 @@ pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec
         effects = settled;
         app.choose();
     }
+    effects.extend(run_now(app, command, chord));
+    effects
+}
+
+/// The command that hides the screen from anywhere.
+const HIDE: &str = "app.hide";
+
+/// Runs a command as it is, whatever is half typed.
+fn run_now(app: &mut App, command: &'static Command, chord: Chord) -> Vec<Effect> {
+    let mut effects = Vec::new();
     match app.can(command) {
         Ok(()) => {
             effects.extend(match command.act {

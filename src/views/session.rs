@@ -3,10 +3,11 @@
 //! Owns what of a session is no record: who has the cursor, what is asked back. All else is in the workspace, so
 //! that a session goes on where it was. What votes mean is in [`crate::scoring::session`]. In reading order:
 //!
-//! - [`setup`] begins one, [`walk`] goes through its questions, [`past`] lists those that are over.
+//! - [`setup`] begins one, [`walk`] goes through its questions, [`agenda`] along and beside them, [`past`] lists those that are over.
 //! - [`voting`] takes cards, [`counting`] those that are held up, [`chat`] pasted ones, [`reveal`] shows them and settles.
 //! - [`briefing`] is what the screen needs to know of the present question, computed once for each state.
 
+pub mod agenda;
 pub mod briefing;
 pub mod chat;
 pub mod counting;
@@ -31,6 +32,7 @@ use crate::desk::tab;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::Session;
+use crate::scoring::session::outcome::item_limit;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Row, View};
@@ -51,6 +53,7 @@ pub const VIEW: Row = Row {
         past::COMMANDS,
         setup::COMMANDS,
         walk::COMMANDS,
+        agenda::COMMANDS,
         voting::COMMANDS,
         counting::COMMANDS,
         chat::COMMANDS,
@@ -116,6 +119,14 @@ impl View for Sessions {
 
     fn paste(&mut self, desk: &mut Desk, text: &str) -> bool {
         chat::paste(desk, self, text)
+    }
+
+    fn advice(&self, desk: &Desk) -> Option<String> {
+        let (session, asked) = current(desk)?;
+        let limit = item_limit(session, asked.item).filter(|_| self.setup.is_none())?;
+        let is_up = desk.clock.runs && desk.time_used().1 > limit;
+        let words = "time is up for this item · settle it, D parks it, T gives 2 more minutes";
+        is_up.then(|| words.to_owned())
     }
 
     fn stray(&mut self, desk: &mut Desk) -> bool {

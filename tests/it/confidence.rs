@@ -42,8 +42,11 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     press(&mut other, "g p v n 5 1 - j 3 1");
     assert_eq!(said(&other), shown, "other fingers look the same");
     check_screen("confidence_blind_80x24", &app, &dark());
-    assert!(app.desk.workspace == before, "nothing is written yet");
+    assert_eq!(count(&app), 5, "no vote is written that others can read");
     press(&mut app, "r");
+    assert!(notice(&app).contains("Enter reveals"), "{}", notice(&app));
+    assert_eq!(count(&app), 5, "one key reveals nothing");
+    press(&mut app, "Enter");
     assert_eq!(count(&app), 5 + 5);
     assert!(notice(&app).contains("mean 4: passes"), "{}", notice(&app));
     let increment = app.desk.interval.unwrap();
@@ -59,17 +62,19 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     );
     check_screen("confidence_shown_80x24", &app, &dark());
     press(&mut app, "u");
-    assert!(app.desk.workspace == before, "one step");
+    assert_eq!(count(&app), 5, "one step");
     assert!(!said(&app).contains("to be heard"), "blind again");
-    press(&mut app, "r Esc");
+    press(&mut app, "r Enter Esc");
     assert!(app.desk.dialogs.is_empty());
     assert_eq!(count(&app), 10);
+    press(&mut app, "u u u u u u u u");
+    assert!(app.desk.workspace == before, "and no vote is left behind");
 }
 
 #[test]
 fn what_would_raise_a_vote_is_written_beside_it() {
     let mut app = sample(120, 35);
-    press(&mut app, "g p v n 1 5 r k Enter");
+    press(&mut app, "g p v n 1 5 r Enter k Enter");
     assert!(app.desk.top::<Prompt>().is_some());
     press(&mut app, "k");
     press(&mut app, "Esc");
@@ -87,15 +92,30 @@ fn what_would_raise_a_vote_is_written_beside_it() {
 }
 
 #[test]
-fn unseen_votes_are_not_lost_by_one_key() {
+fn unseen_votes_survive_leaving_and_a_crash() {
     let mut app = sample(80, 24);
-    press(&mut app, "g p v n 3 Esc");
-    assert!(notice(&app).contains("Esc again drops"), "{}", notice(&app));
-    press(&mut app, "2 Esc");
-    assert!(!app.desk.dialogs.is_empty(), "a key in between asks anew");
-    press(&mut app, "Esc");
+    press(&mut app, "g p v n 3 4 - Esc");
     assert!(app.desk.dialogs.is_empty());
-    assert_eq!(count(&app), 5);
+    assert!(
+        notice(&app).contains("3 votes kept, unseen"),
+        "{}",
+        notice(&app)
+    );
+    let text = evenkeel::store::canonical(&app.desk.workspace);
+    let (workspace, problems) = evenkeel::store::parse(&text).unwrap();
+    assert_eq!(problems, []);
+    let mut again = sample(80, 24);
+    again.desk.workspace = workspace;
+    press(&mut again, "g p v");
+    let shown = said(&again);
+    assert!(
+        shown.contains("3 of") && !shown.contains("abstains"),
+        "{shown}"
+    );
+    press(&mut again, "r Esc");
+    assert_eq!(count(&again), 5, "any other key keeps them hidden");
+    press(&mut again, "r Enter");
+    assert_eq!(count(&again), 8);
 }
 
 #[test]
@@ -109,7 +129,13 @@ fn backspace_abstains_and_takes_that_back() {
     assert_eq!(voice(&app), Voice::Abstains);
     press(&mut app, "-");
     assert_eq!(voice(&app), Voice::Silent);
-    press(&mut app, "- r");
+    press(&mut app, "r");
+    assert!(
+        notice(&app).contains("nobody has voted"),
+        "{}",
+        notice(&app)
+    );
+    press(&mut app, "- r Enter");
     assert!(
         notice(&app).contains("nobody has voted"),
         "{}",

@@ -1,9 +1,10 @@
 //! Sessions by keys: both ways through, three ways to vote, what is seen when, and what a crash leaves.
 
 mod cards;
+mod room;
 mod secrecy;
 
-use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::desk::event::Event;
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::desk::tab;
@@ -13,7 +14,6 @@ use evenkeel::dialogs::page::Page;
 use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
-use evenkeel::model::person::Person;
 use evenkeel::model::record::Record;
 use evenkeel::model::session::{Round, Session};
 use evenkeel::scoring::session;
@@ -62,8 +62,9 @@ const fn whole(value: i64) -> Number {
 /// The sample in a session at its first question, with six people.
 fn begun(width: u16, height: u16) -> App {
     let mut app = sample(width, height);
-    press(&mut app, "g s n e Enter");
+    press(&mut app, "g s n e j Right Enter");
     assert_eq!(session(&app).people.0.len(), 6);
+    assert_eq!(session(&app).way, evenkeel::model::session::Way::Items);
     app
 }
 
@@ -199,7 +200,7 @@ fn other_looks_of_open_cards() {
 #[test]
 fn from_nothing_to_the_first_estimate_in_a_few_keys() {
     let mut app = sample(80, 24);
-    press(&mut app, "g s n e Enter = 8");
+    press(&mut app, "g s n e j Right Enter = 8");
     assert_eq!(estimate(&app), (Some(whole(8)), None));
     assert_eq!(phase(&app.desk), Phase::Settled);
     assert!(notice(&app).contains("nobody voted"), "{}", notice(&app));
@@ -293,7 +294,7 @@ fn item_by_item_with_two_rounds() {
 #[test]
 fn down_a_column_with_its_one_first() {
     let mut app = sample(120, 35);
-    press(&mut app, "g s n e j Right j Left Enter");
+    press(&mut app, "g s n e j j Left Enter");
     let asked = current(&app.desk).unwrap().1;
     assert_eq!(asked.factor.field(), "size");
     press(&mut app, "a j j p Esc");
@@ -324,7 +325,9 @@ fn pasted_cards_are_taken_by_name_and_never_shown() {
         "{seen}"
     );
     assert!(
-        seen.contains("Zoe") && seen.contains("not on the scale: nadia") && seen.contains("line 6"),
+        seen.contains("Enter asks who is Zoe")
+            && seen.contains("not on the scale: Nadia")
+            && seen.contains("no vote in line 6"),
         "{seen}"
     );
     assert!(!seen.contains("77"), "{seen}");
@@ -333,6 +336,18 @@ fn pasted_cards_are_taken_by_name_and_never_shown() {
     let taken = round(&app.desk).unwrap();
     assert_eq!((taken.votes.0.len(), taken.unsure.0.len()), (2, 1));
     assert!(!taken.shown);
+    assert!(screen(&app).contains("Who is “Zoe”?"), "{}", screen(&app));
+    press(&mut app, "Down Enter");
+    let tama = round(&app.desk).unwrap().votes.0.len();
+    assert_eq!(tama, 3, "of whom was chosen");
+    press(&mut app, "u");
+    app.handle(Event::Paste("Zoe: 5".to_owned()));
+    assert!(
+        !screen(&app).contains("asks who"),
+        "it was asked once: {}",
+        screen(&app)
+    );
+    press(&mut app, "Esc");
     app.handle(Event::Paste("tama: 5".to_owned()));
     press(&mut app, "Esc");
     assert_eq!(round(&app.desk).unwrap().votes.0.len(), 2, "dropped");
@@ -473,21 +488,4 @@ fn where_the_sides_differ_a_conversation_is_written_down() {
         .all::<evenkeel::model::decision::Conversation>();
     let talk = talks.filter(|talk| talk.session.0.is_some() && talk.held.is_none());
     assert!(talk.into_iter().any(|talk| talk.people.0.len() == 6));
-}
-
-#[test]
-fn somebody_new_joins() {
-    let mut app = begun(80, 24);
-    press(&mut app, "+");
-    for c in "Yuki Sato".chars() {
-        app.handle(Event::Key(Chord::plain(Key::Char(c))));
-    }
-    press(&mut app, "Enter");
-    assert_eq!(session(&app).people.0.len(), 7);
-    assert!(
-        app.desk
-            .workspace
-            .all::<Person>()
-            .any(|person| person.name == "Yuki Sato")
-    );
 }

@@ -6,6 +6,7 @@ mod board;
 mod burst;
 mod evening;
 mod keeper;
+mod room;
 mod soak;
 
 use std::fs;

@@ -81,8 +81,8 @@ fn draw_seat(
     let x = put(buf, row, row.x, row.y, &name, dress(look.text())) + 2;
     let (words, style) = match (seat.voice, shown) {
         (Voice::Silent, _) => (look.symbols.pip_empty.to_owned(), look.muted()),
-        (Voice::Abstains, _) => ("abstains".to_owned(), look.muted()),
-        (Voice::Shows(_), None) => (look.symbols.dot.to_owned(), look.focus()),
+        (Voice::Abstains, Some(_)) => ("abstains".to_owned(), look.muted()),
+        (Voice::Shows(_) | Voice::Abstains, None) => (look.symbols.dot.to_owned(), look.focus()),
         (Voice::Shows(ballot), Some(_)) => (ballot.word().label.to_owned(), look.strong()),
     };
     put(buf, row, x, row.y, &words, dress(style));

@@ -1,9 +1,10 @@
 //! The minutes of a session, as Markdown and as a page.
 //!
-//! Owns the words for them, as their readers may see them: the head here, what was voted on in [`voted`], what was
-//! agreed in [`agreed`]. What belongs to a session is [`crate::scoring::session::minutes`]'s to say.
+//! Owns the words for them, as their readers may see them: the head here, who rose and fell in [`rungs`], what was
+//! agreed in [`agreed`]; what was voted on, in [`voted`], comes last. What belongs to a session is [`crate::scoring::session::minutes`]'s to say.
 
 mod agreed;
+mod rungs;
 mod voted;
 
 use std::fmt::Write as _;
@@ -80,13 +81,15 @@ fn tables(content: &Content<'_>) -> Result<(MinutesTables, Vec<String>), ExportE
         minutes: minutes::minutes(workspace, session),
     };
     let tables = [
-        facts.agenda(),
-        facts.votes(),
+        facts.ladder(),
         facts.decisions(),
         facts.parked(),
         facts.conversations(),
-        facts.feedback(),
         facts.actions(),
+        facts.confidence(),
+        facts.feedback(),
+        facts.agenda(),
+        facts.votes(),
     ];
     let name = content.said(&session.name);
     let minutes = MinutesTables {
@@ -151,17 +154,15 @@ impl MinutesFacts<'_> {
             .date
             .map_or_else(|| "Day unknown".to_owned(), full_date);
         let state = if session.over { "over" } else { "still open" };
-        let time = match (minutes.seconds, minutes.timebox) {
-            (None, None) => "time used: unknown, no timebox".to_owned(),
-            (None, Some(of)) => format!("time used: unknown, of {} min", clock(of)),
-            (Some(used), of) => format!("time used: {}", used_of(used, of)),
-        };
-        vec![
-            when,
-            session.sort.word().label.to_owned(),
-            state.to_owned(),
-            time,
-        ]
+        let time = minutes.seconds.map(|used| {
+            let used = used_of(used, minutes.timebox);
+            format!("time used: {used}")
+        });
+        let sort = session.sort.word().label.to_owned();
+        [when, sort, state.to_owned()]
+            .into_iter()
+            .chain(time)
+            .collect()
     }
 
     /// Who was there, with their sides; where names stay hidden only how many of each side.

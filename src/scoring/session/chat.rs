@@ -1,7 +1,11 @@
-//! Cards out of a chat: lines such as `name: 8`.
+//! Cards out of a chat as people copy it: from Zoom, Teams, Meet, Slack, Webex, or lines such as `name: 8`.
 //!
-//! Owns how a line is read and whose it is. What is not understood is listed without its card, so that
-//! nobody reads it off the screen.
+//! Owns which line is whose and which card it holds. A line may be a head (a time, a name, to whom), a message, or
+//! both; a message belongs to the head above it. The last number of a person counts. What is not understood is listed
+//! by its number alone, so that nobody reads it off the screen.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::Card;
 use crate::model::id::Id;
@@ -10,56 +14,424 @@ use crate::model::number::Number;
 /// What a chat holds.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Chat {
-    /// The cards, each of a person who is present; of two lines of one person the later one.
+    /// The cards, each of a person who is present; of two of one person the later one.
     pub cards: Vec<(Id, Card)>,
-    /// Names that are nobody's here, or more than one person's.
-    pub unknown: Vec<String>,
-    /// Names of people whose card is not on the scale.
-    pub off_scale: Vec<String>,
-    /// Lines without a name and a card, by number from 1.
+    /// Names that are nobody's here, or more than one person's, each with the last card.
+    pub unknown: Vec<(String, Card)>,
+    /// Who wrote a number that is on no scale, and no card after it.
+    pub off_scale: Vec<Id>,
+    /// Lines that hold neither a name nor a card, by number from 1.
     pub unread: Vec<usize>,
 }
 
-/// Reads a chat of people, whose names are compared without their case; a unique beginning will do.
-pub fn read(text: &str, people: &[(Id, &str)], deck: &[Number]) -> Chat {
+/// Words between the time and a name, and after a name, in the languages of the programs.
+const FROM: [&str; 8] = ["from", "von", "de", "da", "van", "od", "fra", "från"];
+const TO: [&str; 14] = [
+    "to", "an", "à", "a", "para", "aan", "do", "til", "till", "komu", "для", "に", "at", "um",
+];
+
+/// The most words of a message that is a vote.
+const MOST_WORDS: usize = 6;
+
+/// Who wrote a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sender {
+    Person(Id),
+    Unknown(String),
+}
+
+/// Reads a chat of people. A name may be written without accents and case, as first name, surname, initials or the
+/// beginning of one of them, where only one person fits.
+///
+/// The lines before `from` are of questions before.
+pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> Chat {
     let mut chat = Chat::default();
-    for (number, line) in (1..).zip(text.lines()) {
-        let line = line.trim();
+    let mut sender = None;
+    for (number, line) in (1..).zip(text.lines()).skip(from) {
+        let line = clean(line);
+        if line.is_empty() || is_time(&line) {
+            continue;
+        }
+        let (line, had_time) = without_time(&line);
         if line.is_empty() {
             continue;
         }
-        let Some((name, card)) = line.rsplit_once(':') else {
-            chat.unread.push(number);
-            continue;
-        };
-        let name = name.trim();
-        // A name with a digit may be a card written on the wrong side.
-        if name.is_empty() || name.chars().any(|c| c.is_ascii_digit()) {
-            chat.unread.push(number);
-            continue;
-        }
-        match (whose(name, people), Card::read(card, deck)) {
-            (None, _) => chat.unknown.push(name.to_owned()),
-            (Some(_), None) => chat.off_scale.push(name.to_owned()),
-            (Some(person), Some(card)) => {
-                chat.cards.retain(|(other, _)| *other != person);
-                chat.cards.push((person, card));
+        match parse(line, had_time, sender.as_ref(), people, deck) {
+            Line::Head(who) => sender = Some(who),
+            Line::Message(who, said) => {
+                if !chat.take(&who, said) {
+                    chat.unread.push(number);
+                }
+                // What follows a line with name and message is nobody's; below a head all is of that person.
+                sender = sender.filter(|head| *head == who);
             }
+            Line::Nothing => chat.unread.push(number),
         }
     }
     chat
 }
 
-fn whose(name: &str, people: &[(Id, &str)]) -> Option<Id> {
-    let name = name.to_lowercase();
-    let only = |fits: &dyn Fn(&str) -> bool| {
-        let mut found = people
-            .iter()
-            .filter(|(_, known)| fits(&known.to_lowercase()));
-        match (found.next(), found.next()) {
-            (Some((person, _)), None) => Some(*person),
-            _ => None,
+/// What a line is.
+enum Line {
+    Head(Sender),
+    Message(Sender, Said),
+    Nothing,
+}
+
+/// What a message says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    Card(Card),
+    OffScale,
+    Nothing,
+}
+
+impl Chat {
+    /// Takes what somebody said; gives back whether it was a vote.
+    fn take(&mut self, who: &Sender, said: Said) -> bool {
+        match (who, said) {
+            (_, Said::Nothing) => return false,
+            (Sender::Person(person), Said::Card(card)) => {
+                self.cards.retain(|(other, _)| other != person);
+                self.off_scale.retain(|other| other != person);
+                self.cards.push((*person, card));
+            }
+            (Sender::Person(person), Said::OffScale) => {
+                // Their last number counts, and it is none of the cards.
+                self.cards.retain(|(other, _)| other != person);
+                self.off_scale.retain(|other| other != person);
+                self.off_scale.push(*person);
+            }
+            (Sender::Unknown(name), Said::Card(card)) => {
+                self.unknown.retain(|(other, _)| other != name);
+                self.unknown.push((name.clone(), card));
+            }
+            (Sender::Unknown(_), Said::OffScale) => return false,
         }
+        true
+    }
+}
+
+fn parse(
+    line: &str,
+    had_time: bool,
+    sender: Option<&Sender>,
+    people: &[(Id, &str)],
+    deck: &[Number],
+) -> Line {
+    let (line, was_from) = without_from(line);
+    // Somebody who writes nothing but a card goes on with the head above.
+    let bare = said(line, deck);
+    let is_bare = line.split_whitespace().count() == 1 && bare != Said::Nothing;
+    if is_bare {
+        return match sender {
+            Some(who) => Line::Message(who.clone(), bare),
+            None => Line::Nothing,
+        };
+    }
+    for (name, message) in splits(line) {
+        if let Some(person) = whose(without_to(without_last_time(name)), people) {
+            let who = Sender::Person(person);
+            let message = without_time(message).0.trim();
+            return match said(message, deck) {
+                _ if message.is_empty() => Line::Head(who),
+                found => Line::Message(who, found),
+            };
+        }
+    }
+    if let Some(person) = whose(without_to(without_last_time(line)), people) {
+        return Line::Head(Sender::Person(person));
+    }
+    if let Some((name, card)) = line.rsplit_once(' ')
+        && let Some(person) = whose(name, people)
+        && let found @ (Said::Card(_) | Said::OffScale) = said(card, deck)
+    {
+        return Line::Message(Sender::Person(person), found);
+    }
+    // `Keiko 3 points`: a name at the beginning, then a vote.
+    if let Some((name, rest)) = line.split_once(' ')
+        && let Some(person) = whose(name, people)
+        && let found @ Said::Card(_) = said(rest, deck)
+    {
+        return Line::Message(Sender::Person(person), found);
+    }
+    stranger(line, had_time || was_from, sender, deck)
+}
+
+/// A line of nobody who is known: a stranger's head or vote, or the message of whoever wrote above.
+fn stranger(line: &str, is_head: bool, sender: Option<&Sender>, deck: &[Number]) -> Line {
+    for (name, message) in splits(line) {
+        let name = without_to(without_last_time(name));
+        match said(message.trim(), deck) {
+            found @ Said::Card(_) if is_name(name) => {
+                return Line::Message(Sender::Unknown(name.to_owned()), found);
+            }
+            _ if is_head && message.trim().is_empty() && is_name(name) => {
+                return Line::Head(Sender::Unknown(name.to_owned()));
+            }
+            _ => {}
+        }
+    }
+    let bare = without_last_time(line);
+    let name = without_to(bare);
+    if (is_head || bare.len() < line.len()) && is_name(name) {
+        return Line::Head(Sender::Unknown(name.to_owned()));
+    }
+    match (sender, said(line, deck)) {
+        (Some(who), found @ (Said::Card(_) | Said::OffScale)) => Line::Message(who.clone(), found),
+        _ => Line::Nothing,
+    }
+}
+
+/// The ways to take a line apart into a name and a message; not within a time.
+fn splits(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    const SIGNS: [&str; 7] = [":", "：", "\t", " - ", " – ", " — ", "="];
+    let at = |sign: &'static str| {
+        line.match_indices(sign)
+            .map(move |(at, _)| (at, sign.len()))
     };
-    only(&|known| known == name).or_else(|| only(&|known| known.starts_with(&name)))
+    let all = SIGNS.into_iter().flat_map(at);
+    all.filter_map(|(at, length)| {
+        let (name, message) = (line.get(..at)?, line.get(at + length..)?);
+        let is_digit = |c: char| c.is_ascii_digit();
+        let within = name.ends_with(is_digit) && message.starts_with(is_digit);
+        (!within).then(|| (name.trim(), message.trim()))
+    })
+}
+
+/// The last number of a short message, or that somebody is not sure or does not vote.
+fn said(message: &str, deck: &[Number]) -> Said {
+    let message = message.trim();
+    if let Some(card) = Card::read(message, deck) {
+        return Said::Card(card);
+    }
+    match message {
+        "??" | "???" => return Said::Card(Card::Unsure),
+        "–" | "—" => return Said::Card(Card::Abstained),
+        _ => {}
+    }
+    let words: Vec<&str> = message.split_whitespace().collect();
+    let lower = message.to_lowercase();
+    if words.len() > MOST_WORDS || lower.contains("reaction") || lower.contains("like") {
+        return Said::Nothing;
+    }
+    let mut found = Said::Nothing;
+    for word in words {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ',');
+        let word = word.trim_end_matches(['.', ',']);
+        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+        let is_unit = word.len() - digits.len() <= 3;
+        let begins = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+        if !begins || !is_unit || Number::typed(digits).is_err() {
+            continue;
+        }
+        found = Card::read(digits, deck).map_or(Said::OffScale, Said::Card);
+    }
+    found
+}
+
+/// A line without signs that cannot be seen, and with plain blanks.
+fn clean(line: &str) -> String {
+    let plain = line.chars().filter_map(|c| match c {
+        '\u{feff}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => None,
+        '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => Some(' '),
+        '\r' => None,
+        c => Some(c),
+    });
+    let plain: String = plain.collect();
+    let words = plain.trim().split(' ').filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text is a time or a day, and nothing else.
+fn is_time(text: &str) -> bool {
+    let (rest, had_time) = without_time(text);
+    had_time && rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+}
+
+/// A text without the times and days at its beginning, in brackets or not, and whether there was one.
+fn without_time(text: &str) -> (&str, bool) {
+    let mut rest = text.trim_start();
+    let mut had_time = false;
+    loop {
+        let open = rest
+            .trim_start_matches(['[', '(', ',', '·', '-', '|'])
+            .trim_start();
+        let end = open.find(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | ','));
+        let word = open.get(..end.unwrap_or(open.len())).unwrap_or(open);
+        let is_more = had_time && is_half(word);
+        if word.is_empty() || !(is_clock(word) || is_more) {
+            return (if had_time { rest.trim_start() } else { text }, had_time);
+        }
+        had_time = true;
+        let after = open.get(word.len()..).unwrap_or_default();
+        rest = after.trim_start_matches([']', ')', ',']).trim_start();
+    }
+}
+
+/// A text without the times at its end.
+fn without_last_time(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    while let Some((before, word)) = rest.rsplit_once([' ', '\t', '(', '[']) {
+        let word = word.trim_matches(['[', ']', '(', ')', ',']);
+        if !(word.is_empty() || is_clock(word) || is_half(word)) {
+            break;
+        }
+        rest = before.trim_end_matches([' ', '\t', ',', '(', '[', '·', '|']);
+    }
+    rest
+}
+
+/// Whether a word is a time or a day: `10:03`, `10:03:22`, `10.03`, `30.11.2026`, `11/30`, `10:03AM`.
+fn is_clock(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic() || c == '.');
+    let parts: Vec<&str> = digits.split([':', '/', '.', '-']).collect();
+    let is_number =
+        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let is_sign = digits.contains([':', '/']) || parts.len() > 2;
+    parts.len() > 1 && is_sign && parts.iter().all(is_number)
+}
+
+/// Whether a word goes with a time.
+fn is_half(word: &str) -> bool {
+    let word = word.to_lowercase().replace('.', "");
+    matches!(
+        word.as_str(),
+        "am" | "pm"
+            | "uhr"
+            | "h"
+            | "heures"
+            | "klo"
+            | "kl"
+            | "today"
+            | "yesterday"
+            | "heute"
+            | "gestern"
+    )
+}
+
+/// A text without the word before a name, and whether there was one.
+fn without_from(text: &str) -> (&str, bool) {
+    match text.split_once(char::is_whitespace) {
+        Some((word, rest)) if FROM.contains(&word.to_lowercase().as_str()) => (rest.trim(), true),
+        _ => (text, false),
+    }
+}
+
+/// A name without to whom its owner wrote, and without what stands in brackets behind it.
+fn without_to(text: &str) -> &str {
+    let text = text
+        .split(['(', '[', '<', '|'])
+        .next()
+        .unwrap_or(text)
+        .trim();
+    let mut from = 0;
+    while let Some(at) = text
+        .get(from..)
+        .and_then(|rest| rest.find(' '))
+        .map(|at| at + from)
+    {
+        let rest = text.get(at..).unwrap_or_default().trim_start();
+        let word = rest.split(' ').next().unwrap_or_default().to_lowercase();
+        if at > 0 && word != rest.to_lowercase() && TO.contains(&word.as_str()) {
+            return text.get(..at).unwrap_or(text).trim();
+        }
+        from = at + 1;
+    }
+    text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+}
+
+/// Whether a text may be somebody's name: few words, each of letters.
+fn is_name(text: &str) -> bool {
+    let is_word = |word: &str| {
+        word.starts_with(char::is_alphabetic)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=3).contains(&words.len())
+        && text.chars().count() <= 40
+        && words.iter().all(|word| is_word(word))
+}
+
+/// How many lines of a chat are of questions before: those that were pasted before, and those up to where the
+/// question was copied into it.
+pub fn before(text: &str, pasted: &[String], question: &str) -> usize {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let same =
+        lines.len() > pasted.len() && lines.iter().zip(pasted).all(|(one, other)| one == other);
+    let asked = lines
+        .iter()
+        .rposition(|line| !question.is_empty() && line.contains(question));
+    let pasted = if same { pasted.len() } else { 0 };
+    pasted.max(asked.map_or(0, |at| at + 1))
+}
+
+/// A text without accents and case, and only its letters and digits, word by word.
+pub fn folded(text: &str) -> Vec<String> {
+    let plain = text.nfkd().filter(|c| !is_combining_mark(*c));
+    let plain: String = plain.flat_map(char::to_lowercase).collect();
+    let plain = plain
+        .replace('ø', "o")
+        .replace('ß', "ss")
+        .replace('ł', "l")
+        .replace('đ', "d");
+    let plain = plain
+        .replace('æ', "ae")
+        .replace('œ', "oe")
+        .replace('ı', "i");
+    let words = plain.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whose name it is, where only one person fits; the closer way to fit comes first.
+pub fn whose(name: &str, people: &[(Id, &str)]) -> Option<Id> {
+    let name = folded(name);
+    if name.is_empty()
+        || name
+            .iter()
+            .all(|word| word.chars().all(|c| c.is_ascii_digit()))
+    {
+        return None;
+    }
+    let known: Vec<(Id, Vec<String>)> = people
+        .iter()
+        .map(|(id, name)| (*id, folded(name)))
+        .collect();
+    let ways: [fn(&[String], &[String]) -> bool; 5] = [
+        |name, known| name == known,
+        |name, known| {
+            // In any order, as `Osei, Amara`.
+            let (mut one, mut other) = (name.to_vec(), known.to_vec());
+            one.sort();
+            other.sort();
+            one == other
+        },
+        |name, known| name.iter().all(|word| known.contains(word)),
+        |name, known| {
+            let begins = |word: &String| known.iter().any(|one| one.starts_with(word.as_str()));
+            name.iter().all(begins) && name.iter().any(|word| word.len() > 1)
+        },
+        |name, known| {
+            let initials: String = known
+                .iter()
+                .filter_map(|word| word.chars().next())
+                .collect();
+            name.concat() == initials && initials.len() > 1
+        },
+    ];
+    for fits in ways {
+        let mut found = known.iter().filter(|(_, known)| fits(&name, known));
+        if let Some((person, _)) = found.next() {
+            return found.all(|(other, _)| other == person).then_some(*person);
+        }
+    }
+    None
 }

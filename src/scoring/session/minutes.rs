@@ -4,7 +4,7 @@
 //! name beside one where names stay hidden. What an audience may see of the rest is for the exports to keep.
 //! Knows no day and no words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::deck;
 use super::outcome::{self, whole};
@@ -82,6 +82,46 @@ pub struct Votes<'w> {
     pub tally: Option<Tally>,
     /// The round with who showed what; none where it was not revealed or names stay hidden.
     pub named: Option<&'w Round>,
+}
+
+/// Where an item stood before a session and stands after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rung {
+    /// The item.
+    pub item: Id,
+    /// The rank when the session began; none where it had none.
+    pub before: Option<usize>,
+    /// The rank when it ended, or now.
+    pub after: usize,
+}
+
+impl Rung {
+    /// How many places it rose; below zero where it fell.
+    pub fn rose(&self) -> Option<i64> {
+        let places = |rank: usize| i64::try_from(rank).ok();
+        Some(places(self.before?)? - places(self.after)?)
+    }
+}
+
+/// The order after a session, from the first rank on, with where each item stood before; now is the order while the
+/// session is still on. Nothing where it is not known how it began.
+pub fn ladder(session: &Session, now: &[Id]) -> Vec<Rung> {
+    let before = &session.before.0;
+    let after = if session.over {
+        session.after.0.as_slice()
+    } else {
+        now
+    };
+    if before.is_empty() && session.after.0.is_empty() && session.over {
+        return Vec::new();
+    }
+    let place: BTreeMap<Id, usize> = before.iter().copied().zip(1..).collect();
+    let rung = |(item, after): (&Id, usize)| Rung {
+        item: *item,
+        before: place.get(item).copied(),
+        after,
+    };
+    after.iter().zip(1..).map(rung).collect()
 }
 
 impl TakenItem<'_> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::way::{VoteQuestion, questions};
 use crate::model::Workspace;
+use crate::model::decision::{Decision, Outcome};
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::session::{Round, Session};
@@ -46,6 +47,25 @@ pub fn settled<'w>(workspace: &'w Workspace, session: &Session) -> Vec<Settled<'
         })
     };
     questions(session).into_iter().filter_map(last).collect()
+}
+
+/// What was decided on an item in a session, where no question on it is left to ask: not now, declined, a question
+/// parked, split into parts.
+pub fn decided<'w>(workspace: &'w Workspace, session: &Session, item: Id) -> Option<&'w Decision> {
+    let of_it = |one: &&Decision| one.session.0 == Some(session.id) && one.item.0 == Some(item);
+    let last = workspace.all::<Decision>().filter(of_it);
+    let last = last.max_by_key(|one| (one.date, one.id))?;
+    match last.outcome? {
+        Outcome::NotNow | Outcome::Decline | Outcome::Parked | Outcome::Split => Some(last),
+        Outcome::Commit | Outcome::Option | Outcome::Research => None,
+    }
+}
+
+/// How many seconds an item may take; none where there is no limit.
+pub fn item_limit(session: &Session, item: Id) -> Option<u64> {
+    let minutes = whole(session.item_minutes?);
+    let more = session.more.of(item).map_or(0, whole);
+    Some(minutes.saturating_add(more).saturating_mul(60))
 }
 
 /// Whether anybody showed anything in a round.

@@ -11,6 +11,9 @@ use super::tally::Tally;
 /// From how many steps between the medians on two sides talk past each other.
 const MISALIGNED: usize = 2;
 
+/// The fewest cards of a side that are told together: of fewer it would tell who showed what.
+const FEWEST: usize = 3;
+
 /// One side of the table.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct TableSide {
@@ -36,7 +39,10 @@ pub struct Sides {
 impl Sides {
     /// Whether they are so far apart that a conversation is due.
     pub fn is_misaligned(&self) -> bool {
-        self.steps.is_some_and(|steps| steps >= MISALIGNED)
+        let of = |side: &TableSide| side.people.len() >= FEWEST;
+        of(&self.customer)
+            && of(&self.engineering)
+            && self.steps.is_some_and(|steps| steps >= MISALIGNED)
     }
 
     /// Who has to be in that conversation: the ends of the votes, and who speaks for each side.

@@ -5,7 +5,7 @@ use super::chat::read;
 use super::poker::RoundVerdict;
 
 use super::sides::sides;
-use super::stakes::{Stakes, ordinal};
+use super::stakes::{Outlook, Stakes, nth, ordinal};
 use super::tally::{estimate, suggestion, tally};
 use super::way::{next_item, present, questions, step};
 use super::*;
@@ -165,57 +165,227 @@ fn both_ways_ask_everything_once() {
     assert_eq!(step(&session, last, 1), None);
 }
 
-#[test]
-fn a_chat_is_taken_by_name_and_what_is_not_understood_stays_out() {
+/// Reads a chat of six people, and says who voted what: `amara 5, hana ?`.
+fn voted(text: &str) -> String {
     let people = [
-        (id("ana"), "Ana Lima"),
-        (id("ben"), "Ben"),
-        (id("bea"), "Bea"),
+        (id("amara"), "Amara Osei"),
+        (id("bjorn"), "Björn Sandvik"),
+        (id("hana"), "Hana Kovář"),
+        (id("keiko"), "Keiko Arima"),
+        (id("luis"), "Luís Ferreira"),
+        (id("mara"), "Mara Lindholm"),
     ];
-    let text = "ana: 8\nBEN : 13\n\nbe: 5\nZoe: 3\nBea: 4\nI think 5\n5: ben\nben: ?\n";
-    let chat = read(text, &people, &deck_of_safe());
-    assert_eq!(
-        chat.cards,
-        [
-            (id("ana"), Card::Value(Number::whole(8))),
-            (id("ben"), Card::Unsure)
-        ]
+    let mut deck = deck_of_safe();
+    deck.insert(0, Number::parse("0.5").unwrap());
+    let chat = read(text, 0, &people, &deck);
+    let card = |card: Card| match card {
+        Card::Value(value) => value.to_string(),
+        Card::Unsure => "?".to_owned(),
+        Card::Abstained => "-".to_owned(),
+    };
+    let mut all: Vec<String> = Vec::new();
+    let mut cards = chat.cards.clone();
+    cards.sort_by_key(|(person, _)| *person);
+    all.extend(
+        cards
+            .iter()
+            .map(|(person, one)| format!("{person} {}", card(*one))),
     );
-    assert_eq!(chat.unknown, ["be", "Zoe"]);
-    assert_eq!(chat.off_scale, ["Bea"]);
-    assert_eq!(chat.unread, [7, 8]);
+    all.extend(
+        chat.unknown
+            .iter()
+            .map(|(name, one)| format!("who is {name} {}", card(*one))),
+    );
+    all.extend(chat.off_scale.iter().map(|person| format!("{person} off")));
+    all.extend(chat.unread.iter().map(|line| format!("line {line}")));
+    all.join(", ")
+}
+
+#[test]
+fn a_chat_is_read_as_the_programs_write_it() {
+    let zoom = "10:03:22 From Amara Osei to Everyone:\n\t5\n10:03:25 From Björn Sandvik to Everyone:\n\t8\n10:04:01 From Hana Kovář to Me(Direct Message):\n\t13\n";
+    let three = "amara 5, bjorn 8, hana 13";
+    assert_eq!(voted(zoom), three);
+    assert_eq!(
+        voted(&zoom.replace('\n', "\r\n")),
+        three,
+        "line ends of Windows"
+    );
+    for (name, text) in [
+        (
+            "Zoom, older",
+            "10:03:22\t From Amara Osei : 5\n10:03:25\t From Björn Sandvik : 8\n10:04:01\t From Hana Kovář to Luís Ferreira(Privately) : 13",
+        ),
+        (
+            "Zoom, one line",
+            "10:03:22 From Amara Osei to Everyone : 5\n10:03:25 From Björn Sandvik to Everyone : 8\n10:04:01 From Hana Kovář to Everyone : 13",
+        ),
+        (
+            "Zoom, cloud",
+            "00:03:12\tAmara Osei:\t5\n00:03:15\tBjörn Sandvik:\t8\n00:04:01\tHana Kovář:\t13",
+        ),
+        (
+            "Zoom, in the meeting",
+            "Amara Osei to Everyone 10:03 AM\n5\nBjörn Sandvik to Everyone (10:03 AM)\n8\nHana Kovář (direct message) 10:04 AM\n13",
+        ),
+        (
+            "Zoom, German",
+            "10:03:22 Von Amara Osei an Alle:\n\t5\n10:03:25 Von Björn Sandvik an Alle:\n\t8\n10:04:01 Von Hana Kovář an Mich (Direktnachricht):\n\t13",
+        ),
+        (
+            "Zoom, French",
+            "10:03:22 De Amara Osei à Tous :\n\t5\n10:03:25 De Björn Sandvik à Tous :\n\t8\n10:04:01 De Hana Kovář à Tous :\n\t13",
+        ),
+        (
+            "Zoom, Spanish",
+            "10:03:22 De Amara Osei a Todos:\n\t5\n10:03:25 De Björn Sandvik a Todos:\n\t8\n10:04:01 De Hana Kovář a Todos:\n\t13",
+        ),
+        (
+            "Teams",
+            "[10:03] Amara Osei\n5\n[10:03] Björn Sandvik\n8\n[10:04] Hana Kovář (Guest)\n13",
+        ),
+        (
+            "Teams, with days",
+            "[30.11.2026 10:03] Osei, Amara\n5\n[30.11.2026 10:03] Sandvik, Björn\n8\n[30.11.2026 10:04] Kovář, Hana\n13",
+        ),
+        (
+            "Teams, American",
+            "[11/30 10:03 AM] Amara Osei\n5\n[11/30 10:03 AM] Björn Sandvik\n8\n[11/30 10:04 AM] Hana Kovář\n13",
+        ),
+        (
+            "Meet",
+            "Amara Osei\n10:03 AM\n5\nBjörn Sandvik\n10:03 AM\n8\nHana Kovář\n10:04 AM\n13",
+        ),
+        (
+            "Meet, saved",
+            "00:00:05.000,00:00:08.000\nAmara Osei: 5\n\n00:00:09.000,00:00:10.000\nBjörn Sandvik: 8\n\n00:01:09.000,00:01:10.000\nHana Kovář: 13\n",
+        ),
+        (
+            "Slack",
+            "Amara Osei  10:03 AM\n5\nBjörn Sandvik  10:03 AM\n8\nHana Kovář\n  10:04 AM\n13",
+        ),
+        (
+            "Slack, narrow blanks",
+            "Amara Osei\n\u{202f}10:03\u{202f}AM\n5\n\u{feff}Björn Sandvik [10:03]\n8\nHana Kovář\n10:04 Uhr\n13",
+        ),
+        (
+            "Webex",
+            "from Amara Osei to everyone:    10:03 AM\n5\nfrom Björn Sandvik to everyone:    10:03 AM\n8\nHana Kovář to Everyone   10:04 AM\n13",
+        ),
+        (
+            "tabs",
+            "Amara Osei\t10:03\t5\nBjörn Sandvik\t8\nHana Kovář\t10:04\n13",
+        ),
+    ] {
+        assert_eq!(voted(text), three, "{name}");
+    }
+}
+
+#[test]
+fn votes_and_names_are_read_as_people_write_them() {
+    let loose = "Amara: 5 points\nBjorn: 8\nLuis: 5\nKovar: 3\nKeiko 3\nHana - 5\n";
+    assert_eq!(voted(loose), "amara 5, bjorn 8, hana 5, keiko 3, luis 5");
+    for (text, found) in [
+        (
+            "AO: 5\nSandvik - 8pts\nlindholm 13 SP",
+            "amara 5, bjorn 8, mara 13",
+        ),
+        (
+            "Keiko 3 points\nAmara O.: 0,5\nbjö: .5",
+            "amara 0.5, bjorn 0.5, keiko 3",
+        ),
+        (
+            "Amara: ?\nBjörn: -\nHana: ??\nMara: –",
+            "amara ?, bjorn -, hana ?, mara -",
+        ),
+        (
+            "Amara: 3\nAmara: I'd say 8\nBjörn: 5, no 8!",
+            "amara 8, bjorn 8",
+        ),
+        ("[10:03] Amara Osei\n3\nsorry\n13", "amara 13, line 3"),
+        ("Ma: 5\nLu: 8\nM: 3", "luis 8, mara 5, who is M 3"),
+        ("Zoe: 3\nhello all\n[10:03] Zoe\n8", "who is Zoe 8, line 2"),
+        ("Amara: 4\nBjörn: 5\nBjörn: 77", "amara off, bjorn off"),
+        ("I would say thirteen because: see above", "line 1"),
+        (
+            "I think we need 2 weeks and some more for this: 8 of them",
+            "line 1",
+        ),
+        ("5\n8: Amara\n12:30", "line 1, line 2"),
+        ("[10:03] Amara Osei\n5\n1 Like reaction.", "amara 5, line 3"),
+        ("Amara: well\nRT-3 is what we need", "line 1, line 2"),
+        (
+            "10:03:22 From Amara Osei to Everyone:\n\tReplying to \"RT-3 value? 1 2 3 5\"\n\n8",
+            "amara 8, line 2",
+        ),
+    ] {
+        assert_eq!(voted(text), found, "{text}");
+    }
+}
+
+#[test]
+fn of_a_chat_only_what_came_after_the_question_counts() {
+    let first = "Amara: 5\nBjörn: 8";
+    let all = format!("{first}\nAmara: 13");
+    let pasted: Vec<String> = first.lines().map(str::to_owned).collect();
+    assert_eq!(super::chat::before(&all, &pasted, "RT-3 value?"), 2);
+    assert_eq!(
+        super::chat::before(first, &pasted, "RT-3 value?"),
+        0,
+        "pasted again on purpose"
+    );
+    let asked = "Amara: 5\nMe: RT-3 value? 1 2 3 · send at go\nAmara: 8";
+    assert_eq!(super::chat::before(asked, &[], "RT-3 value?"), 2);
+}
+
+#[test]
+fn cards_that_are_held_up_are_counted() {
+    let read = |text: &str| super::count::counted(text, &deck_of_safe());
+    let cards = |all: &[i64]| Ok(all.iter().copied().map(Number::whole).collect());
+    assert_eq!(read("5: 3, 8: 2"), cards(&[5, 5, 5, 8, 8]));
+    assert_eq!(read("53 82"), cards(&[5, 5, 5, 8, 8]));
+    assert_eq!(read("132 11 20x1"), cards(&[1, 13, 13, 20]));
+    assert_eq!(read("13:2;1 : 1"), cards(&[1, 13, 13]));
+    assert_eq!(read("5 3"), Err("5".to_owned()));
+    assert_eq!(read("73"), Err("73".to_owned()));
+    assert_eq!(read("5:"), Err("5".to_owned()));
+    assert_eq!(read(""), cards(&[]));
 }
 
 #[test]
 fn stakes_say_whether_a_talk_is_worth_it() {
-    let at = |ranks: &[(i64, Option<usize>)], changes_order| Stakes {
-        ranks: ranks
-            .iter()
-            .map(|(card, rank)| (Number::whole(*card), *rank))
-            .collect(),
-        changes_order,
+    let at = |ranks: &[(i64, Option<usize>)], changes_order| {
+        let outlook = |(card, rank): &(i64, Option<usize>)| Outlook {
+            card: Number::whole(*card),
+            rank: *rank,
+            score: None,
+            passes: Vec::new(),
+            passed_by: Vec::new(),
+        };
+        let outlooks = ranks.iter().map(outlook).collect();
+        Stakes {
+            outlooks,
+            changes_order,
+        }
+        .same()
     };
-    let words = |ranks: &[(i64, Option<usize>)], changes| at(ranks, changes).words();
-    assert_eq!(words(&[(5, Some(3))], false), None);
-    let stays = "no need to talk: either way it stays third";
+    assert_eq!(at(&[(5, Some(3)), (8, Some(3))], false), Some(3));
     assert_eq!(
-        words(&[(5, Some(3)), (8, Some(3))], false).as_deref(),
-        Some(stays)
+        at(&[(5, Some(3)), (8, Some(3))], true),
+        None,
+        "others change places"
     );
-    let moves = "with 5 it is third, with 8 it is 12th";
+    assert_eq!(at(&[(5, Some(3)), (8, Some(12))], true), None);
     assert_eq!(
-        words(&[(5, Some(3)), (8, Some(12))], true).as_deref(),
-        Some(moves)
-    );
-    assert!(
-        words(&[(5, None), (8, None)], false)
-            .unwrap()
-            .contains("no rank yet")
+        at(&[(5, None), (8, None)], false),
+        None,
+        "nothing is known of it yet"
     );
     assert_eq!(
         [1, 11, 21, 112, 113].map(ordinal),
         ["first", "11th", "21st", "112th", "113th"]
     );
+    assert_eq!([1, 2, 3, 4].map(nth), ["1st", "2nd", "3rd", "4th"]);
 }
 
 #[test]

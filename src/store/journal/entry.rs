@@ -23,6 +23,22 @@ pub struct Draft {
     pub spot: Option<[String; 3]>,
 }
 
+impl Draft {
+    /// What stands for a screen that others watched when the program broke off.
+    pub fn presenting() -> Self {
+        Self {
+            of: "Presenting".to_owned(),
+            text: "on".to_owned(),
+            spot: Some(["presenting", "on", ""].map(str::to_owned)),
+        }
+    }
+
+    /// Whether it stands for a screen that others watched, and is no text.
+    pub fn is_presenting(&self) -> bool {
+        *self == Self::presenting()
+    }
+}
+
 /// The form of journals this evenkeel reads and writes.
 const FORM: u64 = 1;
 

@@ -64,8 +64,10 @@ pub(super) fn refresh(desk: &Desk, state: &mut Sessions) {
     );
     let known = state.briefing.as_ref().map(|known| (known.of, known.asked));
     if known.is_some_and(|(_, before)| Some(before) != asked) {
-        (state.floor, state.voter, state.choice) = (Floor::Question, None, None);
-        state.last = None;
+        if !matches!(state.floor, Floor::Ahead(_)) {
+            state.floor = Floor::Question;
+        }
+        (state.voter, state.choice, state.last) = (None, None, None);
     }
     voting::refresh(desk, state);
     if known != asked.map(|asked| (of, asked)) {
@@ -118,6 +120,7 @@ fn at_stake(desk: &Desk, asked: VoteQuestion, tally: &Tally) -> Stakes {
     let shown = tally.counts.iter().filter(|(_, count)| *count > 0);
     stakes(
         asked.item,
+        &desk.derived.evaluation,
         shown.filter_map(|(card, _)| Some((*card, foresee(desk, asked, Points::known(*card))?))),
     )
 }

@@ -1,6 +1,7 @@
 //! Cards that are held up in the room: typed as how many there are of each, without names, and open at once.
 
 use crate::desk::Desk;
+use crate::desk::cards::{new_round, scale_words};
 use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, commands};
 use crate::dialogs::prompt::{Prompt, Remark};
@@ -8,7 +9,6 @@ use crate::edit::Edit;
 use crate::scoring::session;
 use crate::scoring::session::count::counted;
 use crate::views::session::state::{Phase, Sessions, current, has_hidden, is_on};
-use crate::views::session::{voting, walk};
 
 /// The command that counts.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
@@ -46,7 +46,7 @@ fn complain(desk: &mut Desk, text: &str) -> Remark {
         complaint: match read {
             Err(word) => Some(format!(
                 "{word}: a card of {}, then how many",
-                walk::scale_words(desk)
+                scale_words(desk)
             )),
             Ok(_) => None,
         },
@@ -58,7 +58,7 @@ fn complain(desk: &mut Desk, text: &str) -> Remark {
 fn take(desk: &mut Desk, text: &str) {
     let deck = session::deck(&desk.workspace);
     let (Some((_, asked)), Ok(cards)) = (current(desk), counted(text, &deck)) else {
-        let scale = walk::scale_words(desk);
+        let scale = scale_words(desk);
         return desk.hint(format!(
             "nothing was taken: a card of {scale}, then how many"
         ));
@@ -67,7 +67,7 @@ fn take(desk: &mut Desk, text: &str) {
         return desk.hint("no card was counted");
     }
     let label = format!("{} counted", many(cards.len(), "card"));
-    let mut round = voting::new_round(desk, asked);
+    let mut round = new_round(desk, asked);
     (round.counted, round.shown) = (cards, true);
     if desk.commit(&label, vec![Edit::Insert(Box::new(round))]) {
         desk.clock.is_fresh = true;

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::can::outside;
+use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::listing::{Listing, columns};
 use crate::desk::notice::quoted;
@@ -16,8 +17,10 @@ use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::session::{Session, Sitting};
 use crate::scoring::facts::{Datum, Facts};
+use crate::scoring::session::minutes::ladder;
 use crate::scoring::session::outcome::{seconds, settled};
 use crate::scoring::session::rubric;
+use crate::scoring::session::stakes::nth;
 use crate::scoring::session::way::count;
 use crate::ui::records::day_cell;
 use crate::views::session::setup;
@@ -97,7 +100,10 @@ pub(super) fn rank_words(before: Option<Number>, after: Option<Number>) -> Strin
     format!("rank {before} → {after}")
 }
 
-/// What a session settled, a line for each question, and the time it took.
+/// The most moves that are told at the end.
+const LADDER: usize = 6;
+
+/// Who rose and who fell, what a session settled, a line for each question, and the time it took.
 pub(super) fn summary(desk: &Desk, session: &Session) -> Vec<String> {
     let settled = settled(&desk.workspace, session);
     let minutes = seconds(session).div_ceil(60);
@@ -109,20 +115,36 @@ pub(super) fn summary(desk: &Desk, session: &Session) -> Vec<String> {
         count(session),
         session.people.0.len(),
     )];
+    let rungs = ladder(session, &desk.derived.evaluation.ranked).into_iter();
+    let moved = rungs.filter(|rung| rung.rose() != Some(0));
+    let mut moved: Vec<_> = moved.filter(|rung| rung.before.is_some()).collect();
+    moved.sort_by_key(|rung| (std::cmp::Reverse(rung.rose().map(i64::abs)), rung.after));
+    let rest = moved.len().saturating_sub(LADDER);
+    for rung in moved.into_iter().take(LADDER) {
+        let title = quoted(desk.seen().name::<Item>(rung.item));
+        let before = rung.before.unwrap_or(0);
+        let word = if rung.rose() > Some(0) {
+            "rose"
+        } else {
+            "fell"
+        };
+        lines.push(format!(
+            "{title} {word} from {} to {}",
+            nth(before),
+            nth(rung.after)
+        ));
+    }
+    if rest > 0 {
+        lines.push(format!("… {} moved less", many(rest, "item")));
+    }
     for found in settled {
         let title = quoted(desk.seen().name::<Item>(found.asked.item));
-        let (before, after) = (found.round.rank_before, found.round.rank_after);
-        let moved = if before == after {
-            String::new()
-        } else {
-            format!(" · {}", rank_words(before, after))
-        };
         let rounds = match found.rounds {
             0 | 1 => String::new(),
             many => format!(" · {many} rounds"),
         };
         let name = rubric::name(found.asked.factor);
-        lines.push(format!("{title}: {name} {}{rounds}{moved}", found.value));
+        lines.push(format!("{title}: {name} {}{rounds}", found.value));
     }
     lines
 }

@@ -2,20 +2,23 @@
 //!
 //! Whatever way leads to cards that are seen, undo and redo included, is asked about first.
 
+use crate::desk::cards::{on_table, rewritten};
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::retrace::Retrace;
 use crate::desk::{Desk, GoTo, tab};
 use crate::dialogs::form;
+use crate::dialogs::page::Page;
 use crate::edit::Edit;
 use crate::model::decision::Conversation;
 use crate::model::field::{FieldValue, Links, Value};
+use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::session::Round;
 use crate::scoring::session::outcome::has_cards;
 use crate::scoring::session::{self, rubric};
 use crate::views::session::state::{Floor, Phase, Sessions, current, has_hidden, is_on};
-use crate::views::session::state::{on_table, round, titled};
+use crate::views::session::state::{round, titled};
 use crate::views::session::{voting, walk};
 
 /// The commands of open cards.
@@ -30,6 +33,8 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
         "settle": "Settles on the value that is marked, and stays." => |desk, state, _| settle(desk, state, walk::value(desk, state), false);
     Revealed open changes "Vote" "revealed.higher" ["h"] hint 3 if can_settle,
         "higher card": "Settles on the highest card that was shown, and goes on." => |desk, state, _| settle(desk, state, highest(state), true);
+    Discussion open looks "Vote" "discussion.rounds" ["l"] if has_rounds,
+        "rounds": "Opens the earlier rounds on this question; the last one stands." => |desk, state, _| rounds(desk, state);
     Revealed open changes "Vote" "revealed.talk" ["c"] hint 4 if can_talk,
         "conversation": "Writes down who must talk about this, where customer and engineering see it differently." => |desk, state, _| talk(desk, state);
 };
@@ -95,6 +100,41 @@ fn answer(desk: &mut Desk, state: &mut Sessions) {
     }
 }
 
+fn has_rounds(desk: &Desk, state: &Sessions) -> Can {
+    is_on(desk, state)?;
+    match &state.briefing {
+        Some(known) if !known.shown.is_empty() => Ok(()),
+        _ => Err("no round was shown on this question yet".to_owned()),
+    }
+}
+
+/// Opens the rounds that were shown, the first one first.
+fn rounds(desk: &mut Desk, state: &Sessions) {
+    let (Some((session, asked)), Some(known)) = (current(desk), &state.briefing) else {
+        return;
+    };
+    let is_nameless = session.nameless;
+    let all = session::rounds(&desk.workspace, session, asked);
+    let shown = all
+        .into_iter()
+        .filter(|round| round.shown && has_cards(round));
+    let mut lines = Vec::new();
+    for ((at, round), tally) in (1..).zip(shown).zip(&known.shown) {
+        lines.push(format!("Round {at}: {}", tally.words()));
+        let counts = tally.counts.iter().filter(|(_, count)| *count > 0);
+        let counts = counts.map(|(card, count)| format!("{card} × {count}"));
+        lines.push(counts.collect::<Vec<_>>().join(", "));
+        if !is_nameless {
+            let cards = round.votes.0.iter();
+            let cards = cards.map(|(id, card)| format!("{} {card}", voting::name(desk, *id)));
+            lines.push(cards.collect::<Vec<_>>().join(", "));
+        }
+        lines.push(String::new());
+    }
+    let title = desk.seen().name::<Item>(asked.item).to_owned();
+    desk.open(Page::new("Rounds", title, lines));
+}
+
 fn can_talk(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     match &state.briefing {
@@ -150,7 +190,7 @@ fn show(desk: &mut Desk) {
         return;
     };
     if let Some(round) = on_table(desk, asked) {
-        let mut edits = voting::rewritten(desk, asked, &round);
+        let mut edits = rewritten(desk, asked, &round);
         edits.extend(Edit::put::<Round>(round.id, "shown", true.to_value()));
         desk.commit("cards revealed", edits);
     }

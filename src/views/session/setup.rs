@@ -204,7 +204,7 @@ pub(super) fn open(desk: &Desk, state: &mut Sessions) {
     state.setup = Some(Setup {
         name: format!("Prioritizing{day}"),
         cursor: 0,
-        way: Way::Items,
+        way: before.map_or(Way::Factors, |session| session.way),
         estimates: 0,
         source,
         people: people.collect(),
@@ -233,6 +233,14 @@ impl Setup {
         ];
         rows.extend((0..self.people.len()).map(SetupRow::Person));
         rows
+    }
+
+    /// How many estimates are asked for of each item.
+    pub fn factors(&self) -> usize {
+        let asked = ESTIMATES
+            .get(self.estimates)
+            .map_or(0, |(_, all)| all.len());
+        if asked == 0 { Factor::ALL.len() } else { asked }
     }
 
     /// The items of the chosen source.
@@ -427,6 +435,12 @@ pub(crate) fn joined(desk: &mut Desk, state: &mut Sessions, name: &str) {
     });
 }
 
+/// The ranked items, as many as a record holds.
+pub(super) fn ranked(desk: &Desk) -> Links<Item> {
+    let all = desk.derived.evaluation.ranked.iter().copied();
+    Links::new(all.take(LIST_LIMIT).collect())
+}
+
 /// Begins the session.
 fn start(desk: &mut Desk, state: &mut Sessions) {
     let Some(setup) = state.setup.clone() else {
@@ -456,6 +470,7 @@ fn start(desk: &mut Desk, state: &mut Sessions) {
     session.date = desk.derived.today;
     (session.name, session.way) = (setup.name, setup.way);
     session.nameless = setup.nameless;
+    session.before = ranked(desk);
     if let Some(first) = way::present(&session) {
         session.item.0 = Some(first.item);
         first.factor.field().clone_into(&mut session.factor);
@@ -464,6 +479,11 @@ fn start(desk: &mut Desk, state: &mut Sessions) {
     let label = format!("session {} began", quoted(&session.name));
     if desk.commit(&label, vec![Edit::Insert(Box::new(session))]) {
         *state = Sessions::default();
+        if desk.presenting.is_none() {
+            desk.done(format!(
+                "{label} · P shows it to others, without what is private"
+            ));
+        }
         desk.clock = Clock::default();
         desk.clock.runs = runs;
     }

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::can::outside;
+use crate::desk::cards::on_table;
 use crate::desk::command::Can;
 use crate::desk::listing::Lists;
 use crate::desk::notice::quoted;
@@ -50,13 +51,18 @@ pub struct Sessions {
     /// What has the keys.
     pub floor: Floor,
     /// Whose card is typed; nobody's once everybody is in.
-    pub(super) voter: Option<Id>,
+    pub voter: Option<Id>,
     /// Whose card was taken last, where the cursor has not been moved since.
     pub(super) last: Option<Id>,
     /// Whether the key that is being handled took a card.
     pub(super) has_taken: bool,
     /// The questions the room came from, the last one last.
     pub(super) came: Vec<VoteQuestion>,
+    /// Names as they stand in the chat, and whose they are.
+    pub(super) called: Vec<(String, Id)>,
+    /// The lines that were pasted before, and those that are about to be taken.
+    pub(super) pasted: Vec<String>,
+    pub(super) pasting: Vec<String>,
     /// The value that is about to be settled on, where it is not the one offered.
     pub(super) choice: Option<Number>,
     /// What is known of the present question.
@@ -73,6 +79,9 @@ impl Default for Sessions {
             last: None,
             has_taken: false,
             came: Vec::new(),
+            called: Vec::new(),
+            pasted: Vec::new(),
+            pasting: Vec::new(),
             choice: None,
             briefing: None,
         }
@@ -115,12 +124,6 @@ pub fn round(desk: &Desk) -> Option<&Round> {
 pub(super) fn round_on(desk: &Desk, asked: VoteQuestion) -> Option<&Round> {
     let session = session::open(&desk.workspace)?;
     session::rounds(&desk.workspace, session, asked).pop()
-}
-
-/// The cards that lie hidden on a question.
-pub(super) fn on_table(desk: &Desk, asked: VoteQuestion) -> Option<Round> {
-    let session = session::open(&desk.workspace)?;
-    session::on_table(&desk.workspace, session, asked)
 }
 
 /// How far the present question is, as it is written.

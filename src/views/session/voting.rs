@@ -5,23 +5,20 @@
 //! says what a card is, nor whether somebody who showed one has a value.
 
 use crate::desk::Desk;
+use crate::desk::cards::{on_table, put_cards, scale_words};
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::estimate::{Typed, typed_on};
 use crate::desk::event::{Chord, Key};
 use crate::desk::pending::Pending;
 use crate::edit::Edit;
-use crate::model::field::{FieldValue, PartOf};
+use crate::model::field::FieldValue;
 use crate::model::id::Id;
-use crate::model::number::Number;
 use crate::model::person::Person;
-use crate::model::record::Declared;
-use crate::model::session::Round;
-use crate::scoring::session::outcome::has_cards;
+use crate::model::session::Session;
 use crate::scoring::session::tally::has_shown;
 use crate::scoring::session::way::{VoteQuestion, questions};
 use crate::scoring::session::{self, Card};
-use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, on_table};
-use crate::views::session::walk;
+use crate::views::session::state::{Floor, Phase, Sessions, current, is_on};
 
 /// The most characters a card is typed with.
 const LONGEST: usize = 9;
@@ -38,6 +35,8 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
         "not sure": "The person is not sure; it counts as that." => type_card;
     Cards open types "Vote" "voting.abstain" ["-"] hint 4 if is_on,
         "abstain": "The person does not vote on this." => type_card;
+    Cards open changes "Vote" "voting.away" ["d"] hint 8 if is_on,
+        "away, here": "Says that the person under the cursor is away for now; again, here. Cards stay." => |desk, state, _| away(desk, state);
     Voting open changes "Vote" "voting.take" ["Enter"] if is_on,
         "take card": "Takes the card that is being typed, and goes to the next person who is missing." => |desk, state, _| enter(desk, state);
     Voting open types "Vote" "voting.erase" ["Backspace"] hint 6 if is_on,
@@ -150,74 +149,6 @@ pub(super) fn begin(desk: &Desk, state: &mut Sessions) {
     state.voter = next_missing(desk, None);
 }
 
-/// A round on a question after those there are.
-pub(super) fn new_round(desk: &mut Desk, asked: VoteQuestion) -> Round {
-    let mut round = Round::new(desk.fresh(Round::KIND));
-    if let Some(session) = session::open(&desk.workspace) {
-        let before = session::rounds(&desk.workspace, session, asked);
-        let before = before.iter().filter(|round| has_cards(round)).count();
-        round.session = PartOf::new(Some(session.id));
-        round.number = i64::try_from(before + 1).ok().map(Number::whole);
-    }
-    asked.factor.field().clone_into(&mut round.factor);
-    round.item.0 = Some(asked.item);
-    round
-}
-
-/// Puts cards into the round that is on, as one step; a card that a person has is taken back without one. A round in
-/// which nothing is left goes.
-pub(super) fn put_cards(
-    desk: &mut Desk,
-    asked: VoteQuestion,
-    label: &str,
-    cards: &[(Id, Option<Card>)],
-) {
-    let on = on_table(desk, asked);
-    let mut next = on.unwrap_or_else(|| new_round(desk, asked));
-    for (person, card) in cards {
-        next.votes.0.retain(|(other, _)| other != person);
-        next.unsure.0.retain(|other| other != person);
-        next.abstained.0.retain(|other| other != person);
-        match card {
-            Some(Card::Value(value)) => next.votes.0.push((*person, *value)),
-            Some(Card::Unsure) => next.unsure.0.push(*person),
-            Some(Card::Abstained) => next.abstained.0.push(*person),
-            None => {}
-        }
-    }
-    next.votes.0.sort_by_key(|(person, _)| *person);
-    next.unsure.0.sort_unstable();
-    next.abstained.0.sort_unstable();
-    let edits = rewritten(desk, asked, &next);
-    desk.commit(label, edits);
-}
-
-/// The edits that make a round the only one that lies hidden on its question.
-pub(super) fn rewritten(desk: &Desk, asked: VoteQuestion, next: &Round) -> Vec<Edit> {
-    let hidden = session::open(&desk.workspace).map_or_else(Vec::new, |session| {
-        session::hidden(&desk.workspace, session, asked)
-    });
-    let is_left = has_cards(next);
-    let out = |round: &&&Round| round.id != next.id || !is_left;
-    let gone = hidden.iter().filter(out).map(|round| Edit::Remove {
-        kind: Round::KIND,
-        id: round.id,
-    });
-    let mut edits: Vec<Edit> = gone.collect();
-    if is_left && hidden.iter().any(|round| round.id == next.id) {
-        let fields = [
-            ("votes", next.votes.to_value()),
-            ("unsure", next.unsure.to_value()),
-            ("abstained", next.abstained.to_value()),
-        ];
-        let set = |(field, value)| Edit::put::<Round>(next.id, field, value);
-        edits.extend(fields.into_iter().filter_map(set));
-    } else if is_left {
-        edits.push(Edit::Insert(Box::new(next.clone())));
-    }
-    edits
-}
-
 fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
     let (Key::Char(c), Some((_, asked))) = (chord.key, current(desk)) else {
         return;
@@ -275,7 +206,7 @@ pub(super) fn blanks(desk: &Desk, c: char, is_typing: bool, begins_cards: bool) 
 
 /// What is said of what is no card: whose it was to be, and what may be typed, but not what was.
 fn refusal(desk: &Desk, person: Id) -> String {
-    let (name, scale) = (name(desk, person), walk::scale_words(desk));
+    let (name, scale) = (name(desk, person), scale_words(desk));
     format!("{name}: choose {scale}, ? or -")
 }
 
@@ -350,6 +281,37 @@ fn go(desk: &Desk, state: &mut Sessions, by: isize) {
     let last = seats.len().saturating_sub(1);
     let next = at.map_or(last, |at| at.saturating_add_signed(by).min(last));
     state.voter = seats.get(next).copied();
+}
+
+/// Turns whether the person under the cursor is away.
+fn away(desk: &mut Desk, state: &mut Sessions) {
+    let whose = state.last.filter(|_| state.has_taken).or(state.voter);
+    let (Some((session, _)), Some(person)) = (current(desk), whose) else {
+        return desk.hint("up goes to who is away, then d");
+    };
+    let (id, mut away) = (session.id, session.away.clone());
+    let was_away = away.0.contains(&person);
+    if was_away {
+        away.0.retain(|other| *other != person);
+    } else {
+        away.0.push(person);
+    }
+    let edit = Edit::put::<Session>(id, "away", away.to_value());
+    let here = if was_away {
+        "here again"
+    } else {
+        "away for now"
+    };
+    let label = format!("{} is {here}", name(desk, person));
+    if desk.commit(&label, Vec::from_iter(edit)) {
+        state.floor = Floor::Voting;
+        state.last = None;
+        state.voter = if was_away {
+            Some(person)
+        } else {
+            next_missing(desk, Some(person))
+        };
+    }
 }
 
 fn erase(desk: &mut Desk, state: &Sessions) {

@@ -1,6 +1,7 @@
 //! Through the questions of a session: values that are agreed on without a vote, moves, the agenda ahead.
 
 use crate::desk::Desk;
+use crate::desk::cards::{new_round, on_table, scale_words};
 use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::estimate::{Typed, typed_on};
@@ -11,22 +12,21 @@ use crate::dialogs::confidence;
 use crate::dialogs::page::Page;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Value};
-use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::points::step;
-use crate::model::session::{Round, Session, Way};
+use crate::model::session::{Round, Session};
 use crate::scoring::session;
 use crate::scoring::session::anchors::value_of;
-use crate::scoring::session::outcome::{has_cards, settled};
+use crate::scoring::session::outcome::{decided, has_cards, item_limit, settled, whole};
 use crate::scoring::session::rubric;
 use crate::scoring::session::tally::{self, tally, voices};
 use crate::scoring::session::way::{self, VoteQuestion};
 use crate::views::session::briefing::{estimate, foresee};
 use crate::views::session::past::rank_words;
 use crate::views::session::state::{Floor, Phase, Sessions, current, has_hidden, is_on};
-use crate::views::session::state::{on_table, phase, round_on, titled};
-use crate::views::session::{reveal, setup, voting};
+use crate::views::session::state::{phase, round_on, titled};
+use crate::views::session::{agenda, reveal, setup, voting};
 
 /// The commands at a question.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
@@ -55,16 +55,18 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Discussion open changes "Estimate" "discussion.one" ["p"] hint 11 if can_pin,
         "set 1": "Makes this item the 1 of the column, with which the others are compared." => |desk, state, _| pin(desk, state);
     Discussion open looks "Session" "discussion.agenda" ["a"] hint 9 if may_leave,
-        "agenda": "Walks the agenda; the room stays where it is." => |desk, state, _| look_ahead(desk, state);
+        "agenda": "Walks the agenda; the room stays where it is." => |desk, state, _| agenda::look_ahead(desk, state);
     Discussion open changes "Session" "discussion.timebox" ["t"] hint 10 if is_on,
         "timebox": "Stops the time, or goes on with it." => |desk, _, _| stop_or_go(desk);
+    Discussion open changes "Session" "discussion.more" ["T"] if has_limit,
+        "more minutes": "Gives the item 2 more minutes." => |desk, _, _| more(desk);
     Discussion open changes "Session" "discussion.join" ["+"] hint 12 if is_on,
         "join": "Types the name of somebody who joins." => |desk, _, _| setup::ask_who(desk);
     Discussion open changes "Session" "discussion.end" ["E"] hint 13 if may_leave,
         "end session": "Ends the session and says what it settled." => |desk, state, _| ask_end(desk, state);
     Value open types "Estimate" "value.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] hint 1 if is_on,
         "value": "Types the value; 1 then 3 is 13." => digit;
-    Value open changes "Estimate" "value.take" ["Enter"] hint 2 if has_choice,
+    Value open changes "Estimate" "value.take" ["Enter"] hint 2 if is_on,
         "set": "Sets the value that is marked; nobody voted on it." => |desk, state, _| take_choice(desk, state);
     Value open looks "Estimate" "value.right" ["Right"] hint 3 if is_on,
         "step": "One step up the scale." => |desk, state, _| mark(desk, state, 1);
@@ -72,16 +74,6 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
         "step down": "One step down the scale." => |desk, state, _| mark(desk, state, -1);
     Value open looks "Estimate" "value.leave" ["Esc"] hint 4 if is_on,
         "leave": "Sets no value." => |_, state, _| (state.floor, state.choice) = (Floor::Question, None);
-    Ahead open looks "Agenda" "ahead.down" ["Down", "j"] hint 2 if is_on,
-        "move": "Goes down the agenda." => |desk, state, _| walk(desk, state, 1);
-    Ahead open looks "Agenda" "ahead.up" ["Up", "k"] if is_on,
-        "move up": "Goes up the agenda." => |desk, state, _| walk(desk, state, -1);
-    Ahead open changes "Agenda" "ahead.go" ["Enter"] hint 1 if is_on,
-        "go there": "Takes the room to this item." => |desk, state, _| go_there(desk, state);
-    Ahead open changes "Agenda" "ahead.one" ["p"] hint 3 if is_on,
-        "set 1": "Makes this item the 1 of the column." => |desk, state, _| pin(desk, state);
-    Ahead open looks "Agenda" "ahead.leave" ["Esc"] hint 4 if is_on,
-        "leave": "Back to the question." => |_, state, _| state.floor = Floor::Question;
 };
 
 /// Whether the question can be left: not while cards or a value are typed.
@@ -147,18 +139,17 @@ fn can_vote(desk: &Desk, state: &Sessions) -> Can {
     Ok(())
 }
 
-fn has_choice(desk: &Desk, state: &Sessions) -> Can {
-    is_on(desk, state)?;
-    if state.choice.is_none() && desk.pending.is_none() {
-        return Err(format!("choose {}", scale_words(desk)));
-    }
-    Ok(())
-}
-
 fn take_choice(desk: &mut Desk, state: &mut Sessions) {
-    state.floor = Floor::Question;
-    if let (Some((_, asked)), Some(value)) = (current(desk), state.choice.take()) {
-        agree(desk, asked, value, None);
+    if state.floor != Floor::Value {
+        // What was typed has been taken by now.
+        return;
+    }
+    match (current(desk), state.choice.take()) {
+        (Some((_, asked)), Some(value)) => {
+            state.floor = Floor::Question;
+            agree(desk, asked, value, None);
+        }
+        _ => desk.hint(format!("choose {}", scale_words(desk))),
     }
 }
 
@@ -205,13 +196,6 @@ fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
             desk.hint(hint);
         }
     }
-}
-
-/// The scale in words.
-pub(super) fn scale_words(desk: &Desk) -> String {
-    let scale = session::deck(&desk.workspace);
-    let words: Vec<String> = scale.iter().map(Number::to_string).collect();
-    words.join(" ")
 }
 
 /// Takes digits that wait for more.
@@ -285,7 +269,7 @@ pub(super) fn agree(
             edits.extend(Edit::put::<Round>(round.id, field, value));
         }
     } else {
-        let mut round = voting::new_round(desk, asked);
+        let mut round = new_round(desk, asked);
         (round.shown, round.settled) = (true, Some(value));
         (round.rank_before, round.rank_after) = (before, after);
         edits.push(Edit::Insert(Box::new(round)));
@@ -313,16 +297,32 @@ fn next(desk: &mut Desk, state: &mut Sessions) {
 }
 
 fn skip(desk: &mut Desk, state: &mut Sessions) {
-    let next = current(desk).and_then(|(session, asked)| way::next_item(session, asked));
-    match next {
+    match next_item(desk) {
         Some(asked) => go_to(desk, state, asked),
         None => desk.hint("that was the last item · E ends the session, b goes back"),
     }
 }
 
-/// The question so many further on, where there is one.
+/// The next question, or the one before, past those on what was decided meanwhile.
 pub(super) fn beside(desk: &Desk, by: isize) -> Option<VoteQuestion> {
-    current(desk).and_then(|(session, asked)| way::step(session, asked, by))
+    let (session, mut asked) = current(desk)?;
+    loop {
+        asked = way::step(session, asked, by)?;
+        if decided(&desk.workspace, session, asked.item).is_none() {
+            return Some(asked);
+        }
+    }
+}
+
+/// The first question on the next item on which nothing was decided.
+fn next_item(desk: &Desk) -> Option<VoteQuestion> {
+    let (session, mut asked) = current(desk)?;
+    loop {
+        asked = way::next_item(session, asked)?;
+        if decided(&desk.workspace, session, asked.item).is_none() {
+            return Some(asked);
+        }
+    }
 }
 
 /// Goes back to where the room came from; to the question before where that is not known.
@@ -359,53 +359,12 @@ pub(super) fn go_to(desk: &mut Desk, state: &mut Sessions, asked: VoteQuestion) 
     desk.commit_quietly(&label, edits);
 }
 
-fn look_ahead(desk: &Desk, state: &mut Sessions) {
-    let at = current(desk)
-        .and_then(|(session, asked)| session.agenda.0.iter().position(|item| *item == asked.item));
-    state.floor = Floor::Ahead(at.unwrap_or(0));
-}
-
-fn walk(desk: &Desk, state: &mut Sessions, by: isize) {
-    let last = current(desk).map_or(0, |(session, _)| session.agenda.0.len().saturating_sub(1));
-    if let Floor::Ahead(at) = &mut state.floor {
-        *at = at.saturating_add_signed(by).min(last);
-    }
-}
-
-/// The item under the cursor of the agenda.
-fn ahead(desk: &Desk, state: &Sessions) -> Option<Id> {
-    let Floor::Ahead(at) = state.floor else {
-        return None;
-    };
-    current(desk).and_then(|(session, _)| session.agenda.0.get(at).copied())
-}
-
-/// The question on an item: of the present column down a column, else the item's first.
-fn question_on(desk: &Desk, item: Id) -> Option<VoteQuestion> {
-    let (session, asked) = current(desk)?;
-    let same = VoteQuestion { item, ..asked };
-    let mut all = way::questions(session).into_iter();
-    match session.way {
-        Way::Factors => all.find(|one| *one == same),
-        Way::Items => all.find(|one| one.item == item),
-    }
-}
-
-fn go_there(desk: &mut Desk, state: &mut Sessions) {
-    let here = current(desk).map(|(_, asked)| asked.item);
-    let target = ahead(desk, state).filter(|item| here != Some(*item));
-    state.floor = Floor::Question;
-    if let Some(asked) = target.and_then(|item| question_on(desk, item)) {
-        go_to(desk, state, asked);
-    }
-}
-
 /// Makes an item the 1 of the present column: the one under the cursor of the agenda, or the present one.
-fn pin(desk: &mut Desk, state: &Sessions) {
+pub(super) fn pin(desk: &mut Desk, state: &Sessions) {
     let Some((_, asked)) = current(desk) else {
         return;
     };
-    let item = ahead(desk, state).unwrap_or(asked.item);
+    let item = agenda::ahead(desk, state).unwrap_or(asked.item);
     let scale = session::deck(&desk.workspace);
     match scale.into_iter().find(|card| *card > Number::ZERO) {
         Some(one) => {
@@ -417,6 +376,30 @@ fn pin(desk: &mut Desk, state: &Sessions) {
         }
         None => desk.hint("the scale has no card above 0"),
     }
+}
+
+fn has_limit(desk: &Desk, state: &Sessions) -> Can {
+    is_on(desk, state)?;
+    match current(desk).and_then(|(session, asked)| item_limit(session, asked.item)) {
+        Some(_) => Ok(()),
+        None => Err("items have no time limit here".to_owned()),
+    }
+}
+
+/// Gives the present item 2 more minutes.
+fn more(desk: &mut Desk) {
+    let Some((session, asked)) = current(desk) else {
+        return;
+    };
+    let (id, mut more) = (session.id, session.more.0.clone());
+    let before = session.more.of(asked.item).map_or(0, whole);
+    let now = i64::try_from(before).unwrap_or(0).saturating_add(2);
+    more.retain(|(item, _)| *item != asked.item);
+    more.push((asked.item, Number::whole(now)));
+    more.sort_by_key(|(item, _)| *item);
+    let edit = Edit::put::<Session>(id, "more", Value::Ratings(more));
+    let label = format!("2 more minutes for {}", titled(desk, asked.item));
+    desk.commit(&label, Vec::from_iter(edit));
 }
 
 fn stop_or_go(desk: &mut Desk) {
@@ -460,6 +443,8 @@ fn end(desk: &mut Desk, state: &mut Sessions) {
     let minutes = desk.time_used().0.div_ceil(60);
     let mut edits = desk.clock.keep(&desk.workspace);
     edits.extend(Edit::put::<Session>(id, "over", true.to_value()));
+    let ranked = setup::ranked(desk).to_value();
+    edits.extend(Edit::put::<Session>(id, "after", ranked));
     if desk.commit(&format!("session {name} ended"), edits) {
         state.past.choose(id);
         let settled = many(count, "question");

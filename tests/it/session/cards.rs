@@ -193,7 +193,7 @@ fn cards_that_are_held_up_are_counted_without_names() {
 #[test]
 fn who_votes_on_what_follows_the_sides() {
     let mut app = crate::screens::sample(80, 24);
-    press(&mut app, "g s n Enter");
+    press(&mut app, "g s n j Right Enter");
     let all = session(&app).people.0.len();
     let (values, sizes) = (session(&app).values.0.len(), session(&app).sizes.0.len());
     assert!(values > 0 && sizes > 0 && values + sizes <= all);

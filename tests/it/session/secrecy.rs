@@ -1,12 +1,15 @@
 //! What nobody may see before the room has said yes: every frame, notice and label on the way.
 
+use std::collections::BTreeMap;
+
 use evenkeel::desk::event::Event;
 use evenkeel::edit::history::History;
+use evenkeel::model::number::Number;
 use evenkeel::model::record::Record;
 use evenkeel::model::session::Round;
 use evenkeel::scoring::session;
 use evenkeel::shell::App;
-use evenkeel::views::session::Floor;
+use evenkeel::views::session::{Floor, Phase, Sessions};
 use proptest::prelude::*;
 
 use super::{CARDS, begun, floor, screen};
@@ -234,4 +237,77 @@ proptest! {
             }
         }
     }
+}
+
+/// Who has which card in which round, by what it looks like in the records.
+fn by_person(app: &App) -> BTreeMap<(String, String), String> {
+    let mut all = BTreeMap::new();
+    let rounds = app.desk.workspace.all::<Round>();
+    for round in rounds.filter(|round| round.item.0.is_some()) {
+        let of = |person: &evenkeel::model::id::Id| (round.id.to_string(), person.to_string());
+        for (person, card) in &round.votes.0 {
+            all.insert(of(person), card.to_string());
+        }
+        for person in &round.unsure.0 {
+            all.insert(of(person), "?".to_owned());
+        }
+        for person in &round.abstained.0 {
+            all.insert(of(person), "-".to_owned());
+        }
+    }
+    all
+}
+
+/// What is settled, round by round.
+fn settled(app: &App) -> Vec<(String, Option<Number>)> {
+    let rounds = app.desk.workspace.all::<Round>();
+    let settled = rounds.map(|round| (round.id.to_string(), round.settled));
+    settled.filter(|(_, value)| value.is_some()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_card_is_of_whom_it_was_typed_for_and_nothing_is_settled_without_its_key(
+        keys in prop::collection::vec(prop::sample::select(KEYS), 1..70),
+    ) {
+        let mut app = begun(80, 24);
+        for key in keys {
+            let (cards, before) = (by_person(&app), settled(&app));
+            let state = app.state::<Sessions>().unwrap();
+            let typed = app.desk.pending.as_ref().map(|typed| typed.record);
+            let whose = typed.or(state.voter).map(|id| id.to_string());
+            let (floor, was) = (state.floor.clone(), state.phase(&app.desk));
+            let runs_any = key == "Enter" && !app.desk.dialogs.is_empty();
+            press(&mut app, key);
+            if matches!(key, "u" | "U") || runs_any {
+                continue;
+            }
+            let now = by_person(&app);
+            for (place, card) in &now {
+                if cards.get(place) != Some(card) {
+                    prop_assert_eq!(Some(&place.1), whose.as_ref(), "{} wrote another card", key);
+                }
+            }
+            if settled(&app) != before {
+                let has_key = match floor {
+                    Floor::Value => true,
+                    _ if was == Phase::Open => false,
+                    _ => matches!(key, "Enter" | "s" | "h" | "p"),
+                };
+                prop_assert!(has_key, "{} settled in {:?}", key, floor);
+            }
+            prop_assert!(app.desk.workspace.all::<Round>().all(|round| {
+                round.shown || round.item.0.is_none() || !by_round(&app, round).is_empty()
+            }), "an empty round after {}", key);
+        }
+    }
+}
+
+fn by_round(app: &App, round: &Round) -> Vec<String> {
+    let all = by_person(app).into_iter();
+    all.filter(|((of, _), _)| *of == round.id.to_string())
+        .map(|(_, card)| card)
+        .collect()
 }

@@ -26,14 +26,14 @@ impl MinutesFacts<'_> {
             vec![
                 self.about(one),
                 self.outcome(one),
-                known(self.said(&one.reason.0)),
-                known(self.content.person(one.asked_by.0)),
-                known(self.names(&one.decided_by.0)),
+                self.said(&one.reason.0),
+                self.content.person(one.asked_by.0),
+                self.names(&one.decided_by.0),
                 self.cost(one),
                 if is_ranked {
                     moved((one.rank_before, one.rank_after))
                 } else {
-                    "unknown".to_owned()
+                    String::new()
                 },
                 by(one.review),
             ]
@@ -53,8 +53,8 @@ impl MinutesFacts<'_> {
                 } else {
                     format!("{}: {question}", self.about(one))
                 },
-                known(self.said(&one.reason.0)),
-                known(self.content.person(one.asked_by.0)),
+                self.said(&one.reason.0),
+                self.content.person(one.asked_by.0),
                 by(one.review),
             ]
         };
@@ -68,16 +68,17 @@ impl MinutesFacts<'_> {
         let rows = meant.map(|one| {
             let factor = Factor::named(&one.factor);
             vec![
-                known(self.said(&one.about)),
+                self.said(&one.about),
                 self.title(one.item.0),
                 factor.map_or_else(String::new, |factor| factor_word(factor).to_owned()),
-                known(self.names(&one.people.0)),
+                self.names(&one.people.0),
                 by(one.due),
                 match one.held {
                     None => "to be held".to_owned(),
                     Some(on) => {
-                        let outcome = known(self.said(&one.outcome.0));
-                        format!("held on {}; outcome: {outcome}", full_date(on))
+                        let outcome = self.said(&one.outcome.0);
+                        let colon = if outcome.is_empty() { "" } else { ": " };
+                        format!("held on {}{colon}{outcome}", full_date(on))
                     }
                 },
             ]
@@ -90,7 +91,7 @@ impl MinutesFacts<'_> {
         let rows = self.minutes.actions.iter().map(|action| {
             vec![
                 self.said(&action.text),
-                known(self.content.person(action.owner.0)),
+                self.content.person(action.owner.0),
                 by(action.due),
                 action.done.map_or_else(|| "not yet".to_owned(), full_date),
             ]
@@ -111,13 +112,13 @@ impl MinutesFacts<'_> {
             let signal = one.signal.map(|signal| signal.word().label.to_owned());
             let mut row = vec![
                 self.title(one.item.0),
-                question.unwrap_or_else(unknown),
-                signal.unwrap_or_else(unknown),
+                question.unwrap_or_default(),
+                signal.unwrap_or_default(),
                 self.said(&one.said.0),
                 self.came_of(one),
             ];
             if is_named {
-                row.push(known(self.content.person(one.person.0)));
+                row.push(self.content.person(one.person.0));
             }
             row
         });
@@ -147,7 +148,7 @@ impl MinutesFacts<'_> {
     fn about(&self, decision: &Decision) -> String {
         let about = self.said(&decision.about);
         if about.is_empty() {
-            known(self.title(decision.item.0))
+            self.title(decision.item.0)
         } else {
             about
         }
@@ -165,7 +166,7 @@ impl MinutesFacts<'_> {
         let parts = parts.map(|id| self.content.title(*id));
         let on: Vec<String> = increment.into_iter().chain(option).chain(parts).collect();
         let outcome = decision.outcome.map(|outcome| outcome.word().label);
-        let outcome = outcome.unwrap_or("unknown");
+        let outcome = outcome.unwrap_or_default();
         if on.is_empty() {
             outcome.to_owned()
         } else {
@@ -186,7 +187,7 @@ impl MinutesFacts<'_> {
         let now = now.map(|now| format!("{now} a week"));
         let later = later.map(|later| format!("{later} until the next look"));
         let all: Vec<String> = now.into_iter().chain(later).collect();
-        known(all.join("; "))
+        all.join("; ")
     }
 
     /// An amount of money, where it may be seen.
@@ -200,16 +201,7 @@ impl MinutesFacts<'_> {
     }
 }
 
-fn unknown() -> String {
-    "unknown".to_owned()
-}
-
-/// A text; where there is none, that it is unknown.
-fn known(text: String) -> String {
-    if text.is_empty() { unknown() } else { text }
-}
-
 /// A day, if one is set.
 fn by(on: Option<NaiveDate>) -> String {
-    on.map_or_else(|| "no day".to_owned(), full_date)
+    on.map_or_else(String::new, full_date)
 }

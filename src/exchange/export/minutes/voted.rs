@@ -10,11 +10,11 @@ use crate::scoring::session::minutes::{TakenItem, Votes};
 use crate::scoring::session::tally::Tally;
 
 impl MinutesFacts<'_> {
-    /// What was taken, what it was settled at, where that moved it and how long it took.
+    /// What was taken, what it was settled at and how long it took.
     pub(super) fn agenda(&self) -> FactTable {
         let items = self.minutes.items.iter();
         let rows = items.filter(|taken| self.is_meant(Some(taken.item)));
-        let columns = "Item | Settled | Rank | Time";
+        let columns = "Item | Settled | Time";
         FactTable::new(
             "Agenda",
             columns,
@@ -32,8 +32,7 @@ impl MinutesFacts<'_> {
             match (value, found) {
                 (Some(value), _) => Some(format!("{word} {value}")),
                 (None, Some(_)) => Some(format!("{word} not settled")),
-                (None, None) if !taken.is_listed => None,
-                (None, None) => Some(format!("{word} not voted on")),
+                (None, None) => None,
             }
         });
         let settled: Vec<String> = settled.collect();
@@ -49,11 +48,9 @@ impl MinutesFacts<'_> {
             } else {
                 settled.join(", ")
             },
-            taken.moved().map_or_else(String::new, moved),
-            taken.seconds.map_or_else(
-                || "unknown".to_owned(),
-                |used| used_of(used, self.minutes.item_timebox),
-            ),
+            taken
+                .seconds
+                .map_or_else(String::new, |used| used_of(used, self.minutes.item_timebox)),
         ]
     }
 
@@ -68,7 +65,7 @@ impl MinutesFacts<'_> {
                         self.title(Some(taken.item)),
                         factor_word(estimate.factor).to_owned(),
                     ];
-                    row.extend(cells(round));
+                    row.extend(cells(round, is_named));
                     if is_named {
                         let named = round.named.map(|round| self.voices(round));
                         row.push(named.unwrap_or_default());
@@ -108,14 +105,25 @@ impl MinutesFacts<'_> {
 }
 
 /// The round, its cards and how far they are apart.
-fn cells(votes: &Votes<'_>) -> [String; 3] {
+///
+/// Where names stay hidden, of fewer than three cards nothing is told: it would tell whose they are.
+fn cells(votes: &Votes<'_>, is_named: bool) -> [String; 3] {
     let round = votes
         .number
         .map_or_else(|| "?".to_owned(), |number| number.to_string());
     match &votes.tally {
         None => [round, "not revealed".to_owned(), String::new()],
+        Some(tally) if !is_named && voices(tally) < 3 => {
+            [round, "fewer than 3 cards".to_owned(), String::new()]
+        }
         Some(tally) => [round, cards(tally), spread(tally.steps)],
     }
+}
+
+/// How many cards there were, of whatever kind.
+fn voices(tally: &Tally) -> usize {
+    let values: usize = tally.counts.iter().map(|(_, count)| *count).sum();
+    values + tally.unsure.len() + tally.abstained.len()
 }
 
 /// How often each card was shown: `5 × 2, 13 × 1, 1 unsure`.

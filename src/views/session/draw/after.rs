@@ -4,10 +4,11 @@ use super::{Brush, CardGroup, CardLine};
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::scoring::session::poker::RoundVerdict;
-use crate::scoring::session::stakes::Stakes;
+use crate::scoring::session::stakes::ordinal;
 use crate::scoring::session::tally::Tally;
 use crate::ui::records::people;
 use crate::ui::text;
+use crate::views::session::briefing::Briefing;
 use crate::views::session::draw::stack::running;
 use crate::views::session::past::rank_words;
 use crate::views::session::state::{Floor, Phase};
@@ -26,8 +27,10 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     let is_asking = matches!(brush.state.floor, Floor::Asking(_));
     if let Some(tally) = last.filter(|_| !is_asking) {
         groups.push(CardGroup::lines(verdict(brush, tally), 0, true));
-        let words = known.stakes.as_ref().and_then(Stakes::words);
-        let mut lines = words.map_or_else(Vec::new, |words| brush.wrapped("ranking", &words));
+        let mut lines = Vec::new();
+        if let Some(words) = foreseen(brush, known) {
+            lines.extend(brush.wrapped("with it", &words));
+        }
         if known.sides.is_misaligned() {
             let sides = [&known.sides.customer, &known.sides.engineering];
             let [customer, engineering] = sides.map(|side| text::known(side.median, ""));
@@ -84,12 +87,22 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
 /// The verdict, who holds the ends, middle and mean, and those without a number.
 fn verdict(brush: &Brush<'_>, tally: &Tally) -> Vec<CardLine> {
     let (look, is_nameless) = (brush.look, brush.session.nameless);
+    let talks = brush.known.is_some_and(|known| known.talks);
     let (mark, style) = match tally.verdict {
+        RoundVerdict::Talk if !talks => (look.symbols.done, look.steady()),
         RoundVerdict::Talk => (look.symbols.over, look.over()),
         RoundVerdict::Agree | RoundVerdict::OneStep => (look.symbols.done, look.steady()),
         RoundVerdict::NoVotes => (look.symbols.no_score, look.muted()),
     };
-    let mut lines = vec![CardLine::of(format!("{mark} {}", tally.words()), style)];
+    let same = brush.known.and_then(|known| known.stakes.as_ref()?.same());
+    let words = match (same, tally.steps) {
+        (Some(rank), Some(steps @ 2..)) => {
+            let rank = ordinal(rank);
+            format!("{steps} steps apart, but {rank} with any of these: no talk needed")
+        }
+        _ => tally.words(),
+    };
+    let mut lines = vec![CardLine::of(format!("{mark} {words}"), style)];
     let names = |ids: &[Id]| people(brush.desk, ids);
     let mut facts = Vec::new();
     if let Some((low, high)) = tally.ends.filter(|(low, high)| low < high) {
@@ -121,6 +134,51 @@ fn verdict(brush: &Brush<'_>, tally: &Tally) -> Vec<CardLine> {
         lines.extend(running(look, &fact, brush.width, 2, look.text()));
     }
     lines
+}
+
+/// What the marked card would do: rank and score before and after, and who is passed.
+fn foreseen(brush: &Brush<'_>, known: &Briefing) -> Option<String> {
+    if brush.phase != Phase::Shown {
+        return None;
+    }
+    let card = brush.state.choice.or(known.offer)?;
+    let then = known.stakes.as_ref()?.with(card)?;
+    let now = brush.desk.derived.evaluation.score(brush.asked.item);
+    let was = now.and_then(|score| score.rank);
+    let mut parts = vec![match (was, then.rank) {
+        (_, None) => "no rank yet: other estimates are missing".to_owned(),
+        (None, Some(rank)) => format!("rank {rank}"),
+        (Some(was), Some(rank)) if was == rank => format!("rank {rank}, as before"),
+        (Some(was), Some(rank)) => format!("rank {was} → {rank}"),
+    }];
+    let symbols = brush.look.symbols;
+    let own = now.and_then(|score| score.line.by_itself());
+    let own = own.map(|own| brush.desk.derived.evaluation.written(brush.asked.item, own));
+    let score = |score: &String| text::decimal(score, symbols);
+    parts.extend(then.score.as_ref().map(|after| match &own {
+        Some(before) if before != after => {
+            format!("score {} → {}", score(before), score(after))
+        }
+        _ => format!("score {}", score(after)),
+    }));
+    for (word, ids) in [("passes", &then.passes), ("is passed by", &then.passed_by)] {
+        match ids.as_slice() {
+            [] => {}
+            [one] => parts.push(format!("{word} {}", brush.title(*one))),
+            [one, other] => {
+                let (one, other) = (brush.title(*one), brush.title(*other));
+                parts.push(format!("{word} {one} and {other}"));
+            }
+            [one, rest @ ..] => {
+                parts.push(format!(
+                    "{word} {} and {} more",
+                    brush.title(*one),
+                    rest.len()
+                ));
+            }
+        }
+    }
+    Some(parts.join(" · "))
 }
 
 /// Short facts in rows, a row ending between two of them.

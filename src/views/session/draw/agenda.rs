@@ -5,16 +5,17 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use super::{Brush, CardLine};
+use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::number::Number;
-use crate::scoring::session::outcome::whole;
+use crate::scoring::session::outcome::{decided, item_limit, whole};
 use crate::scoring::session::way::{count, factors};
 use crate::ui::text;
 use crate::ui::widgets::{Bar, Focus, Rule, put_run, say, scroll_to};
 use crate::views::session::state::Floor;
 
 /// Rows the time takes below the agenda.
-const TIME: u16 = 4;
+const TIME: u16 = 5;
 
 /// Draws agenda and time under each other.
 pub(super) fn draw(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
@@ -42,7 +43,12 @@ pub(super) fn draw(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
         } else {
             " "
         };
-        let words = format!("{mark} {:>2} {}", at + 1, brush.title(*id));
+        let decided = decided(brush.desk.seen(), brush.session, *id);
+        let decided = decided.and_then(|one| one.outcome);
+        let decided = decided.map_or_else(String::new, |outcome| {
+            format!("{} · ", outcome.word().label.to_lowercase())
+        });
+        let words = format!("{mark} {:>2} {decided}{}", at + 1, brush.title(*id));
         let words = text::fit(&words, usize::from(row.width), look.symbols.more);
         let style = if Some(at) == cursor {
             buf.set_style(row, look.selected());
@@ -57,6 +63,10 @@ pub(super) fn draw(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
     draw_time(brush, below, buf);
 }
 
+fn is_decided(brush: &Brush<'_>, item: Id) -> bool {
+    decided(brush.desk.seen(), brush.session, item).is_some()
+}
+
 /// Whether every question on an item has its answer.
 fn is_done(brush: &Brush<'_>, item: Id) -> bool {
     brush.known.is_some_and(|known| {
@@ -68,9 +78,10 @@ fn is_done(brush: &Brush<'_>, item: Id) -> bool {
 /// The time of the item, or of the whole where items have none, in words.
 pub(super) fn time(brush: &Brush<'_>) -> String {
     let (all, item) = brush.desk.time_used();
-    let own = brush.session.item_minutes.map(|minutes| (item, minutes));
-    let limit = own.or(brush.session.minutes.map(|minutes| (all, minutes)));
-    limit.map_or_else(String::new, |(used, minutes)| words(brush, used, minutes))
+    let own = item_limit(brush.session, brush.asked.item).map(|limit| (item, limit));
+    let whole = brush.session.minutes.map(|minutes| (all, seconds(minutes)));
+    let limit = own.or(whole);
+    limit.map_or_else(String::new, |(used, limit)| words(brush, used, limit))
 }
 
 /// The seconds of so many minutes.
@@ -78,10 +89,9 @@ fn seconds(minutes: Number) -> u64 {
     whole(minutes).saturating_mul(60)
 }
 
-fn words(brush: &Brush<'_>, used: u64, minutes: Number) -> String {
-    let limit = seconds(minutes);
+fn words(brush: &Brush<'_>, used: u64, limit: u64) -> String {
     let runs = brush.desk.clock.runs;
-    let stands = if runs { "" } else { " · stopped" };
+    let stands = if runs { "" } else { " · paused" };
     let of = text::clock(limit);
     if used > limit {
         let over = text::clock(used - limit);
@@ -95,29 +105,36 @@ fn draw_time(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
     let (look, session) = (brush.look, brush.session);
     let (all, item) = brush.desk.time_used();
     let mut rows = area.rows();
-    let style = |used: u64, minutes: Number, within: Style| {
-        if used > seconds(minutes) {
-            look.over()
-        } else {
-            within
-        }
+    let style = |used: u64, limit: u64, within: Style| {
+        if used > limit { look.over() } else { within }
     };
     let mut lines = Vec::new();
-    if let Some(minutes) = session.item_minutes {
+    if let Some(limit) = item_limit(session, brush.asked.item) {
         let bar = rows.next().unwrap_or_default();
-        let (at, limit) = ((bar.x, bar.y), seconds(minutes));
+        let at = (bar.x, bar.y);
         put_run(buf, bar, at, look.symbols.to_go, bar.width, look.faint());
         Bar {
             value: item.min(limit),
             largest: limit,
         }
-        .draw(look, style(item, minutes, look.focus_line()), bar, buf);
-        let words = format!("item {}", words(brush, item, minutes));
-        lines.push(CardLine::of(words, style(item, minutes, look.text())));
+        .draw(look, style(item, limit, look.focus_line()), bar, buf);
+        let words = format!("item {}", words(brush, item, limit));
+        lines.push(CardLine::of(words, style(item, limit, look.text())));
     }
     if let Some(minutes) = session.minutes {
-        let words = format!("all {}", words(brush, all, minutes));
-        lines.push(CardLine::of(words, style(all, minutes, look.muted())));
+        let limit = seconds(minutes);
+        let words = format!("all {}", words(brush, all, limit));
+        lines.push(CardLine::of(words, style(all, limit, look.muted())));
+        let open = |id: &&Id| !is_done(brush, **id) && !is_decided(brush, **id);
+        let left = session.agenda.0.iter().filter(open).count();
+        let time = limit.saturating_sub(all);
+        if let Some(each) = u64::try_from(left)
+            .ok()
+            .and_then(|left| time.checked_div(left))
+        {
+            let words = format!("{left} left, {} min: {} each", time / 60, text::clock(each));
+            lines.push(CardLine::of(words, look.muted()));
+        }
     }
     let settled = brush.known.map_or(0, |known| known.settled.len());
     let words = format!("{settled} of {} questions settled", count(session));

@@ -5,6 +5,7 @@ use super::{Brush, CardGroup, CardLine, LABEL, after, voices};
 use crate::model::assumption::Assumption;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
+use crate::model::format::long_date;
 use crate::model::item::Item;
 use crate::model::need::Need;
 use crate::model::number::Number;
@@ -18,7 +19,9 @@ use crate::scoring::price::amounts::short;
 use crate::scoring::price::words::dearest;
 use crate::scoring::ranking::method::Method;
 use crate::scoring::session;
+use crate::scoring::session::outcome::decided;
 use crate::scoring::session::rubric;
+use crate::scoring::session::stakes::nth;
 use crate::scoring::session::way::factors;
 use crate::ui::buckets::mark;
 use crate::ui::records::person;
@@ -36,7 +39,9 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     let mut groups = vec![
         head(brush, item),
         heading(brush, item),
-        about(brush, item),
+        answered(brush, item),
+        need(brush, item),
+        request(brush, item),
         facts(brush, item),
         question(brush),
         scale(brush),
@@ -72,21 +77,41 @@ fn head(brush: &Brush<'_>, item: &Item) -> CardGroup {
 }
 
 fn heading(brush: &Brush<'_>, item: &Item) -> CardGroup {
-    let mut title = text::spaced(&item.title);
-    if text::width(&title) > brush.width {
-        title.clone_from(&item.title);
-    }
-    CardGroup::lines(vec![CardLine::of(title, brush.look.strong())], 0, false)
+    let strong = brush.look.strong();
+    let spaced = text::spaced(&item.title);
+    let lines = if text::width(&spaced) > brush.width {
+        let lines = text::wrap(&item.title, brush.width, 3).into_iter();
+        lines.map(|line| CardLine::of(line, strong)).collect()
+    } else {
+        vec![CardLine::of(spaced, strong)]
+    };
+    CardGroup::lines(lines, 0, false)
 }
 
-/// What was asked for, and the need behind it.
-fn about(brush: &Brush<'_>, item: &Item) -> CardGroup {
+/// What was decided on the item in this session.
+fn answered(brush: &Brush<'_>, item: &Item) -> CardGroup {
+    let decision = decided(brush.desk.seen(), brush.session, item.id);
+    let line = decision.and_then(|decision| {
+        let word = decision.outcome?.word().label;
+        let again = decision.review.map(long_date);
+        let again = again.map_or_else(String::new, |day| format!(", look again on {day}"));
+        Some(brush.labelled("decided", format!("{word}{again}")))
+    });
+    CardGroup::lines(Vec::from_iter(line), 0, false)
+}
+
+/// The need behind the item, which stays at every size.
+fn need(brush: &Brush<'_>, item: &Item) -> CardGroup {
     let look = brush.look;
-    let mut lines = Vec::new();
-    for (words, style) in [(&item.request, look.muted()), (&item.need, look.text())] {
-        lines.extend(running(look, words, brush.width, 2, style));
-    }
-    CardGroup::lines(lines, 3, false)
+    let lines = running(look, &item.need, brush.width, 2, look.text());
+    CardGroup::lines(lines, 0, false)
+}
+
+/// What was asked for.
+fn request(brush: &Brush<'_>, item: &Item) -> CardGroup {
+    let look = brush.look;
+    let lines = running(look, &item.request, brush.width, 2, look.muted());
+    CardGroup::lines(lines, 7, false)
 }
 
 /// Options, what is assumed and how that stands, what waits for it.
@@ -164,7 +189,15 @@ fn scale(brush: &Brush<'_>) -> CardGroup {
     let marked = marked(brush);
     let chosen = deck.iter().position(|card| Some(*card) == marked);
     let votes = shown.map(|tally| tally.counts.iter().map(|(_, count)| *count).collect());
-    CardGroup::scale(&deck, chosen, votes)
+    let stakes = brush.known.and_then(|known| known.stakes.as_ref());
+    let stakes = stakes.filter(|_| brush.phase == Phase::Shown);
+    let ranks = stakes.map(|stakes| {
+        let rank = |card: &Number| stakes.with(*card).and_then(|one| one.rank);
+        let word = |card| rank(card).map_or_else(String::new, |rank| format!("→ {}", nth(rank)));
+        deck.iter().map(word).collect::<Vec<String>>()
+    });
+    let ranks = ranks.filter(|ranks| ranks.iter().any(|rank| !rank.is_empty()));
+    CardGroup::scale(&deck, chosen, votes, ranks)
 }
 
 /// What the marked value means; without one, what the ends of the scale mean.
@@ -298,7 +331,7 @@ pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
             ],
             true,
         ),
-        CardGroup::scale(&session::deck(desk.seen()), None, None),
+        CardGroup::scale(&session::deck(desk.seen()), None, None, None),
         lines(
             vec![
                 (format!("your card  {card}"), look.strong()),

@@ -93,7 +93,20 @@ fn words(desk: &Desk, look: &Look, setup: &Setup, row: SetupRow) -> (&'static st
 fn why(desk: &Desk, look: &Look, setup: &Setup) -> Vec<CardLine> {
     let agenda = setup.agenda();
     let count = many(agenda.len(), "item");
-    let words = format!("{count} on the agenda; Enter begins with the first.");
+    let questions = agenda.len().saturating_mul(setup.factors());
+    let each = u64::try_from(questions).ok();
+    let each = each.and_then(|questions| (setup.minutes * 60).checked_div(questions));
+    let time = match each.filter(|_| setup.minutes > 0) {
+        Some(each) => {
+            let (all, each) = (setup.minutes, text::clock(each));
+            format!(
+                " · {} in {all} min: {each} each",
+                many(questions, "question")
+            )
+        }
+        None => String::new(),
+    };
+    let words = format!("{count} on the agenda{time}");
     let mut lines = vec![CardLine::of(words, look.muted())];
     for id in agenda.iter().take(5) {
         let line = CardLine::of(format!("  {}", title(desk, *id)), look.text());

@@ -104,6 +104,8 @@ pub enum Content {
         chosen: Option<usize>,
         /// Votes by value; none while they are hidden.
         votes: Option<Vec<usize>>,
+        /// The rank each value that was shown would lead to; none where that is not known.
+        ranks: Option<Vec<String>>,
     },
 }
 
@@ -131,13 +133,19 @@ impl CardGroup {
     }
 
     /// A scale, the value that is marked on it, and how many votes lie on each, where they are shown.
-    pub fn scale(deck: &[Number], chosen: Option<usize>, votes: Option<Vec<usize>>) -> Self {
-        let height = 3 + u16::from(votes.is_some());
+    pub fn scale(
+        deck: &[Number],
+        chosen: Option<usize>,
+        votes: Option<Vec<usize>>,
+        ranks: Option<Vec<String>>,
+    ) -> Self {
+        let height = 3 + u16::from(votes.is_some()) + u16::from(ranks.is_some());
         Self {
             content: Content::Scale {
                 values: deck.iter().map(Number::to_string).collect(),
                 chosen,
                 votes,
+                ranks,
             },
             goes: 0,
             apart: true,
@@ -148,7 +156,8 @@ impl CardGroup {
     const fn least(&self) -> u16 {
         match &self.content {
             Content::Lines(_) | Content::Scale { votes: None, .. } => 1,
-            Content::Scale { .. } => 2,
+            Content::Scale { ranks: None, .. } => 2,
+            Content::Scale { .. } => 3,
         }
     }
 }
@@ -262,7 +271,16 @@ pub fn draw(
                 values,
                 chosen,
                 votes,
-            } => scale(look, values, *chosen, votes.as_deref(), place, buf),
+                ranks,
+            } => {
+                let below = u16::from(ranks.is_some());
+                let parts = [Constraint::Fill(1), Constraint::Length(below)];
+                let [place, below] = Layout::vertical(parts).areas(place);
+                let places = scale(look, values, *chosen, votes.as_deref(), place, buf);
+                for (rank, value) in ranks.iter().flatten().zip(places) {
+                    put(buf, below, value.x, below.y, &own(look, rank), look.muted());
+                }
+            }
         }
         y = y.saturating_add(group.height);
     }
@@ -276,12 +294,12 @@ fn scale(
     votes: Option<&[usize]>,
     place: Rect,
     buf: &mut Buffer,
-) {
+) -> Vec<Rect> {
     let dots = u16::from(votes.is_some());
     let parts = [Constraint::Fill(1), Constraint::Length(dots)];
     let [boxes, below] = Layout::vertical(parts).areas(place);
     let places = Boxes { values, chosen }.draw(look, boxes, buf);
-    for (count, value) in votes.unwrap_or_default().iter().zip(places) {
+    for (count, value) in votes.unwrap_or_default().iter().zip(&places) {
         let width = usize::from(value.width);
         let words = match *count {
             0 => look.symbols.pip_empty.to_owned(),
@@ -294,4 +312,5 @@ fn scale(
         let style = if *count == 0 { none } else { some };
         put(buf, below, x, below.y, &words, style);
     }
+    places
 }

@@ -55,20 +55,26 @@ fn voters(brush: &Brush<'_>) -> Vec<CardLine> {
         return vec![brush.labelled("votes", words)];
     }
     let room = brush.width.saturating_sub(LABEL);
-    let mut lines = brush.wrapped("votes", &standing(brush));
+    // One row, whoever is missing, so that nothing below it moves.
+    let standing = text::fit(&standing(brush), room, look.symbols.more);
+    let mut lines = vec![brush.labelled("votes", standing)];
     let first = lines.len();
     let mut line = brush.labelled("", "");
     let mut used = 0;
     let mut present = first;
     for id in &seats {
         let name = text::fit(person(desk, Some(*id)), 16, look.symbols.more);
-        let cell = format!(" {name} {} ", dot(brush, *id));
+        let is_away = brush.session.away.0.contains(id);
+        let cell = if is_away {
+            format!(" {name} away ")
+        } else {
+            format!(" {name} {} ", dot(brush, *id))
+        };
         let cells = text::width(&cell) + 1;
         if used > 0 && used + cells > room {
             lines.push(std::mem::replace(&mut line, brush.labelled("", "")));
             used = 0;
         }
-        let is_away = brush.session.away.0.contains(id);
         let style = match (Some(*id) == brush.state.voter, is_away) {
             (true, _) => look.chosen(),
             (false, true) => look.muted(),
@@ -140,10 +146,13 @@ fn pasted(brush: &Brush<'_>, chat: &Chat) -> Vec<CardLine> {
     let colon = if names.is_empty() { "" } else { ": " };
     let mut lines = brush.wrapped("pasted", &format!("{count}{colon}{names}"));
     let numbers = chat.unread.iter().map(usize::to_string);
+    let unknown = chat.unknown.iter().map(|(name, _)| name.clone());
+    let off_scale = chat.off_scale.iter();
+    let off_scale = off_scale.map(|id| person(brush.desk, Some(*id)).to_owned());
     for (what, which) in [
-        ("nobody here is called", chat.unknown.clone()),
-        ("not on the scale:", chat.off_scale.clone()),
-        ("without name and card: line", numbers.collect()),
+        ("Enter asks who is", unknown.collect::<Vec<String>>()),
+        ("not on the scale:", off_scale.collect()),
+        ("no vote in line", numbers.collect()),
     ] {
         if !which.is_empty() {
             let words = format!("{what} {}", which.join(", "));

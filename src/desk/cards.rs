@@ -1,0 +1,100 @@
+//! Cards of a round of votes as they are written: one round for each question, whoever begins it.
+//!
+//! Owns the edits alone. Whose card it is and when it may be typed is for the views to know.
+
+use crate::desk::Desk;
+use crate::edit::Edit;
+use crate::model::field::{FieldValue, PartOf};
+use crate::model::id::Id;
+use crate::model::number::Number;
+use crate::model::record::Declared;
+use crate::model::session::Round;
+use crate::scoring::session::outcome::has_cards;
+use crate::scoring::session::way::VoteQuestion;
+use crate::scoring::session::{self, Card};
+
+/// The cards that lie hidden on a question of the session that is on.
+pub(crate) fn on_table(desk: &Desk, asked: VoteQuestion) -> Option<Round> {
+    let session = session::open(&desk.workspace)?;
+    session::on_table(&desk.workspace, session, asked)
+}
+
+/// The cards of the scale in words: `1 2 3 5`.
+pub(crate) fn scale_words(desk: &Desk) -> String {
+    let scale = session::deck(&desk.workspace);
+    let words: Vec<String> = scale.iter().map(Number::to_string).collect();
+    words.join(" ")
+}
+
+/// A round on a question after those there are.
+pub(crate) fn new_round(desk: &mut Desk, asked: VoteQuestion) -> Round {
+    let mut round = Round::new(desk.fresh(Round::KIND));
+    if let Some(session) = session::open(&desk.workspace) {
+        let before = session::rounds(&desk.workspace, session, asked);
+        let number = before.iter().filter(|round| has_cards(round)).count() + 1;
+        round.session = PartOf::new(Some(session.id));
+        round.number = i64::try_from(number).ok().map(Number::whole);
+        // Whoever begins it, it is the same round.
+        let id = session::round_id(session.id, asked, number);
+        if desk.workspace.get::<Round>(id).is_none() {
+            round.id = id;
+        }
+    }
+    asked.factor.field().clone_into(&mut round.factor);
+    round.item.0 = Some(asked.item);
+    round
+}
+
+/// Puts cards into the round that is on, as one step; a card that a person has is taken back without one. A round in
+/// which nothing is left goes.
+pub(crate) fn put_cards(
+    desk: &mut Desk,
+    asked: VoteQuestion,
+    label: &str,
+    cards: &[(Id, Option<Card>)],
+) {
+    let on = on_table(desk, asked);
+    let mut next = on.unwrap_or_else(|| new_round(desk, asked));
+    for (person, card) in cards {
+        next.votes.0.retain(|(other, _)| other != person);
+        next.unsure.0.retain(|other| other != person);
+        next.abstained.0.retain(|other| other != person);
+        match card {
+            Some(Card::Value(value)) => next.votes.0.push((*person, *value)),
+            Some(Card::Unsure) => next.unsure.0.push(*person),
+            Some(Card::Abstained) => next.abstained.0.push(*person),
+            None => {}
+        }
+    }
+    next.votes.0.sort_by_key(|(person, _)| *person);
+    next.unsure.0.sort_unstable();
+    next.abstained.0.sort_unstable();
+    let edits = rewritten(desk, asked, &next);
+    desk.commit(label, edits);
+}
+
+/// The edits that make a round the only one that lies hidden on its question.
+pub(crate) fn rewritten(desk: &Desk, asked: VoteQuestion, next: &Round) -> Vec<Edit> {
+    let hidden = session::open(&desk.workspace).map_or_else(Vec::new, |session| {
+        session::hidden(&desk.workspace, session, asked)
+    });
+    let is_left = has_cards(next);
+    let out = |round: &&&Round| round.id != next.id || !is_left;
+    let gone = hidden.iter().filter(out).map(|round| Edit::Remove {
+        kind: Round::KIND,
+        id: round.id,
+    });
+    let mut edits: Vec<Edit> = gone.collect();
+    if is_left && hidden.iter().any(|round| round.id == next.id) {
+        let fields = [
+            ("votes", next.votes.to_value()),
+            ("unsure", next.unsure.to_value()),
+            ("abstained", next.abstained.to_value()),
+        ];
+        let set = |(field, value)| Edit::put::<Round>(next.id, field, value);
+        edits.extend(fields.into_iter().filter_map(set));
+    } else if is_left {
+        edits.push(Edit::Insert(Box::new(next.clone())));
+    }
+    edits
+}

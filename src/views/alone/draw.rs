@@ -1,0 +1,128 @@
+//! One person's screen: item, need, question, scale, the own card, who is missing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Alone, PLACE, asked, is_in, is_over, own};
+use crate::desk::{Desk, screen};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::scoring::session::way::factors;
+use crate::scoring::session::{self, Card, rubric};
+use crate::ui::look::Look;
+use crate::ui::records::{people, person};
+use crate::ui::text;
+use crate::ui::widgets::say;
+
+/// The widest the lines get.
+const WIDEST: u16 = 76;
+
+/// Draws the screen.
+pub(super) fn draw(desk: &Desk, state: &Alone, look: &Look, buf: &mut Buffer) {
+    let body = screen::frame(buf.area.as_size()).body;
+    let width = body.width.saturating_sub(4).min(WIDEST);
+    let area = Rect {
+        x: body.x + body.width.saturating_sub(width) / 2,
+        width,
+        ..body
+    };
+    for ((words, style), row) in lines(desk, state, look, usize::from(width))
+        .iter()
+        .zip(area.rows())
+    {
+        say(buf, row, words, *style);
+    }
+}
+
+fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, Style)> {
+    let (muted, plain, strong) = (look.muted(), look.text(), look.strong());
+    let name = person(desk, state.person).to_owned();
+    let blank = || (String::new(), plain);
+    let Some((on, question)) = session::current(desk.seen()) else {
+        let waits = "No question is open. This screen waits; q leaves.".to_owned();
+        return vec![(name, muted), blank(), (waits, plain)];
+    };
+    let place = on.agenda.0.iter().position(|id| *id == question.item);
+    let place = place.map_or(0, |at| at + 1);
+    let place = format!("item {place} of {}", on.agenda.0.len());
+    let mut lines = vec![(beside(&name, &place, width), muted), blank()];
+    let wrapped = |words: &str, most: usize, style: Style| {
+        let lines = text::wrap(words, width, most).into_iter();
+        lines.map(move |line| (line, style)).collect::<Vec<_>>()
+    };
+    if let Some(item) = desk.seen().get::<Item>(question.item) {
+        lines.extend(wrapped(&item.title, 2, strong));
+        lines.push(blank());
+        if !item.need.trim().is_empty() {
+            lines.extend(wrapped(&item.need, 2, plain));
+            lines.push(blank());
+        }
+    }
+    let all = factors(on);
+    let at = all
+        .iter()
+        .position(|one| *one == question.factor)
+        .unwrap_or(0);
+    let count = format!("question {} of {}", at + 1, all.len());
+    let heading = rubric::name(question.factor).to_uppercase();
+    lines.push((beside(&heading, &count, width), look.heading()));
+    lines.extend(wrapped(rubric::question(question.factor), 2, plain));
+    lines.push(blank());
+    let deck = session::deck(desk.seen());
+    let own = own(desk, state);
+    let cell = |card: &Number| match own {
+        Some(Card::Value(value)) if value == *card => format!("[{card}]"),
+        _ => format!(" {card} "),
+    };
+    let scale: Vec<String> = deck.iter().map(cell).collect();
+    lines.push((format!("  {}", scale.join("   ")), strong));
+    let last = deck.last().copied();
+    let ends = deck.first().copied().into_iter().chain(last);
+    let told: Vec<Number> = match own {
+        Some(Card::Value(value)) => vec![value],
+        _ => ends.collect(),
+    };
+    for value in told {
+        let words = rubric::meaning(desk.seen(), question.factor, &deck, value);
+        lines.extend(words.map(|words| (format!("{value:>4}  {words}"), muted)));
+    }
+    lines.push(blank());
+    let voters = session::voters(on, Some(question.factor));
+    let missing: Vec<Id> = voters
+        .iter()
+        .copied()
+        .filter(|id| !is_in(desk, *id))
+        .collect();
+    let typed = state.person.and_then(|id| desk.typed_for(id, PLACE));
+    let words = match (asked(desk, state), typed, own) {
+        (None, ..) => "You are not asked on this one; this screen waits.".to_owned(),
+        _ if is_over(desk) => {
+            "The cards are open. This screen waits for the next question.".to_owned()
+        }
+        (_, Some(typed), _) => format!("{typed}_   Enter takes it"),
+        (_, None, Some(Card::Value(card))) => {
+            format!("Your card is {card}. Nobody sees it before the reveal.")
+        }
+        (_, None, Some(Card::Unsure)) => "You are not sure. It counts as that.".to_owned(),
+        (_, None, Some(Card::Abstained)) => "You do not vote on this.".to_owned(),
+        (_, None, None) => "Type your card: a digit, ? not sure, - does not vote.".to_owned(),
+    };
+    lines.push((words, strong));
+    let count = voters.len() - missing.len();
+    let waits = if missing.is_empty() {
+        " · everybody is in".to_owned()
+    } else {
+        format!(" · waiting for {}", people(desk, &missing))
+    };
+    let words = format!("votes {count} of {}{waits}", voters.len());
+    lines.extend(wrapped(&words, 2, muted));
+    lines
+}
+
+/// Words at both ends of a line.
+fn beside(left: &str, right: &str, width: usize) -> String {
+    let gap = width.saturating_sub(text::width(left) + text::width(right));
+    format!("{left}{}{right}", " ".repeat(gap.max(1)))
+}
