@@ -21,6 +21,13 @@ pub fn people(desk: &Desk, ids: &[Id]) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
+/// The same, in the order of names, where the order of the record would tell who showed what.
+pub fn people_by_name(desk: &Desk, ids: &[Id]) -> String {
+    let mut ids = ids.to_vec();
+    ids.sort_by_key(|id| person(desk, Some(*id)).to_lowercase());
+    people(desk, &ids)
+}
+
 /// A day and how far away it is: `1 Dec 2026, in 9 days`.
 pub fn day_and_distance(date: Option<NaiveDate>, due: Due) -> String {
     let date = date.map(long_date).into_iter();

@@ -38,6 +38,7 @@ pub const VIEW: Row = Row {
     ),
     commands: &[COMMANDS],
     kinds: Vec::new,
+    is_shown: |_| true,
     new: || Box::new(Alone::default()),
 };
 

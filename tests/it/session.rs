@@ -3,6 +3,7 @@
 mod cards;
 mod room;
 mod secrecy;
+mod together;
 
 use evenkeel::desk::event::Event;
 use evenkeel::desk::file::{File, Home};

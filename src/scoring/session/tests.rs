@@ -1,7 +1,8 @@
 //! Rounds, sides, stakes, both ways through, and pasted cards.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-use super::chat::read;
+use super::chat::{before, read};
+use super::count::counted;
 use super::poker::RoundVerdict;
 
 use super::sides::sides;
@@ -328,19 +329,19 @@ fn of_a_chat_only_what_came_after_the_question_counts() {
     let first = "Amara: 5\nBjörn: 8";
     let all = format!("{first}\nAmara: 13");
     let pasted: Vec<String> = first.lines().map(str::to_owned).collect();
-    assert_eq!(super::chat::before(&all, &pasted, "RT-3 value?"), 2);
+    assert_eq!(before(&all, &pasted, "RT-3 value?"), 2);
     assert_eq!(
-        super::chat::before(first, &pasted, "RT-3 value?"),
+        before(first, &pasted, "RT-3 value?"),
         0,
         "pasted again on purpose"
     );
     let asked = "Amara: 5\nMe: RT-3 value? 1 2 3 · send at go\nAmara: 8";
-    assert_eq!(super::chat::before(asked, &[], "RT-3 value?"), 2);
+    assert_eq!(before(asked, &[], "RT-3 value?"), 2);
 }
 
 #[test]
 fn cards_that_are_held_up_are_counted() {
-    let read = |text: &str| super::count::counted(text, &deck_of_safe());
+    let read = |text: &str| counted(text, &deck_of_safe());
     let cards = |all: &[i64]| Ok(all.iter().copied().map(Number::whole).collect());
     assert_eq!(read("5: 3, 8: 2"), cards(&[5, 5, 5, 8, 8]));
     assert_eq!(read("53 82"), cards(&[5, 5, 5, 8, 8]));

@@ -12,7 +12,7 @@ use crate::model::session::Session;
 use crate::scoring::decision::conversations;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::plan::due::Due;
-use crate::ui::records::{day_and_distance, day_cell, due_cell, due_note, people};
+use crate::ui::records::{day_and_distance, day_cell, due_cell, due_note, people, people_by_name};
 
 /// The list of conversations: those still to be had first, by their day.
 pub(super) const CONVERSATIONS: Listing = Listing {
@@ -22,7 +22,7 @@ pub(super) const CONVERSATIONS: Listing = Listing {
     }),
     columns: columns! { Conversation:
         "By" Just 26 => |desk, one| due_cell("held", one.held, one.due, due_of(desk, one));
-        "Who must be there" Just 20 from 60 => |desk, one| Datum::text(people(desk, &one.people.0)).muted();
+        "Who must be there" Just 20 from 60 => |desk, one| Datum::text(people_by_name(desk, &one.people.0)).muted();
         "About" Rest 14 => |_, one| Datum::text(&one.about);
     },
     note: |desk, ids| {
@@ -80,7 +80,7 @@ fn talk_facts(desk: &Desk, id: Id) -> Facts {
     };
     let item = one.item.0.and_then(|id| desk.seen().get::<Item>(id));
     Facts::of(&one.about)
-        .with("Who must be there", people(desk, &one.people.0))
+        .with("Who must be there", people_by_name(desk, &one.people.0))
         .with("", day)
         .with("Item", item.map_or("", |item| &item.title))
         .with("Estimate", &one.factor)

@@ -100,9 +100,12 @@ fn briefing(desk: &Desk, of: u64, asked: VoteQuestion) -> Option<Briefing> {
         asked,
         talks: !is_same && last.is_some_and(|(_, tally)| tally.verdict == RoundVerdict::Talk),
         stakes,
-        sides: last.map_or_else(Sides::default, |(round, tally)| {
-            sides(workspace, round, tally)
-        }),
+        // Where names stay hidden, a side tells what nobody is to know.
+        sides: last
+            .filter(|_| !session.nameless)
+            .map_or_else(Sides::default, |(round, tally)| {
+                sides(workspace, round, tally)
+            }),
         offer: suggestion(&tallies),
         shown: tallies,
         anchors: anchors(workspace, &desk.derived.evaluation, asked, 3),

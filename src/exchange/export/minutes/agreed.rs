@@ -8,6 +8,7 @@ use crate::model::decision::Decision;
 use crate::model::feedback::Feedback;
 use crate::model::field::{Choice, FieldValue, Money, Value};
 use crate::model::format::full_date;
+use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
@@ -71,7 +72,7 @@ impl MinutesFacts<'_> {
                 self.said(&one.about),
                 self.title(one.item.0),
                 factor.map_or_else(String::new, |factor| factor_word(factor).to_owned()),
-                self.names(&one.people.0),
+                self.by_name(&one.people.0),
                 by(one.due),
                 match one.held {
                     None => "to be held".to_owned(),
@@ -85,6 +86,14 @@ impl MinutesFacts<'_> {
         });
         let columns = "About | Item | Estimate | Who must be there | By | State";
         FactTable::new("Conversations agreed on", columns, rows.collect())
+    }
+
+    /// Names in their own order, which tells nothing of who showed what.
+    fn by_name(&self, ids: &[Id]) -> String {
+        let names = ids.iter().map(|id| self.content.person(Some(*id)));
+        let mut names: Vec<String> = names.collect();
+        names.sort_by_key(|name| name.to_lowercase());
+        names.join(", ")
     }
 
     pub(super) fn actions(&self) -> FactTable {

@@ -1,0 +1,136 @@
+//! Cards of several windows, and what nobody may learn where names stay hidden.
+
+use evenkeel::desk::event::Event;
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::preferences::Preferences;
+use evenkeel::edit::{self, merge};
+use evenkeel::model::Workspace;
+use evenkeel::model::session::Round;
+use evenkeel::scoring::session::{current, rounds};
+use evenkeel::shell::App;
+use evenkeel::store;
+use ratatui::layout::Size;
+
+use super::{begun, notice, screen, session};
+use crate::screens::press;
+
+/// Six people of both sides, three items and a session that is on.
+fn fixture(session: &str, rounds: &str) -> Workspace {
+    let text = format!(
+        "(
+        schema: \"1.0\",
+        settings: (scale: [1, 2, 3, 5, 8, 13, 20]),
+        people: [
+            (id: \"ada\", name: \"Ada Lind\", side: Business), (id: \"ben\", name: \"Ben Ito\", side: Operations),
+            (id: \"cem\", name: \"Cem Ak\", side: Engineering), (id: \"dea\", name: \"Dea Fox\", side: Engineering),
+            (id: \"eli\", name: \"Eli Roy\", side: Customer), (id: \"flo\", name: \"Flo Marsh\", side: Customer),
+        ],
+        items: [(id: \"one\", title: \"One\"), (id: \"two\", title: \"Two\"), (id: \"six\", title: \"Six\")],
+        sessions: [(id: \"now\", name: \"Now\", date: \"2026-11-29\", agenda: [\"one\", \"two\"],
+            people: [\"ada\", \"ben\", \"cem\", \"dea\", \"eli\", \"flo\"], item: \"one\", factor: \"value\"{session})],
+        rounds: [{rounds}],
+    )"
+    );
+    let (workspace, problems) = store::parse(&text).unwrap();
+    assert_eq!(problems, []);
+    workspace
+}
+
+fn app(workspace: Workspace) -> App {
+    let file = File::new(Home::Demo, Vec::new());
+    let size = Size::new(80, 24);
+    let mut app = App::new(workspace, file, Preferences::default(), 3, size, None);
+    press(&mut app, "g s");
+    app
+}
+
+#[test]
+fn two_windows_that_begin_the_same_round_make_one_with_both_cards() {
+    let begun_twice = "(id: \"r1\", factor: \"value\", session: \"now\", item: \"one\", number: 1, votes: {\"cem\": 13}),
+        (id: \"r2\", factor: \"value\", session: \"now\", item: \"one\", number: 1, votes: {\"ada\": 13}, unsure: [\"ben\"])";
+    let mut app = app(fixture("", begun_twice));
+    assert!(screen(&app).contains("3 of 6 in"), "{}", screen(&app));
+    press(&mut app, "v");
+    press(&mut app, "8");
+    assert!(notice(&app).contains("Dea"), "{}", notice(&app));
+    assert_eq!(app.desk.workspace.all::<Round>().count(), 1, "one round");
+    press(&mut app, "r Enter ~");
+    let seen = screen(&app);
+    assert!(
+        seen.contains("2 steps apart") || seen.contains("1 step apart"),
+        "{seen}"
+    );
+    let (on, asked) = current(&app.desk.workspace).unwrap();
+    let all = rounds(&app.desk.workspace, on, asked);
+    assert_eq!(
+        (all.len(), all[0].votes.0.len(), all[0].unsure.0.len()),
+        (1, 3, 1)
+    );
+}
+
+#[test]
+fn cards_of_two_windows_merge_as_edits_do() {
+    let base = fixture("", "");
+    let (mut one, mut other) = (app(base.clone()), app(base.clone()));
+    press(&mut one, "5 5");
+    press(&mut other, "Down Down Down 8 1 3");
+    let mut all = one.desk.workspace.clone();
+    let merged = merge::merge(Some(&base), &all, &other.desk.workspace);
+    assert!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
+    edit::apply(&mut all, merged.edits).unwrap();
+    let (on, asked) = current(&all).unwrap();
+    let found = rounds(&all, on, asked);
+    assert_eq!(found.len(), 1, "one round whoever begins it");
+    assert_eq!(found[0].votes.0.len(), 4);
+}
+
+#[test]
+fn where_names_stay_hidden_nothing_tells_who_showed_what() {
+    let cards = "(id: \"r1\", factor: \"value\", session: \"now\", item: \"one\", number: 1,
+        votes: {\"ada\": CARDS}, shown: true)";
+    let seen = |deal: [i64; 6]| {
+        let names = ["ada", "ben", "cem", "dea", "eli", "flo"];
+        let votes: Vec<String> = names
+            .iter()
+            .zip(deal)
+            .map(|(name, card)| format!("\"{name}\": {card}"))
+            .collect();
+        let round = cards.replace("\"ada\": CARDS", &votes.join(", "));
+        let mut app = app(fixture(", nameless: true", &round));
+        let mut frames = vec![screen(&app)];
+        for keys in ["l", "Esc c", "Esc Esc ~ s", "E", "Enter", "Esc g l", "g o"] {
+            press(&mut app, keys);
+            frames.push(format!("{}\n{}", screen(&app), notice(&app)));
+        }
+        frames
+    };
+    let one = seen([1, 5, 5, 20, 5, 2]);
+    for other in [
+        [20, 5, 1, 5, 2, 5],
+        [5, 1, 2, 5, 5, 20],
+        [2, 20, 5, 1, 5, 5],
+    ] {
+        assert_eq!(one, seen(other), "the same cards, dealt to others");
+    }
+}
+
+#[test]
+fn a_chat_of_ten_takes_few_keys_and_a_pasted_log_counts_from_its_question_on() {
+    let mut app = begun(120, 35);
+    let names = ["Hana", "Luis", "Lindholm", "nadia", "RQ", "Tama Ngata"];
+    let chat: String = names
+        .iter()
+        .map(|name| format!("10:03:22 From {name} to Everyone:\n\t8\n"))
+        .collect();
+    app.handle(Event::Paste(chat.clone()));
+    press(&mut app, "Enter");
+    assert!(screen(&app).contains("6 of 6 in"), "{}", screen(&app));
+    press(&mut app, "r Enter ~ Enter");
+    // The whole log again, with what came after the first question.
+    app.handle(Event::Paste(format!(
+        "{chat}10:09:00 From Hana to Everyone:\n\t5\n"
+    )));
+    press(&mut app, "Enter");
+    assert!(screen(&app).contains("1 of 6 in"), "{}", screen(&app));
+    assert_eq!(session(&app).people.0.len(), 6);
+}
