@@ -64,6 +64,8 @@ pub const COMMANDS: &[Command] = commands! {
         "goes to": "Chooses the field the column goes to." => choose_target;
     Import private looks "Import" "import.leave" ["x"] hint 4 if has_column,
         "leave out": "Leaves the column out, or takes it again." => leave_out;
+    Import private looks "Import" "import.scores" ["y"] hint 4 if has_offer,
+        "take estimates": "Takes the columns that look like estimates as what they say." => take_scores;
     Import private looks "Import" "import.report" ["Tab"] hint 3 if is_ready,
         "report": "Goes to what there is to say of the file, or back to its columns." => turn;
     Import private looks "Import" "import.close" ["Esc", "q"] hint 5,
@@ -227,6 +229,25 @@ fn has_column(desk: &Desk) -> Result<(), String> {
         Some(dialog) if dialog.column().is_none() => Err("the file has no columns".to_owned()),
         _ => Ok(()),
     }
+}
+
+fn has_offer(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
+        Some(import) if import.offer.is_empty() => {
+            Err("no column looks like an estimate that is not taken".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn take_scores(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let Some(import) = desk.top::<ImportDialog>().and_then(ImportDialog::ready) else {
+        return Vec::new();
+    };
+    let mut mapping = import.mapping.clone();
+    mapping.0.extend(import.offer.0.clone());
+    run(desk, Some(mapping))
 }
 
 fn turn(desk: &mut Desk, _: Chord) {

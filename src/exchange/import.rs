@@ -13,7 +13,7 @@
 
 /// Rows of a table of names: what they mean, and the names between commas.
 macro_rules! spellings {
-    ($of:ident: $($means:ident $(($at:literal))? $names:literal;)+) => {
+    ($of:ident: $($means:ident $(($at:expr))? $names:literal;)+) => {
         &[$( ($of::$means $(($at))?, $names), )+]
     };
 }
@@ -28,6 +28,7 @@ mod decode;
 mod dialect;
 mod draft;
 mod drafting;
+mod estimates;
 mod formats;
 mod groups;
 mod guess;
@@ -40,6 +41,7 @@ mod languages;
 mod mapping;
 mod names;
 mod needs;
+mod notation;
 mod notes;
 mod order;
 mod outcome;
@@ -79,6 +81,7 @@ pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -
         today: None,
         mapping: None,
         takes_archived: false,
+        takes_scores: false,
         watch: &mut |_| true,
     };
     import_with(bytes, workspace, new_id, &mut wish)
@@ -118,7 +121,7 @@ fn taken(
     if let Reads::Records { read, .. } = format.reads {
         return read(bytes, workspace, notes, &mut watch);
     }
-    let (mut table, mapping) = match wish.mapping.take() {
+    let (mut table, mut mapping) = match wish.mapping.take() {
         Some(mapping) => (format.table(bytes, &mapping, notes)?, mapping),
         None => sources::read(format, bytes, workspace, notes)?,
     };
@@ -133,6 +136,11 @@ fn taken(
         });
     }
     mapping.apply(&mut table.columns);
+    let mut offer = estimates::offer(&table, &mapping);
+    if wish.takes_scores && !offer.is_empty() {
+        mapping.0.append(&mut offer.0);
+        mapping.apply(&mut table.columns);
+    }
     watch.progress.of = 2 * table.rows.len();
     let encoding = table.encoding;
     let tool = table.tool.unwrap_or(format.tool);
@@ -144,6 +152,7 @@ fn taken(
         import.skipped += skipped;
         import.encoding = encoding;
         import.headings = headings;
+        import.offer = offer;
         if !mapping.is_empty() {
             let (name, today) = (&wish.name, wish.today);
             let source = sources::remember(workspace, format, &mapping, name, today, &mut ids);

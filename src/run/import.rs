@@ -41,6 +41,9 @@ pub(super) struct ImportArgs {
     /// Bring in what is archived, too
     #[arg(long)]
     archived: bool,
+    /// Take the columns that look like estimates as what they say, and remember that for such files
+    #[arg(long)]
+    scores: bool,
     /// Print facts for scripts
     #[arg(long)]
     json: bool,
@@ -73,6 +76,7 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
         today: Some(today()),
         mapping: wanted.map,
         takes_archived: wanted.archived,
+        takes_scores: wanted.scores,
         watch: &mut tell,
     };
     let new_id = || ids.fresh(&workspace, Item::KIND);
@@ -107,6 +111,11 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     } else {
         let conflicts = import.conflicts.iter();
         let conflicts = conflicts.map(|conflict| changes::conflict(&workspace, conflict));
+        let offer = (!import.offer.is_empty()).then(|| {
+            let map = quoted(&import.offer.written());
+            format!("to take these estimates: the same command with --scores, or with --map {map}")
+        });
+        let conflicts = conflicts.chain(offer);
         for line in import.summary().into_iter().chain(conflicts).chain([said]) {
             let to = if line.starts_with("error: ") {
                 &mut outcome.err
@@ -182,6 +191,7 @@ fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {
         "updated": import.updated,
         "unchanged": import.unchanged,
         "skipped": import.skipped,
+        "estimates": import.offer.0.iter().map(|(name, to)| (name.clone(), to.name().into())).collect::<serde_json::Map<_, Value>>(),
         "people": import.people,
         "others": import.others,
         "proposed_map": import.proposal.written(),

@@ -65,6 +65,7 @@ fn read(
         today,
         mapping: run.mapping,
         takes_archived: false,
+        takes_scores: false,
         watch: &mut watch,
     };
     let mut ids = Ids::new(run.number);

@@ -55,6 +55,7 @@ pub fn press(app: &mut App, key: &str, bytes: &[u8]) {
                 today: None,
                 mapping,
                 takes_archived: false,
+                takes_scores: false,
                 watch: &mut |_| true,
             };
             let new_id = || ids.fresh(&app.desk.workspace, Item::KIND);

@@ -5,6 +5,7 @@ mod again;
 mod books;
 mod damage;
 mod dialects;
+mod estimates;
 mod identity;
 mod json;
 mod noise;

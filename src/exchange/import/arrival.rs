@@ -59,11 +59,11 @@ pub(super) fn take_in(
         }
         let old = workspace.get::<Item>(id);
         let firsts = needs.remove(&id);
-        let (line, claim) = (draft.line, draft.wsjf.take());
+        let (line, claims) = (draft.line, std::mem::take(&mut draft.claims));
         let arrival = came::arrive(old, id, tool, draft);
         let mut item = arrival.item;
-        if let Some(claim) = claim {
-            claims::compare(&item, &claim, line, notes);
+        for claim in &claims {
+            claims::compare(&item, claim, line, notes);
         }
         if let Some(firsts) = firsts {
             item.needs = Links::new(firsts);

@@ -189,7 +189,7 @@ fn given(draft: ItemDraft, ours: &Item, is_new: bool) -> (Vec<(usize, Value)>, V
     }
     if let Some(size) = draft.size {
         // A range is only known here.
-        let range = ours.size.range;
+        let range = size.range.or(ours.size.range);
         let value = Some(size.value);
         give("size", Value::Points(Points { value, range }));
     }

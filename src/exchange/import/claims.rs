@@ -6,13 +6,50 @@ use super::draft::FileEstimate;
 use super::notes::{Note, Notes};
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::scoring::ranking::inputs::wsjf_inputs;
+use crate::scoring::ranking::inputs::{ratio, wsjf_inputs};
+use crate::scoring::ranking::rice::{RiceInputs, rice};
 use crate::scoring::ranking::wsjf::wsjf;
+use crate::scoring::ratio::Ratio;
+
+/// A result that a file may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// Weighted shortest job first.
+    Wsjf,
+    /// Reach, impact, confidence, effort.
+    Rice,
+    /// What is divided by the size.
+    CostOfDelay,
+}
+
+impl Claim {
+    /// What evenkeel computes of an item; none where something is missing.
+    fn of(self, item: &Item) -> Option<Ratio> {
+        if self == Self::Rice {
+            let inputs = RiceInputs {
+                reach: item.reach.map(Ratio::from),
+                impact: item.impact.map(Ratio::from),
+                confidence: item.confidence.map(|percent| Ratio::from(percent.0)),
+                effort: ratio(item.size),
+            };
+            return rice(&[inputs]).scores.into_iter().next()?.ok();
+        }
+        let row = wsjf(&[wsjf_inputs(item)], &[]).rows.into_iter().next()?;
+        match self {
+            Self::CostOfDelay => row.cost_of_delay,
+            Self::Wsjf | Self::Rice => row.score.ok(),
+        }
+    }
+}
 
 /// Notes a claim that is not the score an item has here; says nothing where it has none.
-pub(super) fn compare(item: &Item, claim: &FileEstimate, line: usize, notes: &mut Notes) {
-    let rows = wsjf(&[wsjf_inputs(item)], &[]).rows;
-    let Some(Ok(ours)) = rows.first().map(|row| &row.score) else {
+pub(super) fn compare(
+    item: &Item,
+    (of, claim): &(Claim, FileEstimate),
+    line: usize,
+    notes: &mut Notes,
+) {
+    let Some(ours) = of.of(item) else {
         return;
     };
     let text = claim.value.to_string();
@@ -28,6 +65,6 @@ pub(super) fn compare(item: &Item, claim: &FileEstimate, line: usize, notes: &mu
         };
         let name: String = name.chars().take(16).collect();
         let example = format!("{name}: {text}, here {}", ours.to_short());
-        notes.add(Note::WsjfDiffers, &claim.column, Some(line), &example);
+        notes.add(Note::ClaimDiffers, &claim.column, Some(line), &example);
     }
 }

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::claims::Claim;
 use super::notes::{Note, Notes};
 use crate::model::field::{ExtraCell, Value};
 use crate::model::id::Id;
@@ -33,8 +34,8 @@ pub(super) struct ItemDraft {
     pub labels: Vec<String>,
     pub note: String,
     pub size: Option<FileEstimate>,
-    /// What the file says the score is.
-    pub wsjf: Option<FileEstimate>,
+    /// What the file says scores are.
+    pub claims: Vec<(Claim, FileEstimate)>,
     pub owner: String,
     pub requester: String,
     /// Further people who stood beside them.
@@ -73,6 +74,8 @@ impl ItemDraft {
 #[derive(Debug)]
 pub(super) struct FileEstimate {
     pub value: Number,
+    /// From where to where it may be, where the file says that.
+    pub range: Option<(Number, Number)>,
     pub column: String,
 }
 

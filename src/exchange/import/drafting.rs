@@ -3,20 +3,20 @@
 //! Owns which cell becomes which part of a draft. What has no place here, or says more than its
 //! place can hold, is kept under the name of its column.
 
-use std::collections::HashMap;
-
 use super::cells::{self, Decimals, Size};
-use super::dates::{self, DateOrder, NoDate};
+use super::claims::Claim;
+use super::dates::{self, NoDate};
 use super::draft::{FileEstimate, Guess, ItemDraft, NamedLink, Reference};
 use super::html;
 use super::notes::{Note, Notes};
+use super::reading::Evidence;
 use super::role::Role;
 use super::table::{ImportRow, ImportTable};
 use super::words;
 use crate::exchange::sheet;
-use crate::model::field::{ExtraCell, FieldType, Value};
+use crate::model::field::{Choice, ExtraCell, FieldType, Value};
 use crate::model::id::Id;
-use crate::model::item::{Item, State};
+use crate::model::item::{Item, Moscow, State};
 use crate::model::limits::{LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT};
 use crate::model::number::Number;
 use crate::model::points::Points;
@@ -27,7 +27,7 @@ use crate::store::Fingerprint;
 /// One row on its way to a draft.
 pub(super) struct Drafting<'a> {
     table: &'a ImportTable,
-    orders: &'a HashMap<usize, DateOrder>,
+    evidence: &'a Evidence,
     row: &'a ImportRow,
     notes: &'a mut Notes,
     draft: ItemDraft,
@@ -39,10 +39,10 @@ pub(super) struct Drafting<'a> {
 }
 
 impl<'a> Drafting<'a> {
-    /// Starts a row; `orders` tells for each column of dates which number is the day.
+    /// Starts a row; `evidence` tells what the cells of a column mean together.
     pub fn new(
         table: &'a ImportTable,
-        orders: &'a HashMap<usize, DateOrder>,
+        evidence: &'a Evidence,
         row: &'a ImportRow,
         notes: &'a mut Notes,
     ) -> Self {
@@ -52,7 +52,7 @@ impl<'a> Drafting<'a> {
         };
         Self {
             table,
-            orders,
+            evidence,
             row,
             notes,
             draft,
@@ -160,9 +160,9 @@ impl<'a> Drafting<'a> {
                 text: clean_line(cell).into_owned(),
                 way,
             }),
-            Role::Score | Role::Wsjf => {
-                if role == Role::Wsjf {
-                    self.wsjf(column, cell);
+            Role::Score | Role::Claim(_) => {
+                if let Role::Claim(of) = role {
+                    self.claim(at, of, column, cell);
                 }
                 self.tell(Note::ForeignScore, column, "");
                 self.keep(column, cell);
@@ -204,11 +204,19 @@ impl<'a> Drafting<'a> {
     }
 
     /// Keeps a result, to be compared with ours.
-    fn wsjf(&mut self, column: &str, cell: &str) {
-        let number = cells::number(cell, self.decimals());
-        if let (Ok(value), None) = (Number::parse(&number), &self.draft.wsjf) {
+    fn claim(&mut self, at: usize, of: Claim, column: &str, cell: &str) {
+        let number = self.plain(at, cell).map(|plain| Number::parse(&plain));
+        if let Some(Ok(value)) = number {
             let column = column.to_owned();
-            self.draft.wsjf = Some(FileEstimate { value, column });
+            let (range, claims) = (None, &mut self.draft.claims);
+            claims.push((
+                of,
+                FileEstimate {
+                    value,
+                    range,
+                    column,
+                },
+            ));
         }
     }
 
@@ -226,13 +234,35 @@ impl<'a> Drafting<'a> {
             return;
         }
         if holds == FieldType::Date {
-            return match dates::date(cell, self.order(at)) {
+            return match dates::date(cell, self.evidence.day(at)) {
                 Ok(day) => self.give(field, column, cell, Value::Date(day)),
                 Err(why) => self.no_date(why, column, cell),
             };
         }
+        if let FieldType::Choice { .. } = holds
+            && Item::KIND.field("moscow") == Some(field)
+            && let Some(class) = class(column, cell)
+        {
+            return self.give(field, column, cell, Value::Choice(class.word().name));
+        }
+        let is_number = [
+            FieldType::Number,
+            FieldType::Percent,
+            FieldType::Money,
+            FieldType::Points,
+        ];
+        let plain = if !is_number.contains(&holds) {
+            Some(cell.to_owned())
+        } else if let (FieldType::Percent, Some(notation)) = (holds, self.evidence.numbers(at)) {
+            notation.percent(cell)
+        } else {
+            self.plain(at, cell)
+        };
+        let Some(plain) = plain else {
+            return self.unclear(column, cell);
+        };
         if holds == FieldType::Points {
-            match cells::size(cell, self.decimals()) {
+            match cells::size(&plain, Decimals::Point) {
                 Size::Unknown => return,
                 Size::Is(n) => {
                     return self.give(field, column, cell, Value::Points(Points::known(n)));
@@ -240,16 +270,31 @@ impl<'a> Drafting<'a> {
                 Size::OutOfRange | Size::Unreadable => {}
             }
         }
-        let is_number = [FieldType::Number, FieldType::Percent, FieldType::Money].contains(&holds);
-        let value = if is_number {
-            holds.parse(&cells::number(cell, self.decimals()))
-        } else {
-            holds.parse(cell)
-        };
-        match value {
+        match holds.parse(&plain) {
             Ok(value) => self.give(field, column, cell, value),
             Err(_) => self.misfit(column, cell),
         }
+    }
+
+    /// A number with a decimal point alone, and what follows it; none where it could be two.
+    fn plain(&self, at: usize, cell: &str) -> Option<String> {
+        let plain = match self.evidence.numbers(at) {
+            Some(notation) => notation.plain(cell)?,
+            None => cells::number(cell, Decimals::Comma),
+        };
+        Some(plain.trim_end_matches(['%', ' ']).to_owned())
+    }
+
+    /// Keeps what could be two numbers, or is none.
+    fn unclear(&mut self, column: &str, cell: &str) {
+        let may_be = cell.chars().any(|c| c.is_ascii_digit());
+        let note = if may_be {
+            Note::UnclearNumber
+        } else {
+            Note::Misfit
+        };
+        self.tell(note, column, cell);
+        self.keep(column, cell);
     }
 
     /// Gives a field its value; a second one is kept as a column.
@@ -271,19 +316,6 @@ impl<'a> Drafting<'a> {
         self.keep(column, cell);
     }
 
-    fn decimals(&self) -> Decimals {
-        // What evenkeel wrote groups no digits.
-        if self.table.has_commas || self.table.is_own() {
-            Decimals::Comma
-        } else {
-            Decimals::Point
-        }
-    }
-
-    fn order(&self, at: usize) -> DateOrder {
-        self.orders.get(&at).copied().unwrap_or(DateOrder::Unclear)
-    }
-
     fn sort(&mut self, column: &str, cell: &str) {
         self.draft.sort = words::sort(cell, self.table.sorts);
         self.draft.is_no_work |= words::is_no_work(cell);
@@ -300,7 +332,7 @@ impl<'a> Drafting<'a> {
     }
 
     fn due(&mut self, at: usize, column: &str, cell: &str) {
-        match dates::date(cell, self.order(at)) {
+        match dates::date(cell, self.evidence.day(at)) {
             Ok(day) if self.draft.due.is_none() => self.draft.due = Some(day),
             Ok(_) => self.keep(column, cell),
             Err(why) => self.no_date(why, column, cell),
@@ -318,7 +350,6 @@ impl<'a> Drafting<'a> {
 
     /// Takes the size from the likeliest column that has one and keeps the others where they differ.
     fn settle_size(&mut self) {
-        let decimals = self.decimals();
         let line = Some(self.row.line);
         for wanted in 0..=3 {
             for (at, cell) in self.row.cells() {
@@ -326,11 +357,23 @@ impl<'a> Drafting<'a> {
                 let Some(column) = column.filter(|column| column.role == Role::Size(wanted)) else {
                     continue;
                 };
-                let note = match (cells::size(cell, decimals), &self.draft.size) {
+                let Some(plain) = self.plain(at, cell) else {
+                    self.unclear(&column.name, cell);
+                    continue;
+                };
+                let (size, range) = match cells::size(&plain, Decimals::Point) {
+                    Size::Unreadable => ranged(&plain),
+                    size => (size, None),
+                };
+                let note = match (size, &self.draft.size) {
                     (Size::Unknown, _) => continue,
                     (Size::Is(value), None) => {
                         let column = column.name.clone();
-                        self.draft.size = Some(FileEstimate { value, column });
+                        self.draft.size = Some(FileEstimate {
+                            value,
+                            range,
+                            column,
+                        });
                         continue;
                     }
                     (Size::Is(value), Some(size)) if value == size.value => continue,
@@ -412,4 +455,20 @@ impl<'a> Drafting<'a> {
             self.draft.extra.push(entry);
         }
     }
+}
+
+/// A size with its range, as evenkeel writes it: `5 (3..8)`.
+fn ranged(plain: &str) -> (Size, Option<(Number, Number)>) {
+    match FieldType::Points.parse(plain) {
+        Ok(Value::Points(Points {
+            value: Some(value),
+            range,
+        })) => (Size::Is(value), range),
+        _ => (Size::Unreadable, None),
+    }
+}
+
+/// How necessary a cell says something is, by its word or, where it only marks, by the name of its column.
+fn class(column: &str, cell: &str) -> Option<Moscow> {
+    words::moscow(cell).or_else(|| words::moscow(column).filter(|_| words::is_mark(cell)))
 }

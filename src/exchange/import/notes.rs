@@ -117,6 +117,9 @@ notes! {
     Misfit Warning
         "{cell} not fit for the field ({shown}): left unknown, kept as an imported column",
         "send the column elsewhere, or set these fields on the board";
+    UnclearNumber Warning
+        "{cell} could be two numbers ({shown}): left unknown, kept as an imported column",
+        "write all numbers of the column alike, such as 1234.5 and 80 %";
     Unfit Warning
         "{value} not fit for the field ({shown}): left as it is here",
         "set these fields on the board";
@@ -147,9 +150,9 @@ notes! {
     Differing Note
         "{row} where columns of this name differ ({shown}): all are kept as imported columns",
         "compare them where it matters";
-    WsjfDiffers Note
-        "the WSJF is not the one evenkeel computes in {row} ({shown})",
-        "compare the four inputs where it matters; the number in the file counts for nothing";
+    ClaimDiffers Note
+        "“{column}” is not what evenkeel computes in {row} ({shown})",
+        "compare the inputs where it matters; the number in the file counts for nothing";
     OffScale Note
         "{size} not on the scale: {shown}",
         "they count as they are; type another to change one";

@@ -29,6 +29,8 @@ pub struct Import {
     pub mapping: Mapping,
     /// Where columns likeliest go, where that is to be asked first; nothing is changed then.
     pub proposal: Mapping,
+    /// Where columns would go that look like estimates; nothing of them is taken before somebody says so.
+    pub offer: Mapping,
     /// The items of the file, created or known, in its order.
     pub items: Vec<Id>,
     /// Fields that were changed here and in the file; ours stays.
@@ -72,6 +74,14 @@ impl Import {
             lines.push(format!(
                 "other records to create or update: {}",
                 self.others
+            ));
+        }
+        if !self.offer.is_empty() {
+            let goes = |(name, to): (&String, &ColumnTarget)| format!("“{name}” as {}", to.label());
+            let all: Vec<String> = self.offer.0.iter().map(goes).collect();
+            lines.push(format!(
+                "estimates in the file, not taken yet: {}",
+                all.join(", ")
             ));
         }
         if !self.conflicts.is_empty() {
@@ -128,6 +138,8 @@ pub struct Wish<'w> {
     pub mapping: Option<Mapping>,
     /// Whether things that are archived come in, too.
     pub takes_archived: bool,
+    /// Whether columns that look like estimates are taken as that.
+    pub takes_scores: bool,
     /// Told how far it is, now and then; false breaks it off.
     pub watch: &'w mut dyn FnMut(Progress) -> bool,
 }

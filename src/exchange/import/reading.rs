@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::cells;
+use super::cells::{self, Decimals};
 use super::dates::DateOrder;
 use super::draft::ItemDraft;
 use super::drafting::Drafting;
+use super::notation::Notation;
 use super::notes::{Note, Notes};
 use super::order;
 use super::outcome::ImportWatch;
@@ -27,7 +28,7 @@ pub(super) fn drafts(
     notes: &mut Notes,
     watch: &mut ImportWatch<'_>,
 ) -> Option<(Vec<ItemDraft>, usize)> {
-    let orders = day_orders(&table);
+    let evidence = Evidence::of(&table);
     let columns = table.columns.iter().enumerate();
     let archived: Vec<usize> = columns
         .filter(|(_, column)| column.role == Role::Archived && !takes_archived)
@@ -44,7 +45,7 @@ pub(super) fn drafts(
             skipped += 1;
             continue;
         }
-        let mut draft = Drafting::new(&table, &orders, &row, notes).draft();
+        let mut draft = Drafting::new(&table, &evidence, &row, notes).draft();
         draft.at = at;
         if draft.key.is_empty() && words::is_total(&draft.title) {
             notes.add(Note::TotalsRow, "", Some(row.line), &draft.title);
@@ -63,19 +64,72 @@ pub(super) fn drafts(
     Some((drafts, skipped))
 }
 
-/// For each column of dates, which number is the day.
-fn day_orders(table: &ImportTable) -> HashMap<usize, DateOrder> {
-    let columns = table.columns.iter().enumerate();
-    let dates = columns.filter(|(_, column)| is_date(column.role));
-    dates
-        .map(|(at, _)| (at, DateOrder::of(table.rows.iter().map(|row| row.cell(at)))))
-        .collect()
+/// What the cells of a column tell together.
+pub(super) struct Evidence {
+    /// For each column of dates, which number is the day.
+    days: HashMap<usize, DateOrder>,
+    /// For each column of numbers, how they are written; nothing in a table of ours.
+    numbers: HashMap<usize, Notation>,
+}
+
+impl Evidence {
+    fn of(table: &ImportTable) -> Self {
+        let cells = |at| {
+            table
+                .rows
+                .iter()
+                .map(move |row| row.cell(at))
+                .filter(|cell| !cell.is_empty())
+        };
+        let holding = |is: fn(Role) -> bool| {
+            let columns = table.columns.iter().enumerate();
+            columns
+                .filter(move |(_, column)| is(column.role))
+                .map(|(at, _)| at)
+        };
+        let usual = if table.has_commas {
+            Decimals::Comma
+        } else {
+            Decimals::Point
+        };
+        let numbers = holding(is_number).filter(|_| !table.is_own());
+        Self {
+            days: holding(is_date)
+                .map(|at| (at, DateOrder::of(cells(at))))
+                .collect(),
+            numbers: numbers
+                .map(|at| (at, Notation::of(cells(at), usual)))
+                .collect(),
+        }
+    }
+
+    /// Which number is the day in a column.
+    pub fn day(&self, column: usize) -> DateOrder {
+        self.days
+            .get(&column)
+            .copied()
+            .unwrap_or(DateOrder::Unclear)
+    }
+
+    /// How the numbers of a column are written; none in a table of ours.
+    pub fn numbers(&self, column: usize) -> Option<Notation> {
+        self.numbers.get(&column).copied()
+    }
+}
+
+fn holds(role: Role) -> Option<FieldType> {
+    let Role::Field(at) = role else {
+        return None;
+    };
+    Item::KIND.fields.get(at).map(|field| field.holds)
 }
 
 fn is_date(role: Role) -> bool {
-    let Role::Field(at) = role else {
-        return role == Role::Due;
-    };
-    let field = Item::KIND.fields.get(at);
-    field.is_some_and(|field| field.holds == FieldType::Date)
+    role == Role::Due || holds(role) == Some(FieldType::Date)
+}
+
+fn is_number(role: Role) -> bool {
+    use FieldType::{Money, Number, Percent, Points};
+    let is_number = |holds| matches!(holds, Number | Percent | Money | Points);
+    matches!(role, Role::Size(_) | Role::Claim(_)) || holds(role).is_some_and(is_number)
 }

@@ -2,6 +2,7 @@
 //!
 //! Owns what there is. Which name has which role is in `roles`.
 
+use super::claims::Claim;
 use super::draft::NeedDirection;
 
 /// What a column is for. Where several columns could serve, the lower rank is asked first.
@@ -42,8 +43,8 @@ pub(super) enum Role {
     Field(usize),
     /// A score somebody else typed or computed; kept, never used.
     Score,
-    /// A result of weighted shortest job first; kept, never used, and compared with ours.
-    Wsjf,
+    /// A result of a method; kept, never used, and compared with ours.
+    Claim(Claim),
     /// Known by name and kept as it is.
     Extra,
     /// Left out, because a person said so.

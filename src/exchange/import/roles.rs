@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::claims::Claim;
 use super::dialect::Dialect;
 use super::headings::{self, plain};
 use super::languages::{INWARD, OUTWARD, TRANSLATED};
@@ -47,8 +48,10 @@ const NAMES: RoleNames = spellings! { Role:
     Link "url, link, html url, issue url";
     NEEDS "blocked by, blocked by (dependencies), depends on, needs first, predecessors";
     NEEDED_BY "blocks, blocking, blocking (dependencies)";
-    Wsjf "wsjf, wsjf score";
-    Score "cost of delay, business value, user-business value, time criticality";
+    Claim(Claim::Wsjf) "wsjf, wsjf score";
+    Claim(Claim::Rice) "rice, rice score";
+    Claim(Claim::CostOfDelay) "cost of delay, cod";
+    Score "business value, user-business value, time criticality";
     Score "rr/oe, aha! score";
     Extra "priority, parent, parent id, parent key, project";
     Extra "sprint, created, updated, components, iteration, milestone, release, created at, epic";
@@ -166,7 +169,7 @@ fn in_brackets(before: &str, inner: &str) -> Role {
         Some(role) => role,
         // A field of somebody's own, in whatever language that is said.
         None => match Role::of(inner) {
-            role @ (Role::Size(0 | 1) | Role::Score | Role::Wsjf) => role,
+            role @ (Role::Size(0 | 1) | Role::Score | Role::Claim(_)) => role,
             _ => Role::Extra,
         },
     }

@@ -5,7 +5,7 @@
 use super::draft::Guess;
 use super::headings::singular;
 use crate::model::field::Choice;
-use crate::model::item::{Sort, State};
+use crate::model::item::{Moscow, Sort, State};
 
 /// The words of states, each with what it stands for.
 pub(super) type StateWords = &'static [(State, &'static str)];
@@ -92,6 +92,35 @@ const ANY_WORK: &str = "story, user story, epic, task, sub task, subtask, improv
     fonctionnalité, historia, tarea, subtarea, mejora, épica, história, tarefa, subtarefa, melhoria, \
     storia, attività, sottoattività, miglioramento, zadanie, podzadanie, ulepszenie, historyjka, \
     ストーリー, タスク, サブタスク, エピック, 課題, 改善, 新機能, 故事, 任务, 子任务, 史诗, 改进, 新功能, 需求";
+
+/// The words for how necessary something is.
+const CLASSES: &[(Moscow, &str)] = spellings! { Moscow:
+    Must "must, must have, musthave, m, mandatory, muss";
+    Should "should, should have, shouldhave, s, soll";
+    Could "could, could have, couldhave, c, nice to have, kann";
+    Wont "won't, wont, won't have, wont have, will not have, would have, would, w, won't do";
+};
+
+/// How necessary a word says something is: `Must have`, `Won't have (this time)`.
+pub(super) fn moscow(word: &str) -> Option<Moscow> {
+    let before = word.split('(').next().unwrap_or_default();
+    let plain = folded(before).replace('-', " ");
+    let plain = plain.strip_suffix(" this time").unwrap_or(&plain);
+    among(CLASSES, plain.trim()).or_else(|| {
+        Moscow::ALL
+            .iter()
+            .copied()
+            .find(|choice| is_own(*choice, word))
+    })
+}
+
+/// Whether a cell does nothing but mark its row.
+pub(super) fn is_mark(cell: &str) -> bool {
+    has(
+        "x, ✓, ✔, ✗, •, *, yes, y, ja, true, 1, ok",
+        &cell.trim().to_lowercase(),
+    )
+}
 
 /// Words for what checks or describes work and is none.
 const NO_WORK: &str = "test, test case, testcase, test execution, test plan, test set, test suite, \

@@ -165,6 +165,7 @@ fn a_score_in_the_file_is_compared_and_counts_for_nothing() {
         today: None,
         mapping: evenkeel::exchange::import::Mapping::parse(mapping).ok(),
         takes_archived: false,
+        takes_scores: false,
         watch: &mut |_| true,
     };
     let outcome = evenkeel::exchange::import::import_with(
@@ -174,7 +175,7 @@ fn a_score_in_the_file_is_compared_and_counts_for_nothing() {
         &mut wish,
     );
     let words =
-        "the WSJF is not the one evenkeel computes in 2 rows (“A-2: 9, here 4”, “A-3: 7, here 4”)";
+        "“WSJF” is not what evenkeel computes in 2 rows (“A-2: 9, here 4”, “A-3: 7, here 4”)";
     assert!(says(&outcome, words), "{:#?}", outcome.summary());
     let mut workspace = Workspace::default();
     apply(&mut workspace, text.as_bytes());

@@ -130,6 +130,7 @@ fn trello_gives_cards_and_leaves_the_archive() {
         today: None,
         mapping: None,
         takes_archived: true,
+        takes_scores: false,
         watch: &mut |_| true,
     };
     let outcome = import_with(&fixture("trello.json"), &workspace, ids(), &mut wish);
@@ -279,6 +280,7 @@ fn a_mapping_finds_the_title_of_a_list() {
         today: None,
         mapping: Some(Mapping::parse("wat=title, nr=size").unwrap()),
         takes_archived: false,
+        takes_scores: false,
         watch: &mut |_| true,
     };
     let mut workspace = Workspace::default();

@@ -17,6 +17,7 @@ fn a_mapping_sends_columns_to_any_field() {
         today: None,
         mapping: Some(Mapping::parse(mapping).unwrap()),
         takes_archived: false,
+        takes_scores: false,
         watch: &mut |_| true,
     };
     let mut workspace = Workspace::default();
@@ -55,6 +56,7 @@ fn a_large_import_tells_how_far_it_is_and_can_be_broken_off() {
         today: None,
         mapping: None,
         takes_archived: false,
+        takes_scores: false,
         watch: &mut |progress: Progress| {
             told.push(progress.done);
             progress.done < 3_000

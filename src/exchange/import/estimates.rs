@@ -1,0 +1,157 @@
+//! Estimates: the columns of a score sheet that could be taken as what they say.
+//!
+//! Owns which names and cells look like the inputs of a method, or like labels of ours. Nothing of it is taken
+//! before somebody says so; what a sheet computed is compared and never taken.
+
+use super::cells::Decimals;
+use super::headings::{bracketed, plain};
+use super::mapping::{ColumnTarget, Mapping};
+use super::notation::Notation;
+use super::table::ImportTable;
+use super::words;
+use crate::model::field::FieldType;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+
+/// The fields of estimates, each with what they are called elsewhere, between commas, without marks.
+const NAMES: [(&str, &str); 8] = [
+    (
+        "value",
+        "user business value, userbusiness value, business value, user and business value, user value, customer value, \
+         ubv, bv, geschäftswert, nutzwert, valeur métier, valor de negocio, valor de negócio, wartość biznesowa",
+    ),
+    (
+        "criticality",
+        "time criticality, timecriticality, time critical, tc, zeitkritikalität, zeitliche kritikalität, criticité, \
+         criticidad, criticidade",
+    ),
+    (
+        "risk",
+        "rr oe, rroe, rr and oe, rr oe value, risk reduction opportunity enablement, risk reduction and opportunity \
+         enablement, risk reduction opportunity enablement value, risk opportunity, risk reduction opportunity, risk \
+         reduction, risk reduction or opportunity enablement, opportunity enablement, rr, risikominderung",
+    ),
+    (
+        "size",
+        "job size, job duration, size, effort, duration, jobgröße, aufwand",
+    ),
+    (
+        "moscow",
+        "moscow, moscow priority, moscow class, moscow rating, moscow category",
+    ),
+    ("reach", "reach, reichweite, alcance, portée"),
+    ("impact", "impact, auswirkung, impacto"),
+    (
+        "confidence",
+        "confidence, konfidenz, confiance, confianza, confiança",
+    ),
+];
+
+/// Where the columns go that look like estimates and go elsewhere now.
+pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
+    let mut offer = Mapping::default();
+    if table.is_own() {
+        return offer;
+    }
+    let mut ours = 0;
+    let mut fields: Vec<&str> = Vec::new();
+    let size = Item::KIND.field("size").map(ColumnTarget::Field);
+    let has_size = table
+        .columns
+        .iter()
+        .any(|column| Some(ColumnTarget::of(column.role)) == size);
+    for (at, column) in table.columns.iter().enumerate() {
+        let (field, is_ours) = match (labelled(&column.name), named(&column.name)) {
+            (Some(field), _) => (field, true),
+            (None, Some(field)) => (field, false),
+            (None, None) => continue,
+        };
+        let Some(position) = Item::KIND.field(field) else {
+            continue;
+        };
+        let is_known = ColumnTarget::of(column.role) == ColumnTarget::Field(position);
+        if is_known {
+            fields.push(field);
+            continue;
+        }
+        let is_second = field == "size" && has_size;
+        let is_free = !mapping.0.contains_key(&column.name) && !fields.contains(&field);
+        if is_free && !is_second && fits(table, at, position) {
+            ours += usize::from(is_ours);
+            fields.push(field);
+            offer
+                .0
+                .insert(column.name.clone(), ColumnTarget::Field(position));
+        }
+    }
+    let has = |field: &str| fields.contains(&field);
+    let is_wsjf = has("value") || has("criticality") || has("risk");
+    let is_rice = has("reach") && (has("impact") || has("confidence"));
+    let is_sheet = is_wsjf || is_rice || has("moscow") || ours > 2;
+    // Impact or size alone say nothing of a method.
+    if is_sheet { offer } else { Mapping::default() }
+}
+
+/// The field that is an estimate and has this label.
+fn labelled(name: &str) -> Option<&'static str> {
+    let field = Item::KIND
+        .fields
+        .iter()
+        .find(|field| field.label.eq_ignore_ascii_case(name.trim()))?;
+    let is_known = NAMES.iter().any(|(name, _)| *name == field.name);
+    let is_other = ["bucket", "remaining", "urgency", "life_weeks", "opens"].contains(&field.name);
+    (is_known || is_other).then_some(field.name)
+}
+
+/// The field a name stands for, as it is, before brackets or in them.
+fn named(name: &str) -> Option<&'static str> {
+    let whole = plain(name);
+    let (before, inner) = bracketed(&whole).unwrap_or((&whole, ""));
+    [whole.as_str(), before, inner]
+        .into_iter()
+        .find_map(|name| {
+            let spaced: String = name
+                .chars()
+                .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+                .collect();
+            let words: Vec<&str> = spaced.split_whitespace().collect();
+            let name = words.join(" ");
+            let is = |known: &&str| *known == name;
+            let found = NAMES
+                .iter()
+                .find(|(_, names)| names.split(", ").any(|known| is(&known)));
+            let class = || {
+                words::moscow(&name)
+                    .filter(|_| words.len() < 4)
+                    .map(|_| "moscow")
+            };
+            found.map(|(field, _)| *field).or_else(class)
+        })
+}
+
+/// Whether most cells of a column are what a field holds.
+fn fits(table: &ImportTable, at: usize, field: usize) -> bool {
+    let Some(field) = Item::KIND.fields.get(field) else {
+        return false;
+    };
+    let cells = || {
+        table
+            .rows
+            .iter()
+            .map(|row| row.cell(at))
+            .filter(|cell| !cell.is_empty())
+    };
+    let notation = Notation::of(cells(), Decimals::Point);
+    let holds = |cell: &str| match field.holds {
+        FieldType::Link(_) => true,
+        FieldType::Choice { .. } if field.name == "moscow" => {
+            words::moscow(cell).is_some() || words::is_mark(cell)
+        }
+        FieldType::Percent => notation.percent(cell).is_some(),
+        holds => notation
+            .plain(cell)
+            .is_some_and(|plain| holds.parse(&plain).is_ok()),
+    };
+    let fitting = cells().filter(|cell| holds(cell)).count();
+    fitting > 0 && 2 * fitting >= cells().count()
+}

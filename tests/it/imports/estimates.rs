@@ -1,0 +1,160 @@
+//! Score sheets: estimates are offered, come in exactly once somebody says so, and results are compared.
+
+use evenkeel::edit;
+use evenkeel::exchange::import::{Import, Wish, import_with};
+use evenkeel::model::Workspace;
+use evenkeel::model::item::Item;
+use evenkeel::model::settings::Lens;
+use evenkeel::scoring::evaluation::evaluate;
+
+use super::{apply, ids, says};
+
+/// Imports a sheet with its estimates, and then once more without asking for them.
+fn taken(sheet: &str) -> (Workspace, Import) {
+    let mut workspace = Workspace::default();
+    let before = super::import(sheet.as_bytes(), &workspace, ids());
+    assert!(!before.offer.is_empty() && before.mapping.is_empty());
+    assert!(says(&before, "estimates in the file, not taken yet"));
+    let mut wish = Wish {
+        name: "sheet.csv".to_owned(),
+        today: None,
+        mapping: None,
+        takes_archived: false,
+        takes_scores: true,
+        watch: &mut |_| true,
+    };
+    let mut outcome = import_with(sheet.as_bytes(), &workspace, ids(), &mut wish);
+    edit::apply(&mut workspace, std::mem::take(&mut outcome.edits)).unwrap();
+    let again = apply(&mut workspace, sheet.as_bytes());
+    assert_eq!((again.created, again.updated), (0, 0), "{:?}", again.edits);
+    assert_eq!(again.mapping, outcome.mapping, "it is remembered");
+    (workspace, outcome)
+}
+
+/// The scores by title, under a lens.
+fn scores(workspace: &Workspace, lens: Lens) -> Vec<String> {
+    let evaluation = evaluate(workspace, lens, None);
+    let mut items: Vec<&Item> = workspace.all::<Item>().collect();
+    items.sort_by_key(|item| item.place);
+    let score = |item: &&Item| {
+        let score = evaluation.score(item.id).and_then(|score| score.line.score);
+        score.map_or_else(|| "?".to_owned(), |score| score.to_decimal(2))
+    };
+    items.iter().map(score).collect()
+}
+
+#[test]
+fn the_inputs_of_wsjf_are_read_and_its_results_compared() {
+    let sheet = "PI 5,,,,,,,\n\
+        Feature,User/Business Value,Time Criticality,RR|OE Value,CoD,Job Size,WSJF,Team\n\
+        Gift cards,8,13,3,24,5,4.8,Checkout\n\
+        Search,5,2,1,9,3,2.66,Search\n\
+        Old,0,0,0,0,0,#DIV/0!,\n\
+        Not rated,,,,,,,Search\n\
+        Total,13,15,4,32,8,,\n";
+    let (workspace, outcome) = taken(sheet);
+    assert_eq!((outcome.created, outcome.skipped), (4, 1));
+    assert_eq!(scores(&workspace, Lens::Wsjf), ["4.80", "2.67", "?", "?"]);
+    assert!(says(
+        &outcome,
+        "“WSJF” is not what evenkeel computes in 1 row"
+    ));
+    assert!(says(
+        &outcome,
+        "“CoD” is not what evenkeel computes in 1 row"
+    ));
+}
+
+#[test]
+fn every_way_to_call_an_input_is_known() {
+    for (value, criticality, risk, size) in [
+        ("Business Value", "Time Crit.", "RR/OE", "Job Size"),
+        (
+            "User-Business Value (1-20)",
+            "Time Criticality [points]",
+            "RR & OE",
+            "Size",
+        ),
+        (
+            "UBV",
+            "TC",
+            "Risk Reduction/Opportunity Enablement",
+            "Effort",
+        ),
+        (
+            "Geschäftswert",
+            "Zeitkritikalität",
+            "Risikominderung",
+            "Jobgröße",
+        ),
+        (
+            "Custom field (Business Value)",
+            "Custom field (Time Criticality)",
+            "Custom field (RR|OE)",
+            "Custom field (Job Size)",
+        ),
+        (
+            "User-business value",
+            "Time criticality",
+            "Risk / opportunity",
+            "Job size",
+        ),
+    ] {
+        let criticality = criticality.replace("Crit.", "Criticality");
+        let sheet = format!("Title,{value},{criticality},{risk},{size}\nOne,8,5,3,5\n");
+        let (workspace, _) = taken(&sheet);
+        assert_eq!(scores(&workspace, Lens::Wsjf), ["3.20"], "{sheet}");
+    }
+}
+
+#[test]
+fn rice_and_classes_come_in_as_they_are_meant() {
+    let sheet = "Feature;Reach;Impact;Confidence;Effort;RICE score\n\
+        A;1.000;2;80 %;5;320\nB;1.500,5;1;0,9;2;675,2\nC;;;;;#DIV/0!\n";
+    let (workspace, outcome) = taken(sheet);
+    assert_eq!(scores(&workspace, Lens::Rice), ["320.00", "675.23", "?"]);
+    assert!(!says(&outcome, "is not what evenkeel computes"));
+    let sheet = "ID,Title,MoSCoW,Size\n1,a,Must have,8\n2,b,Should,5\n3,c,could have,3\n4,d,Won't have (this time),1\n5,e,,\n";
+    let classes = |workspace: &Workspace| {
+        let mut items: Vec<&Item> = workspace.all::<Item>().collect();
+        items.sort_by_key(|item| item.place);
+        let class = |item: &&Item| format!("{:?}", item.moscow).replace("None", "?");
+        items.iter().map(class).collect::<Vec<_>>().join(" ")
+    };
+    let all = "Some(Must) Some(Should) Some(Could) Some(Wont) ?";
+    assert_eq!(classes(&taken(sheet).0), all);
+    let columns = "Title,Must,Should,Could,Won't\na,x,,,\nb,,X,,\nc,,,✓,\nd,,,,x\ne,,,,\n";
+    assert_eq!(classes(&taken(columns).0), all);
+}
+
+#[test]
+fn what_could_be_two_numbers_is_asked_about() {
+    let (workspace, outcome) =
+        taken("Title,Reach,Impact,Confidence,Effort\na,100,1,80,1\nb,100,1,0.8,1\n");
+    assert_eq!(scores(&workspace, Lens::Rice), ["80.00", "?"]);
+    assert!(says(&outcome, "1 cell could be two numbers (“0.8”)"));
+}
+
+#[test]
+fn a_word_alone_is_no_score_sheet() {
+    for sheet in [
+        "Title,Impact,Status\na,3,Open\n",
+        "Title,Risk,Business value\na,low,much\n",
+        "Title,Key,Confidence\na,K-1,80\n",
+    ] {
+        let outcome = super::import(sheet.as_bytes(), &Workspace::default(), ids());
+        assert!(outcome.offer.is_empty() && outcome.created == 1, "{sheet}");
+    }
+}
+
+#[test]
+fn a_sheet_of_ours_without_ids_is_read_by_its_labels() {
+    let sheet = "Title,Key,User-business value,Time criticality,Risk / opportunity,Job size,MoSCoW,Reach,Impact,Confidence\n\
+        Gift cards,S-1,8,5,3,5 (3..8),Must,400,2,80\n";
+    let (workspace, _) = taken(sheet);
+    let item = super::item(&workspace, "S-1");
+    let range = item.size.range.map(|(low, high)| format!("{low}..{high}"));
+    assert_eq!(range.as_deref(), Some("3..8"));
+    assert_eq!(scores(&workspace, Lens::Wsjf), ["3.20"]);
+    assert_eq!(scores(&workspace, Lens::Rice), ["128.00"]);
+}
