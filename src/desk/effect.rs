@@ -90,6 +90,8 @@ pub struct ImportRun {
     pub path: PathBuf,
     /// Where columns go; none as it was remembered.
     pub mapping: Option<Mapping>,
+    /// Whether what the file blanks or lacks goes here, too.
+    pub takes_over: bool,
 }
 
 /// One run of making a file.

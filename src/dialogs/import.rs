@@ -43,6 +43,8 @@ pub struct ImportDialog {
     pub run: u64,
     /// Whether no name was known, so that where columns go is proposed and asked.
     pub asks: bool,
+    /// Whether what the file blanks or lacks goes here, too.
+    pub takes_over: bool,
 }
 
 /// How far an import is.
@@ -66,6 +68,8 @@ pub const COMMANDS: &[Command] = commands! {
         "leave out": "Leaves the column out, or takes it again." => leave_out;
     Import private looks "Import" "import.scores" ["y"] hint 4 if has_offer,
         "take estimates": "Takes the columns that look like estimates as what they say." => take_scores;
+    Import private looks "Import" "import.take-over" ["o"] hint 4 if has_less,
+        "take over": "Blanks what the file blanks and removes what it does not have any more, or keeps both again." => take_over;
     Import private looks "Import" "import.report" ["Tab"] hint 3 if is_ready,
         "report": "Goes to what there is to say of the file, or back to its columns." => turn;
     Import private looks "Import" "import.close" ["Esc", "q"] hint 5,
@@ -82,6 +86,7 @@ fn open(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
         scroll: 0,
         run: 0,
         asks: false,
+        takes_over: false,
     };
     desk.open(dialog);
     run(desk, None)
@@ -159,6 +164,7 @@ fn run(desk: &mut Desk, mapping: Option<Mapping>) -> Vec<Effect> {
         number,
         path: dialog.path.clone(),
         mapping,
+        takes_over: dialog.takes_over,
     })]
 }
 
@@ -239,6 +245,25 @@ fn has_offer(desk: &Desk) -> Result<(), String> {
         }
         _ => Ok(()),
     }
+}
+
+fn has_less(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
+        Some(import) if import.cleared == 0 && import.gone.is_empty() => {
+            Err("nothing that came in last is blank or gone in the file".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn take_over(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let Some(dialog) = desk.top_mut::<ImportDialog>() else {
+        return Vec::new();
+    };
+    dialog.takes_over = !dialog.takes_over;
+    let mapping = dialog.ready().map(|import| import.mapping.clone());
+    run(desk, mapping.filter(|mapping| !mapping.is_empty()))
 }
 
 fn take_scores(desk: &mut Desk, _: Chord) -> Vec<Effect> {

@@ -38,6 +38,7 @@ mod identity;
 mod jira_xml;
 mod json;
 mod languages;
+mod levels;
 mod mapping;
 mod names;
 mod needs;
@@ -67,9 +68,11 @@ pub use table::FileHeading;
 use crate::model::Workspace;
 use crate::model::id::Id;
 
+use came::{Covers, FileOrigin};
 use formats::{Reads, unknown};
 use notes::Notes;
 use outcome::ImportWatch;
+use reading::Drafts;
 
 /// Reads foreign bytes with the format that fits best and compares them with the workspace.
 ///
@@ -82,6 +85,7 @@ pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -
         mapping: None,
         takes_archived: false,
         takes_scores: false,
+        takes_over: false,
         watch: &mut |_| true,
     };
     import_with(bytes, workspace, new_id, &mut wish)
@@ -144,23 +148,39 @@ fn taken(
     watch.progress.of = 2 * table.rows.len();
     let encoding = table.encoding;
     let tool = table.tool.unwrap_or(format.tool);
-    let headings = table.headings();
+    let mut headings = table.headings();
+    let origin = FileOrigin {
+        tool,
+        file: &wish.name,
+        covers: Covers::of(&headings),
+        takes_over: wish.takes_over,
+    };
     let drafts = reading::drafts(table, wish.takes_archived, notes, &mut watch);
-    let import = drafts.and_then(|(drafts, skipped)| {
-        let mut ids = names::NewIds::new(workspace, new_id);
-        let mut import = arrival::take_in(drafts, tool, workspace, notes, &mut ids, &mut watch)?;
-        import.skipped += skipped;
-        import.encoding = encoding;
-        import.headings = headings;
-        import.offer = offer;
-        if !mapping.is_empty() {
-            let (name, today) = (&wish.name, wish.today);
-            let source = sources::remember(workspace, format, &mapping, name, today, &mut ids);
-            import.edits.extend(source);
-            import.mapping = mapping;
-        }
-        Some(import)
-    });
+    let import = drafts.and_then(
+        |Drafts {
+             drafts,
+             skipped,
+             left,
+         }| {
+            for heading in &mut headings {
+                heading.filled -= left.get(&heading.name).copied().unwrap_or_default();
+            }
+            let mut ids = names::NewIds::new(workspace, new_id);
+            let mut import =
+                arrival::take_in(drafts, &origin, workspace, notes, &mut ids, &mut watch)?;
+            import.skipped += skipped;
+            import.encoding = encoding;
+            import.headings = headings;
+            import.offer = offer;
+            if !mapping.is_empty() {
+                let (name, today) = (&wish.name, wish.today);
+                let source = sources::remember(workspace, format, &mapping, name, today, &mut ids);
+                import.edits.extend(source);
+                import.mapping = mapping;
+            }
+            Some(import)
+        },
+    );
     if import.is_none() {
         notes.add(notes::Note::BrokenOff, "", None, "");
     }

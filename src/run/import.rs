@@ -18,6 +18,7 @@ use crate::desk::ids::Ids;
 use crate::edit;
 use crate::exchange::import::{Import, Mapping, Progress, Wish, import_with};
 use crate::model::Workspace;
+use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::text::{Severity, clean_line};
@@ -44,6 +45,9 @@ pub(super) struct ImportArgs {
     /// Take the columns that look like estimates as what they say, and remember that for such files
     #[arg(long)]
     scores: bool,
+    /// Blank what the file blanks, and remove the items of its last import that it does not have any more
+    #[arg(long)]
+    take_over: bool,
     /// Print facts for scripts
     #[arg(long)]
     json: bool,
@@ -77,6 +81,7 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
         mapping: wanted.map,
         takes_archived: wanted.archived,
         takes_scores: wanted.scores,
+        takes_over: wanted.take_over,
         watch: &mut tell,
     };
     let new_id = || ids.fresh(&workspace, Item::KIND);
@@ -115,6 +120,11 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
             let map = quoted(&import.offer.written());
             format!("to take these estimates: the same command with --scores, or with --map {map}")
         });
+        let is_less = import.cleared > 0 || !import.gone.is_empty();
+        let offer = offer.into_iter().chain(
+            (is_less && !import.takes_over)
+                .then(|| "to take that over: the same command with --take-over".to_owned()),
+        );
         let conflicts = conflicts.chain(offer);
         for line in import.summary().into_iter().chain(conflicts).chain([said]) {
             let to = if line.starts_with("error: ") {
@@ -192,6 +202,9 @@ fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {
         "unchanged": import.unchanged,
         "skipped": import.skipped,
         "estimates": import.offer.0.iter().map(|(name, to)| (name.clone(), to.name().into())).collect::<serde_json::Map<_, Value>>(),
+        "cleared": import.cleared,
+        "gone": import.gone.len(),
+        "levels": import.levels.iter().map(|(tier, count)| (tier.word().name.to_owned(), (*count).into())).collect::<serde_json::Map<_, Value>>(),
         "people": import.people,
         "others": import.others,
         "proposed_map": import.proposal.written(),

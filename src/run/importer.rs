@@ -66,6 +66,7 @@ fn read(
         mapping: run.mapping,
         takes_archived: false,
         takes_scores: false,
+        takes_over: run.takes_over,
         watch: &mut watch,
     };
     let mut ids = Ids::new(run.number);

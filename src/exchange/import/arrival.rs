@@ -5,13 +5,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::came::{self, FILE, FileOrigin, traced};
 use super::draft::ItemDraft;
 use super::names::{KnownItems, NewIds, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
 use super::outcome::{Import, ImportWatch};
-use super::{came, claims, identity};
-use crate::edit::{Edit, between};
+use super::{claims, identity, levels};
+use crate::edit::{self, Edit, between};
 use crate::exchange::sheet;
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Links, Value};
@@ -22,25 +23,29 @@ use crate::model::record::Declared;
 use crate::model::settings::Settings;
 
 /// A draft with the id it has or gets.
-struct Landing {
-    id: Id,
-    draft: ItemDraft,
+pub(super) struct Landing {
+    pub id: Id,
+    pub draft: ItemDraft,
 }
 
 /// Compares drafts with the workspace. None when it was broken off.
 pub(super) fn take_in(
     drafts: Vec<ItemDraft>,
-    tool: &str,
+    origin: &FileOrigin<'_>,
     workspace: &Workspace,
     notes: &mut Notes,
     ids: &mut NewIds<impl FnMut() -> Id>,
     watch: &mut ImportWatch<'_>,
 ) -> Option<Import> {
     let mut import = Import::default();
+    let tool = origin.tool;
     let mut landings = land(drafts, tool, workspace, ids, notes, &mut import.skipped);
     note_equal_titles(&landings, notes);
     place(&mut landings, workspace);
-    let mut needs = link(&mut landings, workspace, notes);
+    let known = known(&landings, workspace);
+    let mut needs = link(&mut landings, &known, workspace, notes);
+    import.levels = levels::settle(&mut landings, &known, workspace, notes);
+    import.gone = gone(&landings, origin, workspace);
     let mut people = People::new(workspace);
     let names = sheet::LinkNames::of(workspace);
     let mut edits = Vec::new();
@@ -60,7 +65,8 @@ pub(super) fn take_in(
         let old = workspace.get::<Item>(id);
         let firsts = needs.remove(&id);
         let (line, claims) = (draft.line, std::mem::take(&mut draft.claims));
-        let arrival = came::arrive(old, id, tool, draft);
+        let arrival = came::arrive(old, id, origin, draft);
+        import.cleared += arrival.cleared;
         let mut item = arrival.item;
         for claim in &claims {
             claims::compare(&item, claim, line, notes);
@@ -98,6 +104,11 @@ pub(super) fn take_in(
     import.edits = people.edits;
     import.people = import.edits.len();
     import.edits.append(&mut edits);
+    import.takes_over = origin.takes_over;
+    if origin.takes_over {
+        let removals = removals(workspace, &import);
+        import.edits.extend(removals);
+    }
     Some(import)
 }
 
@@ -141,6 +152,7 @@ fn land(
                 }),
         };
         if let Some(id) = id {
+            notes.append(std::mem::take(&mut draft.notes));
             landings.push(Landing { id, draft });
         } else {
             let (note, example) = refusal.unwrap_or((Note::NoIds, ""));
@@ -176,23 +188,82 @@ fn place(landings: &mut [Landing], workspace: &Workspace) {
     }
 }
 
+/// The items of the last import from there that are not in the file any more.
+fn gone(landings: &[Landing], origin: &FileOrigin<'_>, workspace: &Workspace) -> Vec<Id> {
+    let here: HashSet<Id> = landings.iter().map(|landing| landing.id).collect();
+    let is_own = landings.iter().any(|landing| landing.draft.is_own());
+    let letters = origin.letters();
+    let is_from = |item: &&Item| match traced(item, "from") {
+        Some(tool) => tool == origin.tool,
+        None => origin.tool.is_empty() && traced(item, FILE) == Some(&letters),
+    };
+    // A file of one project says nothing of another one.
+    let project = |item: &Item| {
+        let key = traced(item, "key")?;
+        let (project, _) = key.rsplit_once(['-', '#']).unwrap_or(("", key));
+        Some(project.to_owned())
+    };
+    let from = || workspace.all::<Item>().filter(is_from);
+    let still = from().filter(|item| here.contains(&item.id));
+    let projects: HashSet<Option<String>> = still.map(project).collect();
+    let is_gone = |item: &&Item| !here.contains(&item.id) && projects.contains(&project(item));
+    from()
+        .filter(|_| !is_own)
+        .filter(is_gone)
+        .map(|item| item.id)
+        .collect()
+}
+
+/// What takes away the items that are gone, after everything else an import does.
+fn removals(workspace: &Workspace, import: &Import) -> Vec<Edit> {
+    let mut later = workspace.clone();
+    let mut all = Vec::new();
+    if edit::apply(&mut later, import.edits.clone()).is_err() {
+        return all;
+    }
+    for id in &import.gone {
+        let edits = edit::removal(&later, Item::KIND, *id);
+        if edit::apply(&mut later, edits.clone()).is_ok() {
+            all.extend(edits);
+        }
+    }
+    all
+}
+
+/// The items of the workspace and of the file by their names, where a row names any.
+fn known(landings: &[Landing], workspace: &Workspace) -> KnownItems {
+    let mut names = KnownItems::default();
+    let names_any = |landing: &Landing| {
+        !landing.draft.references.is_empty() || !landing.draft.parents.is_empty()
+    };
+    if landings.iter().any(names_any) {
+        for item in workspace.all::<Item>() {
+            names.add(item.id, &item.key, &item.title);
+        }
+        for Landing { id, draft } in landings {
+            names.add(*id, &draft.key, &draft.title);
+        }
+    }
+    names
+}
+
 /// Turns references into needs; those that lead nowhere stay with their draft as columns.
 /// Gives what every item that gains something needs then.
-fn link(landings: &mut [Landing], workspace: &Workspace, notes: &mut Notes) -> Needs {
+fn link(
+    landings: &mut [Landing],
+    names: &KnownItems,
+    workspace: &Workspace,
+    notes: &mut Notes,
+) -> Needs {
     if landings
         .iter()
         .all(|landing| landing.draft.references.is_empty())
     {
         return Needs::new();
     }
-    let mut names = KnownItems::default();
     let mut needs = Needs::new();
     for item in workspace.all::<Item>() {
-        names.add(item.id, &item.key, &item.title);
         needs.insert(item.id, item.needs.0.clone());
-    }
-    for Landing { id, draft } in &*landings {
-        names.add(*id, &draft.key, &draft.title);
     }
     let mut links = Vec::new();
     for Landing { id, draft } in landings {

@@ -4,10 +4,12 @@
 //! changed here stays, and what both changed is a conflict, in which ours stays. Blanks never erase, vague
 //! words never overrule. What came in is remembered with the item, long texts by a fingerprint.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::draft::{Guess, ItemDraft};
 use super::identity::{self, ROW};
+use super::mapping::ColumnTarget;
+use super::table::FileHeading;
 use crate::edit::merge::{Clash, Conflict, agreed};
 use crate::exchange::sheet::SheetColumn;
 use crate::model::audience::Audience;
@@ -21,17 +23,64 @@ use crate::store::Fingerprint;
 
 /// The name under which the tool is remembered.
 const TOOL: &str = "from";
+/// The name under which the file is remembered where no tool is known.
+pub(super) const FILE: &str = "file";
 /// The field of the place in the file. Where it changed here and there nobody has to be asked.
 const PLACE: &str = "place";
+/// Fields that a file never blanks: what an item is called, and what only it says of others.
+const UNBLANKED: [&str; 4] = ["title", "key", "needs", PLACE];
 /// The most bytes of a value that are remembered as they are.
 const LONGEST: usize = 80;
 /// How many entries of a list are remembered as they are, and what stands between them.
 const LISTED: usize = 40;
 const BETWEEN: &str = "; ";
 
+/// Where rows come from, and what is wished of them.
+pub(super) struct FileOrigin<'o> {
+    /// The tool; empty where any may have written them.
+    pub tool: &'o str,
+    /// The name of the file.
+    pub file: &'o str,
+    pub covers: Covers,
+    /// Whether what is blank or gone in the file goes here, too.
+    pub takes_over: bool,
+}
+
+impl FileOrigin<'_> {
+    /// The letters of the name of the file: what stays of it from one export to the next.
+    pub fn letters(&self) -> String {
+        let letters = self.file.chars().filter(|c| c.is_alphabetic());
+        letters.flat_map(char::to_lowercase).collect()
+    }
+}
+
+/// What a file has columns for, filled or not.
+#[derive(Default)]
+pub(super) struct Covers {
+    fields: BTreeSet<usize>,
+    extra: BTreeSet<String>,
+}
+
+impl Covers {
+    /// What some columns are for.
+    pub fn of(headings: &[FileHeading]) -> Self {
+        let mut covers = Self::default();
+        for heading in headings {
+            match heading.target {
+                ColumnTarget::Field(at) => _ = covers.fields.insert(at),
+                ColumnTarget::Keep => _ = covers.extra.insert(heading.name.clone()),
+                ColumnTarget::NeededBy | ColumnTarget::Leave => {}
+            }
+        }
+        covers
+    }
+}
+
 /// An item that has met its draft.
 pub(super) struct Arrival {
     pub item: Item,
+    /// How many values that came in last are blank in the file now.
+    pub cleared: usize,
     /// Fields that changed here and there.
     pub conflicts: Vec<Conflict>,
 }
@@ -86,7 +135,13 @@ pub fn is_changed_here(item: &Item, field: &str) -> bool {
 }
 
 /// Brings what a draft says into an item, or makes a new one of it.
-pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, mut draft: ItemDraft) -> Arrival {
+pub(super) fn arrive(
+    old: Option<&Item>,
+    id: Id,
+    origin: &FileOrigin<'_>,
+    mut draft: ItemDraft,
+) -> Arrival {
+    let tool = origin.tool;
     let blank = Item::new(id);
     let ours = old.unwrap_or(&blank);
     let mut item = ours.clone();
@@ -95,7 +150,9 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, mut draft: ItemDraf
         .iter()
         .map(|entry| (entry.name.clone(), entry.text.clone()))
         .collect();
-    if !tool.is_empty() {
+    if tool.is_empty() {
+        trace.insert(FILE.to_owned(), origin.letters());
+    } else {
         trace.insert(TOOL.to_owned(), tool.to_owned());
     }
     if draft.key.is_empty() {
@@ -111,6 +168,28 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, mut draft: ItemDraf
     let is_hidden = |column: SheetColumn| hidden.iter().any(|name| *name == column.name());
     let (given, mut extra) = given(draft, ours, old.is_none());
     extra.retain(|entry| !is_hidden(SheetColumn::Imported(entry.name.clone())));
+    let mut blanked: BTreeSet<usize> = BTreeSet::new();
+    if old.is_some() {
+        let filled: BTreeSet<usize> = given.iter().map(|(at, _)| *at).collect();
+        let may_go = |at: &&usize| {
+            let field = Item::KIND.fields.get(**at);
+            let is_shown = !filled.contains(at) && !is_hidden(SheetColumn::Field(**at));
+            let (value, blank) = (ours.get(**at), blank.get(**at));
+            is_shown
+                && value != blank
+                && blank == Value::Blank
+                && field.is_some_and(|field| {
+                    // What somebody changed here since stays.
+                    let known = trace.get(field.name);
+                    let is = |known: &String| {
+                        *known == remembered(&field.holds, &value)
+                            || *known == bare(&field.holds, &value)
+                    };
+                    !UNBLANKED.contains(&field.name) && (is_own || known.is_some_and(is))
+                })
+        };
+        blanked.extend(origin.covers.fields.iter().filter(may_go));
+    }
     for (at, theirs) in given {
         let Some(field) = Item::KIND.fields.get(at) else {
             continue;
@@ -152,12 +231,33 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, mut draft: ItemDraf
         }
         trace.insert(field.name.to_owned(), text);
     }
+    let names: BTreeSet<&str> = extra.iter().map(|entry| entry.name.as_str()).collect();
+    let is_gone = |entry: &ExtraCell| {
+        let column = SheetColumn::Imported(entry.name.clone());
+        origin.covers.extra.contains(&entry.name)
+            && !names.contains(entry.name.as_str())
+            && !is_hidden(column)
+    };
+    let gone = ours.extra.iter().filter(|entry| is_gone(entry)).count();
+    let cleared = blanked.len() + gone;
+    if origin.takes_over {
+        for at in blanked {
+            // It may be blank: a new item is.
+            let _ = item.set(at, Value::Blank);
+            trace.remove(Item::KIND.fields.get(at).map_or("", |field| field.name));
+        }
+        item.extra.retain(|entry| !is_gone(entry));
+    }
     if !is_own {
         let entry = |(name, text)| ExtraCell { name, text };
         item.imported = trace.into_iter().map(entry).collect();
     }
     merge(&mut item.extra, extra);
-    Arrival { item, conflicts }
+    Arrival {
+        item,
+        cleared,
+        conflicts,
+    }
 }
 
 /// The fields a draft gives, by position, and the columns to keep.

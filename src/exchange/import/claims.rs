@@ -13,7 +13,7 @@ use crate::scoring::ratio::Ratio;
 
 /// A result that a file may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Claim {
+pub(super) enum FileScore {
     /// Weighted shortest job first.
     Wsjf,
     /// Reach, impact, confidence, effort.
@@ -22,7 +22,7 @@ pub(super) enum Claim {
     CostOfDelay,
 }
 
-impl Claim {
+impl FileScore {
     /// What evenkeel computes of an item; none where something is missing.
     fn of(self, item: &Item) -> Option<Ratio> {
         if self == Self::Rice {
@@ -45,7 +45,7 @@ impl Claim {
 /// Notes a claim that is not the score an item has here; says nothing where it has none.
 pub(super) fn compare(
     item: &Item,
-    (of, claim): &(Claim, FileEstimate),
+    (of, claim): &(FileScore, FileEstimate),
     line: usize,
     notes: &mut Notes,
 ) {

@@ -4,11 +4,11 @@
 
 use chrono::NaiveDate;
 
-use super::claims::Claim;
+use super::claims::FileScore;
 use super::notes::{Note, Notes};
 use crate::model::field::{ExtraCell, Value};
 use crate::model::id::Id;
-use crate::model::item::{Sort, State};
+use crate::model::item::{Sort, State, Tier};
 use crate::model::number::Number;
 
 /// One item as a file tells it. What is blank, the file does not say.
@@ -35,7 +35,7 @@ pub(super) struct ItemDraft {
     pub note: String,
     pub size: Option<FileEstimate>,
     /// What the file says scores are.
-    pub claims: Vec<(Claim, FileEstimate)>,
+    pub claims: Vec<(FileScore, FileEstimate)>,
     pub owner: String,
     pub requester: String,
     /// Further people who stood beside them.
@@ -48,6 +48,12 @@ pub(super) struct ItemDraft {
     /// Fields that point to records, by position, in the words of the file.
     pub pointers: Vec<NamedLink>,
     pub extra: Vec<ExtraCell>,
+    /// What its row calls the larger piece of work it is a part of, the surest name first.
+    pub parents: Vec<String>,
+    /// The level its kind is a word for.
+    pub tier: Option<Tier>,
+    /// What there is to say of its row, once that comes in.
+    pub notes: Notes,
     /// The columns in which something was left out on export.
     pub hidden: Vec<String>,
 }

@@ -4,12 +4,13 @@
 //! place can hold, is kept under the name of its column.
 
 use super::cells::{self, Decimals, Size};
-use super::claims::Claim;
+use super::claims::FileScore;
 use super::dates::{self, NoDate};
 use super::draft::{FileEstimate, Guess, ItemDraft, NamedLink, Reference};
 use super::html;
+use super::levels;
 use super::notes::{Note, Notes};
-use super::reading::Evidence;
+use super::reading::ColumnEvidence;
 use super::role::Role;
 use super::table::{ImportRow, ImportTable};
 use super::words;
@@ -27,7 +28,7 @@ use crate::store::Fingerprint;
 /// One row on its way to a draft.
 pub(super) struct Drafting<'a> {
     table: &'a ImportTable,
-    evidence: &'a Evidence,
+    evidence: &'a ColumnEvidence,
     row: &'a ImportRow,
     notes: &'a mut Notes,
     draft: ItemDraft,
@@ -42,7 +43,7 @@ impl<'a> Drafting<'a> {
     /// Starts a row; `evidence` tells what the cells of a column mean together.
     pub fn new(
         table: &'a ImportTable,
-        evidence: &'a Evidence,
+        evidence: &'a ColumnEvidence,
         row: &'a ImportRow,
         notes: &'a mut Notes,
     ) -> Self {
@@ -79,6 +80,12 @@ impl<'a> Drafting<'a> {
         }
         self.settle_size();
         self.settle_state();
+        for at in &self.evidence.parents {
+            let parent = clean_line(row.cell(*at)).into_owned();
+            self.draft
+                .parents
+                .extend(Some(parent).filter(|parent| !parent.is_empty()));
+        }
         let has_keys = || self.table.columns.iter().any(|c| c.role.as_key().is_some());
         if self.draft.key.is_empty() && !is_own && !has_keys() {
             self.draft.key = cells::key_of(&self.draft.link).unwrap_or_default();
@@ -160,8 +167,8 @@ impl<'a> Drafting<'a> {
                 text: clean_line(cell).into_owned(),
                 way,
             }),
-            Role::Score | Role::Claim(_) => {
-                if let Role::Claim(of) = role {
+            Role::Score | Role::FileScore(_) => {
+                if let Role::FileScore(of) = role {
                     self.claim(at, of, column, cell);
                 }
                 self.tell(Note::ForeignScore, column, "");
@@ -204,7 +211,7 @@ impl<'a> Drafting<'a> {
     }
 
     /// Keeps a result, to be compared with ours.
-    fn claim(&mut self, at: usize, of: Claim, column: &str, cell: &str) {
+    fn claim(&mut self, at: usize, of: FileScore, column: &str, cell: &str) {
         let number = self.plain(at, cell).map(|plain| Number::parse(&plain));
         if let Some(Ok(value)) = number {
             let column = column.to_owned();
@@ -318,6 +325,7 @@ impl<'a> Drafting<'a> {
 
     fn sort(&mut self, column: &str, cell: &str) {
         self.draft.sort = words::sort(cell, self.table.sorts);
+        self.draft.tier = levels::tier(cell);
         self.draft.is_no_work |= words::is_no_work(cell);
         match self.draft.sort {
             Some(guess) if words::is_own(guess.is, cell) => {}

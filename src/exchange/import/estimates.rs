@@ -75,7 +75,9 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
             continue;
         }
         let is_second = field == "size" && has_size;
-        let is_free = !mapping.0.contains_key(&column.name) && !fields.contains(&field);
+        // Classes may stand as a column each.
+        let is_first = field == "moscow" || !fields.contains(&field);
+        let is_free = is_first && !mapping.0.contains_key(&column.name);
         if is_free && !is_second && fits(table, at, position) {
             ours += usize::from(is_ours);
             fields.push(field);

@@ -1,7 +1,7 @@
 //! Identity: which item a row is about.
 //!
 //! Owns the order in which that is asked: the item's own id, then tool and key, then what was last imported: the
-//! title, the rest of the row, its place in the file. Rows of one title never swap. What was renamed in the file
+//! title, the rest of the row, its place in the file. ImportedRows of one title never swap. What was renamed in the file
 //! is known by its place and all its other cells.
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -44,7 +44,7 @@ pub(super) fn of(drafts: &[ItemDraft], tool: &str, workspace: &Workspace) -> Vec
     };
     let mut free: Vec<&Item> = items.iter().filter(is_free).copied().collect();
     free.sort_by(|one, other| in_list(one, other));
-    let mut rows = Rows {
+    let mut rows = ImportedRows {
         drafts,
         known,
         taken: HashSet::new(),
@@ -70,15 +70,15 @@ fn may_be_spoiled(draft: &ItemDraft) -> bool {
     draft.is_spoiled || draft.id.is_some_and(is_number)
 }
 
-/// Rows that meet their items.
-struct Rows<'d> {
+/// ImportedRows that meet their items.
+struct ImportedRows<'d> {
     drafts: &'d [ItemDraft],
     /// For each row the item, once it is known.
     known: Vec<Option<Id>>,
     taken: HashSet<Id>,
 }
 
-impl Rows<'_> {
+impl ImportedRows<'_> {
     /// Lets rows meet items of the same title: those whose other cells are the same first, then those at the same
     /// place, then the others in their order.
     fn meet_titles(&mut self, items: &[&Item], title: impl Fn(&Item) -> String) {

@@ -11,15 +11,17 @@ use crate::model::number::Number;
 pub(super) struct Notation {
     /// What separates decimals; none where cells disagree.
     decimals: Option<Decimals>,
+    /// What separates them in the rest of the file.
+    usual: Decimals,
     /// Whether some cell shows it, and not the kind of the file alone.
     is_shown: bool,
     /// What a number without a percent sign is of a percentage; none where nobody can tell.
-    parts: Parts,
+    parts: PercentForm,
 }
 
 /// What a number is of a percentage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Parts {
+enum PercentForm {
     /// 0.8 are 80 %.
     OfOne,
     /// 80 are 80 %.
@@ -45,8 +47,9 @@ impl Notation {
         };
         let mut notation = Self {
             decimals,
+            usual,
             is_shown: points || commas,
-            parts: Parts::Unclear,
+            parts: PercentForm::Unclear,
         };
         let bare = cells.filter(|cell| !cell.contains('%'));
         let numbers = bare.filter_map(|cell| Number::parse(&notation.plain(cell)?).ok());
@@ -56,9 +59,9 @@ impl Notation {
             wholes |= number > Number::whole(1);
         }
         notation.parts = match (fractions, wholes) {
-            (true, false) => Parts::OfOne,
-            (false, true) => Parts::OfHundred,
-            _ => Parts::Unclear,
+            (true, false) => PercentForm::OfOne,
+            (false, true) => PercentForm::OfHundred,
+            _ => PercentForm::Unclear,
         };
         notation
     }
@@ -69,7 +72,10 @@ impl Notation {
         let (number, rest) = digits(cell);
         let own = shows(number);
         let is_ambiguous = own.is_none() && number.contains([',', '.']);
+        let has_both = number.contains('.') && number.contains(',');
         let decimals = match (own, self.decimals) {
+            // Where cells disagree, a lone mark that is not the usual one may be anything.
+            (Some(own), None) if own != self.usual && !has_both => return None,
             (Some(own), _) => own,
             (None, Some(decimals)) => decimals,
             (None, None) if is_ambiguous => return None,
@@ -98,12 +104,14 @@ impl Notation {
         let number = Number::parse(&plain).ok()?;
         match self.parts {
             _ if number == Number::ZERO => Some(plain),
-            Parts::OfHundred | Parts::Unclear if number > Number::whole(1) => Some(plain),
-            Parts::OfOne => {
+            PercentForm::OfHundred | PercentForm::Unclear if number > Number::whole(1) => {
+                Some(plain)
+            }
+            PercentForm::OfOne => {
                 let hundred = number.millionths().checked_mul(100)?;
                 Some(Number::from_millionths(hundred).to_string())
             }
-            Parts::OfHundred | Parts::Unclear => None,
+            PercentForm::OfHundred | PercentForm::Unclear => None,
         }
     }
 }
@@ -168,11 +176,7 @@ mod tests {
         check(&["1.000", "7"], Point, &[Some("1.000"), Some("7")]);
         check(&["1.000", "7"], Comma, &[None, Some("7")]);
         check(&["1,000", "7"], Comma, &[Some("1.000"), Some("7")]);
-        check(
-            &["2.5", "2,5", "1.000"],
-            Point,
-            &[Some("2.5"), Some("2.5"), None],
-        );
+        check(&["2.5", "2,5", "1.000"], Point, &[Some("2.5"), None, None]);
         check(&["0.125", "1 000"], Point, &[Some("0.125"), Some("1000")]);
         check(
             &["13 pts", "5 (3..8)", "XL", ""],

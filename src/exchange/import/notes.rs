@@ -105,6 +105,9 @@ notes! {
     SpoiledId Warning
         "{row} whose own id a spreadsheet changed ({shown}): recognized by title, keys stay as they are here",
         "export again and leave the first column as it is, or as text";
+    InItself Warning
+        "{parent} left out that would make an item a part of itself: {shown}",
+        "decide which of them is the larger one";
     DamagedKey Warning
         "{key} rounded by a spreadsheet ({shown}), so titles tell the items apart",
         "export again without opening the file in a spreadsheet";
@@ -227,6 +230,23 @@ impl Notes {
             if !tally.examples.contains(&short) {
                 tally.examples.push(short);
             }
+        }
+    }
+
+    /// Takes in what others counted.
+    pub fn append(&mut self, other: Self) {
+        for (of, tally) in other.tallies {
+            let ours = self.tallies.entry(of).or_default();
+            ours.count += tally.count;
+            ours.line = ours.line.or(tally.line);
+            for example in tally.examples {
+                if ours.examples.len() < EXAMPLES && !ours.examples.contains(&example) {
+                    ours.examples.push(example);
+                }
+            }
+        }
+        for (column, count) in other.lost {
+            *self.lost.entry(column).or_default() += count;
         }
     }
 

@@ -7,7 +7,10 @@ use super::notes::ColumnLoss;
 use super::table::FileHeading;
 use crate::edit::Edit;
 use crate::edit::merge::Conflict;
+use crate::model::field::Choice;
+use crate::model::format;
 use crate::model::id::Id;
+use crate::model::item::Tier;
 use crate::model::text::Problem;
 
 /// What an import would do. Nothing has happened yet.
@@ -31,6 +34,14 @@ pub struct Import {
     pub proposal: Mapping,
     /// Where columns would go that look like estimates; nothing of them is taken before somebody says so.
     pub offer: Mapping,
+    /// How many values that came in last are blank in the file now.
+    pub cleared: usize,
+    /// The items that came in last and are not in the file any more.
+    pub gone: Vec<Id>,
+    /// Whether both go here, too.
+    pub takes_over: bool,
+    /// The levels of the rows, the largest first, each with how many there are.
+    pub levels: Vec<(Tier, usize)>,
     /// The items of the file, created or known, in its order.
     pub items: Vec<Id>,
     /// Fields that were changed here and in the file; ours stays.
@@ -84,6 +95,28 @@ impl Import {
                 all.join(", ")
             ));
         }
+        lines.extend(self.told_levels());
+        let does = if self.takes_over {
+            "taken over"
+        } else {
+            "kept here"
+        };
+        for (count, one, many, what) in [
+            (self.cleared, "value", "values", "now blank in the file"),
+            (
+                self.gone.len(),
+                "item",
+                "items",
+                "of the last import not in the file any more",
+            ),
+        ] {
+            if count > 0 {
+                lines.push(format!(
+                    "{} {what}: {does}",
+                    format::count(count, one, many)
+                ));
+            }
+        }
         if !self.conflicts.is_empty() {
             let count = self.conflicts.len();
             lines.push(format!("changed here and in the file, ours stays: {count}"));
@@ -128,6 +161,28 @@ impl Import {
     }
 }
 
+impl Import {
+    /// The levels in words: `3 levels: 7 epics, 28 stories, 33 sub-tasks`.
+    pub fn told_levels(&self) -> Option<String> {
+        let of = |(tier, count): &(Tier, usize)| {
+            let one = tier.word().label.to_lowercase();
+            let many = match one.strip_suffix('y') {
+                Some(stem) => format!("{stem}ies"),
+                None => format!("{one}s"),
+            };
+            format::count(*count, &one, &many)
+        };
+        let all: Vec<String> = self.levels.iter().map(of).collect();
+        let count = format::count(all.len(), "level", "levels");
+        (!all.is_empty()).then(|| {
+            format!(
+                "{count}: {} · the filter level: shows one of them",
+                all.join(", ")
+            )
+        })
+    }
+}
+
 /// What is wished of an import.
 pub struct Wish<'w> {
     /// What the file is called.
@@ -140,6 +195,8 @@ pub struct Wish<'w> {
     pub takes_archived: bool,
     /// Whether columns that look like estimates are taken as that.
     pub takes_scores: bool,
+    /// Whether what the file blanks, and what it does not have any more, goes here, too.
+    pub takes_over: bool,
     /// Told how far it is, now and then; false breaks it off.
     pub watch: &'w mut dyn FnMut(Progress) -> bool,
 }

@@ -9,26 +9,36 @@ use super::cells::{self, Decimals};
 use super::dates::DateOrder;
 use super::draft::ItemDraft;
 use super::drafting::Drafting;
+use super::levels;
 use super::notation::Notation;
 use super::notes::{Note, Notes};
 use super::order;
 use super::outcome::ImportWatch;
 use super::role::Role;
-use super::table::ImportTable;
+use super::table::{ImportRow, ImportTable};
 use super::words;
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 
-/// Reads the rows of a table, with the count of those left out. None when it was broken off. Each row is let go
+/// What came of the rows of a table.
+pub(super) struct Drafts {
+    pub drafts: Vec<ItemDraft>,
+    /// How many rows were left out.
+    pub skipped: usize,
+    /// How many filled cells those had, by column.
+    pub left: HashMap<String, usize>,
+}
+
+/// Reads the rows of a table. None when it was broken off. Each row is let go
 /// once it is read, so that a large file is not held twice.
 pub(super) fn drafts(
     mut table: ImportTable,
     takes_archived: bool,
     notes: &mut Notes,
     watch: &mut ImportWatch<'_>,
-) -> Option<(Vec<ItemDraft>, usize)> {
-    let evidence = Evidence::of(&table);
+) -> Option<Drafts> {
+    let evidence = ColumnEvidence::of(&table);
     let columns = table.columns.iter().enumerate();
     let archived: Vec<usize> = columns
         .filter(|(_, column)| column.role == Role::Archived && !takes_archived)
@@ -38,41 +48,56 @@ pub(super) fn drafts(
     let ranks = order::ranks(&table);
     let rows = std::mem::take(&mut table.rows);
     let mut drafts = Vec::with_capacity(rows.len());
+    let mut left: HashMap<String, usize> = HashMap::new();
+    let mut leave = |table: &ImportTable, row: &ImportRow| {
+        let names = row.cells().filter_map(|(at, _)| table.columns.get(at));
+        names.for_each(|column| *left.entry(column.name.clone()).or_default() += 1);
+        1
+    };
     for (at, row) in rows.into_iter().enumerate() {
         watch.step()?;
         if archived.iter().any(|at| !cells::is_no(row.cell(*at))) {
             notes.add(Note::Archived, "", Some(row.line), "");
-            skipped += 1;
+            skipped += leave(&table, &row);
             continue;
         }
-        let mut draft = Drafting::new(&table, &evidence, &row, notes).draft();
+        // What there is to say of a row counts only if the row comes in.
+        let mut own = Notes::default();
+        let mut draft = Drafting::new(&table, &evidence, &row, &mut own).draft();
         draft.at = at;
         if draft.key.is_empty() && words::is_total(&draft.title) {
             notes.add(Note::TotalsRow, "", Some(row.line), &draft.title);
-            skipped += 1;
+            skipped += leave(&table, &row);
         } else if draft.is_no_work {
             notes.add(Note::NotRanked, "", Some(row.line), &draft.title);
-            skipped += 1;
+            skipped += leave(&table, &row);
         } else {
             if draft.key.is_empty() && !draft.is_own() {
-                notes.add(Note::NoKey, "", Some(row.line), "");
+                own.add(Note::NoKey, "", Some(row.line), "");
             }
+            draft.notes = own;
             drafts.push(draft);
         }
     }
     order::place(&mut drafts, &ranks);
-    Some((drafts, skipped))
+    Some(Drafts {
+        drafts,
+        skipped,
+        left,
+    })
 }
 
 /// What the cells of a column tell together.
-pub(super) struct Evidence {
+pub(super) struct ColumnEvidence {
     /// For each column of dates, which number is the day.
     days: HashMap<usize, DateOrder>,
+    /// The columns that name a parent, the surest first.
+    pub parents: Vec<usize>,
     /// For each column of numbers, how they are written; nothing in a table of ours.
     numbers: HashMap<usize, Notation>,
 }
 
-impl Evidence {
+impl ColumnEvidence {
     fn of(table: &ImportTable) -> Self {
         let cells = |at| {
             table
@@ -97,6 +122,7 @@ impl Evidence {
             days: holding(is_date)
                 .map(|at| (at, DateOrder::of(cells(at))))
                 .collect(),
+            parents: levels::columns(table),
             numbers: numbers
                 .map(|at| (at, Notation::of(cells(at), usual)))
                 .collect(),
@@ -131,5 +157,5 @@ fn is_date(role: Role) -> bool {
 fn is_number(role: Role) -> bool {
     use FieldType::{Money, Number, Percent, Points};
     let is_number = |holds| matches!(holds, Number | Percent | Money | Points);
-    matches!(role, Role::Size(_) | Role::Claim(_)) || holds(role).is_some_and(is_number)
+    matches!(role, Role::Size(_) | Role::FileScore(_)) || holds(role).is_some_and(is_number)
 }

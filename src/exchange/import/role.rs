@@ -2,7 +2,7 @@
 //!
 //! Owns what there is. Which name has which role is in `roles`.
 
-use super::claims::Claim;
+use super::claims::FileScore;
 use super::draft::NeedDirection;
 
 /// What a column is for. Where several columns could serve, the lower rank is asked first.
@@ -44,7 +44,7 @@ pub(super) enum Role {
     /// A score somebody else typed or computed; kept, never used.
     Score,
     /// A result of a method; kept, never used, and compared with ours.
-    Claim(Claim),
+    FileScore(FileScore),
     /// Known by name and kept as it is.
     Extra,
     /// Left out, because a person said so.

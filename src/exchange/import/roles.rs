@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::claims::Claim;
+use super::claims::FileScore;
 use super::dialect::Dialect;
 use super::headings::{self, plain};
 use super::languages::{INWARD, OUTWARD, TRANSLATED};
@@ -48,9 +48,9 @@ const NAMES: RoleNames = spellings! { Role:
     Link "url, link, html url, issue url";
     NEEDS "blocked by, blocked by (dependencies), depends on, needs first, predecessors";
     NEEDED_BY "blocks, blocking, blocking (dependencies)";
-    Claim(Claim::Wsjf) "wsjf, wsjf score";
-    Claim(Claim::Rice) "rice, rice score";
-    Claim(Claim::CostOfDelay) "cost of delay, cod";
+    FileScore(FileScore::Wsjf) "wsjf, wsjf score";
+    FileScore(FileScore::Rice) "rice, rice score";
+    FileScore(FileScore::CostOfDelay) "cost of delay, cod, co d";
     Score "business value, user-business value, time criticality";
     Score "rr/oe, aha! score";
     Extra "priority, parent, parent id, parent key, project";
@@ -169,7 +169,7 @@ fn in_brackets(before: &str, inner: &str) -> Role {
         Some(role) => role,
         // A field of somebody's own, in whatever language that is said.
         None => match Role::of(inner) {
-            role @ (Role::Size(0 | 1) | Role::Score | Role::Claim(_)) => role,
+            role @ (Role::Size(0 | 1) | Role::Score | Role::FileScore(_)) => role,
             _ => Role::Extra,
         },
     }
