@@ -56,6 +56,7 @@ pub fn press(app: &mut App, key: &str, bytes: &[u8]) {
                 mapping,
                 takes_archived: false,
                 takes_scores: false,
+                takes_over: false,
                 watch: &mut |_| true,
             };
             let new_id = || ids.fresh(&app.desk.workspace, Item::KIND);

@@ -8,6 +8,7 @@ mod dialects;
 mod estimates;
 mod identity;
 mod json;
+mod levels;
 mod noise;
 mod own;
 mod real;

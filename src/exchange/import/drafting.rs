@@ -232,6 +232,11 @@ impl<'a> Drafting<'a> {
         let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else {
             return;
         };
+        if Item::KIND.field("parent") == Some(field) {
+            // Nothing may become a part of itself, so parents are looked at together.
+            self.draft.parents.insert(0, clean_line(cell).into_owned());
+            return;
+        }
         if holds.target().is_some() {
             self.draft.pointers.push(NamedLink {
                 field,

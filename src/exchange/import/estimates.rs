@@ -114,7 +114,13 @@ fn named(name: &str) -> Option<&'static str> {
         .find_map(|name| {
             let spaced: String = name
                 .chars()
-                .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+                .map(|c| {
+                    if c.is_alphanumeric() || c == '\'' {
+                        c
+                    } else {
+                        ' '
+                    }
+                })
                 .collect();
             let words: Vec<&str> = spaced.split_whitespace().collect();
             let name = words.join(" ");

@@ -125,6 +125,12 @@ fn parents(
                 [one] if one != id => Some(*one),
                 _ => None,
             });
+        if found.is_none()
+            && draft.is_own()
+            && let Some(parent) = draft.parents.first()
+        {
+            notes.add(Note::Unresolved, "Parent", Some(draft.line), parent);
+        }
         named.extend(found.map(|parent| (*id, parent)));
     }
     let above = |named: &HashMap<Id, Id>, id: Id| {

@@ -166,6 +166,7 @@ fn a_score_in_the_file_is_compared_and_counts_for_nothing() {
         mapping: evenkeel::exchange::import::Mapping::parse(mapping).ok(),
         takes_archived: false,
         takes_scores: false,
+        takes_over: false,
         watch: &mut |_| true,
     };
     let outcome = evenkeel::exchange::import::import_with(

@@ -21,6 +21,7 @@ fn taken(sheet: &str) -> (Workspace, Import) {
         mapping: None,
         takes_archived: false,
         takes_scores: true,
+        takes_over: false,
         watch: &mut |_| true,
     };
     let mut outcome = import_with(sheet.as_bytes(), &workspace, ids(), &mut wish);

@@ -131,6 +131,7 @@ fn trello_gives_cards_and_leaves_the_archive() {
         mapping: None,
         takes_archived: true,
         takes_scores: false,
+        takes_over: false,
         watch: &mut |_| true,
     };
     let outcome = import_with(&fixture("trello.json"), &workspace, ids(), &mut wish);
@@ -281,6 +282,7 @@ fn a_mapping_finds_the_title_of_a_list() {
         mapping: Some(Mapping::parse("wat=title, nr=size").unwrap()),
         takes_archived: false,
         takes_scores: false,
+        takes_over: false,
         watch: &mut |_| true,
     };
     let mut workspace = Workspace::default();

@@ -114,7 +114,8 @@ fn sizes_are_never_guessed() {
     assert_eq!(extra(item(&workspace, "SH-3"), "Story Points"), ["5,0"]);
     assert_eq!(outcome.skipped, 1);
     for words in [
-        "no number in 2 cells (“5,0”, “XL”)",
+        "no number in 1 cell (“XL”)",
+        "1 cell could be two numbers (“5,0”)",
         "no possible size in 2 cells",
         "2 sizes not on the scale: “7”, “2105”",
         "a key that came before: “SH-1”",

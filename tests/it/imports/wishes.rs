@@ -18,6 +18,7 @@ fn a_mapping_sends_columns_to_any_field() {
         mapping: Some(Mapping::parse(mapping).unwrap()),
         takes_archived: false,
         takes_scores: false,
+        takes_over: false,
         watch: &mut |_| true,
     };
     let mut workspace = Workspace::default();
@@ -57,6 +58,7 @@ fn a_large_import_tells_how_far_it_is_and_can_be_broken_off() {
         mapping: None,
         takes_archived: false,
         takes_scores: false,
+        takes_over: false,
         watch: &mut |progress: Progress| {
             told.push(progress.done);
             progress.done < 3_000
