@@ -54,7 +54,7 @@ pub const COMMANDS: &[Command] = commands! {
     Capacity open asks "Capacity" "capacity.team" ["n"] hint 6,
         "new team": "Asks for the name of a new team." => |desk, _| ask_team(desk);
     Capacity open changes "Capacity" "capacity.undo" ["u", "Ctrl-z"] hint 7,
-        "undo": "Takes the last step back." => |desk, chord| undo(desk, chord);
+        "undo": "Takes the last step back." => undo;
     Capacity open changes "Capacity" "capacity.redo" ["U", "Ctrl-y"],
         "redo": "Does the step again that was taken back." => |desk, chord| desk.run("app.redo", chord);
     Capacity open looks "Capacity" "capacity.close" ["Esc", "q"] hint 8,
@@ -110,15 +110,14 @@ impl Dialog for CapacityGrid {
     }
 
     fn key(&mut self, chord: Chord) -> bool {
-        match chord.key {
-            _ if chord.ctrl || chord.alt => false,
-            Key::Char(c) if c.is_ascii_digit() || matches!(c, '.' | ',') => {
-                self.typed.push(c);
-                true
-            }
-            Key::Backspace => self.typed.pop().is_some(),
-            _ => false,
+        if chord.ctrl || chord.alt {
+            return false;
         }
+        if let Key::Char(c @ ('0'..='9' | '.' | ',')) = chord.key {
+            self.typed.push(c);
+            return true;
+        }
+        chord.key == Key::Backspace && self.typed.pop().is_some()
     }
 
     fn paste(&mut self, text: &str) -> bool {

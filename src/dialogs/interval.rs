@@ -185,15 +185,12 @@ fn edits(
             .workspace
             .all::<Team>()
             .find(|team| fold(&team.name) == wanted);
-        let id = match known.map(|team| team.id) {
-            Some(id) => id,
-            None => {
-                let mut team = Team::new(desk.fresh(Team::KIND));
-                name.clone_into(&mut team.name);
-                edits.push(Edit::Insert(team.boxed()));
-                team.id
-            }
-        };
+        let id = known.map(|team| team.id).unwrap_or_else(|| {
+            let mut team = Team::new(desk.fresh(Team::KIND));
+            name.clone_into(&mut team.name);
+            edits.push(Edit::Insert(team.boxed()));
+            team.id
+        });
         teams.push((id, wanted));
     }
     for (team, iteration) in teams

@@ -186,24 +186,21 @@ fn read(desk: &mut Desk, kind: &'static Kind, fields: &[usize], table: &[Vec<Str
             rows.misfits
                 .push(format!("row {number} is {} too long", many(beyond, "cell")));
         }
-        match known {
-            Some(known) => {
-                let edits = between(known.as_ref(), record.as_ref());
-                let says = if edits.is_empty() {
-                    "is there already"
-                } else {
-                    "is filled"
-                };
-                rows.changed += usize::from(!edits.is_empty());
-                rows.edits.extend(edits);
-                rows.lines.push(format!("{title}: {says}"));
-            }
-            None => {
-                rows.first.get_or_insert(record.id());
-                rows.added += 1;
-                rows.edits.push(Edit::Insert(record));
-                rows.lines.push(title);
-            }
+        if let Some(known) = known {
+            let edits = between(known.as_ref(), record.as_ref());
+            let says = if edits.is_empty() {
+                "is there already"
+            } else {
+                "is filled"
+            };
+            rows.changed += usize::from(!edits.is_empty());
+            rows.edits.extend(edits);
+            rows.lines.push(format!("{title}: {says}"));
+        } else {
+            rows.first.get_or_insert(record.id());
+            rows.added += 1;
+            rows.edits.push(Edit::Insert(record));
+            rows.lines.push(title);
         }
     }
     rows

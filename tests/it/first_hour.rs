@@ -445,3 +445,16 @@ fn pictures_of_the_grid() {
         );
     }
 }
+
+#[test]
+fn the_grid_is_drawn_at_every_size() {
+    let mut app = sample(120, 35);
+    crate::screens::press(&mut app, "g p c Down Down Right Right Right");
+    for width in (0..220).step_by(13) {
+        for height in (0..70).step_by(7) {
+            app.handle(Event::Resize { width, height });
+            let buf = crate::screens::drawn(&app, &crate::screens::dark());
+            assert_eq!(buf.area.width, width);
+        }
+    }
+}

@@ -15,16 +15,19 @@ impl FieldType {
         if line.is_empty() {
             return Ok(Value::Blank);
         }
-        match self {
-            Self::Date => {
-                let day = Value::Date(day(&line, today)?);
-                self.check(&day)?;
-                Ok(day)
-            }
-            Self::Number | Self::Percent => self.parse(&plain(&line)),
-            Self::Money => self.parse(&amount(&line)),
-            Self::Points => self.parse(&range(&line.replace(',', "."))),
-            _ => self.parse(text),
+        if *self == Self::Date {
+            let day = Value::Date(day(&line, today)?);
+            self.check(&day)?;
+            return Ok(day);
+        }
+        if matches!(self, Self::Number | Self::Percent) {
+            self.parse(&plain(&line))
+        } else if *self == Self::Money {
+            self.parse(&amount(&line))
+        } else if *self == Self::Points {
+            self.parse(&range(&line.replace(',', ".")))
+        } else {
+            self.parse(text)
         }
     }
 }
@@ -197,13 +200,19 @@ fn shifted(day: NaiveDate, ahead: bool, by: &str) -> Option<NaiveDate> {
     let by = by.trim();
     let digits = by.trim_end_matches(char::is_alphabetic);
     let count: u32 = digits.trim().parse().ok()?;
-    let by_days = |count: u64| match ahead {
-        true => day.checked_add_days(Days::new(count)),
-        false => day.checked_sub_days(Days::new(count)),
+    let by_days = |count: u64| {
+        if ahead {
+            day.checked_add_days(Days::new(count))
+        } else {
+            day.checked_sub_days(Days::new(count))
+        }
     };
-    let by_months = |count: u32| match ahead {
-        true => day.checked_add_months(Months::new(count)),
-        false => day.checked_sub_months(Months::new(count)),
+    let by_months = |count: u32| {
+        if ahead {
+            day.checked_add_months(Months::new(count))
+        } else {
+            day.checked_sub_months(Months::new(count))
+        }
     };
     match by.strip_prefix(digits)?.chars().next() {
         None | Some('d') => by_days(count.into()),
