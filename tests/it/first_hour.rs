@@ -76,6 +76,7 @@ impl Typist {
     }
 
     /// Says how many keys a job took, and holds that against what it may take.
+    #[expect(clippy::print_stdout, reason = "the counts are there to be read")]
     fn took(&mut self, job: &str, most: usize) {
         let keys = std::mem::take(&mut self.keys);
         println!("{job}: {keys} keys (at most {most})");
