@@ -26,6 +26,7 @@ pub mod journey;
 pub mod kpi;
 pub mod limits;
 pub mod milestone;
+pub mod money;
 pub mod need;
 pub mod number;
 pub mod objective;
@@ -97,6 +98,10 @@ pub const KINDS: &[&Kind] = &[
     decision::Conversation::KIND,
     feedback::Feedback::KIND,
     source::Source::KIND,
+    money::Offer::KIND,
+    money::PriceStudy::KIND,
+    money::BudgetLine::KIND,
+    money::Baseline::KIND,
 ];
 
 /// A record as it is in one workspace and as it is in another.

@@ -29,6 +29,7 @@ pub mod firmness;
 pub mod forecast;
 pub mod grid;
 pub mod insight;
+pub mod money;
 pub mod order;
 pub mod plan;
 pub mod price;

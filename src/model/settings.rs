@@ -63,6 +63,14 @@ crate::record! {
         open velocity_over: Option<Number>, "Velocity over iterations", default Some(Number::whole(5));
         /// What a point of cost of delay is worth a week in money; blank: the median of the items that have both.
         private point_worth: Option<Money>, "A point is worth a week";
+        /// What a point of work costs; blank: what was spent over the points that were done for it.
+        private cost_per_point: Option<Money>, "A point costs";
+        /// The money there is.
+        private cash: Option<Money>, "Cash";
+        /// How much less money is worth a year later.
+        private discount: Option<Percent>, "Discount a year";
+        /// For how many weeks from today gains count.
+        private horizon: Option<Number>, "Gains count for weeks", default Some(Number::whole(52));
         /// The allocation of each kind of work, one per line: kind, a colon, allocation; blank: by their names and shares.
         open allocation_by_kind: Vec<String>, "Allocation by kind";
         /// Where the trade-off grid draws its lines.

@@ -11,6 +11,8 @@
 )]
 
 mod allocation;
+mod budget;
+mod conjoint;
 mod cut;
 mod delay;
 mod evidence;
@@ -25,6 +27,8 @@ mod opportunity;
 mod pi;
 mod plan;
 mod precedence;
+mod price_models;
+mod pricing;
 mod quadrant;
 mod robustness;
 mod scaling;
@@ -71,6 +75,13 @@ const TOPICS: &[(&str, Answer)] = &[
     ("kpi", kpi::answer),
     ("journey", journey::answer),
     ("stakeholders", stakeholders::answer),
+    ("pricing", pricing::answer),
+    ("pricing-range", pricing::range),
+    ("pricing-intent", pricing::intent),
+    ("gabor-granger-profit", pricing::profit),
+    ("conjoint", conjoint::answer),
+    ("price-models", price_models::answer),
+    ("budget", budget::answer),
 ];
 
 #[test]

@@ -1,0 +1,32 @@
+//! Money: what to ask, what it costs, what comes back.
+//!
+//! Owns the numbers of price studies, price models, budgets and returns. A blank is unknown, and so is what depends on it.
+
+pub mod answers;
+pub mod conjoint;
+pub mod earned;
+pub mod intent;
+pub mod interval;
+pub mod item_return;
+pub mod models;
+pub mod present_value;
+pub mod price_range;
+pub mod spending;
+pub mod study;
+pub mod tested;
+pub mod words;
+
+use crate::model::Workspace;
+use crate::model::money::{Baseline, BudgetLine, Offer, PriceStudy};
+use crate::model::record::Declared;
+
+/// Whether a workspace holds anything of it.
+pub fn is_used(workspace: &Workspace) -> bool {
+    let kinds = [
+        PriceStudy::KIND,
+        Offer::KIND,
+        BudgetLine::KIND,
+        Baseline::KIND,
+    ];
+    kinds.into_iter().any(|kind| workspace.count(kind) > 0)
+}

@@ -1,0 +1,316 @@
+//! Budget, scope and return in words.
+//!
+//! Owns the sentences; all of them are for the author alone. What is unknown is said, with what would make it known.
+
+use super::earned::Earned;
+use super::interval::{PartSum, ScopeNow};
+use super::present_value::PresentValue;
+use super::spending::{Burn, Investment};
+use crate::model::Workspace;
+use crate::model::audience::Access;
+use crate::model::format::{count, grouped, long_date};
+use crate::model::increment::Increment;
+use crate::model::item::Item;
+use crate::model::money::Baseline;
+use crate::scoring::facts::Facts;
+use crate::scoring::price::amounts::{money, short};
+use crate::scoring::price::words::span;
+use crate::scoring::ratio::Ratio;
+
+/// A share with its sign, in whole percent: `+12 %`, `−4 %`.
+pub fn signed_percent(share: Ratio) -> String {
+    let digits = share
+        .size()
+        .to_percent(0)
+        .map_or_else(|| "?".to_owned(), |digits| grouped(&digits));
+    let sign = match digits.as_str() {
+        "0" => "",
+        _ if share.is_negative() => "−",
+        _ => "+",
+    };
+    format!("{sign}{digits} %")
+}
+
+/// An amount without its cents, from a hundred on.
+pub fn rounded(workspace: &Workspace, amount: Ratio) -> String {
+    let is_large = amount.size() >= Ratio::HUNDRED;
+    money(
+        workspace,
+        if is_large {
+            Ratio::whole(amount.rounded())
+        } else {
+            amount
+        },
+    )
+}
+
+/// A sum of which a part may be unknown.
+pub fn part_sum(workspace: &Workspace, sum: PartSum) -> String {
+    let least = if sum.unknown > 0 { "at least " } else { "" };
+    sum.known.map_or_else(
+        || "unknown".to_owned(),
+        |known| format!("{least}{}", money(workspace, known)),
+    )
+}
+
+/// How what an interval cost stands to its plan.
+pub fn against_plan(workspace: &Workspace, planned: PartSum, actual: PartSum) -> Option<String> {
+    let (planned, actual) = (planned.whole()?, actual.whole()?);
+    let over = actual.minus(planned)?;
+    let share = over
+        .over(planned)
+        .map_or_else(String::new, |share| format!(" ({})", signed_percent(share)));
+    Some(match over {
+        over if over.is_zero() => "It cost what was planned.".to_owned(),
+        over if over.is_negative() => format!(
+            "It cost {} less than planned{share}.",
+            money(workspace, over.size())
+        ),
+        over => format!(
+            "It cost {} more than planned{share}.",
+            money(workspace, over)
+        ),
+    })
+}
+
+/// How long the cash lasts, in a few words; nothing where that is unknown.
+pub fn runway(burn: &Burn) -> String {
+    match (burn.runway, burn.burning()) {
+        (Some(runway), _) => format!(
+            "cash for {} more {}",
+            short(runway),
+            if runway == Ratio::ONE {
+                "interval"
+            } else {
+                "intervals"
+            }
+        ),
+        (None, Some(false)) => "income covers the cost".to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+/// How fast money goes, what a point costs, and how long the cash lasts, in sentences.
+pub fn burn(workspace: &Workspace, burn: &Burn, cost_per_point: Option<Ratio>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(each) = burn.burn {
+        let of = if burn.of == 1 {
+            "the one interval that is known".to_owned()
+        } else {
+            format!("the last {} known intervals", burn.of)
+        };
+        lines.push(format!(
+            "An interval costs {}, the mean of {of}.",
+            money(workspace, each)
+        ));
+    }
+    if let Some(cost) = cost_per_point {
+        lines.push(format!("A point of work costs {}.", money(workspace, cost)));
+    }
+    match (burn.runway, burn.burning()) {
+        (Some(runway), _) => lines.push(format!(
+            "At that pace the cash lasts {} more {}.",
+            short(runway),
+            if runway == Ratio::ONE {
+                "interval"
+            } else {
+                "intervals"
+            }
+        )),
+        (None, Some(false)) => {
+            lines.push("The cash does not shrink: income covers the cost.".to_owned())
+        }
+        (None, _) if burn.burn.is_some() => lines.push(
+            "How long the cash lasts is unknown: say in the settings how much there is.".to_owned(),
+        ),
+        (None, _) => {}
+    }
+    lines
+}
+
+/// How a frozen scope stands.
+pub fn baseline(workspace: &Workspace, baseline: &Baseline, now: &ScopeNow) -> Facts {
+    let mut facts = Facts::of(&baseline.name);
+    let mut say = |about, words: String| facts.say(about, words, Access::Private);
+    let scope = &now.scope;
+    let points = scope
+        .points
+        .map_or_else(String::new, |points| format!("{} points", short(points)));
+    let frozen = baseline
+        .day
+        .map_or_else(String::new, |day| format!("frozen {}", long_date(day)));
+    let parts = [
+        workspace.name::<Increment>(baseline.increment.0).to_owned(),
+        frozen,
+        count(baseline.sizes.0.len(), "item", "items"),
+        points,
+    ];
+    say(
+        "",
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+    );
+    if let Some(moves) = &now.moves {
+        let share =
+            |share: Option<Ratio>| share.map_or_else(|| "unknown".to_owned(), signed_percent);
+        say(
+            "Scope",
+            format!(
+                "{} points added, {} taken out: growth {}, changed {}",
+                short(moves.added),
+                short(moves.removed),
+                share(moves.growth),
+                moves
+                    .churn
+                    .and_then(|churn| churn.to_percent(0))
+                    .map_or_else(|| "unknown".to_owned(), |digits| format!("{digits} %"))
+            ),
+        );
+        for (reason, added, removed, _) in &moves.reasons {
+            let parts = [(*added, "+"), (*removed, "−")]
+                .into_iter()
+                .filter(|(points, _)| !points.is_zero());
+            let parts: Vec<String> = parts
+                .map(|(points, sign)| format!("{sign}{}", short(points)))
+                .collect();
+            say("", format!("· {reason}: {}", parts.join(" ")));
+        }
+        if moves.is_busy_inside() == Some(true) {
+            say(
+                "",
+                "Calm from outside, busy inside: much came and went while the sum stayed."
+                    .to_owned(),
+            );
+        }
+    }
+    if now.unsized_items > 0 {
+        say(
+            "",
+            format!(
+                "{} without a size {} not counted.",
+                count(now.unsized_items, "item", "items"),
+                if now.unsized_items == 1 { "is" } else { "are" }
+            ),
+        );
+    }
+    earned(workspace, &scope.on_baseline(), &mut say);
+    let today = scope.on_today();
+    if today.earned != scope.on_baseline().earned
+        && let Some(value) = today.earned
+    {
+        say(
+            "On the scope of today",
+            format!("{} are earned.", money(workspace, value)),
+        );
+    }
+    say("Reason", baseline.reason.to_string());
+    facts
+}
+
+fn earned(workspace: &Workspace, earned: &Earned, say: &mut impl FnMut(&'static str, String)) {
+    let money = |amount: Option<Ratio>| {
+        amount.map_or_else(|| "unknown".to_owned(), |amount| money(workspace, amount))
+    };
+    if earned.budget.is_none() {
+        say("", "Without a budget there is no earned value.".to_owned());
+        return;
+    }
+    say(
+        "Budget",
+        format!(
+            "{}; by now {} was planned to be earned, {} is, and {} is spent",
+            money(earned.budget),
+            money(earned.planned),
+            money(earned.earned),
+            money(earned.actual)
+        ),
+    );
+    if let Some(index) = earned.cost_index() {
+        say(
+            "For each unit spent",
+            format!("{} is earned (cost index)", index.to_decimal(2)),
+        );
+    }
+    if let Some(index) = earned.schedule_index() {
+        say(
+            "Of what was planned by now",
+            format!("{} is earned (schedule index)", index.to_decimal(2)),
+        );
+    }
+    let ends = [
+        ("if it goes on at this cost", earned.at_this_cost()),
+        ("if the rest goes as planned", earned.rest_as_planned()),
+        (
+            "if it goes on at this cost and pace",
+            earned.at_this_cost_and_pace(),
+        ),
+    ];
+    for (how, amount) in ends {
+        if amount.is_some() {
+            say("In the end it costs", format!("{} {how}", money(amount)));
+        }
+    }
+}
+
+/// What an item costs and brings.
+pub fn item_return(
+    workspace: &Workspace,
+    item: &Item,
+    invested: &Investment,
+    today: Option<&PresentValue>,
+) -> Facts {
+    let money = |amount: Ratio| rounded(workspace, amount);
+    let mut facts = Facts::of(&item.title);
+    let mut say = |about, words: String| facts.say(about, words, Access::Private);
+    match invested.cost() {
+        Some(cost) => say("Costs", format!("{}: {} points at {} each", money(cost), short(invested.size.unwrap_or(Ratio::ZERO)), money(invested.cost_per_point.unwrap_or(Ratio::ZERO)))),
+        None if invested.size.is_none() => say("", "Its cost is unknown: it has no size.".to_owned()),
+        None => say("", "Its cost is unknown: say in the settings what a point costs, or enter what past intervals cost.".to_owned()),
+    }
+    match (invested.gain(), invested.weekly, invested.delivered) {
+        (Some(gain), Some(weekly), Some(weeks)) => say(
+            "Brings",
+            format!(
+                "{}: {} a week from {} on, up to week {}",
+                money(gain),
+                money(weekly),
+                span(weeks),
+                short(invested.horizon.unwrap_or(Ratio::ZERO))
+            ),
+        ),
+        _ => say(
+            "",
+            "What it brings is unknown: there is no likely day of delivery.".to_owned(),
+        ),
+    }
+    if let Some(share) = invested.return_on_investment() {
+        say(
+            "Return",
+            format!("{} of what it costs", signed_percent(share)),
+        );
+    }
+    match invested.payback_weeks() {
+        Some(weeks) if invested.is_beyond_horizon() == Some(true) => say(
+            "",
+            format!(
+                "It takes {} after delivery to be paid back: longer than gains count.",
+                span(weeks)
+            ),
+        ),
+        Some(weeks) => say(
+            "",
+            format!("It is paid back {} after delivery.", span(weeks)),
+        ),
+        None => {}
+    }
+    if let Some(value) = today {
+        say(
+            "Worth today",
+            format!("{} after the discount", money(value.value)),
+        );
+    }
+    facts
+}
