@@ -48,6 +48,9 @@
 //! | since when nobody spoke with somebody, what they must hear | [`scoring::insight::people`] |
 //! | a KPI today, its gap and what covers it | [`scoring::insight::kpis::Kpis`] |
 //! | a due day against that | [`scoring::explain::due::HeldDue`] |
+//! | what a price study says | [`scoring::money::study`] |
+//! | what intervals cost, how a frozen scope stands | [`scoring::money::interval`] |
+//! | what an item costs and brings back | [`scoring::money::item_return`] |
 //! | a day, a count, shown | [`model::format`] |
 //! | a day, a number, an amount, typed | [`model::field::FieldType::typed`] |
 //! | rows that are pasted | [`exchange::pasted`], [`dialogs::paste`] |

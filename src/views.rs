@@ -8,6 +8,7 @@ pub mod insight;
 pub mod learn;
 mod lists;
 pub mod log;
+pub mod money;
 pub mod plan;
 pub mod risk;
 pub mod session;

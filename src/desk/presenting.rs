@@ -22,6 +22,7 @@ use crate::model::Workspace;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::settings::{Lens, Settings};
+use crate::scoring::findings::Finding;
 
 /// The commands of presenting.
 pub const COMMANDS: &[Command] = commands! {
@@ -46,6 +47,13 @@ impl Desk {
     pub fn seen(&self) -> &Workspace {
         let on = self.presenting.as_ref();
         on.map_or(&self.workspace, |on| &on.seen)
+    }
+
+    /// What the checks found, but for what is about a record that others who watch may not see.
+    pub fn seen_findings(&self) -> impl Iterator<Item = &Finding> {
+        let is_seen = |(kind, id)| self.seen().record(kind, id).is_some();
+        let all = self.derived.survey.findings.iter();
+        all.filter(move |finding| finding.place.record().is_none_or(is_seen))
     }
 
     /// Whether a field of a record may be shown and changed as it is: its form leaves out the others.

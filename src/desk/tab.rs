@@ -16,6 +16,8 @@ pub const SESSION: Tab = Tab("Session");
 pub const INSIGHT: Tab = Tab("Insight");
 /// One person's own card, in a window that only votes.
 pub const ALONE: Tab = Tab("Vote");
+/// What to ask, what it costs, what comes back.
+pub const MONEY: Tab = Tab("Money");
 /// What may go wrong, and what needs what.
 pub const RISK: Tab = Tab("Risk");
 /// What was met about, and what came of it.

@@ -117,8 +117,16 @@ impl Disclosure {
         !self.names.is_empty()
     }
 
-    /// Whether a record may be seen at all.
+    /// Whether a record may be seen at all: none whose title is private is.
     pub fn shows_record(&self, record: &dyn Record) -> bool {
+        if record
+            .kind()
+            .fields
+            .first()
+            .is_some_and(|title| !self.shows(title))
+        {
+            return false;
+        }
         let round: Option<&Round> = record.as_any().downcast_ref();
         let is_open = self.audience == Audience::Shared && round.is_some_and(|round| !round.shown);
         !is_open && (record.kind() != Person::KIND || !self.hidden.contains(&record.id()))

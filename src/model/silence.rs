@@ -15,6 +15,7 @@ use super::increment::{Increment, Iteration};
 use super::item::Item;
 use super::journey::{Journey, Stage, Study};
 use super::kpi::Kpi;
+use super::money::{Baseline, BudgetLine, Offer, PriceStudy};
 use super::need::Need;
 use super::objective::Objective;
 use super::person::Person;
@@ -78,6 +79,14 @@ crate::record! {
         open person: PartOf<Person>, "Person";
         /// The talk it is about.
         open contact: PartOf<Contact>, "Contact";
+        /// The offer it is about.
+        private offer: PartOf<Offer>, "Offer";
+        /// The price study it is about.
+        private price_study: PartOf<PriceStudy>, "Price study";
+        /// The budget line it is about.
+        private budget_line: PartOf<BudgetLine>, "Budget line";
+        /// The baseline it is about.
+        private baseline: PartOf<Baseline>, "Baseline";
         /// Why it may stay as it is.
         open reason: String, "Reason";
     }

@@ -178,6 +178,8 @@ pub(super) enum Shown {
     },
     /// Effort by bucket, against its target
     Balance(PrintArgs),
+    /// Budget, price studies, offers and return; for you alone
+    Money(PrintArgs),
     /// Risks by their letter, external dependencies, and what needs what in the coming increment
     Risks(PrintArgs),
     /// Actions, events, recognition, and what was said in demos
@@ -251,6 +253,7 @@ impl Shown {
             Self::Board(print)
             | Self::Grid(print)
             | Self::Plan(print)
+            | Self::Money(print)
             | Self::Balance(print)
             | Self::Risks(print)
             | Self::Learn(print)

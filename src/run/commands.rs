@@ -64,6 +64,7 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
         Shown::Roadmap { by, .. } => printed(plain::roadmap(&app.desk, by.turn())),
         Shown::Plan(_) => printed(app.plain(tab::PLAN)),
         Shown::Balance(_) => printed(plain::balance(&app.desk)),
+        Shown::Money(_) => printed(app.plain(tab::MONEY)),
         Shown::Risks(_) => printed(app.plain(tab::RISK)),
         Shown::Learn(_) => printed(app.plain(tab::LEARN)),
         Shown::Log(_) => printed(app.plain(tab::LOG)),

@@ -17,6 +17,7 @@ mod finding;
 mod increments;
 mod insight;
 mod kpis;
+mod money;
 mod needs;
 mod plans;
 mod promises;

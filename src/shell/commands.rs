@@ -13,6 +13,7 @@ pub const VIEWS: &[Row] = &[
     views::plan::VIEW,
     views::session::VIEW,
     views::insight::VIEW,
+    views::money::VIEW,
     views::risk::VIEW,
     views::learn::VIEW,
     views::log::VIEW,

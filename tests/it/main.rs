@@ -49,6 +49,7 @@ mod journal;
 mod journeys;
 mod limits;
 mod minutes;
+mod money;
 mod moving;
 mod needed;
 mod one_answer;

@@ -29,7 +29,7 @@ fn each_word_by_which_somebody_looks_leads_to_its_command() {
         ("import", "import"),
         ("report", "export"),
         ("dependency", "risk"),
-        ("request", "new"),
+        ("request", "request, need"),
         ("team", "records"),
         ("interval", "plan"),
         ("legend", "help"),

@@ -2,7 +2,7 @@
 
 use super::finding::{Check, Goes};
 use super::{
-    days, estimates, increments, insight, kpis, needs, plans, promises, requests, strategy,
+    days, estimates, increments, insight, kpis, money, needs, plans, promises, requests, strategy,
 };
 use crate::model::text::Severity;
 
@@ -25,7 +25,7 @@ macro_rules! findings {
 }
 
 /// Every check there is.
-pub static FINDINGS: [Check; 91] = findings! {
+pub static FINDINGS: [Check; 102] = findings! {
     Error "dependency-cycle" at Field("needs") by needs::cycles,
         "items wait for each other":
         "Each of them needs the next one first, so none can start. Take one of the needs away.";
@@ -299,4 +299,37 @@ pub static FINDINGS: [Check; 91] = findings! {
     Note "quadrant-unknown" at Field("power") by strategy::unknown_quadrant,
         "influence or interest is not known":
         "Nobody can tell how close to keep this person. Say both.";
+    Warning "price-outside-range" at Field("price") by money::price_outside,
+        "a price that people do not accept":
+        "It lies outside the range of its study. Ask why it is that high or that low, or ask people again.";
+    Note "offer-without-study" at Field("study") by money::without_study,
+        "a price without a study":
+        "Prices were studied, and nothing says what people would pay for this one. Link a study, or make one.";
+    Warning "price-study-thin" at Field("answers") by money::thin,
+        "a price study with few answers":
+        "One person more or less would move its prices. Ask more people before a price rests on it.";
+    Note "price-study-stale" at Field("day") by money::stale,
+        "a price study of long ago":
+        "It is more than a year old, and prices elsewhere moved since. Ask again.";
+    Note "price-readings-differ" at Field("answers") by money::readings_differ,
+        "two readings of a price range that differ":
+        "The narrow and the original reading are more than a quarter apart. Say which one you mean when you name the range.";
+    Warning "over-budget" at Field("actual") by money::over_budget,
+        "an interval that cost more than planned":
+        "It cost more than a tenth above its plan. Say why, and what it means for the next one.";
+    Warning "runway-short" at Field("actual") by money::short_runway,
+        "cash that ends within an interval":
+        "At the pace of the last intervals the money is gone before the next one ends. Plan less, or find more.";
+    Warning "cost-index-low" at Field("budget") by money::cost_index,
+        "much spent for what is done":
+        "Less than nine tenths of what was spent is earned. See in the detail what all will cost if it goes on so.";
+    Warning "scope-growth" at Field("sizes") by money::growth,
+        "a scope that grew":
+        "It grew by more than a tenth since it was frozen. Take something out, or say what it costs.";
+    Note "scope-churn" at Field("sizes") by money::churn,
+        "a scope that looks calm and is not":
+        "Its sum stands, and more than a quarter of it was exchanged. Each exchange costs work that nobody sees.";
+    Note "baseline-missing" at Field("increment") by money::without_baseline,
+        "a budget without a frozen scope":
+        "Money is planned, and nobody wrote down for what. Freeze the scope, so that growth can be seen.";
 };

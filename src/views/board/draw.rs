@@ -44,7 +44,7 @@ pub fn draw(desk: &Desk, board: &Board, look: &Look, buf: &mut Buffer, hits: &mu
 
 /// The items whose place is at odds with what they depend on.
 pub(super) fn warned(desk: &Desk) -> BTreeSet<Id> {
-    let findings = desk.derived.survey.findings.iter();
+    let findings = desk.seen_findings();
     let warned = findings.filter_map(|finding| match finding.place {
         FindingPlace::Item(id)
             if finding.check.goes == Goes::Field("needs")

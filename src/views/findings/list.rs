@@ -32,7 +32,7 @@ pub struct Counts {
 pub fn rows<'a>(desk: &'a Desk, findings: &Findings) -> Vec<Row<'a>> {
     let wanted = findings.filter.to_lowercase();
     let mut words = wanted.split_whitespace().peekable();
-    let all = desk.derived.survey.findings.iter();
+    let all = desk.seen_findings();
     let found: Vec<&Finding> = if words.peek().is_none() {
         all.collect()
     } else {
@@ -64,7 +64,7 @@ pub fn rows<'a>(desk: &'a Desk, findings: &Findings) -> Vec<Row<'a>> {
 /// How many findings there are of each sort.
 pub fn counts(desk: &Desk) -> Counts {
     let mut counts = Counts::default();
-    for finding in &desk.derived.survey.findings {
+    for finding in desk.seen_findings() {
         let slot = match (finding.silence, finding.check.severity) {
             (Some(_), _) => &mut counts.silenced,
             (None, Severity::Error) => &mut counts.errors,

@@ -48,7 +48,7 @@ pub(super) fn counts(desk: &Desk, look: &Look, total: Counts, area: Rect, buf: &
     let checks = text::count(desk.derived.checks.len(), "check", "checks");
     rule("By code", &checks, y, buf);
     for check in desk.derived.checks {
-        let all = desk.derived.survey.findings.iter();
+        let all = desk.seen_findings();
         let count = all
             .filter(|finding| std::ptr::eq(finding.check, check) && finding.silence.is_none())
             .count();

@@ -23,7 +23,7 @@ pub(super) fn loud(desk: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
 }
 
 fn of_item(desk: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
-    let all = desk.derived.survey.findings.iter();
+    let all = desk.seen_findings();
     all.filter(move |finding| finding.place == FindingPlace::Item(item))
 }
 

@@ -1,0 +1,232 @@
+//! What intervals cost, line by line, and how the scope they were budgeted for stands.
+
+use crate::desk::Desk;
+use crate::desk::listing::{ListColumn, Listing, columns, preset};
+use crate::model::audience::Access;
+use crate::model::field::{Choice, Money, Value};
+use crate::model::format::{count, long_date};
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::item::Item;
+use crate::model::money::{Baseline, BudgetLine};
+use crate::model::record::{Declared, Record};
+use crate::model::team::Team;
+use crate::scoring::facts::{Datum, Facts, SortKey};
+use crate::scoring::money::interval::{
+    IntervalMoney, PartSum, burn, cost_per_point, in_order, of_interval, since,
+};
+use crate::scoring::money::words;
+use crate::scoring::plan::coming::increment_of;
+use crate::scoring::price::amounts::money;
+use crate::scoring::ratio::Ratio;
+use crate::ui::records::joined;
+
+/// The intervals that have a budget, with their sums.
+pub(super) const INTERVALS: Listing = Listing {
+    title: "Budget by interval",
+    rows: Some(|desk| {
+        let all = in_order(desk.seen()).into_iter().map(|one| one.id);
+        all.filter(|id| of_interval(desk.seen(), *id).lines > 0)
+            .collect()
+    }),
+    columns: INTERVAL_COLUMNS,
+    note: |desk, _| words::runway(&burn(desk.seen())),
+    facts: Some(interval),
+    empty: "What does an interval cost? Add budget lines in the list below.",
+    ..Listing::of(Increment::KIND)
+};
+
+const INTERVAL_COLUMNS: &[ListColumn] = columns! { Increment:
+    "Interval" Rest 10 => |_, one| Datum::text(&one.name);
+    "Planned" Just 12 => |desk, one| sum(desk, of_interval(desk.seen(), one.id).planned);
+    "Actual" Just 12 => |desk, one| sum(desk, of_interval(desk.seen(), one.id).actual);
+    "Income" Just 12 from 60 => |desk, one| sum(desk, of_interval(desk.seen(), one.id).income_actual);
+};
+
+/// The lines of the budget, by interval.
+pub(super) const LINES: Listing = Listing {
+    title: "Budget lines",
+    rows: Some(|desk| {
+        let intervals: Vec<Id> = in_order(desk.seen())
+            .into_iter()
+            .map(|one| one.id)
+            .collect();
+        let place = |line: &BudgetLine| {
+            intervals
+                .iter()
+                .position(|id| Some(*id) == line.increment.0)
+                .unwrap_or(usize::MAX)
+        };
+        let mut all: Vec<&BudgetLine> = desk.seen().all().collect();
+        all.sort_by_key(|line| (place(line), line.name.to_lowercase(), line.id));
+        all.into_iter().map(|line| line.id).collect()
+    }),
+    columns: columns! { BudgetLine:
+        "For" Rest 12 => |_, one| Datum::text(&one.name);
+        "Interval" Just 9 from 46 => |desk, one| Datum::text(desk.seen().name::<Increment>(one.increment.0)).muted();
+        "Planned" Just 12 => |desk, one| cell(desk, one.planned.or(one.income_planned));
+        "Actual" Just 12 => |desk, one| cell(desk, one.actual.or(one.income_actual));
+    },
+    facts: Some(line),
+    empty: "n adds what an interval costs or brings in; a block of cells can be pasted.",
+    begin: |desk, record, chosen| {
+        let of_line = chosen.and_then(|(kind, id)| match kind {
+            kind if kind == Increment::KIND => Some(id),
+            kind if kind == BudgetLine::KIND => desk.seen().get::<BudgetLine>(id)?.increment.0,
+            _ => None,
+        });
+        let increment = of_line.or(desk.derived.evaluation.race.coming);
+        preset(record, "increment", increment.map(Value::Link));
+    },
+    ..Listing::of(BudgetLine::KIND)
+};
+
+/// The frozen scopes, the newest first.
+pub(super) const BASELINES: Listing = Listing {
+    columns: columns! { Baseline:
+        "Baseline" Rest 10 => |_, one| Datum::text(&one.name);
+        "Interval" Just 9 => |desk, one| Datum::text(desk.seen().name::<Increment>(one.increment.0)).muted();
+        "Growth" Just 8 => |desk, one| growth(desk, one);
+    },
+    facts: Some(|desk, id| {
+        let one = desk.seen().get::<Baseline>(id);
+        one.map_or_else(Facts::default, |one| {
+            words::baseline(
+                desk.seen(),
+                one,
+                &since(desk.seen(), one, desk.derived.today),
+            )
+        })
+    }),
+    empty: "n freezes the scope of the coming interval, to see how it grows.",
+    begin: freeze,
+    ..Listing::of(Baseline::KIND)
+};
+
+fn growth(desk: &Desk, one: &Baseline) -> Datum {
+    let moves = since(desk.seen(), one, desk.derived.today).moves;
+    let growth = moves.and_then(|moves| moves.growth);
+    growth.map_or_else(Datum::default, |growth| {
+        Datum::own(words::signed_percent(growth)).by(SortKey::Number(growth))
+    })
+}
+
+/// Sets a new baseline to the scope and the budget of the coming interval as it is today.
+fn freeze(
+    desk: &Desk,
+    record: &mut dyn Record,
+    _: Option<(&'static crate::model::record::Kind, Id)>,
+) {
+    let workspace = desk.seen();
+    let coming = desk.derived.evaluation.race.coming;
+    let is_in = |item: &&Item| coming.is_some() && increment_of(workspace, item) == coming;
+    let sizes = workspace
+        .all::<Item>()
+        .filter(is_in)
+        .filter_map(|item| Some((item.id, item.size.value?)));
+    let name = coming.map_or_else(String::new, |id| workspace.name::<Increment>(id).to_owned());
+    let day = desk.derived.today;
+    let title = joined([name, day.map_or_else(String::new, long_date)]);
+    preset(record, "name", Some(Value::Text(title)));
+    preset(record, "increment", coming.map(Value::Link));
+    preset(record, "day", day.map(Value::Date));
+    preset(record, "sizes", Some(Value::Ratings(sizes.collect())));
+    let planned = coming.map(|id| {
+        workspace
+            .all::<BudgetLine>()
+            .filter(move |line| line.increment.0 == Some(id))
+    });
+    let planned: Vec<_> = planned
+        .into_iter()
+        .flatten()
+        .filter_map(|line| line.planned)
+        .collect();
+    if !planned.is_empty() {
+        let millionths = planned.iter().map(|amount| amount.0.millionths()).sum();
+        preset(
+            record,
+            "budget",
+            Some(Value::Number(
+                crate::model::number::Number::from_millionths(millionths),
+            )),
+        );
+    }
+}
+
+fn cell(desk: &Desk, amount: Option<Money>) -> Datum {
+    amount.map_or_else(Datum::default, |amount| {
+        let amount = Ratio::from(amount.0);
+        Datum::own(money(desk.seen(), amount)).by(SortKey::Number(amount))
+    })
+}
+
+fn sum(desk: &Desk, sum: PartSum) -> Datum {
+    match sum.known {
+        None => Datum::default(),
+        Some(known) => Datum::own(words::part_sum(desk.seen(), sum)).by(SortKey::Number(known)),
+    }
+}
+
+fn interval(desk: &Desk, id: Id) -> Facts {
+    let workspace = desk.seen();
+    let mut facts = Facts::of(workspace.name::<Increment>(id));
+    let IntervalMoney {
+        lines,
+        planned,
+        actual,
+        income_planned,
+        income_actual,
+    } = of_interval(workspace, id);
+    let mut say = |about, words: String| facts.say(about, words, Access::Private);
+    say("", count(lines, "budget line", "budget lines"));
+    for (about, of) in [
+        ("Planned to cost", planned),
+        ("Cost", actual),
+        ("Planned income", income_planned),
+        ("Income", income_actual),
+    ] {
+        if of.known.is_some() {
+            say(about, words::part_sum(workspace, of));
+        }
+    }
+    say(
+        "",
+        words::against_plan(workspace, planned, actual).unwrap_or_default(),
+    );
+    let with_budget = |one: &&Increment| of_interval(workspace, one.id).lines > 0;
+    let last = in_order(workspace).into_iter().rfind(with_budget);
+    if last.is_some_and(|one| one.id == id) {
+        for words in words::burn(workspace, &burn(workspace), cost_per_point(workspace)) {
+            say("", words);
+        }
+    }
+    facts
+}
+
+fn line(desk: &Desk, id: Id) -> Facts {
+    let Some(one) = desk.seen().get::<BudgetLine>(id) else {
+        return Facts::default();
+    };
+    let workspace = desk.seen();
+    let parts = [
+        workspace.name::<Increment>(one.increment.0).to_owned(),
+        workspace.name::<Team>(one.team.0).to_owned(),
+        one.spending
+            .map_or_else(String::new, |on| on.word().label.to_owned()),
+    ];
+    let mut facts = Facts::of(&one.name);
+    facts.say("", joined(parts), Access::Private);
+    for (about, amount) in [
+        ("Planned", one.planned),
+        ("Actual", one.actual),
+        ("Planned income", one.income_planned),
+        ("Actual income", one.income_actual),
+    ] {
+        facts.say(
+            about,
+            amount.map_or_else(String::new, |amount| money(workspace, amount.0.into())),
+            Access::Private,
+        );
+    }
+    facts
+}

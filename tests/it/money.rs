@@ -1,0 +1,238 @@
+//! Money: pictures, what each list says, and that nothing of it leaves unless it is asked for.
+
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::preferences::Preferences;
+use evenkeel::desk::tab;
+use evenkeel::exchange::export::FORMATS;
+use evenkeel::model::Workspace;
+use evenkeel::model::audience::Audience;
+use evenkeel::model::money::{Baseline, PriceStudy};
+use evenkeel::model::settings::Lens;
+use evenkeel::scoring::money::answers;
+use evenkeel::scoring::money::study::{facts, found};
+use evenkeel::scoring::ratio::Ratio;
+use evenkeel::shell::App;
+use evenkeel::store;
+use ratatui::layout::Size;
+
+use crate::exports::exported;
+use crate::findings::found_as;
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::{check_screen, words};
+
+/// Words and numbers of the sample that are money alone.
+const MONEY: [&str; 7] = [
+    "Heimkehr",
+    "Carriers and cloud",
+    "640,000",
+    "331,000",
+    "338,000",
+    "24.99",
+    "as agreed",
+];
+
+fn workspace(text: &str) -> Workspace {
+    store::parse(&format!(
+        "(schema: \"1.0\", product: (currency: \"€\"), {text})"
+    ))
+    .unwrap()
+    .0
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn said(text: &str) -> String {
+    let workspace = workspace(&format!(
+        "price_studies: [(id: \"a\", name: \"Study\", {text})],"
+    ));
+    let study = workspace.all::<PriceStudy>().next().unwrap();
+    facts(&workspace, study).plain(false)
+}
+
+#[test]
+fn the_view_at_three_sizes() {
+    for (width, height) in [(80, 24), (120, 35), (200, 60)] {
+        let mut app = sample(width, height);
+        press(&mut app, "g m");
+        check_screen(&format!("money_{width}x{height}"), &app, &dark());
+        press(&mut app, "Tab Tab Tab");
+        check_screen(&format!("money_studies_{width}x{height}"), &app, &dark());
+    }
+    insta::assert_snapshot!("money_plain", sample(100, 30).plain(tab::MONEY));
+}
+
+#[test]
+fn a_workspace_without_it_shows_nothing_of_it() {
+    let bare = workspace("items: [(id: \"a\", title: \"One\")],");
+    let (file, size) = (File::new(Home::Demo, Vec::new()), Size::new(120, 35));
+    let mut app = App::new(bare, file, Preferences::default(), 1, size, None);
+    assert!(!words(&drawn(&app, &dark())).contains("Money"));
+    press(&mut app, "g m");
+    let shown = words(&drawn(&app, &dark()));
+    assert!(shown.contains("What would people pay?"), "{shown}");
+}
+
+#[test]
+fn nothing_of_it_is_on_a_screen_that_others_watch() {
+    let mut app = sample(200, 60);
+    press(&mut app, "g m");
+    let mine = words(&drawn(&app, &dark()));
+    assert!(mine.contains("Carriers and cloud"), "{mine}");
+    press(&mut app, "P");
+    if !words(&drawn(&app, &dark())).contains("PRESENTING") {
+        press(&mut app, "Enter");
+    }
+    for keys in [
+        "", "Tab", "Tab", "Tab", "Tab", "Tab", "e", "Esc", "g f", "g b", "g m",
+    ] {
+        press(&mut app, keys);
+        let shown = words(&drawn(&app, &dark()));
+        assert!(shown.contains("PRESENTING"), "{shown}");
+        for word in MONEY {
+            assert!(!shown.contains(word), "{word} after {keys}:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn nothing_of_it_is_in_an_export_for_others() {
+    let app = sample(120, 35);
+    let mut seen_by_author = 0;
+    for format in FORMATS {
+        for audience in [Audience::Shared, Audience::Private] {
+            let export = exported(&app.desk.workspace, Lens::Wsjf, audience, format.name);
+            let text = String::from_utf8_lossy(&export.bytes).into_owned();
+            let found = MONEY.iter().filter(|word| text.contains(*word)).count();
+            if audience == Audience::Shared {
+                assert_eq!(found, 0, "{}", format.name);
+            }
+            seen_by_author += found;
+        }
+    }
+    assert!(
+        seen_by_author > 0,
+        "the author has it in the whole of the workspace"
+    );
+}
+
+#[test]
+fn answers_are_read_as_a_spreadsheet_gives_them() {
+    let tabs = lines("too cheap\tcheap\texpensive\ttoo expensive\n4\t7,5\t12\t18\n\n€5\t8\t\t15");
+    let rows = answers::four_prices(&tabs);
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].prices[1], Ratio::new(15, 2));
+    assert_eq!(
+        (rows[1].prices[0], rows[1].prices[2]),
+        (Some(Ratio::whole(5)), None)
+    );
+    let spaces = answers::tested_prices(&lines("9.99 750 638\n14.99 750"));
+    assert_eq!(
+        (spaces[0].would_buy, spaces[1].would_buy),
+        (Some(638), None)
+    );
+    let list = lines("speed;tracking;price;rating\nday;yes;9;7\nweek;no;9;1");
+    let (names, profiles) = answers::profiles(&list);
+    assert_eq!(
+        (names.as_slice(), profiles.len()),
+        (&["speed", "tracking", "price"][..], 2)
+    );
+    assert_eq!(answers::price_of(&names, &profiles), Some("price"));
+}
+
+#[test]
+fn a_study_says_what_it_found_and_what_it_cannot() {
+    let ten = "\"4 7 12 18\", \"5 8 12 15\", \"3 6 10 14\", \"6 9 14 20\", \"5 7 11 16\", \"4 8 13 17\", \"2 5 9 12\", \"7 10 15 22\", \"5 9 13 19\", \"4 6 10 15\"";
+    let four = said(&format!("method: FourPrices, answers: [{ten}]"));
+    assert!(four.contains("10 of 10 answers count"), "{four}");
+    assert!(four.contains("take the prices as a hint"), "{four}");
+    assert!(
+        four.contains("€ 8 to € 11 by the narrow reading, € 6.33 to € 13.50 by the original one"),
+        "{four}"
+    );
+    let few = said("method: FourPrices, answers: [\"4 7 12 18\", \"5 5 5 5\"]");
+    assert!(few.contains("1 of 2 answers count. 1 does not"), "{few}");
+    assert!(
+        few.contains("too few to say a price") && !few.contains("People accept"),
+        "{few}"
+    );
+    let tested = "answers: [\"9.99 750 638\", \"14.99 750 525\", \"19.99 750 390\", \"24.99 750 225\", \"29.99 750 113\"]";
+    let both = said(&format!("method: TestedPrices, unit_cost: 6, {tested}"));
+    assert!(
+        both.contains("Most income comes at € 14.99.")
+            && both.contains("Most profit comes at € 19.99."),
+        "{both}"
+    );
+    let income = said(&format!("method: TestedPrices, {tested}"));
+    assert!(
+        income.contains("Profit is unknown: say what one unit costs."),
+        "{income}"
+    );
+    let profiles = "answers: [\"speed;tracking;price\", \"day;yes;9;7\", \"day;no;5;8\", \"week;yes;5;6\", \"week;no;9;1\"]";
+    let worth = said(&format!("method: Profiles, {profiles}"));
+    assert!(
+        worth.contains("speed: day instead of week is worth € 5.33."),
+        "{worth}"
+    );
+    let odd = said(
+        "method: Profiles, answers: [\"speed;price\", \"day;9;7\", \"day;5;8\", \"week;5;6\"]",
+    );
+    assert!(odd.contains("is not seen as often as the others"), "{odd}");
+    let open = said("answers: [\"4 7 12 18\"]");
+    assert!(open.contains("Choose a method"), "{open}");
+    let workspace = workspace(&format!(
+        "price_studies: [(id: \"a\", method: TestedPrices, unit_cost: 6, {tested})],"
+    ));
+    let study = workspace.all::<PriceStudy>().next().unwrap();
+    assert_eq!(found(&workspace, study).as_deref(), Some("€ 19.99"));
+}
+
+#[test]
+fn the_scope_of_the_coming_interval_is_frozen_by_a_key_and_grows_by_what_is_added() {
+    let mut app = sample(120, 35);
+    press(&mut app, "g m Tab Tab Tab Tab Tab n Ctrl-s");
+    let frozen = app
+        .desk
+        .workspace
+        .all::<Baseline>()
+        .find(|one| one.reason.is_empty())
+        .expect("it is there");
+    let planned = frozen.sizes.0.len();
+    assert!(planned > 10, "{planned}");
+    press(&mut app, "u");
+    assert_eq!(app.desk.workspace.all::<Baseline>().count(), 1);
+}
+
+#[test]
+fn what_is_wrong_with_prices_and_budgets_is_found() {
+    let found = found_as(&workspace(
+        "settings: (cash: 10, increment: \"i\"),
+        increments: [(id: \"h\", name: \"PI 1\", starts: \"2026-06-01\", ends: \"2026-08-01\"), (id: \"i\", name: \"PI 2\", starts: \"2027-01-01\", ends: \"2027-03-01\")],
+        iterations: [(id: \"h1\", increment: \"h\", ends: \"2026-08-01\"), (id: \"h2\", increment: \"h\", ends: \"2027-08-01\")],
+        items: [
+            (id: \"a\", title: \"A\", size: 5, increment: \"h\", state: Done),
+            (id: \"b\", title: \"B\", size: 13, increment: \"h\"),
+        ],
+        budget_lines: [
+            (id: \"x\", name: \"Team\", increment: \"h\", planned: 100, actual: 130),
+            (id: \"y\", name: \"Team\", increment: \"i\", planned: 100),
+        ],
+        baselines: [(id: \"z\", name: \"Scope\", increment: \"h\", sizes: {\"a\": 5, \"gone\": 5}, budget: 100)],
+        price_studies: [(id: \"s\", name: \"Old\", method: FourPrices, day: \"2020-01-01\", answers: [\"1 2 3 4\"])],
+        offers: [(id: \"o\", name: \"Ours\", price: 3)],",
+    ), Lens::Wsjf);
+    let all: Vec<&str> = found.iter().map(|finding| finding.check.code).collect();
+    for code in [
+        "over-budget",
+        "runway-short",
+        "scope-growth",
+        "baseline-missing",
+        "price-study-thin",
+        "price-study-stale",
+        "offer-without-study",
+        "cost-index-low",
+    ] {
+        assert!(all.contains(&code), "{code} is missing in {all:?}");
+    }
+}
