@@ -104,12 +104,12 @@ impl Ballot {
         let teams = workspace.all::<Team>();
         let members: BTreeSet<Id> = teams.flat_map(|team| team.members.0.clone()).collect();
         // Whoever sat in the session of the day sits here, too.
-        let sat = minutes::latest(workspace).filter(|session| {
+        let session = minutes::latest(workspace).filter(|session| {
             session.sort == Sitting::Prioritizing
                 && (!session.over || session.date == desk.derived.today)
                 && !session.people.0.is_empty()
         });
-        let mut people: Vec<Id> = match sat {
+        let mut people: Vec<Id> = match session {
             Some(session) => session.people.0.clone(),
             None => workspace.all::<Person>().map(|person| person.id).collect(),
         };
@@ -201,12 +201,11 @@ impl Dialog for Ballot {
         let rounds = rounds_of(desk, self.increment);
         let written = rounds.iter().find(|round| round.number == number);
         self.is_shown = written.is_some();
-        match written {
-            Some(written) => self.read(&desk.workspace, written),
-            None => {
-                self.round = next_round(&rounds);
-                self.take_up(hidden(&desk.workspace, self.increment));
-            }
+        if let Some(written) = written {
+            self.read(&desk.workspace, written);
+        } else {
+            self.round = next_round(&rounds);
+            self.take_up(hidden(&desk.workspace, self.increment));
         }
         true
     }
@@ -244,13 +243,13 @@ fn open(desk: &mut Desk) {
     if let Some(increment) = desk.interval {
         let rounds = rounds_of(desk, increment);
         let on = hidden(&desk.workspace, increment);
-        let ballot = match rounds.last().filter(|_| on.is_none()) {
-            Some(last) => Ballot::written(desk, increment, last),
-            None => {
-                let mut ballot = Ballot::blind(desk, increment, next_round(&rounds));
-                ballot.take_up(on);
-                ballot
-            }
+        let last = rounds.last().filter(|_| on.is_none());
+        let ballot = if let Some(last) = last {
+            Ballot::written(desk, increment, last)
+        } else {
+            let mut ballot = Ballot::blind(desk, increment, next_round(&rounds));
+            ballot.take_up(on);
+            ballot
         };
         desk.open(ballot);
     }

@@ -64,7 +64,7 @@ pub(super) fn board(
         cli::OpenArgs::Demo | cli::OpenArgs::Last => PathBuf::from("sample"),
     };
     let presents = matches!(opening, cli::OpenArgs::Follow(_, true));
-    let votes = if let cli::OpenArgs::Vote(_, name) = &opening {
+    let alone_as = if let cli::OpenArgs::Vote(_, name) = &opening {
         Some(name.clone())
     } else {
         None
@@ -81,7 +81,7 @@ pub(super) fn board(
         Ok(opening) => opening,
         Err(error) => return commands::unreadable(&named, &error),
     };
-    let voter = votes.map(|name| alone::who(&opening.opened.workspace, &name));
+    let voter = alone_as.map(|name| alone::who(&opening.opened.workspace, &name));
     let voter = match voter.transpose() {
         Ok(voter) => voter,
         Err(why) => return RunOutcome::failed(why),

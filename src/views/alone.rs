@@ -121,8 +121,8 @@ fn type_card(desk: &mut Desk, state: &Alone, chord: Chord) {
         take,
     };
     let is_sign = matches!(c, '?' | '-');
-    let deck = session::deck(&desk.workspace);
-    match typed_on(&deck, &typed.text) {
+    let scale = session::deck(&desk.workspace);
+    match typed_on(&scale, &typed.text) {
         Typed::Open if !is_sign => desk.pending = Some(typed),
         Typed::Wrong if !is_sign => desk.hint(format!("choose {}, ? or -", scale_words(desk))),
         Typed::Open | Typed::Value(_) | Typed::Wrong => {

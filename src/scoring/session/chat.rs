@@ -90,7 +90,7 @@ impl Chat {
     /// Takes what somebody said; gives back whether it was a vote.
     fn take(&mut self, who: &Sender, said: Said) -> bool {
         match (who, said) {
-            (_, Said::Nothing) => return false,
+            (_, Said::Nothing) | (Sender::Unknown(_), Said::OffScale) => return false,
             (Sender::Person(person), Said::Card(card)) => {
                 self.cards.retain(|(other, _)| other != person);
                 self.off_scale.retain(|other| other != person);
@@ -106,7 +106,6 @@ impl Chat {
                 self.unknown.retain(|(other, _)| other != name);
                 self.unknown.push((name.clone(), card));
             }
-            (Sender::Unknown(_), Said::OffScale) => return false,
         }
         true
     }
@@ -133,9 +132,10 @@ fn parse(
         if let Some(person) = whose(without_to(without_last_time(name)), people) {
             let who = Sender::Person(person);
             let message = without_time(message).0.trim();
-            return match said(message, deck) {
-                _ if message.is_empty() => Line::Head(who),
-                found => Line::Message(who, found),
+            return if message.is_empty() {
+                Line::Head(who)
+            } else {
+                Line::Message(who, said(message, deck))
             };
         }
     }
@@ -162,14 +162,15 @@ fn parse(
 fn stranger(line: &str, is_head: bool, sender: Option<&Sender>, deck: &[Number]) -> Line {
     for (name, message) in splits(line) {
         let name = without_to(without_last_time(name));
-        match said(message.trim(), deck) {
-            found @ Said::Card(_) if is_name(name) => {
-                return Line::Message(Sender::Unknown(name.to_owned()), found);
-            }
-            _ if is_head && message.trim().is_empty() && is_name(name) => {
-                return Line::Head(Sender::Unknown(name.to_owned()));
-            }
-            _ => {}
+        if !is_name(name) {
+            continue;
+        }
+        let who = Sender::Unknown(name.to_owned());
+        if let found @ Said::Card(_) = said(message, deck) {
+            return Line::Message(who, found);
+        }
+        if is_head && message.is_empty() {
+            return Line::Head(who);
         }
     }
     let bare = without_last_time(line);
@@ -233,12 +234,12 @@ fn said(message: &str, deck: &[Number]) -> Said {
 /// A line without signs that cannot be seen, and with plain blanks.
 fn clean(line: &str) -> String {
     let plain = line.chars().filter_map(|c| match c {
-        '\u{feff}'
+        '\r'
+        | '\u{feff}'
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}' => None,
         '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => Some(' '),
-        '\r' => None,
         c => Some(c),
     });
     let plain: String = plain.collect();
@@ -391,6 +392,9 @@ pub fn folded(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether the words of a name fit those of somebody who is known.
+type Fits = fn(&[String], &[String]) -> bool;
+
 /// Whose name it is, where only one person fits; the closer way to fit comes first.
 pub fn whose(name: &str, people: &[(Id, &str)]) -> Option<Id> {
     let name = folded(name);
@@ -405,7 +409,7 @@ pub fn whose(name: &str, people: &[(Id, &str)]) -> Option<Id> {
         .iter()
         .map(|(id, name)| (*id, folded(name)))
         .collect();
-    let ways: [fn(&[String], &[String]) -> bool; 5] = [
+    let ways: [Fits; 5] = [
         |name, known| name == known,
         |name, known| {
             // In any order, as `Osei, Amara`.

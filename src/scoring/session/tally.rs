@@ -106,7 +106,7 @@ fn has_two_middles(shown: &[(Option<Id>, Number)]) -> bool {
     cards.sort_unstable();
     let middle = cards.len() / 2;
     let lower = middle.checked_sub(1).and_then(|at| cards.get(at));
-    cards.len() % 2 == 0 && lower != cards.get(middle)
+    cards.len().is_multiple_of(2) && lower != cards.get(middle)
 }
 
 /// Whether a person showed a card in a round, or that there is none.

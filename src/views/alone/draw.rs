@@ -70,22 +70,22 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
     lines.push((beside(&heading, &count, width), look.heading()));
     lines.extend(wrapped(rubric::question(question.factor), 2, plain));
     lines.push(blank());
-    let deck = session::deck(desk.seen());
+    let values = session::deck(desk.seen());
     let own = own(desk, state);
     let cell = |card: &Number| match own {
         Some(Card::Value(value)) if value == *card => format!("[{card}]"),
         _ => format!(" {card} "),
     };
-    let scale: Vec<String> = deck.iter().map(cell).collect();
+    let scale: Vec<String> = values.iter().map(cell).collect();
     lines.push((format!("  {}", scale.join("   ")), strong));
-    let last = deck.last().copied();
-    let ends = deck.first().copied().into_iter().chain(last);
+    let last = values.last().copied();
+    let ends = values.first().copied().into_iter().chain(last);
     let told: Vec<Number> = match own {
         Some(Card::Value(value)) => vec![value],
         _ => ends.collect(),
     };
     for value in told {
-        let words = rubric::meaning(desk.seen(), question.factor, &deck, value);
+        let words = rubric::meaning(desk.seen(), question.factor, &values, value);
         lines.extend(words.map(|words| (format!("{value:>4}  {words}"), muted)));
     }
     lines.push(blank());

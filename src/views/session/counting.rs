@@ -56,8 +56,8 @@ fn complain(desk: &mut Desk, text: &str) -> Remark {
 
 /// Takes the cards; they lie open at once, as they are held up.
 fn take(desk: &mut Desk, text: &str) {
-    let deck = session::deck(&desk.workspace);
-    let (Some((_, asked)), Ok(cards)) = (current(desk), counted(text, &deck)) else {
+    let values = session::deck(&desk.workspace);
+    let (Some((_, asked)), Ok(cards)) = (current(desk), counted(text, &values)) else {
         let scale = scale_words(desk);
         return desk.hint(format!(
             "nothing was taken: a card of {scale}, then how many"

@@ -153,9 +153,9 @@ fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
     let (Key::Char(c), Some((_, asked))) = (chord.key, current(desk)) else {
         return;
     };
-    let deck = session::deck(&desk.workspace);
+    let scale = session::deck(&desk.workspace);
     let place = place(asked);
-    let has_halves = deck.iter().any(|card| card.to_string().contains('.'));
+    let has_halves = scale.iter().any(|card| card.to_string().contains('.'));
     let is_typing = state
         .voter
         .is_some_and(|voter| desk.typed_for(voter, &place).is_some());
@@ -186,7 +186,7 @@ fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
         return;
     }
     state.floor = Floor::Voting;
-    match typed_on(&deck, &typed.text) {
+    match typed_on(&scale, &typed.text) {
         Typed::Open => desk.pending = Some(typed),
         Typed::Wrong if !is_sign(c) => desk.hint(refusal(desk, person)),
         Typed::Value(_) | Typed::Wrong => {

@@ -82,7 +82,11 @@ fn may_leave(desk: &Desk, state: &Sessions) -> Can {
     match state.floor {
         Floor::Voting => Err("cards are typed here · Esc first, the cards stay".to_owned()),
         Floor::Value => Err("a value is typed here · Esc first".to_owned()),
-        _ => Ok(()),
+        Floor::Question
+        | Floor::Handing { .. }
+        | Floor::Chat(_)
+        | Floor::Asking(_)
+        | Floor::Ahead(_) => Ok(()),
     }
 }
 
