@@ -116,7 +116,7 @@ fn parents(
     workspace: &Workspace,
     notes: &mut Notes,
 ) -> HashMap<Id, Id> {
-    let mut named: HashMap<Id, Id> = HashMap::new();
+    let mut chosen: HashMap<Id, Id> = HashMap::new();
     for Landing { id, draft } in landings {
         let found = draft
             .parents
@@ -131,27 +131,27 @@ fn parents(
         {
             notes.add(Note::Unresolved, "Parent", Some(draft.line), parent);
         }
-        named.extend(found.map(|parent| (*id, parent)));
+        chosen.extend(found.map(|parent| (*id, parent)));
     }
-    let above = |named: &HashMap<Id, Id>, id: Id| {
+    let above = |chosen: &HashMap<Id, Id>, id: Id| {
         let known = || workspace.get::<Item>(id).and_then(|item| item.parent.0);
-        named.get(&id).copied().or_else(known)
+        chosen.get(&id).copied().or_else(known)
     };
     let mut sound: HashSet<Id> = HashSet::new();
     for Landing { id, draft } in landings {
         let (mut way, mut met, mut next) = (Vec::new(), HashSet::new(), Some(*id));
         while let Some(one) = next.filter(|one| !sound.contains(one)) {
             if !met.insert(one) {
-                named.remove(id);
+                chosen.remove(id);
                 notes.add(Note::InItself, "", Some(draft.line), &draft.title);
                 break;
             }
             way.push(one);
-            next = above(&named, one);
+            next = above(&chosen, one);
         }
         sound.extend(way);
     }
-    named
+    chosen
 }
 
 /// The level of each row, where the file has levels.

@@ -26,7 +26,7 @@ const NAMES: RoleNames = spellings! { Role:
     Key(1) "bug id, defect id, requirement id, card id, backlog id, reference, ticket, ticket key";
     Key(1) "jira key, jira id, issue number, ticket number, story number";
     Key(2) "id";
-    Key(3) "issue id";
+    Key(3) "issue id, gid";
     Key(4) "#, nr, nr., no, no., number, nummer, №, numéro, número, epic id";
     Sort "issue type, work item type, type, kind, tracker";
     State "status, state, state name, section/column, stage, phase";

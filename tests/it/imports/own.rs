@@ -6,8 +6,10 @@ use evenkeel::exchange::export::{self, Content, ExportWish};
 use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
+use evenkeel::model::field::{ExtraCell, Link};
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
+use evenkeel::model::person::Person;
 use evenkeel::model::record::{Declared, Record};
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
@@ -301,4 +303,63 @@ proptest! {
         edit::apply(&mut made, taken.edits).expect("it applies");
         prop_assert!(made == workspace);
     }
+
+    #[test]
+    fn nothing_hidden_is_in_any_shared_file(steps in steps()) {
+        let mut workspace = crate::samples::workspace(crate::samples::COMMENTED);
+        perform(&mut workspace, steps);
+        let id = Id::parse("zq").unwrap();
+        let mut person = Person::new(id);
+        "Zebulon Quackenbush".clone_into(&mut person.name);
+        person.also = vec!["zq-77@example.org".to_owned()];
+        person.hidden = true;
+        let mut edits = vec![Edit::Insert(Box::new(person))];
+        for item in workspace.all::<Item>() {
+            let mut item = item.clone();
+            item.title += " for Zebulon Quackenbush";
+            item.owner = Link::new(Some(id));
+            item.labels.push("QUACKENBUSH, Zebulon".to_owned());
+            for (name, text) in [("Watchers", "zq77acc"), ("Team", "mail zq-77@example.org"), ("Zebulon Quackenbush", "1")] {
+                item.extra.push(ExtraCell { name: name.to_owned(), text: text.to_owned() });
+            }
+            let known = workspace.get::<Item>(item.id).expect("it is one of them");
+            edits.extend(edit::between(known, &item));
+        }
+        edit::restore(&mut workspace, edits).expect("it can be so");
+        for format in &export::FORMATS[..] {
+            let export = crate::exports::exported(&workspace, Lens::Wsjf, Audience::Shared, format.name);
+            for part in parts(&export.bytes) {
+                for secret in ["quackenbush", "zq77acc", "zq-77"] {
+                    prop_assert!(!part.to_lowercase().contains(secret), "{} {secret}", format.name);
+                }
+            }
+        }
+        let (workspace, _) = store::parse(&store::canonical(&workspace)).expect("it loads");
+        for format in FORMATS {
+            check(&workspace, format, Audience::Shared);
+        }
+    }
+}
+
+/// The texts of a file: those of its parts where it is a packed one.
+fn parts(bytes: &[u8]) -> Vec<String> {
+    #[cfg(not(feature = "xlsx"))]
+    return vec![String::from_utf8_lossy(bytes).into_owned()];
+    #[cfg(feature = "xlsx")]
+    unpacked(bytes)
+}
+
+#[cfg(feature = "xlsx")]
+fn unpacked(bytes: &[u8]) -> Vec<String> {
+    let Ok(mut zip) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
+        return vec![String::from_utf8_lossy(bytes).into_owned()];
+    };
+    let all = 0..zip.len();
+    let read = |at| {
+        let mut text = String::new();
+        let mut part = zip.by_index(at).expect("a part");
+        std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+        text
+    };
+    all.map(read).collect()
 }
