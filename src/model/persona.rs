@@ -40,7 +40,5 @@ crate::record! {
         open reach: Option<Number>, "Reach";
         /// When somebody last checked that it is true.
         open checked: Option<NaiveDate>, "Checked";
-        /// Whether its name stays out of every export that others may see.
-        open hidden: bool, "Keep name private";
     }
 }

@@ -172,9 +172,18 @@ impl Form {
 
     /// The title as drafted.
     pub fn title(&self) -> String {
-        match self.rows.first().map(|row| &row.value) {
-            Some(Value::Text(title)) => title.clone(),
-            _ => self.id.to_string(),
+        let Some(row) = self.rows.first() else {
+            return self.id.to_string();
+        };
+        // A record without a name goes by what it links first, or by its kind.
+        if let Value::Text(title) = &row.value {
+            title.clone()
+        } else if let Value::Link(_) = row.value {
+            row.names.clone()
+        } else if row.holds == FieldType::Text {
+            self.id.to_string()
+        } else {
+            self.kind.label.to_lowercase()
         }
     }
 

@@ -198,7 +198,7 @@ pub(super) fn study_thin(board: &CheckedBoard<'_>) -> Found {
     thin.collect()
 }
 
-/// Features that are at no stage, where there are journeys.
+/// Features that meet a need and are at no stage, where there are journeys.
 pub(super) fn no_stage(board: &CheckedBoard<'_>) -> Found {
     if board.workspace.count(Stage::KIND) == 0 {
         return Vec::new();
@@ -212,7 +212,7 @@ pub(super) fn no_stage(board: &CheckedBoard<'_>) -> Found {
     let bare = board
         .open
         .iter()
-        .filter(|item| item.sort == Sort::Feature && !hits(item));
+        .filter(|item| item.sort == Sort::Feature && !item.needs_met.0.is_empty() && !hits(item));
     bare.map(|item| {
         let words = "it makes no stage of a journey better".to_owned();
         (FindingPlace::Item(item.id), Reason::Said(words))

@@ -90,10 +90,10 @@ pub fn spark(kpis: &Kpis, id: Id, cells: usize) -> String {
         .into_iter()
         .map(|(_, value, _)| value)
         .collect();
-    let last = all
+    let latest = all
         .get(all.len().saturating_sub(cells)..)
         .unwrap_or_default();
-    let (Some(least), Some(most)) = (last.iter().min(), last.iter().max()) else {
+    let (Some(least), Some(most)) = (latest.iter().min(), latest.iter().max()) else {
         return String::new();
     };
     let bar = |value: &Ratio| {
@@ -101,7 +101,10 @@ pub fn spark(kpis: &Kpis, id: Id, cells: usize) -> String {
         let step = share.times(Ratio::whole(7))?.rounded();
         BARS.get(usize::try_from(step).ok()?).copied()
     };
-    last.iter().map(|value| bar(value).unwrap_or('▄')).collect()
+    latest
+        .iter()
+        .map(|value| bar(value).unwrap_or('▄'))
+        .collect()
 }
 
 /// A share of a whole in percent: `86%`.

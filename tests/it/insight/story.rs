@@ -221,7 +221,11 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
         let at = |label: &str| form.rows.iter().position(|row| row.label == label).unwrap();
         let (item_at, kpi_at, likely_at) = (at("Item"), at("KPI"), at("Likely"));
         assert_eq!((item_at, kpi_at), (0, 1));
-        go(&mut app, "Enter Enter Tab Enter Enter");
+        for (name, then) in [("Third", "Enter Tab"), ("Days", "Enter")] {
+            go(&mut app, "Enter");
+            type_text(&mut app, name);
+            go(&mut app, then);
+        }
         for _ in kpi_at..likely_at {
             go(&mut app, "Tab");
         }
