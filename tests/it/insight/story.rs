@@ -213,25 +213,25 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
         "{}",
         notice(&app)
     );
-    // Two effects cover the gap.
+    // Two effects cover the gap: one is typed, one comes with a table.
     go(&mut app, "g i } } } Tab");
-    for likely in ["0.5", "0.36"] {
-        go(&mut app, "n");
-        let form = app.desk.top::<Form>().unwrap();
-        let at = |label: &str| form.rows.iter().position(|row| row.label == label).unwrap();
-        let (item_at, kpi_at, likely_at) = (at("Item"), at("KPI"), at("Likely"));
-        assert_eq!((item_at, kpi_at), (0, 1));
-        for (name, then) in [("Third", "Enter Tab"), ("Days", "Enter")] {
-            go(&mut app, "Enter");
-            type_text(&mut app, name);
-            go(&mut app, then);
-        }
-        for _ in kpi_at..likely_at {
-            go(&mut app, "Tab");
-        }
-        type_text(&mut app, likely);
-        go(&mut app, "Ctrl-s");
+    go(&mut app, "n");
+    let form = app.desk.top::<Form>().unwrap();
+    let at = |label: &str| form.rows.iter().position(|row| row.label == label).unwrap();
+    let (item_at, kpi_at, likely_at) = (at("Item"), at("KPI"), at("Likely"));
+    assert_eq!((item_at, kpi_at), (0, 1));
+    for (name, then) in [("Third", "Enter Tab"), ("Days", "Enter")] {
+        go(&mut app, "Enter");
+        type_text(&mut app, name);
+        go(&mut app, then);
     }
+    for _ in kpi_at..likely_at {
+        go(&mut app, "Tab");
+    }
+    type_text(&mut app, "0.5");
+    go(&mut app, "Ctrl-s");
+    let table = "item,KPI,likely\nFirst,Days to refund,0.36\n";
+    app.handle(Event::Paste(table.to_owned()));
     let kpis = &app.desk.derived.kpis;
     let said = of_kpi(&app.desk.workspace, kpis, kpis.get(id("days")).unwrap()).plain(true);
     assert!(
