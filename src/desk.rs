@@ -49,12 +49,13 @@ use ratatui::layout::Size;
 use crate::desk::command::Command;
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
-use crate::edit::Edit;
 use crate::edit::history::{Change, History};
+use crate::edit::{Edit, EditError, done};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Kind, Record};
+use crate::scoring::plan::velocity::Past;
 use backlog::Backlog;
 use baseline::{Against, Baseline};
 use clock::Clock;
@@ -234,6 +235,11 @@ impl Desk {
         self.around.ids.fresh(&self.workspace, kind)
     }
 
+    /// What the teams finished so far.
+    pub fn past(&self) -> &Past {
+        &self.derived.evaluation.race.past
+    }
+
     /// The chosen item.
     pub fn selected(&self) -> Option<&Item> {
         self.workspace.get(self.chosen?)
@@ -262,7 +268,7 @@ impl Desk {
     /// Applies edits as one undoable step, computes everything anew and says what was done. A refused
     /// batch changes nothing and says why. Gives back whether something changed.
     pub fn commit(&mut self, label: &str, edits: Vec<Edit>) -> bool {
-        match self.history.commit(&mut self.workspace, label, edits) {
+        match self.apply(label, edits) {
             Ok(Some(change)) => {
                 self.after(&change);
                 self.notice = Some(Notice::done(format!("{label} · u undoes")));
@@ -274,6 +280,17 @@ impl Desk {
                 false
             }
         }
+    }
+
+    /// Applies edits as one undoable step, with the day of what they make done. What follows from the workspace
+    /// still has to be brought up to date.
+    pub(crate) fn apply(
+        &mut self,
+        label: &str,
+        edits: Vec<Edit>,
+    ) -> Result<Option<Change>, EditError> {
+        let edits = done::dated(&self.workspace, edits, self.derived.today);
+        self.history.commit(&mut self.workspace, label, edits)
     }
 
     /// Commits without a word about it.

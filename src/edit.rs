@@ -7,6 +7,7 @@
 pub mod carry;
 mod check;
 mod difference;
+pub mod done;
 pub mod history;
 pub mod merge;
 

@@ -28,7 +28,8 @@
 //! | cut line | [`scoring::plan::cut::cut`] |
 //! | remaining size, effort | [`scoring::plan::cut::remaining`] |
 //! | capacity | [`scoring::plan::supply::of_increment`] and [`scoring::plan::supply::of_iteration`] |
-//! | velocity | [`scoring::plan::capacity::velocity`] of [`scoring::plan::supply::past`] |
+//! | velocity, what teams finished | [`scoring::plan::capacity::velocity`] of [`scoring::plan::velocity::Past`] |
+//! | the day an item was done | [`edit::done::dated`] |
 //! | Must share, urgency share | [`scoring::plan::figures::Figures`], of the items of [`scoring::evaluation::BalanceBasis`] |
 //! | what capacity, load and shares are made of | [`scoring::plan::evidence`] |
 //! | what has no allocation | [`scoring::plan::allocation`] |

@@ -134,10 +134,7 @@ fn choose(desk: &mut Desk, side: MergeSide) {
     let name = record(&desk.workspace, conflict.kind, conflict.id);
     let label = format!("{verb}: {}, {}", name, subject(&conflict));
     let edits = conflict.choice(&desk.workspace, side);
-    let change = match desk
-        .history
-        .commit(&mut desk.workspace, label.clone(), edits)
-    {
+    let change = match desk.apply(&label, edits) {
         Ok(Some(change)) => change,
         // To leave a thing as it is is a choice too.
         Ok(None) => desk.history.decide(label.clone()),

@@ -44,9 +44,10 @@ pub(crate) fn open_numbers(desk: &mut Desk) {
         return;
     };
     let order = desk.derived.evaluation.all();
-    let (planned, _) = plan_of(desk.seen(), increment, &order);
-    let figures = figures(desk.seen(), &planned);
-    let lines = evidence::increment(desk.seen(), &planned, &figures);
+    let past = desk.past();
+    let (planned, _) = plan_of(desk.seen(), past, increment, &order);
+    let figures = figures(desk.seen(), past, &planned);
+    let lines = evidence::increment(desk.seen(), past, &planned, &figures);
     let page = Page::new(
         "What the numbers are made of",
         increment.name.clone(),

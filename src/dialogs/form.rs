@@ -276,10 +276,7 @@ fn save(desk: &mut Desk) {
         None => format!("{verb} {}", quoted(&title)),
         Some(because) => format!("{verb} {} {because}", quoted(&title)),
     };
-    match desk
-        .history
-        .commit(&mut desk.workspace, label.clone(), edits)
-    {
+    match desk.apply(&label, edits) {
         Ok(change) => {
             desk.close();
             if let Some(change) = change {

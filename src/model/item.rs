@@ -168,6 +168,8 @@ crate::record! {
         open level: Option<Tier>, "Level";
         /// The larger piece of work it is a part of.
         open parent: Link<Item>, "Parent";
+        /// The day it was done.
+        open done_on: Option<NaiveDate>, "Done on";
         /// Words to find it by.
         open labels: Vec<String>, "Labels";
         /// Anything worth knowing.

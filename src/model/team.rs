@@ -11,7 +11,7 @@ crate::record! {
         open name: String, "Name";
         /// Who works in it.
         open members: Links<Person>, "Members";
-        /// Points finished in each past iteration, oldest first.
+        /// Points finished in each past iteration, oldest first; blank counts them from what is done.
         open velocity: Vec<Number>, "Velocity";
         /// Anything worth knowing about the team.
         open note: Prose, "Note";

@@ -343,7 +343,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     let open_items: Vec<&Item> = places.iter().filter_map(items_at).collect();
     let inputs: Vec<wsjf::WsjfInputs> = open(&facts).map(ItemFacts::inputs).collect();
     let columns = wsjf::wsjf(&inputs, &scale(workspace));
-    let result = (Method::of(lens).score)(workspace, today, &open_items, &columns);
+    let result = (Method::of(lens).score)(workspace, &race, &open_items, &columns);
     let highest = result.lines.iter().filter_map(|line| line.score).max();
 
     let mut answers = result.lines.into_iter().zip(&columns.rows).enumerate();
@@ -363,7 +363,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
         })
         .unzip::<_, _, Vec<OwnScore>, Vec<Placing>>();
     let (scores, placings) = (Shared::from_iter(scores), Shared::from_iter(placings));
-    let balance = balance(workspace, &facts, capacity(workspace, race.coming));
+    let balance = balance(workspace, &facts, capacity(workspace, &race));
     let id_at = |at: &usize| open_items.get(*at).map(|item| item.id);
     let mut closed: Vec<&Item> = items
         .iter()
@@ -374,8 +374,8 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     let own = result.ranking.order.iter();
     let mut evaluation = Evaluation {
         lens,
+        terms: Terms::of(workspace, lens, &race),
         race,
-        terms: Terms::of(workspace, lens, today),
         ranked: Vec::new(),
         unranked: Vec::new(),
         closed: closed.into_iter().map(|item| item.id).collect(),

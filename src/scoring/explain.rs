@@ -10,7 +10,7 @@ use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
 use crate::scoring::delay::urgency::UrgencyReason;
-use crate::scoring::delay::urgency::timing::{Timing, timing};
+use crate::scoring::delay::urgency::later::{OneLater, one_later};
 use crate::scoring::evaluation::{Ahead, Evaluation};
 use crate::scoring::facts::Facts;
 use crate::scoring::firmness::Firm;
@@ -65,8 +65,8 @@ pub struct Explanation {
     pub needed_by: Vec<Id>,
     /// The items it is ordered with when needs count.
     pub bundle: Option<BundledItems>,
-    /// When it is delivered at its place, its due day, now against later; or why that is unknown.
-    pub timing: Result<Timing, UrgencyReason>,
+    /// What one increment later costs; or why that is unknown.
+    pub later: Result<OneLater, UrgencyReason>,
     /// Its due day against the forecast; none without one.
     pub due: Option<HeldDue>,
     /// What waiting costs; none without a cost of delay, a size or a place.
@@ -257,7 +257,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             .map(|other| other.id)
             .collect(),
         bundle: at.and_then(|at| bundle(workspace, &open, &columns, at)),
-        timing: timing(workspace, evaluation, id),
+        later: one_later(workspace, evaluation, item),
         due: HeldDue::of(item, evaluation.race.today),
         waiting: waiting(evaluation, item).filter(|_| !score.turn.is_elsewhere()),
         one_up: place.and_then(|place| yes(place - 1)),

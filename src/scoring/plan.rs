@@ -4,7 +4,7 @@
 //!
 //! - [`coming`] owns which increment is the coming one and what competes for it, [`cut`] where its capacity ends.
 //! - [`capacity`] owns what a team can carry in an iteration, and its load against that; [`supply`] what the
-//!   records say of that, for teams, iterations and increments.
+//!   records say of that, for teams, iterations and increments; [`velocity`] what teams finished so far.
 //! - [`figures`] are what an increment is held against, [`seats`] gives its items their iterations.
 //! - [`suggestion`] is the best choice of items for an increment, and what its limits cost.
 //! - [`allocation`] owns the mix of effort against target shares, [`moscow`] the shares that are promised,
@@ -35,12 +35,14 @@ pub mod risks;
 pub mod seats;
 pub mod suggestion;
 pub mod supply;
+pub mod velocity;
 pub mod words;
 
 use self::capacity::Load;
-use self::coming::increment_of;
+use self::coming::{Race, increment_of};
 use self::cut::remaining;
 use self::supply::{Roster, Supply, of_increment, of_iteration};
+use self::velocity::Past;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -130,12 +132,12 @@ pub fn iterations(workspace: &Workspace, increment: Id) -> Vec<&Iteration> {
 }
 
 /// Groups items by increment and iteration. Parked and declined ones are in no plan.
-pub fn plan(workspace: &Workspace, items: &[Id], coming: Option<Id>) -> Plan {
+pub fn plan(workspace: &Workspace, items: &[Id], race: &Race) -> Plan {
     let items = plannable(workspace, items);
     let planned = |increment: &Increment| {
         let own = within(workspace, &items, increment.id);
-        let is_shown = coming == Some(increment.id) || own.iter().any(|i| i.state.is_open());
-        is_shown.then(|| planned(workspace, increment, &own))
+        let is_shown = race.coming == Some(increment.id) || own.iter().any(|i| i.state.is_open());
+        is_shown.then(|| planned(workspace, &race.past, increment, &own))
     };
     let increments = in_time(workspace).into_iter();
     Plan {
@@ -145,22 +147,28 @@ pub fn plan(workspace: &Workspace, items: &[Id], coming: Option<Id>) -> Plan {
 }
 
 /// The plan of one increment, whatever is in it, and the open items in none.
-pub fn plan_of(workspace: &Workspace, increment: &Increment, items: &[Id]) -> (Planned, Stretch) {
+pub fn plan_of(
+    workspace: &Workspace,
+    past: &Past,
+    increment: &Increment,
+    items: &[Id],
+) -> (Planned, Stretch) {
     let items = plannable(workspace, items);
     let own = within(workspace, &items, increment.id);
     let unplanned = without_increment(workspace, &items);
-    (planned(workspace, increment, &own), unplanned)
+    (planned(workspace, past, increment, &own), unplanned)
 }
 
 /// What each team has to carry of these items in an iteration, and what it can; those without a team come
 /// last, as none.
 pub fn by_team(
     workspace: &Workspace,
+    past: &Past,
     iteration: &Iteration,
     items: &[Id],
 ) -> Vec<(Option<Id>, Stretch)> {
     let items: Vec<&Item> = items.iter().filter_map(|id| workspace.get(*id)).collect();
-    let roster = Roster::of(workspace, iteration);
+    let roster = Roster::of(workspace, past, iteration);
     let of = |team: Option<&Team>| {
         let id = team.map(|team| team.id);
         let is_own = |item: &&&Item| item.team.0 == id;
@@ -198,19 +206,19 @@ fn without_increment(workspace: &Workspace, items: &[&Item]) -> Stretch {
     Stretch::of(&unplanned, Supply::Unknown)
 }
 
-fn planned(workspace: &Workspace, increment: &Increment, items: &[&Item]) -> Planned {
+fn planned(workspace: &Workspace, past: &Past, increment: &Increment, items: &[&Item]) -> Planned {
     let iterations = iterations(workspace, increment.id);
     let within = |iteration: &Iteration| {
         let own = items.iter().filter(|i| i.iteration.0 == Some(iteration.id));
         let own: Vec<&Item> = own.copied().collect();
-        let free = of_iteration(workspace, iteration);
+        let free = of_iteration(workspace, past, iteration);
         (iteration.id, Stretch::of(&own, free))
     };
     let is_open = |item: &&&Item| !iterations.iter().any(|i| item.iteration.0 == Some(i.id));
     let open: Vec<&Item> = items.iter().filter(is_open).copied().collect();
     Planned {
         id: increment.id,
-        whole: Stretch::of(items, of_increment(workspace, increment)),
+        whole: Stretch::of(items, of_increment(workspace, past, increment)),
         iterations: iterations.iter().map(|i| within(i)).collect(),
         open: Stretch::of(&open, Supply::Unknown),
     }

@@ -269,14 +269,15 @@ fn plan_anew(bencher: Bencher<'_, '_>) {
     let increment = app.desk.interval.and_then(|id| app.desk.workspace.get(id));
     let increment = increment.unwrap();
     let order = &app.desk.derived.evaluation.ranked;
+    let past = &app.desk.derived.evaluation.race.past;
     bencher.bench_local(|| {
-        let (planned, _) = plan_of(&app.desk.workspace, increment, order);
-        figures(&app.desk.workspace, &planned)
+        let (planned, _) = plan_of(&app.desk.workspace, past, increment, order);
+        figures(&app.desk.workspace, past, &planned)
     });
 }
 
 #[divan::bench(sample_count = 10)]
 fn course_anew(bencher: Bencher<'_, '_>) {
     let app = app("g p");
-    bencher.bench_local(|| course(&app.desk.workspace, app.desk.derived.today));
+    bencher.bench_local(|| course(&app.desk.workspace, &app.desk.derived.evaluation.race));
 }

@@ -1,4 +1,4 @@
-//! Dates and shapes over records: profiles, timings, and the order of least loss against every other one.
+//! Dates and shapes over records: profiles, an increment later, and the order of least loss against every other one.
 
 use chrono::NaiveDate;
 
@@ -13,13 +13,16 @@ use evenkeel::model::points::Points;
 use evenkeel::model::record::Declared;
 use evenkeel::model::settings::{Lens, Settings};
 use evenkeel::scoring::delay::Profile;
-use evenkeel::scoring::delay::urgency::timing::{Timing, timing};
+use evenkeel::scoring::delay::urgency::later::{OneLater, one_later};
 use evenkeel::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
 use evenkeel::scoring::evaluation::{Evaluation, evaluate};
+use evenkeel::scoring::explain::due::HeldDue;
 use evenkeel::scoring::explain::explain;
-use evenkeel::scoring::explain::words::{message, team};
+use evenkeel::scoring::explain::words::{due, message, team};
+use evenkeel::scoring::plan::coming::Race;
 use evenkeel::scoring::price::total::Unit;
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::scoring::survey::survey;
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -72,8 +75,9 @@ fn item(name: &str, urgency: Urgency) -> Item {
     item
 }
 
-fn timing_of(workspace: &Workspace, name: &str) -> Result<Timing, UrgencyReason> {
-    timing(workspace, &evaluate(workspace, Lens::Wsjf, None), id(name))
+fn later_of(workspace: &Workspace, name: &str, lens: Lens) -> Result<OneLater, UrgencyReason> {
+    let item = workspace.get::<Item>(id(name)).unwrap();
+    one_later(workspace, &evaluate(workspace, lens, None), item)
 }
 
 fn whole(n: i64) -> Ratio {
@@ -86,7 +90,7 @@ fn a_fixed_date_counts_to_its_evening_and_money_only_in_money() {
     dated.due = Some(day("2027-01-10"));
     dated.late_cost = Some(money(500));
     let workspace = workspace([], |_| {});
-    let calendar = Calendar::of(&workspace, None);
+    let calendar = Calendar::of(&workspace, &Race::of(&workspace, None));
     let in_money = shape(&dated, (whole(7), Unit::Money), calendar).unwrap();
     let (date, rate) = (whole(1), whole(7));
     let once = whole(500);
@@ -101,7 +105,7 @@ fn a_fixed_date_counts_to_its_evening_and_money_only_in_money() {
 #[test]
 fn what_lacks_a_part_counts_as_standard_and_says_so() {
     let workspace = workspace([], |_| {});
-    let calendar = Calendar::of(&workspace, None);
+    let calendar = Calendar::of(&workspace, &Race::of(&workspace, None));
     let of = |item: &Item, calendar| shape(item, (whole(3), Unit::Points), calendar);
     let mut half = item("aaa", Urgency::Window);
     half.opens = Some(day("2027-02-01"));
@@ -129,7 +133,7 @@ fn what_lacks_a_part_counts_as_standard_and_says_so() {
 #[test]
 fn windows_life_and_openings_are_read_from_their_days() {
     let workspace = workspace([], |_| {});
-    let calendar = Calendar::of(&workspace, None);
+    let calendar = Calendar::of(&workspace, &Race::of(&workspace, None));
     let of = |item: &Item| shape(item, (whole(3), Unit::Points), calendar);
     let rate = whole(3);
     let mut window = item("aaa", Urgency::Window);
@@ -161,29 +165,38 @@ fn windows_life_and_openings_are_read_from_their_days() {
 }
 
 #[test]
-fn the_second_item_is_delivered_after_two_weeks() {
+fn exactly_on_the_date_nothing_is_lost_and_ten_weeks_later_ten_weeks_are() {
     let mut second = item("bbb", Urgency::FixedDate);
     second.due = Some(day("2027-01-17"));
-    let mut third = item("ccc", Urgency::FixedDate);
-    third.due = Some(day("2027-01-20"));
-    let all = [item("aaa", Urgency::Standard), second, third];
+    let all = [item("aaa", Urgency::Standard), second];
     let workspace = workspace(all, |_| {});
-    let second = timing_of(&workspace, "bbb").unwrap();
-    assert_eq!((second.start, second.finish), (whole(1), whole(2)));
-    assert_eq!(Some(second.starts_on), Some(day("2027-01-11")));
-    assert_eq!(Some(second.delivered_on), Some(day("2027-01-17")));
-    assert_eq!(second.week, 2);
-    let deadline = second.deadline.unwrap();
-    assert_eq!(Some(deadline.latest_start), Some(day("2027-01-11")));
-    assert!(deadline.slack.is_zero() && deadline.is_at_risk());
-    // Exactly on the date is not late; ten weeks later it is, by ten weeks.
-    let loss = second.loss.unwrap();
+    let loss = later_of(&workspace, "bbb", Lens::Wsjf)
+        .unwrap()
+        .loss
+        .unwrap();
     assert_eq!(loss.unit, Unit::Points);
     assert_eq!(loss.compared.now, Ratio::ZERO);
     assert_eq!(loss.compared.extra, whole(10 * 19));
-    let third = timing_of(&workspace, "ccc").unwrap().deadline.unwrap();
-    assert_eq!(third.slack, Ratio::new(-4, 7).unwrap());
-    assert_eq!(Some(third.latest_start), Some(day("2027-01-14")));
+}
+
+#[test]
+fn an_increment_later_costs_in_the_unit_of_the_ranking() {
+    let mut priced = item("aaa", Urgency::Standard);
+    priced.weekly_cost = Some(money(100));
+    let workspace = workspace([priced], |_| {});
+    for (lens, unit, a_week) in [
+        (Lens::Wsjf, Unit::Points, 20),
+        (Lens::Money, Unit::Money, 100),
+        (Lens::Dates, Unit::Money, 100),
+    ] {
+        let loss = later_of(&workspace, "aaa", lens).unwrap().loss.unwrap();
+        assert_eq!((loss.unit, loss.compared.extra), (unit, whole(10 * a_week)));
+        let evaluation = evaluate(&workspace, lens, None);
+        let why = explain(&workspace, &evaluation, id("aaa")).unwrap();
+        let lines = team(&workspace, &why).join("\n");
+        let names_points = lines.contains("later costs 200 cost of delay points");
+        assert_eq!(names_points, unit == Unit::Points, "{lines}");
+    }
 }
 
 #[test]
@@ -196,7 +209,7 @@ fn both_readers_hear_whether_the_date_can_be_met() {
     let all = [dated("aaa", "2027-01-13"), dated("bbb", "2027-01-13")];
     let workspace = workspace(all, |_| {});
     let evaluation = evaluate(&workspace, Lens::Wsjf, None);
-    let survey = evenkeel::scoring::survey::survey(&workspace, &evaluation, None);
+    let survey = survey(&workspace, &evaluation, None);
     for name in ["aaa", "bbb"] {
         let why = explain(&workspace, &evaluation, id(name))
             .unwrap()
@@ -214,15 +227,17 @@ fn both_readers_hear_whether_the_date_can_be_met() {
 fn without_a_calendar_or_a_place_it_says_why() {
     let all = || [item("aaa", Urgency::Standard)];
     let no_days = workspace(all(), |increment| increment.ends = None);
-    assert_eq!(timing_of(&no_days, "aaa"), Err(UrgencyReason::NoDays));
+    let later_of = |workspace: &Workspace| later_of(workspace, "aaa", Lens::Wsjf);
+    assert_eq!(later_of(&no_days), Err(UrgencyReason::NoDays));
     let backwards = workspace(all(), |increment| increment.ends = Some(day("2027-01-03")));
-    assert_eq!(timing_of(&backwards, "aaa"), Err(UrgencyReason::NoDays));
+    assert_eq!(later_of(&backwards), Err(UrgencyReason::NoDays));
     let full = workspace(all(), |increment| increment.capacity = points(0));
-    assert_eq!(timing_of(&full, "aaa"), Err(UrgencyReason::NoCapacity));
-    let fine = workspace(all(), |_| {});
-    assert_eq!(timing_of(&fine, "zzz"), Err(UrgencyReason::NoPlace));
+    assert_eq!(later_of(&full), Err(UrgencyReason::NoCapacity));
+    let unscored = workspace(all(), |_| {});
+    let lens = evaluate(&unscored, Lens::Rice, None);
+    let item = unscored.get::<Item>(id("aaa")).unwrap();
     assert_eq!(
-        timing_of(&Workspace::default(), "aaa"),
+        one_later(&unscored, &lens, item),
         Err(UrgencyReason::NoPlace)
     );
 }
@@ -358,7 +373,7 @@ fn shaped(rows: &[Row]) -> Workspace {
 
 /// What an order loses in all, item by item.
 fn loss(workspace: &Workspace, order: &[usize]) -> Ratio {
-    let calendar = Calendar::of(workspace, None).unwrap();
+    let calendar = Calendar::of(workspace, &Race::of(workspace, None)).unwrap();
     let (mut time, mut sum) = (Ratio::ZERO, Ratio::ZERO);
     for at in order {
         let item = workspace.get::<Item>(id(&format!("i{at:02}"))).unwrap();
@@ -424,12 +439,16 @@ proptest! {
             let other = made_legal(&rows, &ranked(&evaluate(&workspace, lens, None)));
             prop_assert!(found <= loss(&workspace, &other));
         }
+        let survey = survey(&workspace, &evaluation, None);
         for id in &evaluation.ranked {
-            let timing = timing(&workspace, &evaluation, *id).unwrap();
-            let compared = timing.loss.unwrap().compared;
-            prop_assert!(!compared.extra.is_negative());
-            let late = timing.delivered_on > workspace.get::<Item>(*id).unwrap().due.unwrap();
-            prop_assert_eq!(timing.deadline.unwrap().slack.is_negative(), late);
+            let item = workspace.get::<Item>(*id).unwrap();
+            let later = one_later(&workspace, &evaluation, item).unwrap();
+            prop_assert!(!later.loss.unwrap().compared.extra.is_negative());
+            // A red flag and the sentence of the screens are one answer.
+            let said = survey.roadmap.item(*id);
+            let held = HeldDue::of(item, None).unwrap().against(said);
+            let words = due(&survey.roadmap, item, None).unwrap();
+            prop_assert_eq!(words.is_at_risk, held.is_at_risk());
         }
     }
 }

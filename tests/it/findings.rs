@@ -32,8 +32,8 @@ fn day(text: &str) -> NaiveDate {
 }
 
 pub(crate) fn found_as(workspace: &Workspace, lens: Lens) -> Vec<Finding> {
-    let evaluation = evaluate(workspace, lens, None);
-    survey(workspace, &evaluation, Some(day("2026-11-22"))).findings
+    let today = Some(day("2026-11-22"));
+    survey(workspace, &evaluate(workspace, lens, today), today).findings
 }
 
 /// Findings as code and place, without those of columns and neighbors, which small examples are full of.

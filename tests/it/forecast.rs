@@ -4,17 +4,23 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
+use evenkeel::model::field::{Choice as _, Value};
 use evenkeel::model::increment::{Increment, Iteration};
+use evenkeel::model::item::{Item, State};
 use evenkeel::model::objective::Objective;
-use evenkeel::model::settings::Settings;
+use evenkeel::model::settings::{Lens, Settings};
 use evenkeel::model::team::Team;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::forecast::inputs::TeamPast;
 use evenkeel::scoring::forecast::periods::ComingPeriods;
+use evenkeel::scoring::forecast::roadmap::{ForecastBasis, words as roadmap_words};
 use evenkeel::scoring::forecast::{Certainty, When, words};
 use evenkeel::scoring::plan::checks::flaws;
+use evenkeel::scoring::plan::coming::Race;
 use evenkeel::scoring::plan::course::course;
+use evenkeel::scoring::plan::velocity::Past;
 use evenkeel::scoring::plan::{inputs, supply};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::store;
@@ -45,7 +51,13 @@ fn the_rhythm_is_that_of_the_coming_increment() {
 #[test]
 fn all_teams_together_do_what_each_did_in_the_same_iteration() {
     let workspace = sample();
-    let past = TeamPast::of(&workspace, None, Some(&periods(&workspace))).unwrap();
+    let past = TeamPast::of(
+        &workspace,
+        &Past::of(&workspace, None),
+        None,
+        Some(&periods(&workspace)),
+    )
+    .unwrap();
     let teams: Vec<&Team> = workspace
         .all()
         .filter(|t: &&Team| !t.velocity.is_empty())
@@ -62,7 +74,13 @@ fn all_teams_together_do_what_each_did_in_the_same_iteration() {
 fn every_open_item_has_its_date_and_the_increment_its_chance() {
     let workspace = sample();
     let order = evaluate(&workspace, workspace.the::<Settings>().lens, None).ranked;
-    let past = TeamPast::of(&workspace, None, Some(&periods(&workspace))).unwrap();
+    let past = TeamPast::of(
+        &workspace,
+        &Past::of(&workspace, None),
+        None,
+        Some(&periods(&workspace)),
+    )
+    .unwrap();
     let queue = past.queue(&workspace, &order, 0, |_| false).unwrap();
     let outlooks: Vec<_> = queue.items().collect();
     assert!(outlooks.len() > 10);
@@ -88,11 +106,12 @@ fn every_open_item_has_its_date_and_the_increment_its_chance() {
 fn the_records_of_an_increment_become_its_numbers() {
     let workspace = sample();
     let coming = workspace.the::<Settings>().increment.0.unwrap();
+    let past = Past::of(&workspace, None);
     let mut said = Vec::new();
     for team in workspace.all::<Team>() {
         for iteration in workspace.all::<Iteration>() {
             if iteration.increment.0 == Some(coming) {
-                let capacity = supply::Roster::of(&workspace, iteration).of_team(team);
+                let capacity = supply::Roster::of(&workspace, &past, iteration).of_team(team);
                 let words = capacity.map(|c| evenkeel::scoring::plan::words::capacity(&c));
                 let words = words.unwrap_or_else(|unknown| unknown.to_string());
                 said.push(format!("{} {}: {words}", team.name, iteration.name));
@@ -111,7 +130,7 @@ fn the_records_of_an_increment_become_its_numbers() {
     }
     let lacking = inputs::risks(&workspace, Some(day("2027-01-04")));
     said.push(format!("risks that lack something: {}", lacking.len()));
-    let course = course(&workspace, Some(day("2027-01-04")));
+    let course = course(&workspace, &Race::of(&workspace, Some(day("2027-01-04"))));
     for leg in course.legs.iter().filter(|leg| leg.has_begun) {
         let name = &workspace.get::<Increment>(leg.increment).unwrap().name;
         let pace = &leg.pace;
@@ -126,4 +145,39 @@ fn the_records_of_an_increment_become_its_numbers() {
     let flawed: HashSet<_> = flaws.iter().map(|(at, _)| ids[*at]).collect();
     said.push(format!("{} flaws at {} items", flaws.len(), flawed.len()));
     insta::assert_snapshot!(said.join("\n"));
+}
+
+#[test]
+fn what_is_marked_done_counts_in_the_iteration_after_it_is_over() {
+    let mut app = crate::screens::sample(120, 35);
+    let today = app.desk.derived.today.unwrap();
+    let item = app.desk.derived.evaluation.ranked[0];
+    let done = Value::Choice(State::Done.word().name);
+    let edit = Edit::put::<Item>(item, "state", done).unwrap();
+    assert!(app.desk.commit("done", vec![edit]));
+    let done_on =
+        |app: &evenkeel::shell::App| app.desk.workspace.get::<Item>(item).unwrap().done_on;
+    assert_eq!(done_on(&app), Some(today));
+    crate::screens::press(&mut app, "u");
+    assert_eq!(done_on(&app), None);
+    crate::screens::press(&mut app, "Ctrl-y");
+    assert_eq!(done_on(&app), Some(today));
+
+    // A team without a typed history is forecast by what it finished.
+    let mut workspace = app.desk.workspace.clone();
+    let team = workspace.get::<Item>(item).unwrap().team.0.unwrap();
+    let blank = Edit::put::<Team>(team, "velocity", Value::Blank).unwrap();
+    apply(&mut workspace, vec![blank]).unwrap();
+    let on = Edit::put::<Item>(item, "done_on", Value::Date(day("2026-11-25"))).unwrap();
+    apply(&mut workspace, vec![on]).unwrap();
+    let after = day("2026-12-07");
+    let evaluation = evaluate(&workspace, Lens::Wsjf, Some(after));
+    let size = workspace.get::<Item>(item).unwrap().size.value.unwrap();
+    assert_eq!(evaluation.race.past.last(team), [Ratio::from(size)]);
+    let survey = evenkeel::scoring::survey::survey(&workspace, &evaluation, Some(after));
+    let own = |basis: &&ForecastBasis| basis.team == Some(team);
+    let basis = survey.roadmap.bases.iter().find(own).unwrap();
+    let said = roadmap_words::basis(&workspace, basis);
+    let name = &workspace.get::<Team>(team).unwrap().name;
+    assert_eq!(said, format!("1 iteration of {name}, counted"));
 }

@@ -22,7 +22,7 @@ use evenkeel::scoring::plan::coming::{coming, increment_of};
 use evenkeel::scoring::plan::cut::{Turn, remaining};
 use evenkeel::scoring::plan::evidence;
 use evenkeel::scoring::plan::figures::{Figures, figures};
-use evenkeel::scoring::plan::supply::{of_increment, of_iteration, past};
+use evenkeel::scoring::plan::supply::{of_increment, of_iteration};
 use evenkeel::scoring::plan::words::must;
 use evenkeel::scoring::plan::{Planned, plan_of};
 use evenkeel::scoring::price::placing::placing;
@@ -147,9 +147,12 @@ fn capacity(app: &App) -> Vec<Answers> {
         return Vec::new();
     };
     let number = |points: Option<Ratio>| format!("{points:?}");
-    let (planned, _) = plan_of(seen(app), increment, &[]);
+    let (planned, _) = plan_of(seen(app), &evaluation.race.past, increment, &[]);
     let mut said = vec![
-        ("rule", number(of_increment(seen(app), increment).points())),
+        (
+            "rule",
+            number(of_increment(seen(app), &evaluation.race.past, increment).points()),
+        ),
         ("plan", number(planned.whole.capacity.points())),
         ("balance", number(evaluation.balance.capacity)),
     ];
@@ -255,9 +258,10 @@ fn coming_plan(app: &App) -> Option<(Planned, Figures, String)> {
     let increment = evaluation.coming(seen(app))?;
     let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
     let order: Vec<Id> = order.into_iter().flatten().copied().collect();
-    let (planned, _) = plan_of(seen(app), increment, &order);
-    let figures = figures(seen(app), &planned);
-    let made_of = evidence::increment(seen(app), &planned, &figures).join("\n");
+    let past = &evaluation.race.past;
+    let (planned, _) = plan_of(seen(app), past, increment, &order);
+    let figures = figures(seen(app), past, &planned);
+    let made_of = evidence::increment(seen(app), past, &planned, &figures).join("\n");
     Some((planned, figures, made_of))
 }
 
@@ -280,7 +284,8 @@ fn loads(app: &App) -> Vec<Answers> {
         let efforts = efforts.filter_map(|id| remaining(seen(app).get::<Item>(*id).unwrap()));
         let sum = short(Ratio::sum(efforts));
         let name = iteration.name.trim();
-        let capacity = of_iteration(seen(app), iteration).points();
+        let capacity =
+            of_iteration(seen(app), &app.desk.derived.evaluation.race.past, iteration).points();
         let parts: Vec<String> = stretch
             .items
             .iter()
@@ -313,7 +318,7 @@ fn velocities(app: &App) -> Vec<Answers> {
     let made_of = coming_plan(app).map(|(.., made_of)| made_of);
     let mut all = Vec::new();
     for team in seen(app).all::<Team>() {
-        let last = past(seen(app), team);
+        let last = app.desk.derived.evaluation.race.past.last(team.id);
         assert!(last.len() <= 5, "the last five, as the settings say");
         let typed: Vec<Ratio> = team
             .velocity
@@ -325,7 +330,7 @@ fn velocities(app: &App) -> Vec<Answers> {
         let mean = format!("{:?}", velocity(&typed));
         let mut said = vec![
             ("rule", mean.clone()),
-            ("supply", format!("{:?}", velocity(&last))),
+            ("supply", format!("{:?}", velocity(last))),
         ];
         let sum: Vec<String> = last.iter().map(|points| points.to_short()).collect();
         if let Some(made_of) = &made_of

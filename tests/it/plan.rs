@@ -3,6 +3,7 @@
 use evenkeel::model::id::Id;
 use evenkeel::model::increment::Iteration;
 use evenkeel::model::item::Item;
+use evenkeel::scoring::plan::coming::Race;
 use evenkeel::scoring::plan::{Stretch, plan};
 use evenkeel::scoring::ratio::Ratio;
 
@@ -12,7 +13,7 @@ use crate::samples::{id, workspace};
 fn the_plan_of_the_sample() {
     let sample = workspace(include_str!("../../assets/sample.ron"));
     let items: Vec<Id> = sample.all::<Item>().map(|item| item.id).collect();
-    let found = plan(&sample, &items, Some(id("pi-27-1")));
+    let found = plan(&sample, &items, &Race::of(&sample, None));
     let names: Vec<&str> = found.increments.iter().map(|i| i.id.as_str()).collect();
     assert_eq!(names, ["pi-26-4", "pi-27-1", "pi-27-2"]);
     let coming = &found.increments[1];
@@ -44,7 +45,11 @@ fn the_plan_of_the_sample() {
 
 #[test]
 fn nothing_is_in_no_plan() {
-    let found = plan(&evenkeel::model::Workspace::default(), &[id("gone")], None);
+    let found = plan(
+        &evenkeel::model::Workspace::default(),
+        &[id("gone")],
+        &Race::default(),
+    );
     assert_eq!(
         (found.increments.len(), found.unplanned.items.len()),
         (0, 0)

@@ -14,6 +14,7 @@ use evenkeel::model::number::Number;
 use evenkeel::model::points::Points;
 use evenkeel::model::record::Declared;
 use evenkeel::model::settings::Lens;
+use evenkeel::scoring::delay::urgency::later::one_later;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::explain::{explain, words::team, yes_now};
 use evenkeel::scoring::price::placing::placing;
@@ -237,9 +238,8 @@ fn a_penalty_counts_although_other_items_have_no_price() {
     assert_eq!(evaluation.terms.unit, Unit::Points);
     let note = evaluation.note.as_deref().unwrap();
     assert!(note.contains("dates and penalties first"), "{note}");
-    let timing =
-        evenkeel::scoring::delay::urgency::timing::timing(&bare, &evaluation, dated).unwrap();
-    assert!(!timing.deadline.unwrap().slack.is_negative());
+    let later = one_later(&bare, &evaluation, bare.get(dated).unwrap()).unwrap();
+    assert_eq!(later.loss.unwrap().compared.now, Ratio::ZERO);
 }
 
 /// A backlog under a lens, with sizes from 2 and values from 3.

@@ -148,7 +148,7 @@ fn without_a_history_it_says_what_is_missing_and_how_to_give_it() {
     let mut app = opened(crate::samples::workspace(nothing), 120, 35);
     press(&mut app, "g p r");
     let shown = words(&drawn(&app, &dark()));
-    assert!(shown.contains("no team has a history: note the points"));
+    assert!(shown.contains("no team has a history: mark what is done"));
     assert!(shown.contains("unknown") && !shown.contains("85 %: "));
     assert!(
         plain::roadmap(&app.desk, RoadmapGrouping::Increments)

@@ -6,7 +6,9 @@ use evenkeel::edit::{Edit, apply};
 use evenkeel::model::id::Id;
 use evenkeel::model::increment::Increment;
 use evenkeel::model::item::{Item, State};
-use evenkeel::scoring::plan::suggestion::backlog::{Unasked, Worth, ask};
+use evenkeel::model::settings::Lens;
+use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::plan::suggestion::backlog::{Unasked, ask};
 use evenkeel::scoring::plan::suggestion::{Pin, STEPS, suggest};
 use evenkeel::scoring::plan::supply::Supply;
 use evenkeel::scoring::ratio::Ratio;
@@ -19,7 +21,9 @@ fn the_best_choice_for_the_coming_increment_of_the_sample() {
     let items: Vec<Id> = sample.all::<Item>().map(|item| item.id).collect();
     let coming = id("pi-27-1");
     let pins = BTreeMap::new();
-    let asked = ask(&sample, coming, &items, Worth::Points, &pins).unwrap();
+    let seen = evaluate(&sample, Lens::Wsjf, None);
+    let by = (&seen.race.past, seen.terms);
+    let asked = ask(&sample, by, coming, &items, &pins).unwrap();
     assert_eq!(asked.question.capacity, Ratio::whole(84));
     assert_eq!(Ratio::sum(asked.shares.iter().copied()), Some(Ratio::ONE));
     assert!(!asked.present.is_empty());
@@ -38,7 +42,7 @@ fn the_best_choice_for_the_coming_increment_of_the_sample() {
         assert!(item.needs.0.iter().all(is_there), "{}", item.title);
     }
     let out = BTreeMap::from([(asked.items[found.chosen[0]], Pin::Out)]);
-    let other = ask(&sample, coming, &items, Worth::Points, &out).unwrap();
+    let other = ask(&sample, by, coming, &items, &out).unwrap();
     let other = suggest(&other.question, STEPS).unwrap();
     assert!(!other.chosen.contains(&found.chosen[0]));
 }
@@ -50,7 +54,16 @@ fn an_unknown_capacity_is_not_zero() {
     let edit = Edit::Insert(Box::new(Increment::new(empty)));
     apply(&mut sample, vec![edit]).unwrap();
     let pins = BTreeMap::new();
-    let ask = |increment| ask(&sample, increment, &[], Worth::Money, &pins);
+    let seen = evaluate(&sample, Lens::Money, None);
+    let ask = |increment| {
+        ask(
+            &sample,
+            (&seen.race.past, seen.terms),
+            increment,
+            &[],
+            &pins,
+        )
+    };
     assert_eq!(
         ask(empty).unwrap_err(),
         Unasked::NoCapacity(Supply::Unknown)

@@ -58,7 +58,12 @@ impl Seen for CapacityGrid {
             }
             return;
         }
-        let (planned, _) = plan_of(desk.seen(), increment, &desk.derived.evaluation.all());
+        let (planned, _) = plan_of(
+            desk.seen(),
+            desk.past(),
+            increment,
+            &desk.derived.evaluation.all(),
+        );
         let room = usize::from(inner.width.saturating_sub(NAME + LABEL) / COLUMN).max(1);
         let first = (self.column + 1).saturating_sub(room);
         let heads = cut_top(&mut inner, 2);
@@ -168,7 +173,7 @@ impl CapacityGrid {
         let Some((team, iteration)) = cell else {
             return;
         };
-        let why = match Roster::of(stage.desk.seen(), iteration).of_team(team) {
+        let why = match Roster::of(stage.desk.seen(), stage.desk.past(), iteration).of_team(team) {
             Ok(capacity) => words::capacity(&capacity),
             Err(why) => format!("capacity unknown: {why}"),
         };
@@ -216,7 +221,7 @@ fn cell(
         return (format!("{mark}{words}"), look.text());
     }
     if line + 1 == LINES {
-        let roster = Roster::of(desk.seen(), iteration);
+        let roster = Roster::of(desk.seen(), desk.past(), iteration);
         let points = roster
             .of_team(team)
             .map(|capacity| capacity.points.to_short());
@@ -226,7 +231,7 @@ fn cell(
         return none();
     }
     let own = stretch(planned, iteration);
-    let own = own.map(|own| by_team(desk.seen(), iteration, &own.items));
+    let own = own.map(|own| by_team(desk.seen(), desk.past(), iteration, &own.items));
     let own = own.and_then(|all| all.into_iter().find(|(id, _)| *id == Some(team.id)));
     own.map_or_else(none, |(_, own)| load(look, &own))
 }
@@ -252,7 +257,7 @@ fn load(look: &Look, stretch: &Stretch) -> Shown {
 fn sum(desk: &Desk, look: &Look, planned: &Planned, iteration: &Iteration, line: usize) -> Shown {
     let none = (look.symbols.no_score.to_owned(), look.faint());
     match line {
-        0 => match of_teams(desk.seen(), iteration) {
+        0 => match of_teams(desk.seen(), desk.past(), iteration) {
             Supply::Known(points) => (points.to_short(), look.text()),
             Supply::Partly(_) => ("?".to_owned(), look.muted()),
             Supply::Unknown => none,

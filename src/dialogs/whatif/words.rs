@@ -8,10 +8,11 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::record::{Declared, Record};
 use crate::model::{bucket::Bucket, item::Item};
+use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::suggestion::backlog::present;
 use crate::scoring::plan::suggestion::binding::touched;
 use crate::scoring::plan::suggestion::words::stands;
-use crate::scoring::price::words::{bare, unit};
+use crate::scoring::price::words::{bare, unit, worth};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::since::comparison::{Comparison, RankChange, Share, compare};
 
@@ -42,9 +43,9 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
     let difference = compare(&trial.evaluation, &desk.derived.evaluation);
     let names = Names(&desk.workspace, &trial.workspace);
     let coming = trial.evaluation.race.coming;
-    let mut lines: Vec<String> = plans(&trial.workspace, &desk.workspace, coming)
-        .into_iter()
-        .collect();
+    let before = (&trial.workspace, &*trial.evaluation);
+    let now = (&desk.workspace, &*desk.derived.evaluation);
+    let mut lines: Vec<String> = plans(before, now, coming).into_iter().collect();
     lines.push(NOT_KEPT.to_owned());
     lines.push(String::new());
     lines.push(format!("{} tried:", changes(tried.len())));
@@ -63,13 +64,19 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
     lines
 }
 
+/// A workspace and its numbers.
+type Board<'a> = (&'a Workspace, &'a Evaluation);
+
 /// How the plan of the coming increment stands before and now; nothing where its capacity is unknown.
-fn plans(before: &Workspace, now: &Workspace, coming: Option<Id>) -> Option<String> {
-    let (capacity, yours) = present(before, coming?)?;
-    let (new_capacity, tried) = present(now, coming?)?;
-    let name = now.name::<Increment>(coming);
-    let tried = stands(new_capacity, &tried);
-    let yours = stands(capacity, &yours);
+fn plans(before: Board<'_>, now: Board<'_>, coming: Option<Id>) -> Option<String> {
+    let stood = |(workspace, evaluation): Board<'_>| {
+        let terms = evaluation.terms;
+        let (capacity, stand) = present(workspace, (&evaluation.race.past, terms), coming?)?;
+        let value = |value: Ratio| worth(workspace, terms, value);
+        Some(stands(&value, capacity, &stand))
+    };
+    let (yours, tried) = (stood(before)?, stood(now)?);
+    let name = now.0.name::<Increment>(coming);
     Some(if yours == tried {
         format!("The plan of {name} stands as before: {yours}.")
     } else {

@@ -42,9 +42,10 @@ struct IncrementFacts<'a> {
 /// The coming increment in tables; none where none is set.
 pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
     let increment = content.coming()?;
-    let (planned, _) = plan_of(content.workspace, increment, content.items);
+    let past = &content.evaluation.race.past;
+    let (planned, _) = plan_of(content.workspace, past, increment, content.items);
     let facts = IncrementFacts {
-        figures: figures(content.workspace, &planned),
+        figures: figures(content.workspace, past, &planned),
         planned,
         content,
         increment,

@@ -10,13 +10,11 @@ use super::increment::tables;
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use crate::model::format::full_date;
+use crate::scoring::plan::coming::NO_COMING;
 
 /// Writes the sheet of the coming increment.
 pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
-    let increment = tables(content).ok_or_else(|| {
-        let why = "no increment is the coming one · make one, or name it in the settings";
-        ExportError::nothing(why)
-    })?;
+    let increment = tables(content).ok_or_else(|| ExportError::nothing(NO_COMING))?;
     let mut out = format!("# {}\n", escape(&increment.name));
     let made = content
         .today

@@ -3,6 +3,8 @@
 //! Owns which cell becomes which part of a draft. What has no place here, or says more than its
 //! place can hold, is kept under the name of its column.
 
+mod closed;
+
 use super::cells::{self, Decimals, Size};
 use super::claims::FileScore;
 use super::dates::{self, NoDate};
@@ -32,11 +34,11 @@ pub(super) struct Drafting<'a> {
     row: &'a ImportRow,
     notes: &'a mut Notes,
     draft: ItemDraft,
-    /// Words that only together tell the state: status, its category, resolution, closed or not.
+    /// Words that only together tell the state: status, its category, resolution, and the day it was closed.
     status: Option<(&'a str, &'a str)>,
     category: Option<(&'a str, &'a str)>,
     resolution: Option<Guess<State>>,
-    closed: bool,
+    closed: Option<(usize, &'a str, &'a str)>,
 }
 
 impl<'a> Drafting<'a> {
@@ -60,7 +62,7 @@ impl<'a> Drafting<'a> {
             status: None,
             category: None,
             resolution: None,
-            closed: false,
+            closed: None,
         }
     }
 
@@ -140,9 +142,8 @@ impl<'a> Drafting<'a> {
                 self.resolution = self.resolution.filter(|_| !words::is_unresolved(cell));
                 self.keep(column, cell);
             }
-            Role::Closed => {
-                self.closed |= !cells::is_no(cell);
-                self.keep(column, cell);
+            Role::Closed if self.closed.is_none() && !cells::is_no(cell) => {
+                self.closed = Some((at, column, cell));
             }
             Role::Labels => {
                 for label in cells::list(cell) {
@@ -178,6 +179,7 @@ impl<'a> Drafting<'a> {
             Role::Size(_) | Role::Left => {}
             Role::Title(_)
             | Role::Key(_)
+            | Role::Closed
             | Role::Sort
             | Role::State
             | Role::Note
@@ -407,16 +409,18 @@ impl<'a> Drafting<'a> {
         let category = self.category.and_then(|(_, word)| words::state(word, &[]));
         let guess = said.and_then(|(_, word)| words::state_within(word, category, own));
         let open = guess.is_none_or(|guess| guess.is.is_open());
+        let is_closed = self.closed.is_some();
         let sure = |is| Some(Guess { is, vague: false });
         let resolution = self.resolution.map(|guess| guess.is);
         self.draft.state = match (guess, resolution) {
-            (_, Some(State::Declined)) if self.closed || !open || guess.is_none() => {
+            (_, Some(State::Declined)) if is_closed || !open || guess.is_none() => {
                 sure(State::Declined)
             }
             (None, Some(is)) if !is.is_open() => sure(is),
-            _ if self.closed && open => sure(State::Done),
+            _ if is_closed && open => sure(State::Done),
             _ => guess,
         };
+        self.settle_done_on();
         let Some((column, word)) = said else {
             return;
         };

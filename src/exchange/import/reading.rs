@@ -151,7 +151,7 @@ fn holds(role: Role) -> Option<FieldType> {
 }
 
 fn is_date(role: Role) -> bool {
-    role == Role::Due || holds(role) == Some(FieldType::Date)
+    matches!(role, Role::Due | Role::Closed) || holds(role) == Some(FieldType::Date)
 }
 
 fn is_number(role: Role) -> bool {

@@ -23,7 +23,7 @@ pub(super) enum Role {
     Category,
     /// Why something was closed.
     Resolution,
-    /// The day something was closed; it is kept, too.
+    /// The day something was closed: of what is done the day it was done.
     Closed,
     /// Filled where something is put away for good.
     Archived,

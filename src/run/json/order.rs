@@ -99,7 +99,7 @@ fn timing(why: &Explanation) -> Value {
         said.and_then(|likely| likely.days.get(level))
             .map(|day| day.to_string())
     };
-    let loss = why.timing.as_ref().ok().and_then(|timing| timing.loss);
+    let loss = why.later.as_ref().ok().and_then(|later| later.loss);
     json!({
         "half": day(Certainty::Half),
         "likely": day(Certainty::Likely),

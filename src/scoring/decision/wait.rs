@@ -8,10 +8,9 @@ use chrono::NaiveDate;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
+use crate::scoring::delay::urgency::{Calendar, UrgencyReason, delivery, shape};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::price::total::Unit;
-use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// What waiting costs in one unit, until delivery.
@@ -55,15 +54,11 @@ pub fn waiting(
     if item.state == State::Done {
         return None;
     }
-    let calendar = Calendar::of(workspace, evaluation.race.today);
+    let calendar = Calendar::of(workspace, &evaluation.race);
     let ahead = evaluation
         .ahead(id)
         .map_or(Ratio::ZERO, |ahead| ahead.points);
-    let finish = calendar.and_then(|calendar| {
-        let size = ratio(item.size).filter(|size| !size.is_negative());
-        let all = size.ok_or(UrgencyReason::NoSize)?.plus(ahead);
-        calendar.pace(all.ok_or(UrgencyReason::TooLarge)?)
-    });
+    let finish = calendar.and_then(|calendar| delivery(item, ahead, calendar));
     let mut notes = Vec::new();
     let mut cost = |rate: Ratio, unit: Unit| {
         let shape = shape(item, (rate, unit), calendar)?;

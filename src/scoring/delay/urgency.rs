@@ -4,26 +4,27 @@
 //! count. Knows no clock and no screen. In reading order:
 //!
 //! - `calendar` owns what a day and a point are in weeks.
-//! - `timing` owns when an item is delivered at its place, and what one increment more costs it.
+//! - `later` owns what one increment more costs it than its place.
 //!
 //! Time 0 is the first day of the coming increment. A loss is in points × weeks or in money, never in
 //! both, and counts until delivery.
 
 mod calendar;
-pub mod timing;
+pub mod later;
 
 pub use self::calendar::Calendar;
 
 use super::Profile;
 use crate::model::item::{Item, Urgency};
-use crate::scoring::price::terms::Terms;
+use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::price::total::Unit;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// Why a date, a shape or a number does not count, or not as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum UrgencyReason {
-    /// No coming increment is chosen.
+    /// No increment is coming.
     NoIncrement,
     /// The coming increment has no first or no last day, or they are the wrong way round.
     NoDays,
@@ -59,7 +60,7 @@ impl UrgencyReason {
     /// What it means, in words.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::NoIncrement => "no coming increment is chosen in the settings",
+            Self::NoIncrement => NO_COMING,
             Self::NoDays => "the coming increment needs a first day and a last day after it",
             Self::NoCapacity => "the coming increment has no capacity",
             Self::NoPlace => "it has no place in the order",
@@ -94,12 +95,11 @@ pub struct UrgencyShape {
     pub reasons: Vec<UrgencyReason>,
 }
 
-/// What a week without an item costs: money where it has a price or its points are brought to money, else points.
-pub fn rate(item: &Item, cost_of_delay: Option<Ratio>, terms: Terms) -> Option<(Ratio, Unit)> {
-    let price = item.weekly_cost.map(|money| Ratio::from(money.0));
-    let worth = || cost_of_delay?.times(terms.point_worth?);
-    let money = price.or_else(worth).map(|money| (money, Unit::Money));
-    money.or_else(|| Some((cost_of_delay?, Unit::Points)))
+/// When an item would be delivered with so many points before it, one after the other.
+pub fn delivery(item: &Item, ahead: Ratio, calendar: Calendar) -> Result<Ratio, UrgencyReason> {
+    let size = ratio(item.size).filter(|size| !size.is_negative());
+    let all = size.ok_or(UrgencyReason::NoSize)?.plus(ahead);
+    calendar.pace(all.ok_or(UrgencyReason::TooLarge)?)
 }
 
 /// The shape of an item at a rate in a unit; without a calendar every item counts as standard.

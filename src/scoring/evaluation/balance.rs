@@ -5,17 +5,17 @@ use super::shared::Shared;
 use super::{Balance, BalanceBasis};
 use crate::model::Workspace;
 use crate::model::field::Percent;
-use crate::model::id::Id;
 use crate::model::item::Moscow;
 use crate::model::settings::Settings;
 use crate::scoring::plan::allocation;
+use crate::scoring::plan::coming::Race;
 use crate::scoring::plan::moscow::{self, MoscowClass};
 use crate::scoring::plan::supply::of_increment;
 use crate::scoring::ratio::Ratio;
 
 /// The capacity of the coming increment; unknown when there is none.
-pub(super) fn capacity(workspace: &Workspace, coming: Option<Id>) -> Option<Ratio> {
-    of_increment(workspace, workspace.get(coming?)?).points()
+pub(super) fn capacity(workspace: &Workspace, race: &Race) -> Option<Ratio> {
+    of_increment(workspace, &race.past, workspace.get(race.coming?)?).points()
 }
 
 /// What is planned for the coming increment; where nothing is, all that is open.

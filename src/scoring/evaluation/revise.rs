@@ -77,7 +77,7 @@ impl Evaluation {
             let columns = wsjf::wsjf(&[facts.inputs()], &scale);
             let score = if is_open {
                 let scored =
-                    (Method::of(self.lens).score)(workspace, self.race.today, &[item], &columns);
+                    (Method::of(self.lens).score)(workspace, &self.race, &[item], &columns);
                 let answer = scored.lines.into_iter().zip(&columns.rows).next();
                 let strays = columns.off_scale.iter();
                 self.off_scale

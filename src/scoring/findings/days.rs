@@ -166,15 +166,16 @@ pub(super) fn capacities(board: &CheckedBoard<'_>) -> Found {
             format!("{own} points are written down, its {what} can carry {parts}")
         })
     };
+    let past = &board.evaluation.race.past;
     let increments = board.workspace.all::<Increment>().filter_map(|one| {
-        let parts = of_iterations(board.workspace, one).points();
+        let parts = of_iterations(board.workspace, past, one).points();
         Some(said(
             of_increment(one),
             words(ratio(one.capacity), parts, "iterations")?,
         ))
     });
     let own = board.workspace.all::<Iteration>().filter_map(|one| {
-        let parts = of_teams(board.workspace, one).points();
+        let parts = of_teams(board.workspace, past, one).points();
         Some(said(
             of_iteration(one),
             words(ratio(one.capacity), parts, "teams")?,

@@ -50,7 +50,7 @@ impl Plans {
         today: Option<NaiveDate>,
     ) -> Self {
         let order = evaluation.all();
-        let mut increments = plan(workspace, &order, evaluation.race.coming).increments;
+        let mut increments = plan(workspace, &order, &evaluation.race).increments;
         increments.retain(|planned| {
             let increment = workspace.get::<Increment>(planned.id);
             !increment.is_some_and(|increment| is_over(increment.ends, today))
@@ -140,7 +140,12 @@ pub(super) fn teams_over(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)
         let Some(iteration) = board.workspace.get::<Iteration>(*id) else {
             continue;
         };
-        for (team, stretch) in by_team(board.workspace, iteration, &stretch.items) {
+        for (team, stretch) in by_team(
+            board.workspace,
+            &board.evaluation.race.past,
+            iteration,
+            &stretch.items,
+        ) {
             let load = of_strain(stretch.against(), Strain::Over);
             if let Some((team, load)) = team.zip(load) {
                 over.entry(team).or_default().push((*id, load));
@@ -185,7 +190,7 @@ pub(super) fn off_target(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)
     let coming = board.plans.coming(board.evaluation.race.coming);
     let increment = coming.and_then(|planned| board.workspace.get::<Increment>(planned.id));
     let found = increment.and_then(|increment| {
-        let mix = mix(board.workspace, increment).ok()?;
+        let mix = mix(board.workspace, &board.evaluation.race.past, increment).ok()?;
         let each = board.evaluation.balance.buckets.iter().zip(mix.buckets);
         let off = each.filter_map(|(id, bucket)| {
             let mix = bucket.mix?;
@@ -233,7 +238,7 @@ pub(super) fn behind_forecast(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Re
 
 /// Buckets off their target the same way for so many increments that it is a habit.
 pub(super) fn drifts(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
-    let course = course(board.workspace, board.today);
+    let course = course(board.workspace, &board.evaluation.race);
     let of_bucket = |drift: &Drift| {
         let id = course.buckets.get(drift.bucket)?;
         Some((

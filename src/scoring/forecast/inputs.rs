@@ -19,7 +19,8 @@ use crate::model::points::Points;
 use crate::model::team::Team;
 use crate::scoring::plan::capacity::velocity;
 use crate::scoring::plan::coming::increment_of;
-use crate::scoring::plan::supply::{Roster, past};
+use crate::scoring::plan::supply::Roster;
+use crate::scoring::plan::velocity::Past;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
@@ -32,6 +33,8 @@ pub struct TeamPast {
     pub history: PeriodHistory,
     /// Whether nothing is past yet, so that the capacity that is written down stands for it.
     pub is_planned: bool,
+    /// Whether every team with a past typed it.
+    pub is_typed: bool,
     /// What each coming period may do.
     pub season: Season,
     /// Teams of which nothing is known, so that what they will do is left out.
@@ -43,6 +46,7 @@ impl TeamPast {
     /// for all, and only iterations of which every team with a past has a number.
     pub fn of(
         workspace: &Workspace,
+        past: &Past,
         team: Option<&Team>,
         periods: Option<&ComingPeriods>,
     ) -> Result<Self, NoForecast> {
@@ -50,18 +54,18 @@ impl TeamPast {
             Some(team) => vec![team],
             None => workspace.all().collect(),
         };
-        let crew = Crew::of(workspace, &all, periods)?;
+        let crew = Crew::of(workspace, past, &all, periods)?;
         let usual = match crew.usual() {
             Some(usual) => usual,
             None if team.is_none() => vec![written(workspace, periods).ok_or(NoForecast::Empty)?],
             None => return Err(NoForecast::Empty),
         };
-        let past = if crew.past.is_empty() {
+        let done = if crew.done.is_empty() {
             &usual
         } else {
-            &crew.past
+            &crew.done
         };
-        let history = PeriodHistory::of(&past.iter().copied().map(Some).collect::<Vec<_>>())?;
+        let history = PeriodHistory::of(&done.iter().copied().map(Some).collect::<Vec<_>>())?;
         let named = periods.into_iter().flat_map(|periods| &periods.named);
         let named = named.map(|iteration| {
             let iteration = workspace.get::<Iteration>((*iteration)?)?;
@@ -70,7 +74,8 @@ impl TeamPast {
         Ok(Self {
             team: team.map(|team| team.id),
             history,
-            is_planned: crew.past.is_empty(),
+            is_planned: crew.done.is_empty(),
+            is_typed: crew.with.iter().all(|team| past.is_typed(team.id)),
             season: Season {
                 named: named
                     .map(|done| done.unwrap_or_else(|| usual.clone()))
@@ -131,6 +136,7 @@ impl TeamPast {
 /// Some teams with what is known of them.
 struct Crew<'a> {
     workspace: &'a Workspace,
+    past: &'a Past,
     /// Those with a past.
     with: Vec<&'a Team>,
     /// Those without, with what they can do in an iteration.
@@ -138,16 +144,17 @@ struct Crew<'a> {
     /// Those of which nothing is known.
     unknown: Vec<Id>,
     /// What those with a past did together, by iteration.
-    past: Vec<Ratio>,
+    done: Vec<Ratio>,
 }
 
 impl<'a> Crew<'a> {
     fn of(
         workspace: &'a Workspace,
+        past: &'a Past,
         teams: &[&'a Team],
         periods: Option<&ComingPeriods>,
     ) -> Result<Self, NoForecast> {
-        let has_past = |team: &&Team| !team.velocity.is_empty();
+        let has_past = |team: &&Team| !past.all(team.id).is_empty();
         let (with, without): (Vec<&Team>, Vec<&Team>) = teams.iter().copied().partition(has_past);
         let named = periods
             .into_iter()
@@ -156,7 +163,7 @@ impl<'a> Crew<'a> {
         let usual = |team: &Team| {
             let known = named.iter().rev();
             let mut known = known.filter_map(|iteration| {
-                let known = Roster::of(workspace, iteration).of_team(team).ok()?;
+                let known = Roster::of(workspace, past, iteration).of_team(team).ok()?;
                 Some(known.points).filter(|points| !points.is_zero())
             });
             known.next()
@@ -170,23 +177,29 @@ impl<'a> Crew<'a> {
         }
         let mut crew = Self {
             workspace,
+            past,
             with,
             bare,
             unknown,
-            past: Vec::new(),
+            done: Vec::new(),
         };
         let whole: Vec<Ratio> = crew.with.iter().map(|_| Ratio::ONE).collect();
-        crew.past = crew.together(&whole).ok_or(NoForecast::TooLarge)?;
+        crew.done = crew.together(&whole).ok_or(NoForecast::TooLarge)?;
         Ok(crew)
     }
 
     /// What those with a past did together by iteration, each in a share.
     fn together(&self, shares: &[Ratio]) -> Option<Vec<Ratio>> {
-        let iterations = self.with.iter().map(|team| team.velocity.len()).min();
+        let iterations = self
+            .with
+            .iter()
+            .map(|team| self.past.all(team.id).len())
+            .min();
         let sum = |back: usize| {
             let each = self.with.iter().zip(shares);
             let mut points = each.map(|(team, share)| {
-                Ratio::from(*team.velocity.iter().nth_back(back)?).times(*share)
+                let done = self.past.all(team.id).iter().nth_back(back)?;
+                done.times(*share)
             });
             points.try_fold(Ratio::ZERO, |sum, points| sum.plus(points?))
         };
@@ -196,21 +209,21 @@ impl<'a> Crew<'a> {
     /// What a period may do of which nothing more is known.
     fn usual(&self) -> Option<Vec<Ratio>> {
         let bare = Ratio::sum(self.bare.iter().map(|(_, points)| *points))?;
-        match (self.past.is_empty(), self.bare.is_empty()) {
+        match (self.done.is_empty(), self.bare.is_empty()) {
             (true, true) => None,
             (true, false) => Some(vec![bare]),
-            (false, _) => self.past.iter().map(|done| done.plus(bare)).collect(),
+            (false, _) => self.done.iter().map(|done| done.plus(bare)).collect(),
         }
     }
 
     /// What an iteration may do: the past in the share of its people that is there, within what is written down for the
     /// iteration. None where that says nothing more.
     fn in_iteration(&self, iteration: &Iteration) -> Option<Vec<Ratio>> {
-        let roster = Roster::of(self.workspace, iteration);
+        let roster = Roster::of(self.workspace, self.past, iteration);
         let capacity = |team: &Team| Some(roster.of_team(team).ok()?.points);
         let mut shares = Vec::with_capacity(self.with.len());
         for team in &self.with {
-            let mean = velocity(&past(self.workspace, team))?;
+            let mean = velocity(self.past.last(team.id))?;
             let share = capacity(team).and_then(|points| points.over(mean));
             shares.push(share.unwrap_or(Ratio::ONE));
         }
@@ -221,10 +234,10 @@ impl<'a> Crew<'a> {
         let bare = Ratio::sum(bare)?;
         let own = ratio(iteration.capacity);
         if own.is_none() && shares.iter().all(|share| *share == Ratio::ONE) {
-            let done = if self.past.is_empty() {
+            let done = if self.done.is_empty() {
                 &[Ratio::ZERO][..]
             } else {
-                &self.past
+                &self.done
             };
             return done.iter().map(|done| done.plus(bare)).collect();
         }

@@ -57,6 +57,8 @@ pub struct ForecastBasis {
     pub history: Result<PeriodHistory, NoForecast>,
     /// Whether nothing is past yet, so that the capacity that is written down stands for it.
     pub is_planned: bool,
+    /// Whether the history is a typed one, else counted from what was done.
+    pub is_typed: bool,
     /// Teams without a history, so that what they will do is left out.
     pub without: Vec<Id>,
     /// What was filled in of increments that are half described.
@@ -219,7 +221,7 @@ impl HistorySource {
         let is_early = |item: &Item| {
             item.state == State::Doing || matches!(race.turn(item), Turn::Earlier | Turn::Running)
         };
-        let past = TeamPast::of(workspace, team, periods);
+        let past = TeamPast::of(workspace, &race.past, team, periods);
         let before = periods.map_or(0, |periods| periods.before);
         let queue = past
             .clone()
@@ -229,6 +231,7 @@ impl HistorySource {
             basis: ForecastBasis {
                 team: team.map(|team| team.id),
                 is_planned: known.is_some_and(|past| past.is_planned),
+                is_typed: known.is_some_and(|past| past.is_typed),
                 without: known.map(|past| past.without.clone()).unwrap_or_default(),
                 filled: periods
                     .map(|periods| periods.filled.clone())

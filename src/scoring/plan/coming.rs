@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::cut::Turn;
+use super::velocity::Past;
 use crate::model::Workspace;
 use crate::model::decision::{Decision, Outcome};
 use crate::model::format::long_date;
@@ -18,7 +19,7 @@ use crate::model::settings::Settings;
 use crate::scoring::decision::standing;
 
 /// What to do where no increment is the coming one, on every screen.
-pub const NO_COMING: &str = "no increment is coming: make one that has not ended";
+pub const NO_COMING: &str = "no increment is coming: N writes the next one";
 
 /// The increment that is prepared: the one set in the settings, if it has not ended; else the one that contains
 /// today, or begins next. One without days counts only when it is the only one there is. Without a day nothing
@@ -122,6 +123,8 @@ pub struct Race {
     pub today: Option<NaiveDate>,
     /// The coming increment.
     pub coming: Option<Id>,
+    /// What the teams finished in the iterations that are over.
+    pub past: Past,
     increments: BTreeMap<Id, Stands>,
     /// The increment of each iteration.
     iterations: BTreeMap<Id, Id>,
@@ -165,6 +168,7 @@ impl Race {
         Self {
             today,
             coming: coming.map(|one| one.id),
+            past: Past::of(workspace, today),
             increments: workspace
                 .all::<Increment>()
                 .map(|one| (one.id, stands(one)))

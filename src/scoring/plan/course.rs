@@ -5,16 +5,15 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-
 use super::allocation::{self, Allocation, AllocationError};
 use super::budget::budget;
-use super::coming::{increment_of, is_over};
+use super::coming::{Race, increment_of, is_over};
 use super::cut::remaining;
 use super::in_time;
 use super::inputs::{called_so, is_in_plan};
 use super::pacing::{Drift, Pace, drifts, mean_done_share, overloads};
 use super::supply::of_increment;
+use super::velocity::Past;
 use crate::model::Workspace;
 use crate::model::field::Percent;
 use crate::model::id::Id;
@@ -53,8 +52,8 @@ pub struct Leg {
     pub pace: Pace,
 }
 
-/// Follows the increments, as of a day.
-pub fn course(workspace: &Workspace, today: Option<NaiveDate>) -> Course {
+/// Follows the increments, as of the day of the race.
+pub fn course(workspace: &Workspace, race: &Race) -> Course {
     let mut items: HashMap<Id, Vec<&Item>> = HashMap::new();
     for item in workspace.all::<Item>().filter(|item| is_in_plan(item)) {
         if let Some(increment) = increment_of(workspace, item) {
@@ -63,7 +62,7 @@ pub fn course(workspace: &Workspace, today: Option<NaiveDate>) -> Course {
     }
     let legs = in_time(workspace).into_iter().filter_map(|increment| {
         let own = items.remove(&increment.id).unwrap_or_default();
-        let leg = leg(workspace, increment, &own, today);
+        let leg = leg(workspace, race, increment, &own);
         (leg.has_begun || !own.is_empty()).then_some(leg)
     });
     let legs: Vec<Leg> = legs.collect();
@@ -78,13 +77,8 @@ pub fn course(workspace: &Workspace, today: Option<NaiveDate>) -> Course {
     }
 }
 
-fn leg(
-    workspace: &Workspace,
-    increment: &Increment,
-    items: &[&Item],
-    today: Option<NaiveDate>,
-) -> Leg {
-    let is_over = is_over(increment.ends, today);
+fn leg(workspace: &Workspace, race: &Race, increment: &Increment, items: &[&Item]) -> Leg {
+    let is_over = is_over(increment.ends, race.today);
     let done: Vec<&Item> = items
         .iter()
         .copied()
@@ -94,21 +88,21 @@ fn leg(
         .iter()
         .map(|item| called_so(item, increment.ends))
         .collect();
-    let planned = mix_of(workspace, increment, items);
+    let planned = mix_of(workspace, &race.past, increment, items);
     Leg {
         increment: increment.id,
         has_begun: increment
             .starts
-            .zip(today)
+            .zip(race.today)
             .is_some_and(|(first, day)| first <= day),
         pace: Pace {
             planned: points(items),
-            capacity: of_increment(workspace, increment).points(),
+            capacity: of_increment(workspace, &race.past, increment).points(),
             done: is_over.then(|| effort(&done)).flatten(),
             urgent: budget(&called, None).and_then(|found| found.share),
             drifts: planned.as_ref().map_or_else(|_| Vec::new(), of_each),
         },
-        done: is_over.then(|| mix_of(workspace, increment, &done)),
+        done: is_over.then(|| mix_of(workspace, &race.past, increment, &done)),
         planned,
     }
 }
@@ -133,6 +127,7 @@ fn of_each(mix: &Allocation) -> Vec<Ratio> {
 /// The effort of items of an increment by bucket, in their place, against the targets.
 pub(super) fn mix_of(
     workspace: &Workspace,
+    past: &Past,
     increment: &Increment,
     items: &[&Item],
 ) -> Result<Allocation, AllocationError> {
@@ -148,7 +143,7 @@ pub(super) fn mix_of(
     let policy = allocation::AllocationPolicy {
         targets: &targets,
         tolerance: weight(workspace.the::<Settings>().tolerance),
-        capacity: of_increment(workspace, increment).points(),
+        capacity: of_increment(workspace, past, increment).points(),
     };
     allocation::of_all(&inputs, &policy)
 }

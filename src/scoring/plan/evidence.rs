@@ -5,7 +5,8 @@
 use super::capacity::CapacityBasis;
 use super::figures::Figures;
 use super::inputs::called_so;
-use super::supply::{Roster, Supply, of_increment, of_iterations, of_teams, past};
+use super::supply::{Roster, Supply, of_increment, of_iterations, of_teams};
+use super::velocity::Past;
 use super::words;
 use super::{Planned, Stretch};
 use crate::model::Workspace;
@@ -27,12 +28,17 @@ const FROM_PAST: &str =
     "A mean of past iterations counts in the share of the usual days of its people that are there.";
 
 /// What the numbers of an increment are made of, a paragraph a line; blank lines part the sections.
-pub fn increment(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<String> {
+pub fn increment(
+    workspace: &Workspace,
+    past: &Past,
+    planned: &Planned,
+    figures: &Figures,
+) -> Vec<String> {
     let Some(increment) = workspace.get::<Increment>(planned.id) else {
         return Vec::new();
     };
     let mut lines = vec![
-        whole(workspace, increment),
+        whole(workspace, past, increment),
         carried(workspace, &increment.name, &planned.whole),
         EFFORT.to_owned(),
         String::new(),
@@ -41,7 +47,7 @@ pub fn increment(workspace: &Workspace, planned: &Planned, figures: &Figures) ->
     for (id, stretch) in &planned.iterations {
         if let Some(iteration) = workspace.get::<Iteration>(*id) {
             lines.push(String::new());
-            lines.extend(of_iteration(workspace, iteration, stretch));
+            lines.extend(of_iteration(workspace, past, iteration, stretch));
         }
     }
     lines.extend([String::new(), FROM_PAST.to_owned()]);
@@ -64,11 +70,11 @@ fn supply(supply: Supply) -> String {
 }
 
 /// The capacity of an increment, and what it is the sum of.
-fn whole(workspace: &Workspace, increment: &Increment) -> String {
+fn whole(workspace: &Workspace, past: &Past, increment: &Increment) -> String {
     let name = increment.name.trim();
-    let parts = supply(of_iterations(workspace, increment));
+    let parts = supply(of_iterations(workspace, past, increment));
     if increment.capacity.value.is_some() {
-        let own = supply(of_increment(workspace, increment));
+        let own = supply(of_increment(workspace, past, increment));
         return format!(
             "Capacity of {name}: {own}, as it is written down. Its iterations can carry {parts}."
         );
@@ -105,12 +111,17 @@ fn carried(workspace: &Workspace, name: &str, stretch: &Stretch) -> String {
     }
 }
 
-fn of_iteration(workspace: &Workspace, iteration: &Iteration, stretch: &Stretch) -> Vec<String> {
+fn of_iteration(
+    workspace: &Workspace,
+    past: &Past,
+    iteration: &Iteration,
+    stretch: &Stretch,
+) -> Vec<String> {
     let name = iteration.name.trim();
     if iteration.innovation {
         return vec![format!("{name} is kept free for innovation and planning.")];
     }
-    let teams = of_teams(workspace, iteration);
+    let teams = of_teams(workspace, past, iteration);
     let capacity = match ratio(iteration.capacity) {
         Some(own) => format!(
             "Capacity of {name}: {} points, as it is written down. Its teams can carry {}.",
@@ -122,18 +133,29 @@ fn of_iteration(workspace: &Workspace, iteration: &Iteration, stretch: &Stretch)
             supply(teams)
         ),
     };
-    let roster = Roster::of(workspace, iteration);
+    let roster = Roster::of(workspace, past, iteration);
     let team = |team: &Team| match roster.of_team(team) {
         Ok(found) => {
-            let past: Vec<String> = past(workspace, team)
-                .into_iter()
-                .map(Ratio::to_short)
-                .collect();
-            let past = match found.basis {
-                CapacityBasis::Velocity(_) => format!(", {}", past.join(" + ")),
+            let last = past.last(team.id).iter().copied().map(Ratio::to_short);
+            let rests = match found.basis {
+                CapacityBasis::Velocity(_) => {
+                    let last: Vec<String> = last.collect();
+                    format!(", {}, {}", last.join(" + "), past.source(team.id))
+                }
                 CapacityBasis::Said | CapacityBasis::StartRule => String::new(),
             };
-            format!("{}: {}{past}.", team.name, words::capacity(&found))
+            let left_out = match past.without_day(team.id) {
+                0 => String::new(),
+                number => format!(
+                    " {} no day and counted in no iteration.",
+                    count(number, "done item has", "done items have")
+                ),
+            };
+            format!(
+                "{}: {}{rests}.{left_out}",
+                team.name,
+                words::capacity(&found)
+            )
         }
         Err(why) => format!("{}: unknown, {why}.", team.name),
     };

@@ -11,6 +11,7 @@ use super::checks::{Flaw, NeedOrder, flaws};
 use super::coming::increment_of;
 use super::cut::remaining;
 use super::inputs::{called, mix, places};
+use super::velocity::Past;
 use super::{Planned, Stretch, by_team};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -99,7 +100,7 @@ impl Figures {
 }
 
 /// Measures the plan of an increment.
-pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
+pub fn figures(workspace: &Workspace, past: &Past, planned: &Planned) -> Figures {
     let settings = workspace.the::<Settings>();
     let items = planned.whole.items.iter();
     let items = items.filter_map(|id| workspace.get::<Item>(*id));
@@ -136,7 +137,7 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
         worst.sort_by_key(|(link, need)| (std::cmp::Reverse(severity(*link)), *need));
     }
     Figures {
-        mix: mix(workspace, increment),
+        mix: mix(workspace, past, increment),
         must: must.map(|mix| (mix.must, mix.is_must_over)),
         classed: classed
             .as_ref()
@@ -144,16 +145,20 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
         urgent,
         needs,
         musts_left,
-        teams: teams(workspace, planned),
+        teams: teams(workspace, past, planned),
     }
 }
 
 /// What each team carries in each iteration that is not kept free.
-fn teams(workspace: &Workspace, planned: &Planned) -> BTreeMap<Id, Vec<(Option<Id>, Stretch)>> {
+fn teams(
+    workspace: &Workspace,
+    past: &Past,
+    planned: &Planned,
+) -> BTreeMap<Id, Vec<(Option<Id>, Stretch)>> {
     let iterations = planned.iterations.iter();
     let at_work = iterations.filter_map(|(id, stretch)| {
         let iteration = workspace.get::<Iteration>(*id)?;
-        (!iteration.innovation).then(|| (*id, by_team(workspace, iteration, &stretch.items)))
+        (!iteration.innovation).then(|| (*id, by_team(workspace, past, iteration, &stretch.items)))
     });
     at_work.collect()
 }

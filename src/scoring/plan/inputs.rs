@@ -15,6 +15,7 @@ use super::course::mix_of;
 use super::cut::remaining;
 use super::predictability::{Predictability, predictability};
 use super::risks::{Lack, lacks};
+use super::velocity::Past;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -158,9 +159,13 @@ pub fn called_so(item: &Item, ended: Option<NaiveDate>) -> UrgentCall {
 }
 
 /// The effort planned for an increment by bucket, in their place, against the targets.
-pub fn mix(workspace: &Workspace, increment: &Increment) -> Result<Allocation, AllocationError> {
+pub fn mix(
+    workspace: &Workspace,
+    past: &Past,
+    increment: &Increment,
+) -> Result<Allocation, AllocationError> {
     let items: Vec<&Item> = planned(workspace, increment.id).collect();
-    mix_of(workspace, increment, &items)
+    mix_of(workspace, past, increment, &items)
 }
 
 /// The items of a workspace as the plan of an increment sees them, with the items the positions stand for.

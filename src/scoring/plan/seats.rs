@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cut::remaining;
 use super::iterations;
 use super::supply::of_iteration;
+use super::velocity::Past;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
@@ -22,7 +23,12 @@ struct IterationSeat {
 /// Gives each item an iteration of the increment, or none where none has room: what has a fixed date first, then in
 /// the order given, but what is needed first. An item that has an iteration there keeps it while it fits. Where a
 /// capacity is unknown there is room; an item of unknown size takes none.
-pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id, Option<Id>> {
+pub fn seats(
+    workspace: &Workspace,
+    past: &Past,
+    increment: Id,
+    items: &[Id],
+) -> BTreeMap<Id, Option<Id>> {
     let all: BTreeSet<Id> = items.iter().copied().collect();
     let working = iterations(workspace, increment);
     let working = working
@@ -30,7 +36,7 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
         .filter(|iteration| !iteration.innovation);
     let seat = |iteration: &Iteration| IterationSeat {
         id: iteration.id,
-        free: of_iteration(workspace, iteration).points(),
+        free: of_iteration(workspace, past, iteration).points(),
     };
     let mut seats: Vec<IterationSeat> = working.map(seat).collect();
     let mut found = BTreeMap::new();

@@ -6,17 +6,14 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::capacity::{Capacity, Staffing, UnknownCapacity, capacity};
+use super::velocity::Past;
 use crate::model::Workspace;
 use crate::model::availability::Availability;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::number::Number;
-use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
-
-/// Over how many iterations a velocity is the mean where the settings do not say.
-const LAST: usize = 5;
 
 /// What can be carried, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -88,18 +85,18 @@ impl Supply {
 }
 
 /// What an increment can carry: what is written down, or the sum of its iterations but innovation ones.
-pub fn of_increment(workspace: &Workspace, increment: &Increment) -> Supply {
+pub fn of_increment(workspace: &Workspace, past: &Past, increment: &Increment) -> Supply {
     if let Some(points) = ratio(increment.capacity) {
         return Supply::Known(points);
     }
-    of_iterations(workspace, increment)
+    of_iterations(workspace, past, increment)
 }
 
 /// The sum of the iterations of an increment but innovation ones.
-pub fn of_iterations(workspace: &Workspace, increment: &Increment) -> Supply {
+pub fn of_iterations(workspace: &Workspace, past: &Past, increment: &Increment) -> Supply {
     let all = workspace.all::<Iteration>();
     let working = all.filter(|i| i.increment.0 == Some(increment.id) && !i.innovation);
-    let parts: Vec<Supply> = working.map(|i| of_iteration(workspace, i)).collect();
+    let parts: Vec<Supply> = working.map(|i| of_iteration(workspace, past, i)).collect();
     let sum = Supply::sum(
         parts.iter().map(|part| part.points()),
         SupplyPart::Iteration,
@@ -113,19 +110,19 @@ pub fn of_iterations(workspace: &Workspace, increment: &Increment) -> Supply {
 
 /// What an iteration can carry: what is written down, or the sum of what the teams can. An innovation iteration
 /// is kept free of them.
-pub fn of_iteration(workspace: &Workspace, iteration: &Iteration) -> Supply {
+pub fn of_iteration(workspace: &Workspace, past: &Past, iteration: &Iteration) -> Supply {
     if let Some(points) = ratio(iteration.capacity) {
         return Supply::Known(points);
     }
-    of_teams(workspace, iteration)
+    of_teams(workspace, past, iteration)
 }
 
 /// The sum of what the teams can carry in an iteration.
-pub fn of_teams(workspace: &Workspace, iteration: &Iteration) -> Supply {
+pub fn of_teams(workspace: &Workspace, past: &Past, iteration: &Iteration) -> Supply {
     if iteration.innovation {
         return Supply::Unknown;
     }
-    let roster = Roster::of(workspace, iteration);
+    let roster = Roster::of(workspace, past, iteration);
     let teams = workspace
         .all::<Team>()
         .map(|team| roster.of_team(team).ok());
@@ -135,36 +132,20 @@ pub fn of_teams(workspace: &Workspace, iteration: &Iteration) -> Supply {
     )
 }
 
-/// What a team finished in its last iterations, oldest first: of as many as the settings say.
-pub fn past(workspace: &Workspace, team: &Team) -> Vec<Ratio> {
-    let last = last_iterations(workspace);
-    let past = team.velocity.iter();
-    let before = past.len().saturating_sub(last);
-    past.skip(before)
-        .map(|points| Ratio::from(*points))
-        .collect()
-}
-
-fn last_iterations(workspace: &Workspace) -> usize {
-    let said = workspace.the::<Settings>().velocity_over;
-    let said = said.and_then(|number| usize::try_from(number.millionths() / 1_000_000).ok());
-    said.filter(|number| *number > 0).unwrap_or(LAST)
-}
-
 /// Who is there in an iteration: what counts for every team of it, looked up once.
 #[derive(Debug)]
 pub struct Roster<'a> {
-    workspace: &'a Workspace,
+    past: &'a Past,
     iteration: &'a Iteration,
     there: Vec<&'a Availability>,
 }
 
 impl<'a> Roster<'a> {
     /// Looks it up.
-    pub fn of(workspace: &'a Workspace, iteration: &'a Iteration) -> Self {
+    pub fn of(workspace: &'a Workspace, past: &'a Past, iteration: &'a Iteration) -> Self {
         let there = workspace.all::<Availability>();
         Self {
-            workspace,
+            past,
             iteration,
             there: there
                 .filter(|there| there.iteration.0 == Some(iteration.id))
@@ -191,9 +172,8 @@ impl<'a> Roster<'a> {
             focus: focus.and_then(|share| Ratio::from(share.0).over(Ratio::HUNDRED)),
             days: iteration.starts.zip(iteration.ends).and_then(working_days),
         };
-        let past = past(self.workspace, team);
         let said = there.and_then(|there| ratio(there.capacity));
-        capacity(said, &past, &staffing)
+        capacity(said, self.past.last(team.id), &staffing)
     }
 }
 

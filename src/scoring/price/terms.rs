@@ -3,14 +3,13 @@
 //! Owns the one answer for a lens, what a point of cost of delay is worth in money, and the way from points of
 //! work to weeks. Knows no words.
 
-use chrono::NaiveDate;
-
 use super::total::Unit;
 use crate::model::Workspace;
 use crate::model::field::Money;
 use crate::model::item::{Item, Urgency};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::delay::urgency::Calendar;
+use crate::scoring::plan::coming::Race;
 use crate::scoring::ranking::inputs::wsjf_inputs;
 use crate::scoring::ratio::Ratio;
 
@@ -28,7 +27,7 @@ pub struct Terms {
 impl Terms {
     /// The terms of a lens: money where it ranks by money. With dates it is money as soon as something is
     /// priced and every other item can be brought to money.
-    pub fn of(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> Self {
+    pub fn of(workspace: &Workspace, lens: Lens, race: &Race) -> Self {
         let (unit, point_worth) = match lens {
             Lens::Money => (Unit::Money, None),
             Lens::Dates => with_dates(workspace),
@@ -43,13 +42,13 @@ impl Terms {
         Self {
             unit,
             point_worth,
-            ..Self::points(workspace, today)
+            ..Self::points(workspace, race)
         }
     }
 
     /// Points of cost of delay, at the pace of the coming increment.
-    fn points(workspace: &Workspace, today: Option<NaiveDate>) -> Self {
-        let calendar = Calendar::of(workspace, today);
+    fn points(workspace: &Workspace, race: &Race) -> Self {
+        let calendar = Calendar::of(workspace, race);
         Self {
             unit: Unit::Points,
             point_worth: None,

@@ -119,7 +119,11 @@ mod tests {
     }
 
     fn terms() -> Terms {
-        Terms::of(&Workspace::default(), Lens::Money, None)
+        Terms::of(
+            &Workspace::default(),
+            Lens::Money,
+            &crate::scoring::plan::coming::Race::default(),
+        )
     }
 
     fn sums(order: &[(i64, i64)]) -> (Ratio, Ratio) {

@@ -51,6 +51,14 @@ pub fn amount(workspace: &Workspace, terms: Terms, over_points: Ratio) -> String
     }
 }
 
+/// What a week without something costs: `EUR 81 a week`; points of cost of delay stand without their name.
+pub fn worth(workspace: &Workspace, terms: Terms, weekly: Ratio) -> String {
+    match terms.unit {
+        Unit::Points => short(weekly),
+        Unit::Money => format!("{} a week", money(workspace, weekly)),
+    }
+}
+
 /// What an order costs until delivery; “at least” where it leaves something out.
 pub fn whole(workspace: &Workspace, total: &Total) -> String {
     let least = if total.is_whole() { "" } else { "at least " };

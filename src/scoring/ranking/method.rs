@@ -6,8 +6,6 @@
 mod dates;
 mod score;
 
-use chrono::NaiveDate;
-
 use self::dates::by_dates;
 use self::score::{by_class, by_money, by_order, by_outcome, by_rice, by_weight, by_wsjf};
 use super::rank::Ranking;
@@ -16,10 +14,8 @@ use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
+use crate::scoring::plan::coming::Race;
 use crate::scoring::ratio::Ratio;
-
-/// The day everything is seen from, where one is known.
-pub type Today = Option<NaiveDate>;
 
 /// A way to rank the backlog.
 #[derive(Debug)]
@@ -36,8 +32,8 @@ pub struct Method {
     pub shows_cost: bool,
     /// Who may see the scores: not others where they are made of prices.
     pub scores: fn(&Workspace) -> Access,
-    /// Scores and ranks items as of a day, of which the columns of WSJF are known; answers by position.
-    pub score: fn(&Workspace, Today, &[&Item], &Wsjf) -> MethodScores,
+    /// Scores and ranks items as of the day of the race, of which the columns of WSJF are known; answers by position.
+    pub score: fn(&Workspace, &Race, &[&Item], &Wsjf) -> MethodScores,
 }
 
 /// What needs between items do to the place of one.

@@ -70,7 +70,7 @@ pub fn overview(desk: &Desk, plan: &Planning) -> Option<Arc<Overview>> {
 
 /// The increments over time.
 pub fn course(desk: &Desk, plan: &Planning) -> Arc<Course> {
-    let compute = || course_of(desk.seen(), desk.derived.today);
+    let compute = || course_of(desk.seen(), &desk.derived.evaluation.race);
     plan.course.get(desk.state(), (), compute)
 }
 
@@ -83,7 +83,8 @@ pub fn item(desk: &Desk, plan: &Planning) -> Option<Id> {
 impl Overview {
     fn of(desk: &Desk, increment: &Increment) -> Self {
         let order = desk.derived.evaluation.all();
-        let (planned, mut unplanned) = plan_of(desk.seen(), increment, &order);
+        let past = desk.past();
+        let (planned, mut unplanned) = plan_of(desk.seen(), past, increment, &order);
         if !desk.backlog.filter.0.is_empty() {
             let listed: BTreeSet<Id> = desk.backlog.items().collect();
             unplanned.items.retain(|id| listed.contains(id));
@@ -92,7 +93,7 @@ impl Overview {
         let iterations = iterations.map(|(id, _)| Place::Iteration(*id));
         let has_loose = !planned.open.items.is_empty() || planned.iterations.is_empty();
         Self {
-            figures: figures(desk.seen(), &planned),
+            figures: figures(desk.seen(), past, &planned),
             places: std::iter::once(Place::Unplanned)
                 .chain(iterations)
                 .chain(has_loose.then_some(Place::Loose))

@@ -57,12 +57,12 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
         } else {
             let _ = writeln!(out, "{name}: {}", load(stretch));
         }
+        let roster = Roster::of(desk.seen(), desk.past(), iteration);
         for (team, stretch) in shown.figures.teams.get(id).into_iter().flatten() {
             if let Some(team) = team {
                 let name = text::clean(desk.seen().name::<Team>(*team));
                 let basis = desk.seen().get::<Team>(*team);
-                let basis =
-                    basis.and_then(|team| Roster::of(desk.seen(), iteration).of_team(team).ok());
+                let basis = basis.and_then(|team| roster.of_team(team).ok());
                 let basis = basis.filter(|basis| basis.basis == CapacityBasis::StartRule);
                 let basis = text::known(
                     basis.map(|basis| format!("; {}", planned::capacity(&basis))),

@@ -23,7 +23,7 @@ use crate::scoring::plan::iterations;
 use crate::scoring::plan::seats::seats;
 use crate::scoring::plan::suggestion::Pin;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
-use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, Worth, ask};
+use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, ask};
 use crate::scoring::plan::suggestion::binding::{self, Bonds};
 use crate::scoring::plan::suggestion::greedy::greedy;
 use crate::views::plan::moves::seat;
@@ -108,14 +108,9 @@ fn asked(desk: &Desk, plan: &Planning) -> Result<IncrementQuestion, String> {
     let rank = |id: &Id| desk.derived.evaluation.rank(*id);
     order.sort_by_key(|id| (rank(id).is_none(), rank(id)));
     let lifted = &plan.suggesting.lifted;
-    ask(
-        &desk.workspace,
-        shown.planned.id,
-        &order,
-        Worth::Points,
-        lifted,
-    )
-    .map_err(|why| why.to_string())
+    let evaluation = &desk.derived.evaluation;
+    let by = (&evaluation.race.past, evaluation.terms);
+    ask(&desk.workspace, by, shown.planned.id, &order, lifted).map_err(|why| why.to_string())
 }
 
 /// Lifts what binds an item to the suggested plan, or binds it again.
@@ -237,7 +232,8 @@ fn try_out(
 ) {
     let chosen_ids = chosen.iter().filter_map(|at| asked.items.get(*at).copied());
     let ids: Vec<Id> = chosen_ids.collect();
-    let places = seats(&desk.workspace, asked.increment, &ids);
+    let past = desk.past();
+    let places = seats(&desk.workspace, past, asked.increment, &ids);
     let has_iterations = !iterations(&desk.workspace, asked.increment).is_empty();
     let homeless = places
         .values()

@@ -1,10 +1,11 @@
 //! Tables with separated cells: every shape, what is kept of them, and what is told.
 
+use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
 use evenkeel::model::text::is_allowed;
 
-use super::{extra, item, name, read, says, size};
+use super::{apply, extra, item, name, read, says, size};
 
 /// Checks encoding, the titles in the order of their keys, and how many rows were left out.
 fn check(file: &str, encoding: &str, titles: &[&str], skipped: usize) {
@@ -189,4 +190,30 @@ fn hostile_text_is_harmless_text() {
         );
     }
     assert_eq!(extra(item(&workspace, "SH-1"), "=cmd()"), ["=1+1"]);
+}
+
+#[test]
+fn the_day_something_was_closed_is_the_day_it_was_done() {
+    let mut workspace = Workspace::default();
+    let table = "Key,Summary,Status,Resolution,Resolved\n\
+        A-1,Paid,Done,Done,2026-11-20 10:15\n\
+        A-2,Kept,Closed,Won't Do,2026-11-21\n\
+        A-3,Soon,Done,Done,some day\n\
+        A-4,Next,To Do,,\n";
+    apply(&mut workspace, table.as_bytes());
+    let done_on = |key| {
+        let day = item(&workspace, key).done_on;
+        day.map(|day| day.to_string())
+    };
+    assert_eq!(done_on("A-1").as_deref(), Some("2026-11-20"));
+    // What is not done has no such day, and what is no day is none; both stay as they came.
+    assert_eq!(
+        [done_on("A-2"), done_on("A-3"), done_on("A-4")],
+        [None, None, None]
+    );
+    let kept = |key| extra(item(&workspace, key), "Resolved");
+    assert_eq!(
+        [kept("A-1"), kept("A-2"), kept("A-3")],
+        [vec![], vec!["2026-11-21"], vec!["some day"],]
+    );
 }

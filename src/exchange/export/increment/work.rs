@@ -35,7 +35,8 @@ impl IncrementFacts<'_> {
             if iteration.innovation {
                 continue;
             }
-            let teams = by_team(workspace, iteration, &stretch.items);
+            let past = &self.content.evaluation.race.past;
+            let teams = by_team(workspace, past, iteration, &stretch.items);
             for (team, stretch) in teams.iter().filter(|(team, _)| team.is_some()) {
                 rows.push(row("", &self.team(*team), stretch));
             }

@@ -328,9 +328,9 @@ fn why(content: &Content<'_>, id: Id, rank: usize) -> Option<Why> {
         (why.score, why.range) = (None, None);
     }
     if content.disclosure.audience() == Audience::Shared
-        && let Ok(timing) = &mut why.timing
+        && let Ok(later) = &mut why.later
     {
-        timing.loss = timing.loss.filter(|loss| loss.unit == Unit::Points);
+        later.loss = later.loss.filter(|loss| loss.unit == Unit::Points);
     }
     let lines = words::brief(content.workspace, &why);
     let sections = lines.split(String::is_empty);

@@ -23,11 +23,7 @@ const BAR: f64 = 520.0;
 
 /// A figure for each increment, and one for what is in none.
 pub(in super::super) fn figures(content: &Content<'_>) -> Vec<Figure> {
-    let plan = plan(
-        content.workspace,
-        content.items,
-        content.evaluation.race.coming,
-    );
+    let plan = plan(content.workspace, content.items, &content.evaluation.race);
     let mut figures: Vec<Figure> = plan
         .increments
         .iter()

@@ -1,13 +1,14 @@
 //! Days and points in weeks from the first day of the coming increment.
 //!
 //! Owns the length of the increment, the pace that follows from its capacity, and the way from a day to
-//! a time and back. Knows no item and never asks what day it is.
+//! a time. Knows no item and never asks what day it is.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use super::UrgencyReason;
 use crate::model::Workspace;
-use crate::scoring::plan::coming::coming;
+use crate::model::increment::Increment;
+use crate::scoring::plan::coming::Race;
 use crate::scoring::plan::supply::of_increment;
 use crate::scoring::ratio::Ratio;
 
@@ -23,8 +24,9 @@ impl Calendar {
     /// The calendar of the coming increment, or why there is none.
     ///
     /// All its days count, the last one too; the pace holds beyond its end.
-    pub fn of(workspace: &Workspace, today: Option<NaiveDate>) -> Result<Self, UrgencyReason> {
-        let coming = coming(workspace, today).ok_or(UrgencyReason::NoIncrement)?;
+    pub fn of(workspace: &Workspace, race: &Race) -> Result<Self, UrgencyReason> {
+        let coming = race.coming.and_then(|id| workspace.get::<Increment>(id));
+        let coming = coming.ok_or(UrgencyReason::NoIncrement)?;
         let (first, last) = coming
             .starts
             .zip(coming.ends)
@@ -34,7 +36,7 @@ impl Calendar {
         }
         let days = (last - first).num_days() + 1;
         let weeks = Ratio::new(i128::from(days), 7).ok_or(UrgencyReason::TooLarge)?;
-        let capacity = of_increment(workspace, coming).points();
+        let capacity = of_increment(workspace, &race.past, coming).points();
         let capacity = capacity.filter(|points| *points > Ratio::ZERO);
         let a_point = weeks.over(capacity.ok_or(UrgencyReason::NoCapacity)?);
         Ok(Self {
@@ -64,32 +66,5 @@ impl Calendar {
     pub fn evening(&self, day: NaiveDate) -> Result<Ratio, UrgencyReason> {
         let days = (day - self.first).num_days() + 1;
         Ratio::new(i128::from(days), 7).ok_or(UrgencyReason::TooLarge)
-    }
-
-    /// The day in which a time falls; the moment between two days belongs to the later one.
-    pub fn day_from(&self, time: Ratio) -> Result<NaiveDate, UrgencyReason> {
-        let days = time.times(Ratio::whole(7)).ok_or(UrgencyReason::TooLarge)?;
-        self.day(days.floor())
-    }
-
-    /// The day by whose end a time is reached; the moment between two days belongs to the earlier one.
-    pub fn day_until(&self, time: Ratio) -> Result<NaiveDate, UrgencyReason> {
-        let days = time.times(Ratio::whole(7)).ok_or(UrgencyReason::TooLarge)?;
-        let days = Ratio::ZERO
-            .minus(days)
-            .ok_or(UrgencyReason::TooLarge)?
-            .floor();
-        self.day(-days - 1)
-    }
-
-    /// The week in which a day falls, the first of the increment being 1.
-    pub fn week(&self, day: NaiveDate) -> i64 {
-        (day - self.first).num_days().div_euclid(7) + 1
-    }
-
-    fn day(&self, days: i128) -> Result<NaiveDate, UrgencyReason> {
-        let days = i64::try_from(days).ok().and_then(TimeDelta::try_days);
-        days.and_then(|days| self.first.checked_add_signed(days))
-            .ok_or(UrgencyReason::TooLarge)
     }
 }

@@ -9,7 +9,7 @@ use crate::scoring::ranking::inputs::factor_word;
 
 /// What waiting costs; with a calendar, now or later has said it by the item's own shape.
 pub(super) fn waiting(workspace: &Workspace, why: &Explanation) -> Vec<String> {
-    let is_said = (why.timing.as_ref()).is_ok_and(|timing| timing.loss.is_some());
+    let is_said = (why.later.as_ref()).is_ok_and(|later| later.loss.is_some());
     let Some(waiting) = why.waiting.filter(|_| !is_said) else {
         return Vec::new();
     };

@@ -1,11 +1,11 @@
-//! Dates in words: when an item is delivered at its place, its due day, now against later.
+//! Dates in words: when an item is likely done, its due day, now against later.
 
 use chrono::NaiveDate;
 
 use crate::model::Workspace;
 use crate::model::format::long_date;
 use crate::model::item::Item;
-use crate::scoring::delay::urgency::timing::DelayLoss;
+use crate::scoring::delay::urgency::later::DelayLoss;
 use crate::scoring::explain::Explanation;
 use crate::scoring::explain::due::{DueStands, HeldDue};
 use crate::scoring::forecast::Certainty;
@@ -61,9 +61,9 @@ fn stretch(days: i64) -> String {
 /// The section on dates; nothing for an item that has no place.
 pub(super) fn timing_lines(workspace: &Workspace, why: &Explanation) -> Vec<String> {
     let mut lines: Vec<String> = why.due.iter().map(deadline).collect();
-    if let Ok(timing) = &why.timing {
-        lines.extend(timing.loss.map(|loss| now_or_later(workspace, loss)));
-        let reasons = timing.reasons.iter();
+    if let Ok(later) = &why.later {
+        lines.extend(later.loss.map(|loss| now_or_later(workspace, loss)));
+        let reasons = later.reasons.iter();
         lines.extend(reasons.map(|reason| format!("Note: {}.", reason.words())));
     }
     lines

@@ -103,14 +103,14 @@ pub fn unknown(unknown: UnknownDate) -> String {
         UnknownDate::Items => "it has no items: plan or link some".to_owned(),
         UnknownDate::Closed => "none of its items is open any more".to_owned(),
         UnknownDate::History(NoForecast::Empty) => {
-            "no team has a history: note the points of past iterations in Teams, Velocity"
+            "no team has a history: mark what is done, or note the points of past iterations in Teams, Velocity"
                 .to_owned()
         }
         UnknownDate::History(why) => why.to_string(),
     }
 }
 
-/// What forecasts rest on: `9 iterations of Cart`.
+/// What forecasts rest on: `9 iterations of Cart, typed`.
 pub fn basis(workspace: &Workspace, basis: &ForecastBasis) -> String {
     let whose = match basis.team {
         Some(id) => name(workspace, id),
@@ -118,7 +118,13 @@ pub fn basis(workspace: &Workspace, basis: &ForecastBasis) -> String {
     };
     match &basis.history {
         Ok(_) if basis.is_planned => format!("the capacity of {whose} as it is written down"),
-        Ok(history) => format!("{} of {whose}", iterations(history.periods().len())),
+        Ok(history) => {
+            let source = if basis.is_typed { "typed" } else { "counted" };
+            format!(
+                "{} of {whose}, {source}",
+                iterations(history.periods().len())
+            )
+        }
         Err(why) => why.to_string(),
     }
 }

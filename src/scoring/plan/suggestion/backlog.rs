@@ -13,24 +13,18 @@ use crate::model::item::{Item, Moscow, State};
 use crate::model::settings::Settings;
 use crate::scoring::plan::cut::remaining;
 use crate::scoring::plan::supply::{Supply, of_increment};
+use crate::scoring::plan::velocity::Past;
+use crate::scoring::price::terms::Terms;
 use crate::scoring::ranking::inputs::wsjf_inputs;
 use crate::scoring::ratio::Ratio;
-
-/// What an item is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Worth {
-    /// Its cost of delay in points.
-    #[default]
-    Points,
-    /// Its cost of delay in money a week.
-    Money,
-}
 
 /// A question and the records it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncrementQuestion {
     /// The increment it is for.
     pub increment: Id,
+    /// What the values are counted in: cost of delay in points, or in money a week.
+    pub terms: Terms,
     /// The item of each candidate.
     pub items: Vec<Id>,
     /// The bucket of each position.
@@ -67,13 +61,17 @@ pub enum Unasked {
 }
 
 /// How what is planned into an increment now stands to its limits, with its capacity.
-pub fn present(workspace: &Workspace, increment: Id) -> Option<(Ratio, ChoiceStand)> {
+pub fn present(
+    workspace: &Workspace,
+    (past, terms): (&Past, Terms),
+    increment: Id,
+) -> Option<(Ratio, ChoiceStand)> {
     let order: Vec<Id> = workspace.all::<Item>().map(|item| item.id).collect();
     let asked = put(
         workspace,
+        (past, terms),
         increment,
         &order,
-        Worth::Points,
         &BTreeMap::new(),
     )
     .ok()?;
@@ -89,12 +87,12 @@ pub fn present(workspace: &Workspace, increment: Id) -> Option<(Ratio, ChoiceSta
 /// shares of the buckets, each with the tolerance to both sides, of the capacity without innovation iterations.
 pub fn ask(
     workspace: &Workspace,
+    (past, terms): (&Past, Terms),
     increment: Id,
     order: &[Id],
-    worth: Worth,
     pins: &BTreeMap<Id, Pin>,
 ) -> Result<IncrementQuestion, Unasked> {
-    let mut asked = put(workspace, increment, order, worth, pins)?;
+    let mut asked = put(workspace, (past, terms), increment, order, pins)?;
     let record = workspace.get::<Increment>(increment);
     let found = Bonds::of(workspace, record.ok_or(Unasked::NoIncrement)?);
     // What stands above the cut line by the order, for a pin there is a promise to deliver it. As at that line,
@@ -126,14 +124,14 @@ pub fn ask(
 /// Puts the question together, with nothing that binds yet.
 fn put(
     workspace: &Workspace,
+    (past, terms): (&Past, Terms),
     increment: Id,
     order: &[Id],
-    worth: Worth,
     pins: &BTreeMap<Id, Pin>,
 ) -> Result<IncrementQuestion, Unasked> {
     let record = workspace.get::<Increment>(increment);
     let record = record.ok_or(Unasked::NoIncrement)?;
-    let supply = of_increment(workspace, record);
+    let supply = of_increment(workspace, past, record);
     let capacity = supply.points().ok_or(Unasked::NoCapacity(supply))?;
     let is_candidate = |item: &&Item| {
         let planned = item
@@ -151,10 +149,7 @@ fn put(
         .collect();
     let buckets: Vec<Id> = workspace.buckets().iter().map(|bucket| bucket.id).collect();
     let candidate = |item: &&Item| Candidate {
-        value: match worth {
-            Worth::Points => wsjf_inputs(item).delay_sum(),
-            Worth::Money => item.weekly_cost.map(|cost| Ratio::from(cost.0)),
-        },
+        value: terms.weight(wsjf_inputs(item).delay_sum(), item.weekly_cost),
         effort: remaining(item),
         bucket: item
             .bucket
@@ -176,6 +171,7 @@ fn put(
     };
     Ok(IncrementQuestion {
         increment,
+        terms,
         present: present.map(|(at, _)| at).collect(),
         question,
         bonds: BTreeMap::new(),

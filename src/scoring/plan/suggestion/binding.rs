@@ -20,6 +20,7 @@ use crate::scoring::decision::standing;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::iterations;
 use crate::scoring::price::amounts::{money, short};
+use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
 /// How many choices in part are looked at to find what fits together.
@@ -143,10 +144,13 @@ pub fn is_forced(bonds: &[Bond]) -> bool {
 pub fn price(
     workspace: &Workspace,
     bonds: &[Bond],
-    value: Option<Ratio>,
+    (value, unit): (Option<Ratio>, Unit),
     penalty: Option<Ratio>,
 ) -> String {
-    let week = value.map(|value| format!("{} cost of delay points", short(value)));
+    let week = value.map(|value| match unit {
+        Unit::Points => format!("{} cost of delay points", short(value)),
+        Unit::Money => money(workspace, value),
+    });
     let mut price = format!(
         "a week without it costs {}",
         known(week, "what nobody knows")

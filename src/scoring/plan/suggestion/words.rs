@@ -18,6 +18,8 @@ pub struct PositionNames<'a> {
     pub items: &'a dyn Fn(usize) -> String,
     /// The buckets.
     pub buckets: &'a dyn Fn(usize) -> String,
+    /// What a plan or a part of it is worth.
+    pub values: &'a dyn Fn(Ratio) -> String,
 }
 
 impl PositionNames<'_> {
@@ -28,6 +30,19 @@ impl PositionNames<'_> {
 
     fn bucket(self, at: usize) -> String {
         (self.buckets)(at)
+    }
+
+    fn value(self, value: Ratio) -> String {
+        (self.values)(value)
+    }
+
+    fn span(self, least: Ratio, most: Option<Ratio>) -> String {
+        let low = self.value(least);
+        match most {
+            Some(most) if most == least => low,
+            Some(most) => format!("{low} to {}", self.value(most)),
+            None => format!("{low} or more"),
+        }
     }
 }
 
@@ -46,11 +61,11 @@ pub fn standing(found: &Suggestion) -> String {
     }
 }
 
-/// How a plan stands: `288 of value, 90 of 84 points, 6 points over capacity`.
-pub fn stands(capacity: Ratio, stand: &ChoiceStand) -> String {
+/// How a plan stands, its value as it is written: `288 of value, 90 of 84 points, 6 points over capacity`.
+pub fn stands(value: &dyn Fn(Ratio) -> String, capacity: Ratio, stand: &ChoiceStand) -> String {
     let least = if stand.unknown > 0 { "at least " } else { "" };
     let mut parts = vec![
-        format!("{least}{} of value", short(stand.value)),
+        format!("{least}{} of value", value(stand.value)),
         format!("{} of {} points", short(stand.effort), short(capacity)),
     ];
     if !stand.over.is_zero() {
@@ -67,13 +82,19 @@ pub fn stands(capacity: Ratio, stand: &ChoiceStand) -> String {
 }
 
 /// How two plans compare, yours and another one; yours may have nothing yet.
-pub fn compared(capacity: Ratio, yours: Option<&ChoiceStand>, other: &ChoiceStand) -> String {
-    let told = stands(capacity, other);
+pub fn compared(
+    capacity: Ratio,
+    yours: Option<&ChoiceStand>,
+    other: &ChoiceStand,
+    names: PositionNames<'_>,
+) -> String {
+    let stands = |stand| stands(names.values, capacity, stand);
+    let told = stands(other);
     match yours {
         Some(yours) if yours == other => {
             format!("Yours and this one are worth the same: {told}.")
         }
-        Some(yours) => format!("Yours: {}; this one: {told}.", stands(capacity, yours)),
+        Some(yours) => format!("Yours: {}; this one: {told}.", stands(yours)),
         None => format!("Yours: nothing is planned yet; this one: {told}."),
     }
 }
@@ -134,7 +155,7 @@ pub fn left(why: &Left, names: PositionNames<'_>) -> String {
         }
         Left::Displaces { out, least, most } => {
             let out: Vec<String> = out.iter().map(|at| names.item(*at)).collect();
-            let worth = span(*least, *most);
+            let worth = names.span(*least, *most);
             if out.is_empty() {
                 return format!("with it the plan is worth {worth} less");
             }
@@ -164,7 +185,7 @@ fn aside(why: Aside, names: PositionNames<'_>) -> String {
 pub fn price(question: &PlanQuestion, price: &LimitPrice, names: PositionNames<'_>) -> String {
     let limit = match price.limit {
         Limit::Capacity => {
-            let worth = span(price.least, price.most);
+            let worth = names.span(price.least, price.most);
             return format!("one point more of capacity is worth {worth}");
         }
         Limit::Band(at) => match question.bands.get(at) {
@@ -179,24 +200,28 @@ pub fn price(question: &PlanQuestion, price: &LimitPrice, names: PositionNames<'
     if price.most == Some(Ratio::ZERO) {
         return format!("{limit} costs nothing");
     }
-    format!("{limit} costs {}", span(price.least, price.most))
+    format!("{limit} costs {}", names.span(price.least, price.most))
 }
 
 /// What further limits cost at most, of which the dearest surely costs `least`.
-pub fn other_prices(count: usize, least: Ratio, most: Option<Ratio>) -> String {
+pub fn other_prices(
+    count: usize,
+    (least, most): (Ratio, Option<Ratio>),
+    names: PositionNames<'_>,
+) -> String {
     let limits = if count == 1 { "limit" } else { "limits" };
     match most {
         Some(most) => format!(
             "{count} other {limits} cost at most {} each",
-            most.to_short()
+            names.value(most)
         ),
-        None => format!("{count} other {limits} cost {} or more", least.to_short()),
+        None => format!("{count} other {limits} cost {} or more", names.value(least)),
     }
 }
 
 /// How far the simple choice is from the best one. It looks at no lower end of a share, so it may be worth more.
-pub fn behind(filled: &GreedyChoice, best: &Suggestion) -> String {
-    let value = best.value.to_short();
+pub fn behind(filled: &GreedyChoice, best: &Suggestion, names: PositionNames<'_>) -> String {
+    let value = names.value(best.value);
     let (how, by) = match best.value.minus(filled.value) {
         Some(less) if less.is_negative() => ("more, as it misses a share", less.size()),
         Some(less) => ("less", less),
@@ -206,7 +231,7 @@ pub fn behind(filled: &GreedyChoice, best: &Suggestion) -> String {
     if by.is_zero() {
         return format!("That is what the best choice is worth: {standing}.");
     }
-    let by = by.to_short();
+    let by = names.value(by);
     format!("That is {by} {how} than the best choice, worth {value}: {standing}.")
 }
 
@@ -214,14 +239,6 @@ pub fn behind(filled: &GreedyChoice, best: &Suggestion) -> String {
 pub fn just_missed(item: usize, missing: Ratio, names: PositionNames<'_>) -> String {
     let item = names.item(item);
     format!("{item} needs {} more to get in", points(missing))
-}
-
-fn span(least: Ratio, most: Option<Ratio>) -> String {
-    match most {
-        Some(most) if most == least => least.to_short(),
-        Some(most) => format!("{} to {}", least.to_short(), most.to_short()),
-        None => format!("{} or more", least.to_short()),
-    }
 }
 
 fn points(number: Ratio) -> String {
@@ -241,6 +258,7 @@ mod tests {
     const NAMES: PositionNames<'_> = PositionNames {
         items: &|at| format!("#{at}"),
         buckets: &|_| "debt".to_owned(),
+        values: &Ratio::to_short,
     };
 
     #[test]

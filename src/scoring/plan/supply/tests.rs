@@ -45,11 +45,19 @@ fn there(workspace: &mut Workspace, iteration: &str, points: i64) {
 }
 
 fn of(workspace: &Workspace, iteration: &str) -> Supply {
-    of_iteration(workspace, workspace.get(id(iteration)).unwrap())
+    of_iteration(
+        workspace,
+        &Past::of(workspace, None),
+        workspace.get(id(iteration)).unwrap(),
+    )
 }
 
 fn whole(workspace: &Workspace) -> Supply {
-    of_increment(workspace, workspace.get(id("inc")).unwrap())
+    of_increment(
+        workspace,
+        &Past::of(workspace, None),
+        workspace.get(id("inc")).unwrap(),
+    )
 }
 
 #[test]

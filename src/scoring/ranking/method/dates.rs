@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::score::{IN_A_LOOP, by_price, by_wsjf, firmness, stuck};
-use super::{MethodScore, MethodScores, Today};
+use super::{MethodScore, MethodScores};
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
@@ -16,6 +16,7 @@ use crate::scoring::delay::sequence::{self, Proof, SequenceError, sequence, tota
 use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
 use crate::scoring::order::sequence::Job;
 use crate::scoring::order::{Order, links, order_jobs};
+use crate::scoring::plan::coming::Race;
 use crate::scoring::price::amounts::money;
 use crate::scoring::price::terms::{Terms, is_in_money};
 use crate::scoring::price::total::Unit;
@@ -38,19 +39,19 @@ struct DatedItem {
 /// The least-loss order; the score is the plain ratio, cost of delay over job size, in the same unit.
 pub(super) fn by_dates(
     workspace: &Workspace,
-    today: Today,
+    race: &Race,
     items: &[&Item],
     columns: &Wsjf,
 ) -> MethodScores {
-    let terms = Terms::of(workspace, Lens::Dates, today);
+    let terms = Terms::of(workspace, Lens::Dates, race);
     let both = items.iter().zip(&columns.rows);
     let rates = both.map(|(item, row)| terms.weight(row.cost_of_delay, item.weekly_cost));
     let rates: Vec<Option<Ratio>> = rates.collect();
     let mut scored = match terms.unit {
-        Unit::Points => by_wsjf(workspace, today, items, columns),
+        Unit::Points => by_wsjf(workspace, race, items, columns),
         Unit::Money => by_price(items, &rates),
     };
-    let calendar = Calendar::of(workspace, today);
+    let calendar = Calendar::of(workspace, race);
     let mut entries: Vec<Option<DatedItem>> = Vec::with_capacity(items.len());
     for ((item, rate), line) in items.iter().zip(&rates).zip(&mut scored.lines) {
         entries.push(entry(item, (*rate, terms.unit), line, calendar));

@@ -1,6 +1,6 @@
 //! How each method scores records: their fields become its inputs, its answers one form.
 
-use super::{MethodScore, MethodScores, Pull, Today};
+use super::{MethodScore, MethodScores, Pull};
 use std::collections::BTreeMap;
 
 use crate::model::Workspace;
@@ -11,6 +11,7 @@ use crate::model::number::Number;
 use crate::scoring::insight::effect::{Expected, OutcomeItem, OutcomeKpi, OutcomeReason, outcome};
 use crate::scoring::insight::kpis::{Kpis, expected};
 use crate::scoring::order::{LINKED, Order, order};
+use crate::scoring::plan::coming::Race;
 use crate::scoring::ranking::inputs::{factor_word, ratio};
 use crate::scoring::ranking::rank::{Ranking, rank};
 use crate::scoring::ranking::rice;
@@ -23,7 +24,7 @@ use crate::scoring::ratio::Ratio;
 /// Why an item has no place though it has a score.
 pub(super) const IN_A_LOOP: &str = "it waits for itself in a loop";
 
-pub(super) fn by_wsjf(_: &Workspace, _: Today, _: &[&Item], columns: &Wsjf) -> MethodScores {
+pub(super) fn by_wsjf(_: &Workspace, _: &Race, _: &[&Item], columns: &Wsjf) -> MethodScores {
     let line = |row: &wsjf::WsjfRow| match &row.score {
         Ok(score) => MethodScore {
             score: Some(*score),
@@ -57,7 +58,7 @@ pub(super) fn by_wsjf(_: &Workspace, _: Today, _: &[&Item], columns: &Wsjf) -> M
 
 pub(super) fn by_weight(
     workspace: &Workspace,
-    _: Today,
+    _: &Race,
     items: &[&Item],
     _: &Wsjf,
 ) -> MethodScores {
@@ -129,7 +130,7 @@ pub(super) fn by_weight(
     }
 }
 
-pub(super) fn by_rice(_: &Workspace, _: Today, items: &[&Item], _: &Wsjf) -> MethodScores {
+pub(super) fn by_rice(_: &Workspace, _: &Race, items: &[&Item], _: &Wsjf) -> MethodScores {
     let input = |item: &&Item| rice::RiceInputs {
         reach: item.reach.map(Ratio::from),
         impact: item.impact.map(Ratio::from),
@@ -173,7 +174,7 @@ pub(super) fn by_rice(_: &Workspace, _: Today, items: &[&Item], _: &Wsjf) -> Met
 /// By what items bring the KPIs nearer to their targets.
 pub(super) fn by_outcome(
     workspace: &Workspace,
-    today: Today,
+    today: &Race,
     items: &[&Item],
     _: &Wsjf,
 ) -> MethodScores {
@@ -241,12 +242,12 @@ pub(super) fn by_outcome(
 /// The dependency-true order; the score is the ratio an item is ordered by, its bundle's or its own.
 pub(super) fn by_order(
     workspace: &Workspace,
-    _: Today,
+    race: &Race,
     items: &[&Item],
     columns: &Wsjf,
 ) -> MethodScores {
     let result = order(workspace, items, columns);
-    let mut scored = by_wsjf(workspace, None, items, columns);
+    let mut scored = by_wsjf(workspace, race, items, columns);
     scored.ranking = Ranking::in_turn(result.order.clone(), items.len());
     for (at, line) in scored.lines.iter_mut().enumerate() {
         if let Some(ratio) = result.ratios.get(&at) {
@@ -298,7 +299,7 @@ pub(super) fn stuck(order: &Order) -> String {
 }
 
 /// Cost of delay in money a week over job size (CD3, Arnold; Reinertsen's WSJF).
-pub(super) fn by_money(_: &Workspace, _: Today, items: &[&Item], _: &Wsjf) -> MethodScores {
+pub(super) fn by_money(_: &Workspace, _: &Race, items: &[&Item], _: &Wsjf) -> MethodScores {
     let price = |item: &&Item| item.weekly_cost.map(|money| Ratio::from(money.0));
     by_price(items, &items.iter().map(price).collect::<Vec<_>>())
 }
@@ -332,7 +333,7 @@ pub(super) fn by_price(items: &[&Item], prices: &[Option<Ratio>]) -> MethodScore
 }
 
 /// Classes in their order; items of a class tie, and stand by WSJF within it.
-pub(super) fn by_class(_: &Workspace, _: Today, items: &[&Item], columns: &Wsjf) -> MethodScores {
+pub(super) fn by_class(_: &Workspace, _: &Race, items: &[&Item], columns: &Wsjf) -> MethodScores {
     let class = |item: &&Item| {
         item.moscow.map(|class| match class {
             Moscow::Must => Ratio::whole(4),

@@ -3,6 +3,7 @@
 //! Owns the order of the lines. The sentences of the suggestion are in [`words`]; computes nothing but sums.
 
 use crate::desk::Desk;
+use crate::desk::allocate::offer;
 use crate::desk::changes::many;
 use crate::model::bucket::Bucket;
 use crate::model::format::{count, known};
@@ -13,6 +14,7 @@ use crate::scoring::plan::suggestion::binding;
 use crate::scoring::plan::suggestion::greedy::GreedyChoice;
 use crate::scoring::plan::suggestion::stand;
 use crate::scoring::plan::suggestion::words::{self, PositionNames};
+use crate::scoring::price::words::worth;
 use crate::scoring::ratio::Ratio;
 
 /// How many prices are listed.
@@ -37,9 +39,11 @@ pub(super) fn best(
             .name::<Bucket>(asked.buckets.get(at).copied())
             .to_owned()
     };
+    let value = |value: Ratio| worth(workspace, asked.terms, value);
     let names = PositionNames {
         items: &item,
         buckets: &bucket,
+        values: &value,
     };
     let found = &answer.best;
     let mut lines = head(desk, asked, &found.chosen, names);
@@ -52,7 +56,7 @@ pub(super) fn best(
     lines.extend(words::misses(found, names));
     lines.push(format!(
         "Filled by rank it would be worth {}, with {} points.",
-        answer.simple.value.to_short(),
+        value(answer.simple.value),
         answer.simple.effort.to_short()
     ));
     if !answer.left.is_empty() {
@@ -98,7 +102,7 @@ fn prices(
     if let Some(first) = rest.first() {
         let most = rest.iter().map(|price| price.most);
         let most = most.max_by_key(|most| (most.is_none(), *most)).flatten();
-        let words = words::other_prices(rest.len(), first.least, most);
+        let words = words::other_prices(rest.len(), (first.least, most), names);
         lines.push(format!("- {words}"));
     }
     if let [price] = free.as_slice() {
@@ -128,11 +132,12 @@ pub(super) fn by_rank(
     let names = PositionNames {
         items: &item,
         buckets: &|_| String::new(),
+        values: &|value| worth(&desk.workspace, asked.terms, value),
     };
     let mut lines = head(desk, asked, &filled.chosen, names);
     lines.push(answer.map_or_else(
         || "How far that is from the best is not known yet: f looks for it.".to_owned(),
-        |answer| words::behind(filled, &answer.best),
+        |answer| words::behind(filled, &answer.best, names),
     ));
     lines.extend(kept(desk, asked, &filled.chosen, names));
     lines
@@ -148,9 +153,10 @@ fn head(
     let question = &asked.question;
     let yours = stand(question, &asked.present).filter(|_| !asked.present.is_empty());
     let other = stand(question, chosen);
-    let compared = other.map(|other| words::compared(question.capacity, yours.as_ref(), &other));
+    let compared =
+        other.map(|other| words::compared(question.capacity, yours.as_ref(), &other, names));
     let mut lines: Vec<String> = compared.into_iter().collect();
-    lines.extend(none_set(asked, chosen));
+    lines.extend(none_set(desk, asked, chosen));
     let is_in = |at: &usize| chosen.binary_search(at).is_ok();
     let (held, left): (Vec<_>, Vec<_>) = asked.bonds.iter().partition(|(at, _)| is_in(at));
     let lost: Vec<String> = left
@@ -166,7 +172,7 @@ fn head(
                 .and_then(|item| item.late_cost)
                 .map(|cost| cost.0.into());
             let value = question.candidates.get(*at).and_then(|one| one.value);
-            let price = binding::price(desk.seen(), bonds, value, late);
+            let price = binding::price(desk.seen(), bonds, (value, asked.terms.unit), late);
             let bonds = binding::words(&desk.workspace, bonds);
             words::broken(*at, broken, &bonds, &price, names)
         })
@@ -213,7 +219,7 @@ fn kept(
 }
 
 /// What has no allocation and so is in no share; nothing where there are no shares or everything has one.
-fn none_set(asked: &IncrementQuestion, chosen: &[usize]) -> Option<String> {
+fn none_set(desk: &Desk, asked: &IncrementQuestion, chosen: &[usize]) -> Option<String> {
     if asked.shares.is_empty() {
         return None;
     }
@@ -225,11 +231,13 @@ fn none_set(asked: &IncrementQuestion, chosen: &[usize]) -> Option<String> {
     let none = Ratio::sum(without.iter().filter_map(|one| one.effort));
     let all = Ratio::sum(all.filter_map(|one| one.effort));
     (!without.is_empty()).then(|| {
+        let offer = offer(desk).map(|offer| format!(" · {offer}"));
         format!(
-            "None set: {} of {} points ({}) have no allocation and fill no share · % gives each that of its kind.",
+            "None set: {} of {} points ({}) have no allocation and fill no share{}.",
             sum(none),
             sum(all),
-            many(without.len(), "item")
+            many(without.len(), "item"),
+            known(offer, "")
         )
     })
 }
