@@ -7,6 +7,7 @@ mod balance;
 mod facts;
 pub mod listed;
 mod pins;
+mod placings;
 mod revise;
 mod score;
 mod shared;
@@ -23,7 +24,8 @@ use chrono::NaiveDate;
 
 use self::balance::{balance, capacity, classes};
 use self::facts::ItemFacts;
-use self::score::{OwnScore, Placing};
+use self::placings::Placings;
+use self::score::OwnScore;
 use self::shared::Shared;
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -151,8 +153,8 @@ const MOST: usize = 6;
 /// Sums over the shown order.
 #[derive(Clone, Debug)]
 struct Sums {
-    /// What stands before each place; none from where the sum does not fit.
-    ahead: Vec<Option<Ahead>>,
+    /// What stands before each place: the job sizes in millionths, and how many are unknown.
+    ahead: Vec<(i128, usize)>,
     total: Option<Total>,
 }
 
@@ -194,7 +196,10 @@ pub struct Evaluation {
     /// What is counted of each.
     facts: Shared<ItemFacts>,
     /// Where each stands.
-    placings: Shared<Placing>,
+    placings: Placings,
+    /// Which of them stand apart from their scores, and which take their room whatever their place.
+    apart: Vec<usize>,
+    bound: Vec<usize>,
     /// The places among the ids of the ranked by score alone, best first.
     own: Vec<usize>,
     /// The same of the shown order, which has the ids of the ranked.
@@ -215,21 +220,20 @@ impl Evaluation {
     /// The numbers of all items, by id.
     pub fn scores(&self) -> impl Iterator<Item = Score<'_>> {
         let all = self.ids.iter().zip(self.scores.iter());
-        let all = all.zip(self.facts.iter().zip(self.placings.iter()));
-        all.map(|((id, own), (facts, placing))| Score::of(*id, own, facts, *placing))
+        let all = all.zip(self.facts.iter()).enumerate();
+        all.map(|(at, ((id, own), facts))| Score::of(*id, own, facts, self.placings.get(at)))
     }
 
     /// The numbers of one item.
     pub fn score(&self, id: Id) -> Option<Score<'_>> {
         let at = self.place_of(id)?;
         let (own, facts) = (self.scores.get(at)?, self.facts.get(at)?);
-        Some(Score::of(id, own, facts, *self.placings.get(at)?))
+        Some(Score::of(id, own, facts, self.placings.get(at)))
     }
 
     /// What stands before an item in the shown order; none without a place, or where the sum does not fit.
     pub fn ahead(&self, id: Id) -> Option<Ahead> {
-        let place = self.score(id)?.place?;
-        *self.sums().ahead.get(place)?
+        self.ahead_of(self.score(id)?.place?)
     }
 
     /// What the shown order costs in all; none when the exact sums do not fit.
@@ -347,22 +351,20 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     let highest = result.lines.iter().filter_map(|line| line.score).max();
 
     let mut answers = result.lines.into_iter().zip(&columns.rows).enumerate();
-    let (scores, placings) = facts
-        .iter()
-        .map(|facts| {
-            let answer = facts.state.is_open().then(|| answers.next()).flatten();
-            let own_rank = answer
-                .as_ref()
-                .and_then(|(at, _)| result.ranking.rank_of(*at));
-            let placing = Placing {
-                own_rank,
-                ..Placing::default()
-            };
-            let answer = answer.map(|(_, answer)| answer);
-            (OwnScore::of(facts, answer), placing)
-        })
-        .unzip::<_, _, Vec<OwnScore>, Vec<Placing>>();
-    let (scores, placings) = (Shared::from_iter(scores), Shared::from_iter(placings));
+    let mut placings = Placings::of(items.len());
+    let each = facts.iter().enumerate().map(|(at, facts)| {
+        let answer = facts.state.is_open().then(|| answers.next()).flatten();
+        let own_rank = answer
+            .as_ref()
+            .and_then(|(at, _)| result.ranking.rank_of(*at));
+        placings.own_ranks.set(at, own_rank);
+        OwnScore::of(facts, answer.map(|(_, answer)| answer))
+    });
+    let scores: Shared<OwnScore> = each.collect();
+    let which = |is: fn(&ItemFacts) -> bool| {
+        let all = facts.iter().enumerate().filter(|(_, facts)| is(facts));
+        all.map(|(at, _)| at).collect()
+    };
     let balance = balance(workspace, &facts, capacity(workspace, &race));
     let id_at = |at: &usize| open_items.get(*at).map(|item| item.id);
     let mut closed: Vec<&Item> = items
@@ -401,6 +403,8 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
         ids: Arc::new(items.iter().map(|item| item.id).collect()),
         own: own.filter_map(|at| places.get(*at).copied()).collect(),
         shown: Vec::new(),
+        apart: which(ItemFacts::is_apart),
+        bound: which(ItemFacts::is_bound),
         scores,
         facts,
         placings,
@@ -408,7 +412,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     };
     evaluation.arrange();
     let placings = &evaluation.placings;
-    let has_none = |at: &&usize| placings.get(**at).is_some_and(|one| one.place.is_none());
+    let has_none = |at: &&usize| placings.get(**at).place.is_none();
     let unplaced = places.iter().filter(has_none);
     let mut unplaced: Vec<&Item> = unplaced.filter_map(items_at).collect();
     unplaced.sort_by(|one, other| listed::in_list(one, other));

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZeroU128;
 
 use crate::model::format::grouped;
 use crate::model::number::Number;
@@ -22,8 +23,8 @@ pub struct TooLarge;
 pub struct Ratio {
     /// Never `i128::MIN`, so that its size always fits.
     num: i128,
-    /// Always above zero.
-    den: i128,
+    /// At most `i128::MAX`. That it is never zero leaves a place for "unknown", so that one takes no more room.
+    den: NonZeroU128,
 }
 
 impl Ratio {
@@ -38,7 +39,7 @@ impl Ratio {
     pub const fn whole(value: i64) -> Self {
         Self {
             num: value as i128,
-            den: 1,
+            den: NonZeroU128::MIN,
         }
     }
 
@@ -48,14 +49,19 @@ impl Ratio {
             return None;
         }
         let (num, den) = if den < 0 { (-num, -den) } else { (num, den) };
-        if den == 1 {
-            return Some(Self { num, den });
-        }
-        let divisor = gcd(num, den);
-        Some(Self {
-            num: num / divisor,
-            den: den / divisor,
-        })
+        let divisor = if den == 1 { 1 } else { gcd(num, den) };
+        Self::reduced(num / divisor, den / divisor)
+    }
+
+    /// A fraction in lowest terms, of a denominator above zero.
+    fn reduced(num: i128, den: i128) -> Option<Self> {
+        let den = NonZeroU128::new(den.unsigned_abs())?;
+        Some(Self { num, den })
+    }
+
+    /// So many millionths; `None` where they do not fit.
+    pub fn of_millionths(number: i128) -> Option<Self> {
+        Self::new(number, 1_000_000)
     }
 
     /// Reads `7`, `-3` or `26/5`; `None` for anything else.
@@ -71,12 +77,16 @@ impl Ratio {
 
     /// The denominator in lowest terms, above zero.
     pub const fn denominator(self) -> i128 {
-        self.den
+        self.den.get().cast_signed()
     }
 
     /// The number with two decimals, or none when it is whole.
     pub fn to_short(self) -> String {
-        self.to_decimal(if self.den == 1 { 0 } else { 2 })
+        self.to_decimal(if self.is_whole() { 0 } else { 2 })
+    }
+
+    const fn is_whole(self) -> bool {
+        self.den.get() == 1
     }
 
     /// Whether the fraction is below zero.
@@ -100,21 +110,22 @@ impl Ratio {
 
     /// The largest whole number not above the fraction.
     pub const fn floor(self) -> i128 {
-        self.num.div_euclid(self.den)
+        self.num.div_euclid(self.denominator())
     }
 
     /// The sum; `None` when it does not fit.
     pub fn plus(self, other: Self) -> Option<Self> {
-        if self.den == other.den {
-            return Self::new(self.num.checked_add(other.num)?, self.den);
+        let (own, others) = (self.denominator(), other.denominator());
+        if own == others {
+            return Self::new(self.num.checked_add(other.num)?, own);
         }
-        let shared = gcd(self.den, other.den);
-        let (left, right) = (other.den / shared, self.den / shared);
+        let shared = gcd(own, others);
+        let (left, right) = (others / shared, own / shared);
         let num = self
             .num
             .checked_mul(left)?
             .checked_add(other.num.checked_mul(right)?)?;
-        Self::new(num, self.den.checked_mul(left)?)
+        Self::new(num, own.checked_mul(left)?)
     }
 
     /// The difference; `None` when it does not fit.
@@ -127,25 +138,24 @@ impl Ratio {
 
     /// The product; `None` when it does not fit.
     pub fn times(self, other: Self) -> Option<Self> {
-        if self.den == 1 && other.den == 1 {
+        if self.is_whole() && other.is_whole() {
             // Most numbers are whole.
             return Self::new(self.num.checked_mul(other.num)?, 1);
         }
-        let (across, down) = (gcd(self.num, other.den), gcd(other.num, self.den));
+        let (own, others) = (self.denominator(), other.denominator());
+        let (across, down) = (gcd(self.num, others), gcd(other.num, own));
         let num = (self.num / across).checked_mul(other.num / down)?;
-        let den = (self.den / down).checked_mul(other.den / across)?;
-        (num != i128::MIN).then_some(Self { num, den })
+        let den = (own / down).checked_mul(others / across)?;
+        Self::reduced(num, den).filter(|_| num != i128::MIN)
     }
 
     /// The quotient; `None` when `divisor` is zero or the result does not fit.
     pub fn over(self, divisor: Self) -> Option<Self> {
-        if divisor.is_zero() {
-            return None;
-        }
-        self.times(Self {
-            num: divisor.den * divisor.num.signum(),
-            den: divisor.num.abs(),
-        })
+        let upside_down = Self {
+            num: divisor.denominator() * divisor.num.signum(),
+            den: NonZeroU128::new(divisor.num.unsigned_abs())?,
+        };
+        self.times(upside_down)
     }
 
     /// The sum of many; zero for none, `None` when it does not fit.
@@ -170,8 +180,9 @@ impl Ratio {
     /// The nearest whole number, halves away from zero, held at the ends of `i64`.
     pub fn rounded(self) -> i64 {
         let size = self.size();
-        let rest = size.num % size.den;
-        let up = size.floor() + i128::from(rest >= size.den - rest);
+        let den = size.denominator();
+        let rest = size.num % den;
+        let up = size.floor() + i128::from(rest >= den - rest);
         let rounded = if self.is_negative() { -up } else { up };
         i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
     }
@@ -186,14 +197,14 @@ impl Ratio {
 
     /// The nearest floating number, for drawing only.
     pub fn to_f64(self) -> f64 {
-        self.num as f64 / self.den as f64
+        self.num as f64 / self.den.get() as f64
     }
 
     /// The digits with exactly `places` decimals, halves rounded away from zero.
     ///
     /// `-` marks what is below zero after rounding, so there is no `-0.0`. Nothing groups digits.
     pub fn to_decimal(self, places: usize) -> String {
-        self.digits(self.num.unsigned_abs() / self.den.unsigned_abs(), places)
+        self.digits(self.num.unsigned_abs() / self.den.get(), places)
     }
 
     /// The digits as [`Ratio::to_decimal`], with the thousands parted.
@@ -210,7 +221,7 @@ impl Ratio {
 
     /// Long division after the point, starting from the digits before it.
     fn digits(self, whole: u128, places: usize) -> String {
-        let den = self.den.unsigned_abs();
+        let den = self.den.get();
         let mut rest = self.num.unsigned_abs() % den;
         let mut digits = whole.to_string().into_bytes();
         for _ in 0..places {
@@ -292,11 +303,14 @@ impl Ord for Ratio {
             return self.num.cmp(&other.num);
         }
         match (
-            self.num.checked_mul(other.den),
-            other.num.checked_mul(self.den),
+            self.num.checked_mul(other.denominator()),
+            other.num.checked_mul(self.denominator()),
         ) {
             (Some(left), Some(right)) => left.cmp(&right),
-            _ => by_continued_fraction((self.num, self.den), (other.num, other.den)),
+            _ => by_continued_fraction(
+                (self.num, self.denominator()),
+                (other.num, other.denominator()),
+            ),
         }
     }
 }
@@ -328,18 +342,15 @@ impl From<Number> for Ratio {
         if number.is_whole() {
             return Self::whole(millionths / ONE);
         }
-        let divisor = gcd(millionths.into(), ONE.into());
-        Self {
-            num: i128::from(millionths) / divisor,
-            den: i128::from(ONE) / divisor,
-        }
+        // A whole number of millionths always fits.
+        Self::of_millionths(millionths.into()).unwrap_or(Self::ZERO)
     }
 }
 
 impl fmt::Display for Ratio {
     /// Lowest terms: `7`, `-3`, `26/5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.den == 1 {
+        if self.is_whole() {
             return f.pad(&self.num.to_string());
         }
         f.pad(&format!("{}/{}", self.num, self.den))

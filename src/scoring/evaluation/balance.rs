@@ -47,7 +47,7 @@ pub(super) fn balance(
     let settings = workspace.the::<Settings>();
     let buckets = workspace.buckets();
     let input = |facts: &ItemFacts| allocation::AllocationInputs {
-        effort: facts.left,
+        effort: facts.left.map(Ratio::from),
         bucket: facts
             .bucket
             .and_then(|id| buckets.iter().position(|bucket| bucket.id == id)),
@@ -80,7 +80,7 @@ pub(super) fn classes(
     facts: &Shared<ItemFacts>,
     balance: &Balance,
 ) -> Option<moscow::MoscowShares> {
-    let input = |facts: &ItemFacts| (facts.left, facts.moscow);
+    let input = |facts: &ItemFacts| (facts.left.map(Ratio::from), facts.moscow);
     let counted = counted(facts, balance.basis).map(input);
     weigh(workspace, counted, balance.capacity)
 }

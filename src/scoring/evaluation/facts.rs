@@ -7,12 +7,11 @@ use crate::model::id::Id;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::number::Number;
 use crate::scoring::plan::coming::Race;
-use crate::scoring::plan::cut::{Entrant, Turn, remaining};
+use crate::scoring::plan::cut::{Entrant, Turn, left};
 use crate::scoring::price::terms::Terms;
-use crate::scoring::price::total::QueuedItem;
+use crate::scoring::price::total::{QueuedItem, Unit};
 use crate::scoring::ranking::inputs::{Estimates, estimates, inputs};
 use crate::scoring::ranking::wsjf;
-use crate::scoring::ratio::Ratio;
 
 /// What is counted of one item.
 #[derive(Clone, Debug)]
@@ -25,7 +24,7 @@ pub(super) struct ItemFacts {
     /// How it counts for the coming increment.
     pub turn: Turn,
     /// Its effort as far as it is still to be done.
-    pub left: Option<Ratio>,
+    pub left: Option<Number>,
     pub moscow: Option<Moscow>,
     pub state: State,
 }
@@ -38,7 +37,7 @@ impl ItemFacts {
             pin: item.pin.filter(|_| item.state.is_open()),
             bucket: item.bucket.0,
             turn: race.turn(item),
-            left: remaining(item),
+            left: left(item),
             moscow: item.moscow,
             state: item.state,
         }
@@ -49,15 +48,46 @@ impl ItemFacts {
         inputs(self.estimates)
     }
 
-    /// The job size as it stands.
-    pub fn size(&self) -> Option<Ratio> {
-        self.size_number().map(Ratio::from)
-    }
-
-    /// The same as it was entered.
-    pub const fn size_number(&self) -> Option<Number> {
+    /// The job size.
+    pub const fn size(&self) -> Option<Number> {
         let [.., size] = self.estimates;
         size
+    }
+
+    /// The estimates as they were entered.
+    pub const fn estimates(&self) -> &Estimates {
+        &self.estimates
+    }
+
+    /// Whether its place is not its score's: a pin holds it, or it was answered "not now".
+    pub fn is_apart(&self) -> bool {
+        self.pin.is_some() || self.turn == Turn::NotNow
+    }
+
+    /// Whether it takes its room in the coming increment whatever its place.
+    pub const fn is_bound(&self) -> bool {
+        matches!(self.turn, Turn::Coming | Turn::Spent)
+    }
+
+    /// What a week without it costs and how long it takes, in millionths. An inner none is unknown; none where this is
+    /// no such number.
+    pub fn in_millionths(&self, terms: Terms) -> Option<(Option<i128>, Option<i128>)> {
+        let millionths = |number: &Option<Number>| number.map(|number| number.millionths().into());
+        let weight = match (terms.unit, terms.point_worth) {
+            (Unit::Points, _) => {
+                let [value, criticality, risk, _] = self.estimates.each_ref().map(millionths);
+                let sum = |two: i128, third: i128| two + third;
+                value
+                    .zip(criticality)
+                    .map(|(one, two)| sum(one, two))
+                    .zip(risk)
+                    .map(|(one, two)| sum(one, two))
+            }
+            (Unit::Money, None) => millionths(&self.weekly_cost.map(|money| money.0)),
+            (Unit::Money, Some(_)) => return None,
+        };
+        let size: Option<i128> = millionths(&self.size());
+        Some((weight, size.filter(|size| *size >= 0)))
     }
 
     /// How it takes part in the race for the coming increment.
@@ -76,7 +106,7 @@ impl ItemFacts {
     /// Whether balance and classes are the same with the other in its place.
     pub fn weighs_as(&self, other: &Self) -> bool {
         let weighed = |facts: &Self| {
-            let size = facts.size_number();
+            let size = facts.size();
             let planned = (facts.turn, facts.left, facts.state);
             (size, facts.bucket, facts.moscow, planned)
         };

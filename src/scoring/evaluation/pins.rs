@@ -16,11 +16,14 @@ use crate::scoring::price::moves::{PinPrice, WaitingItem, pin_price};
 use crate::scoring::ratio::Ratio;
 
 /// The items by what holds them where they are.
+#[derive(Default)]
 pub(super) struct PinnedOrder {
-    /// The place of each item by score alone; the largest number where it has none.
+    /// The place of each item by score alone, the largest number where it has none; nothing where no item is held.
     places: Vec<usize>,
-    /// What competes, and what was answered "not now".
-    parts: [Part; 2],
+    /// What competes.
+    open: Part,
+    /// What was answered "not now".
+    held: Part,
 }
 
 /// A stretch of the shown order.
@@ -33,24 +36,24 @@ struct Part {
 }
 
 impl PinnedOrder {
-    /// Sorts items out by pin; `order` is that by score. By hand, pinned items all come first.
-    pub fn of(facts: &Shared<ItemFacts>, order: &[usize], lens: Lens) -> Self {
+    /// Sorts items out by pin; `order` is that by score, and `apart` holds those that stand apart from it. By hand,
+    /// pinned items all come first.
+    pub fn of(facts: &Shared<ItemFacts>, apart: &[usize], order: &[usize], lens: Lens) -> Self {
+        let mut sorted = Self::default();
+        if apart.is_empty() {
+            sorted.open.free = order.to_vec();
+            return sorted;
+        }
         let mut places = vec![usize::MAX; facts.len()];
         for (place, at) in order.iter().enumerate() {
             if let Some(slot) = places.get_mut(*at) {
                 *slot = place;
             }
         }
-        let mut pinned: Vec<(Number, usize, &ItemFacts)> = (0..)
-            .zip(facts.iter())
-            .filter_map(|(at, facts)| Some((facts.pin?, at, facts)))
-            .collect();
+        let pinned = apart.iter().filter_map(|at| Some((*at, facts.get(*at)?)));
+        let pinned = pinned.filter_map(|(at, facts)| Some((facts.pin?, at, facts)));
+        let mut pinned: Vec<(Number, usize, &ItemFacts)> = pinned.collect();
         pinned.sort_by_key(|(pin, at, _)| (*pin, places.get(*at).copied(), *at));
-        let mut parts = [Part::default(), Part::default()];
-        let mut part = |facts: &ItemFacts, put: &dyn Fn(&mut Part)| {
-            let [open, held] = &mut parts;
-            put(if is_held(facts) { held } else { open });
-        };
         for (pin, at, facts) in pinned {
             let rank = usize::try_from(pin.millionths() / 1_000_000).unwrap_or(1);
             let wanted = if lens == Lens::Hand {
@@ -58,22 +61,39 @@ impl PinnedOrder {
             } else {
                 rank.max(1) - 1
             };
-            part(facts, &|part| part.pinned.push((wanted, at)));
+            sorted.part(facts).pinned.push((wanted, at));
         }
-        for at in order {
-            if let Some(facts) = facts.get(*at).filter(|facts| facts.pin.is_none()) {
-                part(facts, &|part| part.free.push(*at));
+        let mut is_apart = vec![false; facts.len()];
+        for at in apart {
+            if let Some(slot) = is_apart.get_mut(*at) {
+                *slot = true;
             }
         }
-        Self { places, parts }
+        for at in order {
+            if !is_apart.get(*at).copied().unwrap_or_default() {
+                sorted.open.free.push(*at);
+            } else if let Some(facts) = facts.get(*at).filter(|facts| facts.pin.is_none()) {
+                sorted.part(facts).free.push(*at);
+            }
+        }
+        sorted.places = places;
+        sorted
+    }
+
+    fn part(&mut self, facts: &ItemFacts) -> &mut Part {
+        if facts.turn == Turn::NotNow {
+            &mut self.held
+        } else {
+            &mut self.open
+        }
     }
 
     /// The order, but for one pin: its item stands where its score puts it, at the end without one.
     pub fn shown(&self, but: Option<usize>) -> Vec<usize> {
         let place = |at: usize| self.places.get(at).copied().unwrap_or(usize::MAX);
-        let mut shown = Vec::with_capacity(self.places.len());
+        let mut shown = Vec::with_capacity(self.open.free.len() + self.places.len());
         let mut last = None;
-        for part in &self.parts {
+        for part in [&self.open, &self.held] {
             let own = but.filter(|but| part.pinned.iter().any(|(_, at)| at == but));
             let back = own.filter(|at| place(*at) != usize::MAX);
             last = last.or(own.filter(|_| back.is_none()));
@@ -94,10 +114,6 @@ impl PinnedOrder {
         shown.extend(last);
         shown
     }
-}
-
-fn is_held(facts: &ItemFacts) -> bool {
-    facts.turn == Turn::NotNow
 }
 
 /// What pins cost, each against the order without it.
@@ -151,7 +167,12 @@ impl<'e> PinPrices<'e> {
         let jobs = evaluation.facts.iter().map(|facts| facts.wait(terms).job());
         Self {
             evaluation,
-            order: PinnedOrder::of(&evaluation.facts, &evaluation.own, evaluation.lens),
+            order: PinnedOrder::of(
+                &evaluation.facts,
+                &evaluation.apart,
+                &evaluation.own,
+                evaluation.lens,
+            ),
             jobs: jobs.collect(),
             whole: OnceCell::new(),
         }

@@ -7,10 +7,10 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::facts::ItemFacts;
-use super::{Evaluation, Flag, OwnScore, Placing, Score, evaluate, listed};
+use super::{Evaluation, Flag, OwnScore, Score, evaluate, listed};
 use crate::model::Workspace;
 use crate::model::id::Id;
-use crate::model::item::Item;
+use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
@@ -48,7 +48,10 @@ fn changed<'a>(
         let item = workspace.get::<Item>(*id).filter(|_| *kind == Item::KIND)?;
         let at = evaluation.place_of(*id)?;
         let before = evaluation.facts.get(at)?;
-        (before.state.is_open() == item.state.is_open()).then_some((at, item))
+        // What was done may have changed what teams can carry.
+        let is_done = [before.state, item.state].contains(&State::Done);
+        let stays = before.state.is_open() == item.state.is_open();
+        (stays && !is_done).then_some((at, item))
     };
     let mut changed: Vec<(usize, &Item)> = subjects.iter().map(place).collect::<Option<_>>()?;
     changed.sort_unstable_by_key(|(at, _)| *at);
@@ -64,7 +67,17 @@ impl Evaluation {
                 .binary_search_by_key(id, |(_, item)| item.id)
                 .is_ok()
         };
-        self.own.retain(|at| !among(at));
+        let mut moved = Moved::default();
+        let mut place = 0;
+        self.own.retain(|at| {
+            let stays = !among(at);
+            if !stays {
+                moved.take_in(place);
+            }
+            place += 1;
+            stays
+        });
+        let before = place;
         self.off_scale.retain(|(id, _)| !named(id));
         self.unranked.retain(|id| !named(id));
         self.closed.retain(|id| !named(id));
@@ -74,6 +87,7 @@ impl Evaluation {
         for (at, item) in changed {
             let facts = ItemFacts::of(item, &self.race);
             let is_open = facts.state.is_open();
+            let (is_apart, is_bound) = (facts.is_apart(), facts.is_bound());
             let columns = wsjf::wsjf(&[facts.inputs()], &scale);
             let score = if is_open {
                 let scored =
@@ -91,11 +105,12 @@ impl Evaluation {
                 estimated_same &= !is_open || before.estimated_as(&facts);
                 *before = facts;
             }
+            keep(&mut self.apart, *at, is_apart);
+            keep(&mut self.bound, *at, is_bound);
             if let Some(before) = self.scores.get_mut(*at) {
                 *before = score;
             }
-            self.placings
-                .change(*at, |placing| *placing = Placing::default());
+            self.placings.own_ranks.set(*at, None);
         }
         self.off_scale
             .sort_unstable_by_key(|(id, factor)| (*factor, *id));
@@ -105,9 +120,15 @@ impl Evaluation {
                     .own
                     .partition_point(|other| self.key(*other) < self.key(*at));
                 self.own.insert(place, *at);
+                moved.take_in(place);
             }
         }
-        self.rank_anew();
+        // What came in later moved those before it on.
+        moved.last += changed.len();
+        if before != self.own.len() {
+            moved.last = self.own.len();
+        }
+        self.rank_anew(&moved);
         self.arrange();
         for (_, item) in changed {
             let is_placed = |score: Score<'_>| score.place.is_some();
@@ -119,7 +140,7 @@ impl Evaluation {
         }
         if !estimated_same {
             self.flags = Flag::of(wsjf::hollow(
-                super::open(&self.facts).map(ItemFacts::inputs),
+                super::open(&self.facts).map(|facts| *facts.estimates()),
             ));
         }
         if !weighs_same {
@@ -130,16 +151,19 @@ impl Evaluation {
     /// What WSJF orders by: the highest score, the smaller job size, the id; none without a score.
     fn key(&self, at: usize) -> Option<(Reverse<Ratio>, Option<Number>, usize)> {
         let score = self.scores.get(at)?.line.score?;
-        Some((Reverse(score), self.facts.get(at)?.size_number(), at))
+        Some((Reverse(score), self.facts.get(at)?.size(), at))
     }
 
-    /// Ranks by score alone, ties sharing one.
-    fn rank_anew(&mut self) {
+    /// Ranks by score alone, ties sharing one, from the first place that something moved from or to.
+    fn rank_anew(&mut self, moved: &Moved) {
         let scores = &self.scores;
         let score = |at: &usize| scores.get(*at).and_then(|score| score.line.score);
         self.highest = self.own.first().and_then(score);
-        let mut group: Option<(Ratio, usize)> = None;
-        for (place, at) in self.own.iter().enumerate() {
+        let first = moved.first.saturating_sub(1);
+        let ranks = &mut self.placings.own_ranks;
+        let before = first.checked_sub(1).and_then(|at| self.own.get(at));
+        let mut group = before.and_then(|at| Some((score(at)?, ranks.get(*at)?)));
+        for (place, at) in self.own.iter().enumerate().skip(first) {
             let Some(own) = score(at) else {
                 continue;
             };
@@ -148,9 +172,45 @@ impl Evaluation {
                 _ => place + 1,
             };
             group = Some((own, rank));
-            self.placings
-                .change(*at, |placing| placing.own_rank = Some(rank));
+            // Behind what moved everything stands as before, from the first that has its rank.
+            if place > moved.last && rank == place + 1 && ranks.get(*at) == Some(rank) {
+                break;
+            }
+            ranks.set(*at, Some(rank));
         }
+    }
+}
+
+/// The places in the order by score that something moved from or to.
+struct Moved {
+    first: usize,
+    last: usize,
+}
+
+impl Default for Moved {
+    fn default() -> Self {
+        Self {
+            first: usize::MAX,
+            last: 0,
+        }
+    }
+}
+
+impl Moved {
+    fn take_in(&mut self, place: usize) {
+        self.first = self.first.min(place);
+        self.last = self.last.max(place);
+    }
+}
+
+/// Has a place in a sorted list, or has it not.
+fn keep(list: &mut Vec<usize>, at: usize, is_in: bool) {
+    match (list.binary_search(&at), is_in) {
+        (Err(place), true) => list.insert(place, at),
+        (Ok(place), false) => {
+            list.remove(place);
+        }
+        (Ok(_), true) | (Err(_), false) => {}
     }
 }
 

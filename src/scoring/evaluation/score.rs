@@ -1,6 +1,7 @@
 //! The numbers of one item: what is said of it, where it stands, what stands before it.
 
 use super::facts::ItemFacts;
+use super::placings::Placing;
 use crate::model::id::Id;
 use crate::scoring::plan::cut::Turn;
 use crate::scoring::ranking::method::MethodScore;
@@ -71,16 +72,6 @@ impl OwnScore {
     }
 }
 
-/// Where an item stands. A change of one item moves many others, so this is apart from what is said of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Placing {
-    pub own_rank: Option<usize>,
-    pub rank: Option<usize>,
-    pub place: Option<usize>,
-    pub is_tied: bool,
-    pub is_above_cut: Option<bool>,
-}
-
 /// The work that stands before an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ahead {
@@ -88,21 +79,4 @@ pub struct Ahead {
     pub points: Ratio,
     /// Items before it whose size is unknown, so that they count as nothing.
     pub unknown: usize,
-}
-
-impl Ahead {
-    /// The same with an item behind it; none where the sum does not fit.
-    pub(super) fn and(self, item: &ItemFacts) -> Option<Self> {
-        let size = item.size().filter(|size| !size.is_negative());
-        Some(match size {
-            None => Self {
-                unknown: self.unknown + 1,
-                ..self
-            },
-            Some(size) => Self {
-                points: self.points.plus(size)?,
-                ..self
-            },
-        })
-    }
 }

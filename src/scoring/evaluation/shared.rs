@@ -28,22 +28,6 @@ impl<T: Clone> Shared<T> {
         Arc::make_mut(self.chunks.get_mut(at / LENGTH)?).get_mut(at % LENGTH)
     }
 
-    /// Changes a value; one that is the same after it stays shared.
-    pub fn change(&mut self, at: usize, change: impl FnOnce(&mut T))
-    where
-        T: PartialEq,
-    {
-        if let Some(before) = self.get(at) {
-            let mut now = before.clone();
-            change(&mut now);
-            if now != *before
-                && let Some(value) = self.get_mut(at)
-            {
-                *value = now;
-            }
-        }
-    }
-
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
     }

@@ -4,121 +4,174 @@ use std::sync::OnceLock;
 
 use super::facts::ItemFacts;
 use super::pins::PinnedOrder;
+use super::placings::Placings;
 use super::{Ahead, Cut, Evaluation, Sums};
 use crate::scoring::plan::cut::{Entrant, Turn, cut};
-use crate::scoring::price::total::total;
+use crate::scoring::price::terms::Terms;
+use crate::scoring::price::total::{Total, total};
 use crate::scoring::ratio::Ratio;
 
 impl Evaluation {
     /// Numbers everything in the shown order, which follows from scores, own ranks and pins.
     pub(super) fn arrange(&mut self) {
         self.sums = OnceLock::new();
+        let order = PinnedOrder::of(&self.facts, &self.apart, &self.own, self.lens);
+        self.shown = order.shown(None);
         self.mark_ties();
-        self.shown = PinnedOrder::of(&self.facts, &self.own, self.lens).shown(None);
         self.number();
         self.draw_line();
     }
 
     fn mark_ties(&mut self) {
-        let rank = |at: &usize| self.placings.get(*at).and_then(|placing| placing.own_rank);
-        let ranks: Vec<Option<usize>> = self.own.iter().map(rank).collect();
-        for (place, at) in self.own.iter().enumerate() {
-            let own = ranks.get(place);
-            let before = place.checked_sub(1).and_then(|before| ranks.get(before));
-            let is_tied = own == before || own == ranks.get(place + 1);
-            self.placings
-                .change(*at, |placing| placing.is_tied = is_tied);
+        let Placings {
+            own_ranks, ties, ..
+        } = &mut self.placings;
+        ties.fill(false);
+        let ranks = self.own.iter().map(|at| own_ranks.get(*at));
+        let next = ranks.clone().skip(1);
+        for ((at, rank), (after, next)) in self
+            .own
+            .iter()
+            .zip(ranks)
+            .zip(self.own.iter().skip(1).zip(next))
+        {
+            if rank == next {
+                for at in [at, after] {
+                    if let Some(is_tied) = ties.get_mut(*at) {
+                        *is_tied = true;
+                    }
+                }
+            }
         }
     }
 
-    /// Gives places and ranks. A rank is the position, shared by neighbors that tie and are not pinned.
+    /// Gives places and ranks. A rank is the position, shared by neighbors that tie and do not stand apart.
     fn number(&mut self) {
-        self.ranked.clear();
+        let Placings {
+            own_ranks,
+            ranks,
+            places,
+            ..
+        } = &mut self.placings;
+        ranks.clear();
+        places.clear();
         let mut before: Option<(Option<usize>, bool, usize)> = None;
         for (place, at) in self.shown.iter().enumerate() {
-            let (Some(id), Some(facts)) = (self.ids.get(*at), self.facts.get(*at)) else {
-                continue;
+            let own = own_ranks.get(*at);
+            let is_apart = self.apart.binary_search(at).is_ok();
+            let rank = match before {
+                Some((last, false, rank)) if last == own && !is_apart => rank,
+                _ => place + 1,
             };
-            let is_apart = facts.pin.is_some() || facts.turn == Turn::NotNow;
-            self.placings.change(*at, |placing| {
-                let rank = match before {
-                    Some((own, false, rank)) if own == placing.own_rank && !is_apart => rank,
-                    _ => place + 1,
-                };
-                before = Some((placing.own_rank, is_apart, rank));
-                (placing.place, placing.rank) = (Some(place), Some(rank));
-            });
-            self.ranked.push(*id);
+            before = Some((own, is_apart, rank));
+            places.set(*at, Some(place));
+            ranks.set(*at, Some(rank));
         }
+        let ids = self.shown.iter().filter_map(|at| self.ids.get(*at));
+        self.ranked.clear();
+        self.ranked.extend(ids);
     }
 
     /// The sums over the shown order.
     pub(super) fn sums(&self) -> &Sums {
         self.sums.get_or_init(|| {
             let facts = || self.shown.iter().filter_map(|at| self.facts.get(*at));
-            let terms = self.terms;
-            let nothing = Ahead {
-                points: Ratio::ZERO,
-                unknown: 0,
-            };
-            let ahead = facts().scan(Some(nothing), |so_far, facts| {
-                let before = *so_far;
-                *so_far = before.and_then(|before| before.and(facts));
-                Some(before)
+            let whole = || total(facts().map(|facts| facts.wait(self.terms)), self.terms);
+            let mut before = (0, 0);
+            let ahead = facts().map(|facts| {
+                let now = before;
+                match facts.size().filter(|size| !size.is_negative()) {
+                    Some(size) => before.0 += i128::from(size.millionths()),
+                    None => before.1 += 1,
+                }
+                now
             });
             Sums {
                 ahead: ahead.collect(),
-                total: total(facts().map(|facts| facts.wait(terms)), terms),
+                total: in_millionths(facts(), self.terms).or_else(whole),
             }
+        })
+    }
+
+    /// What stands before a place in the shown order.
+    pub(super) fn ahead_of(&self, place: usize) -> Option<Ahead> {
+        let (points, unknown) = *self.sums().ahead.get(place)?;
+        Some(Ahead {
+            points: Ratio::of_millionths(points)?,
+            unknown,
         })
     }
 
     /// Draws the cut line: over the ranked, then over what has no rank and is planned, or done, in the increment.
     fn draw_line(&mut self) {
-        let each = self.facts.iter().zip(self.placings.iter()).enumerate();
-        let apart = each.filter_map(|(at, (facts, placing))| {
-            let counts = matches!(facts.turn, Turn::Coming | Turn::Spent);
-            (counts && placing.place.is_none()).then_some(at)
-        });
-        let all: Vec<usize> = self.shown.iter().copied().chain(apart).collect();
+        let places = &self.placings.places;
+        let bound = self.bound.iter().copied();
+        let unplaced = bound.filter(|at| places.get(*at).is_none());
+        let all: Vec<usize> = self.shown.iter().copied().chain(unplaced).collect();
         let facts = all.iter().filter_map(|at| self.facts.get(*at));
         let entrants: Vec<Entrant> = facts.map(ItemFacts::entrant).collect();
-        let mut sides = vec![None; self.facts.len()];
+        let sides = &mut self.placings.sides;
+        sides.fill(None);
         self.cut = None;
-        if let Some((line, capacity)) =
+        let Some((line, capacity)) =
             cut(&entrants, self.balance.capacity).zip(self.balance.capacity)
-        {
-            let mut found = Cut {
-                after: self.shown.len(),
-                fitting: 0,
-                capacity,
-                spent: line.spent,
-                used: line.used,
-                unknown: 0,
-                planned_below: 0,
-            };
-            let each = all.iter().zip(&entrants).zip(&line.above).enumerate();
-            for (place, ((at, entrant), is_above)) in each {
-                let is_out = entrant.turn.is_elsewhere() || entrant.turn == Turn::Spent;
-                let side = (!is_out).then_some(*is_above);
-                match side {
-                    Some(true) => {
-                        found.fitting += 1;
-                        found.planned_below += usize::from(found.after < place);
-                        found.unknown += usize::from(entrant.effort.is_none());
-                    }
-                    Some(false) => found.after = found.after.min(place),
-                    None => {}
+        else {
+            return;
+        };
+        let mut found = Cut {
+            after: self.shown.len(),
+            fitting: 0,
+            capacity,
+            spent: line.spent,
+            used: line.used,
+            unknown: 0,
+            planned_below: 0,
+        };
+        let each = all.iter().zip(&entrants).zip(&line.above).enumerate();
+        for (place, ((at, entrant), is_above)) in each {
+            let is_out = entrant.turn.is_elsewhere() || entrant.turn == Turn::Spent;
+            let side = (!is_out).then_some(*is_above);
+            match side {
+                Some(true) => {
+                    found.fitting += 1;
+                    found.planned_below += usize::from(found.after < place);
+                    found.unknown += usize::from(entrant.effort.is_none());
                 }
-                if let Some(of) = sides.get_mut(*at) {
-                    *of = side;
-                }
+                Some(false) => found.after = found.after.min(place),
+                None => {}
             }
-            self.cut = Some(found);
+            if let Some(of) = sides.get_mut(*at) {
+                *of = side;
+            }
         }
-        for (at, side) in sides.into_iter().enumerate() {
-            self.placings
-                .change(at, |placing| placing.is_above_cut = side);
-        }
+        self.cut = Some(found);
     }
+}
+
+/// What an order costs in all, added up in whole millionths; none where what is counted is none, or does not fit.
+fn in_millionths<'f>(order: impl Iterator<Item = &'f ItemFacts>, terms: Terms) -> Option<Total> {
+    let [mut now, mut until_start, mut until_delivery] = [0_i128; 3];
+    let [mut counted, mut without_cost, mut without_size] = [0; 3];
+    for facts in order {
+        let (weight, size) = facts.in_millionths(terms)?;
+        without_size += usize::from(size.is_none());
+        let finish = now.checked_add(size.unwrap_or(0))?;
+        if let Some(weight) = weight {
+            counted += 1;
+            until_start = until_start.checked_add(weight.checked_mul(now)?)?;
+            until_delivery = until_delivery.checked_add(weight.checked_mul(finish)?)?;
+        } else {
+            without_cost += 1;
+        }
+        now = finish;
+    }
+    let cost = |sum: i128| Ratio::new(sum, 1_000_000_000_000);
+    Some(Total {
+        until_start: cost(until_start)?,
+        until_delivery: cost(until_delivery)?,
+        terms,
+        counted,
+        without_cost,
+        without_size,
+    })
 }

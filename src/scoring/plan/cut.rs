@@ -4,7 +4,7 @@
 //! not fit ends it. Which item has which turn is in [`super::coming`]. Knows no record.
 
 use crate::model::item::{Item, State};
-use crate::scoring::ranking::inputs::ratio;
+use crate::model::number::Number;
 use crate::scoring::ratio::Ratio;
 
 /// How an item counts for the coming increment.
@@ -60,9 +60,13 @@ impl Turn {
 /// The size that counts: of what is being done what is left of it, where that is known, else the whole. Below zero
 /// it is unknown.
 pub fn remaining(item: &Item) -> Option<Ratio> {
-    let left = ratio(item.remaining).filter(|_| item.state == State::Doing);
-    left.or_else(|| ratio(item.size))
-        .filter(|size| !size.is_negative())
+    left(item).map(Ratio::from)
+}
+
+/// The same as it was entered.
+pub fn left(item: &Item) -> Option<Number> {
+    let left = item.remaining.value.filter(|_| item.state == State::Doing);
+    left.or(item.size.value).filter(|size| !size.is_negative())
 }
 
 /// One in the race, in the order shown.
@@ -71,7 +75,7 @@ pub struct Entrant {
     /// How it counts.
     pub turn: Turn,
     /// Its effort in points.
-    pub effort: Option<Ratio>,
+    pub effort: Option<Number>,
 }
 
 /// What came of the race.
@@ -95,9 +99,13 @@ pub struct CutLine {
 
 /// Draws the line. None where a sum does not fit exact numbers.
 pub fn cut(entrants: &[Entrant], capacity: Option<Ratio>) -> Option<CutLine> {
+    let effort = |one: &Entrant| {
+        one.effort
+            .map_or(0, |effort| i128::from(effort.millionths()))
+    };
     let sum = |counts: fn(Turn) -> bool| {
         let own = entrants.iter().filter(|one| counts(one.turn));
-        Ratio::sum(own.filter_map(|one| one.effort))
+        Ratio::of_millionths(own.map(effort).sum())
     };
     let spent = sum(|turn| turn == Turn::Spent)?;
     let room = capacity.and_then(|capacity| capacity.minus(spent));
@@ -116,6 +124,9 @@ pub fn cut(entrants: &[Entrant], capacity: Option<Ratio>) -> Option<CutLine> {
     let Some(room) = room else {
         return Some(found);
     };
+    // What is counted is whole in millionths, so the room is as good as its millionths below.
+    let room = room.times(Ratio::whole(1_000_000))?.floor();
+    let mut used = 0;
     found.above = vec![false; entrants.len()];
     let planned: fn(Turn) -> bool = |turn| turn == Turn::Coming;
     let rest: fn(Turn) -> bool = |turn| turn.competes() && turn != Turn::Coming;
@@ -124,13 +135,14 @@ pub fn cut(entrants: &[Entrant], capacity: Option<Ratio>) -> Option<CutLine> {
             if !counts(one.turn) {
                 continue;
             }
-            let used = found.used.plus(one.effort.unwrap_or(Ratio::ZERO));
-            match used {
-                Some(used) if used <= room || one.effort.is_none() => found.used = used,
-                _ => break 'line,
+            let then = used + effort(one);
+            if then > room && one.effort.is_some() {
+                break 'line;
             }
+            used = then;
             *above = true;
         }
     }
+    found.used = Ratio::of_millionths(used)?;
     Some(found)
 }

@@ -147,7 +147,11 @@ pub fn wsjf(items: &[WsjfInputs], scale: &[Ratio]) -> Wsjf {
         .zip(items)
         .map(|(row, item)| Some((*row.score.as_ref().ok()?, item.size)))
         .collect();
-    let Hollow { without_one, flat } = hollow(items.iter().copied());
+    let Hollow { without_one, flat } = hollow(
+        items
+            .iter()
+            .map(|item| Factor::ALL.map(|factor| item.get(factor))),
+    );
     let mut off_scale = Vec::new();
     for factor in Factor::ALL {
         let inputs = items.iter().enumerate();
@@ -173,12 +177,12 @@ pub struct Hollow {
     pub flat: Vec<Factor>,
 }
 
-/// Looks for columns that say less than they seem to.
-pub fn hollow(items: impl Iterator<Item = WsjfInputs>) -> Hollow {
+/// Looks for columns that say less than they seem to, by the estimates in the order of [`Factor::ALL`].
+pub fn hollow<N: Copy + Ord + Into<Ratio>>(items: impl Iterator<Item = [Option<N>; 4]>) -> Hollow {
     let mut columns = Factor::ALL.map(|factor| (factor, None));
     for item in items {
-        for (factor, seen) in &mut columns {
-            let Some(value) = item.get(*factor) else {
+        for ((_, seen), value) in columns.iter_mut().zip(item) {
+            let Some(value) = value else {
                 continue;
             };
             *seen = Some(match *seen {
@@ -192,6 +196,7 @@ pub fn hollow(items: impl Iterator<Item = WsjfInputs>) -> Hollow {
         let Some((least, most, count)) = seen else {
             continue;
         };
+        let (least, most): (Ratio, Ratio) = (least.into(), most.into());
         if least != Ratio::ONE {
             found.without_one.push((factor, least));
         }

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::scoring::plan::coming::{Race, clashes};
-use evenkeel::scoring::plan::cut::{Entrant, Turn, cut, remaining};
+use evenkeel::scoring::plan::cut::{Entrant, Turn, cut, left};
 use evenkeel::scoring::ratio::Ratio;
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ pub fn answer(given: &Value) -> Value {
         .collect();
     let entrant = |item: &&Item| Entrant {
         turn: race.turn(item),
-        effort: remaining(item),
+        effort: left(item),
     };
     let entrants: Vec<Entrant> = records.iter().map(entrant).collect();
     let line = cut(&entrants, quantity(&given["capacity"])).unwrap();
@@ -51,7 +51,11 @@ pub fn answer(given: &Value) -> Value {
     };
     let row = |(item, entrant): (&&Item, &Entrant)| {
         let effort = entrant.effort.filter(|_| entrant.turn != Turn::Closed);
-        json!([item.id.to_string(), entrant.turn.name(), text(effort)])
+        json!([
+            item.id.to_string(),
+            entrant.turn.name(),
+            text(effort.map(Ratio::from))
+        ])
     };
     let amount = |amount: Option<Ratio>| text(amount.filter(|_| known));
     json!({
