@@ -4,10 +4,13 @@
 
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::tab;
+use evenkeel::exchange::audience::Disclosure;
+use evenkeel::exchange::export::{self, Content, ExportWish};
 use evenkeel::exchange::facts;
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
-use evenkeel::model::format::long_date;
+use evenkeel::model::decision::{Decision, Outcome};
+use evenkeel::model::format::{full_date, long_date};
 use evenkeel::model::id::Id;
 use evenkeel::model::increment::Iteration;
 use evenkeel::model::item::Item;
@@ -39,6 +42,10 @@ use crate::random::{perform, steps};
 use crate::samples::{COMMENTED, workspace};
 use crate::screens::{dark, drawn, sample};
 use crate::support::words;
+
+mod plans;
+
+use plans::{loads, shares, velocities};
 
 /// Who says what of one thing.
 type Answers = Vec<(&'static str, String)>;
@@ -87,6 +94,10 @@ const IDEAS: &[Idea] = &[
         ask: yes,
     },
     Idea {
+        name: "what was decided",
+        ask: decided,
+    },
+    Idea {
         name: "a number, shown",
         ask: scores,
     },
@@ -99,6 +110,23 @@ fn held(text: &str, answer: &str) -> String {
     } else {
         format!("not {answer}, but: {text}")
     }
+}
+
+/// A file made of what the app shows, for its author.
+fn file(app: &App, format: &str, session: Option<Id>) -> String {
+    let derived = &app.desk.derived;
+    let content = Content {
+        workspace: seen(app),
+        evaluation: &derived.evaluation,
+        survey: &derived.survey,
+        items: &derived.evaluation.all(),
+        disclosure: &Disclosure::private(),
+        session,
+        today: derived.today,
+        wish: ExportWish::default(),
+    };
+    let made = export::format(format).unwrap().made(&content).unwrap();
+    String::from_utf8(made.bytes).unwrap()
 }
 
 fn seen(app: &App) -> &Workspace {
@@ -164,7 +192,7 @@ fn capacity(app: &App) -> Vec<Answers> {
 
 fn competes(app: &App) -> Vec<Answers> {
     let evaluation = &app.desk.derived.evaluation;
-    let disclosure = evenkeel::exchange::audience::Disclosure::private();
+    let disclosure = Disclosure::private();
     let of = |(item, why): (&Item, Explanation)| {
         let score = evaluation.score(item.id).unwrap();
         let json = facts::item(seen(app), evaluation, &disclosure, item.id).unwrap();
@@ -240,143 +268,22 @@ fn delivered(app: &App) -> Vec<Answers> {
         let likely = roadmap
             .item(item.id)
             .and_then(|said| said.as_ref().ok()?.days.likely);
-        let Some(day) = likely.map(long_date) else {
+        let Some(likely) = likely else {
             continue;
         };
-        all.push(vec![
+        let (day, in_full) = (long_date(likely), full_date(likely));
+        let mut said = vec![
             ("forecast", day.clone()),
             ("explanation", held(&team(seen(app), &why).join("\n"), &day)),
             ("roadmap", held(&printed, &day)),
-        ]);
-    }
-    all
-}
-
-/// The plan of the coming increment, its figures and what they are made of.
-fn coming_plan(app: &App) -> Option<(Planned, Figures, String)> {
-    let evaluation = &app.desk.derived.evaluation;
-    let increment = evaluation.coming(seen(app))?;
-    let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
-    let order: Vec<Id> = order.into_iter().flatten().copied().collect();
-    let past = &evaluation.race.past;
-    let (planned, _) = plan_of(seen(app), past, increment, &order);
-    let figures = figures(seen(app), past, &planned);
-    let made_of = evidence::increment(seen(app), past, &planned, &figures).join("\n");
-    Some((planned, figures, made_of))
-}
-
-fn short(points: Option<Ratio>) -> String {
-    points.map_or_else(|| "unknown".to_owned(), Ratio::to_short)
-}
-
-fn loads(app: &App) -> Vec<Answers> {
-    let Some((planned, _, made_of)) = coming_plan(app) else {
-        return Vec::new();
-    };
-    let printed = app.plain(tab::PLAN);
-    let mut all = Vec::new();
-    for (id, stretch) in &planned.iterations {
-        let iteration = seen(app).get::<Iteration>(*id).unwrap();
-        if iteration.innovation || stretch.items.is_empty() {
-            continue;
-        }
-        let efforts = stretch.items.iter();
-        let efforts = efforts.filter_map(|id| remaining(seen(app).get::<Item>(*id).unwrap()));
-        let sum = short(Ratio::sum(efforts));
-        let name = iteration.name.trim();
-        let capacity =
-            of_iteration(seen(app), &app.desk.derived.evaluation.race.past, iteration).points();
-        let parts: Vec<String> = stretch
-            .items
-            .iter()
-            .map(|id| {
-                let item = seen(app).get::<Item>(*id).unwrap();
-                let effort = remaining(item).map_or_else(|| "?".to_owned(), Ratio::to_short);
-                format!("{} {effort}", item.title)
-            })
-            .collect();
-        let line = format!("Load of {name}: {} = {sum}.", parts.join(" + "));
-        all.push(vec![
-            ("rule", sum.clone()),
-            ("plan", short(stretch.load)),
-            ("evidence", held(&made_of, &line).replace(&line, &sum)),
-        ]);
-        if let Some(capacity) = capacity {
-            let said = format!("{sum} of {} points", capacity.to_short());
-            let free = format!("Capacity of {name}: {} points", capacity.to_short());
-            all.push(vec![
-                ("rule", said.clone()),
-                ("plan in words", held(&printed, &said)),
-                ("evidence", held(&made_of, &free).replace(&free, &said)),
-            ]);
-        }
-    }
-    all
-}
-
-fn velocities(app: &App) -> Vec<Answers> {
-    let made_of = coming_plan(app).map(|(.., made_of)| made_of);
-    let mut all = Vec::new();
-    for team in seen(app).all::<Team>() {
-        let last = app.desk.derived.evaluation.race.past.last(team.id);
-        assert!(last.len() <= 5, "the last five, as the settings say");
-        let typed: Vec<Ratio> = team
-            .velocity
-            .iter()
-            .rev()
-            .take(5)
-            .map(|n| (*n).into())
-            .collect();
-        let mean = format!("{:?}", velocity(&typed));
-        let mut said = vec![
-            ("rule", mean.clone()),
-            ("supply", format!("{:?}", velocity(last))),
         ];
-        let sum: Vec<String> = last.iter().map(|points| points.to_short()).collect();
-        if let Some(made_of) = &made_of
-            && made_of.contains(&format!("{}: ", team.name))
-            && made_of.contains("from the mean of the last")
-            && !last.is_empty()
-        {
-            let added = sum.join(" + ");
-            let all_said = made_of
-                .lines()
-                .filter(|line| line.starts_with(&format!("{}: ", team.name)));
-            let all_said = all_said.filter(|line| line.contains("from the mean"));
-            for line in all_said {
-                said.push(("evidence", held(line, &added).replace(&added, &mean)));
-            }
-        }
+        let told = message(seen(app), &why, app.desk.derived.today).lines;
+        let told = told.iter().find(|line| line.contains("likely done by"));
+        said.extend(told.map(|told| {
+            let said = held(told, &in_full).replace(&in_full, &day);
+            ("message", said)
+        }));
         all.push(said);
-    }
-    all
-}
-
-fn shares(app: &App) -> Vec<Answers> {
-    let evaluation = &app.desk.derived.evaluation;
-    let Some((_, figures, made_of)) = coming_plan(app) else {
-        return Vec::new();
-    };
-    if evaluation.balance.basis == BalanceBasis::Open {
-        return Vec::new();
-    }
-    let board = evaluation
-        .moscow
-        .as_ref()
-        .and_then(|found| found.mix.as_ref());
-    let said = |share: Option<Ratio>| format!("{share:?}");
-    let mut all = vec![vec![
-        ("board", said(board.map(|mix| mix.must))),
-        ("plan", said(figures.must.map(|(share, _)| share))),
-    ]];
-    if let Some((share, _)) = figures.must {
-        let words = must(share, must_limit(seen(app)));
-        all.push(vec![
-            ("rule", words.clone()),
-            ("balance", held(&board::balance(&app.desk), &words)),
-            ("plan in words", held(&app.plain(tab::PLAN), &words)),
-            ("evidence", held(&made_of, &words)),
-        ]);
     }
     all
 }
@@ -407,6 +314,21 @@ fn yes(app: &App) -> Vec<Answers> {
     all
 }
 
+/// What waiting costs as it was seen when something was decided.
+fn decided(app: &App) -> Vec<Answers> {
+    let all = seen(app).all::<Decision>();
+    let all = all.filter(|one| one.session.0.is_some() && one.outcome != Some(Outcome::Parked));
+    let said = all.filter_map(|one| {
+        let cost = format!("{} points", one.cost_now?);
+        let minutes = file(app, "minutes", one.session.0);
+        Some(vec![
+            ("decision", cost.clone()),
+            ("minutes", held(&minutes, &cost)),
+        ])
+    });
+    said.collect()
+}
+
 fn scores(app: &App) -> Vec<Answers> {
     let evaluation = &app.desk.derived.evaluation;
     let printed = board::board(&app.desk);
@@ -418,6 +340,11 @@ fn scores(app: &App) -> Vec<Answers> {
         if !matches!(evaluation.lens, Lens::Wsjf | Lens::Money | Lens::Hand) {
             continue;
         }
+        let json = facts::item(seen(app), evaluation, &Disclosure::private(), item.id).unwrap();
+        all.push(vec![
+            ("ranking", score.to_string()),
+            ("JSON", json["score"]["exact"].as_str().unwrap().to_owned()),
+        ]);
         let rule = evaluation.written(item.id, score);
         let end = format!(" = {rule}.");
         let text = team(seen(app), &why).join("\n");

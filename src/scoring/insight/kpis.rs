@@ -307,8 +307,8 @@ pub fn learned(workspace: &Workspace) -> Learning {
     learning(&effects.collect::<Vec<_>>())
 }
 
-/// Whether the effect of an item could have been measured and was not: it is done, and the weeks since the end of its
-/// iteration have passed, where that is known.
+/// Whether the effect of an item could have been measured and was not: it is done, and the weeks since that day, or
+/// the end of its iteration, have passed, where that is known.
 pub fn is_unmeasured(workspace: &Workspace, effect: &Effect, today: Option<NaiveDate>) -> bool {
     let item = effect.item.0.and_then(|id| workspace.get::<Item>(id));
     let Some(item) = item.filter(|item| item.state == State::Done && effect.measured.is_none())
@@ -318,7 +318,8 @@ pub fn is_unmeasured(workspace: &Workspace, effect: &Effect, today: Option<Naive
     let weeks = effect
         .after_weeks
         .map_or(0, |weeks| weeks.millionths() / 1_000_000);
-    let done = workspace.linked(&item.iteration).and_then(|one| one.ends);
+    let planned = || workspace.linked(&item.iteration)?.ends;
+    let done = item.done_on.or_else(planned);
     let passed = done
         .zip(today)
         .map(|(done, today)| (today - done).num_weeks());

@@ -8,6 +8,7 @@ use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
+use evenkeel::scoring::plan::coming::Race;
 use evenkeel::scoring::ranking::inputs::wsjf_inputs;
 use evenkeel::scoring::ranking::method::Method;
 use evenkeel::scoring::ranking::wsjf::wsjf;
@@ -247,7 +248,7 @@ fn check(made: &Workspace, (lens, score, rank): (Lens, &str, &str), rows: &[Vec<
         .filter(|item| item.state.is_open())
         .collect();
     let inputs: Vec<_> = open.iter().map(|item| wsjf_inputs(item)).collect();
-    let ours = (Method::of(lens).score)(made, None, &open, &wsjf(&inputs, &[]));
+    let ours = (Method::of(lens).score)(made, &Race::of(made, None), &open, &wsjf(&inputs, &[]));
     let mut scored = 0;
     for (row, item) in rows[1..].iter().zip(&items) {
         let place = open.iter().position(|open| open.id == item.id);

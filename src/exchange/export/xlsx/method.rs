@@ -41,7 +41,8 @@ impl SheetMethod {
         let open: Vec<&Item> = items(content).filter(|item| item.state.is_open()).collect();
         let inputs: Vec<_> = open.iter().map(|item| wsjf_inputs(item)).collect();
         let wsjf = wsjf(&inputs, &[]);
-        let scores = (Method::of(lens).score)(content.workspace, None, &open, &wsjf);
+        let scores =
+            (Method::of(lens).score)(content.workspace, &content.evaluation.race, &open, &wsjf);
         let is_void = scores.note.is_some() && scores.ranking.order.is_empty();
         Self {
             lens,

@@ -174,11 +174,11 @@ pub(super) fn by_rice(_: &Workspace, _: &Race, items: &[&Item], _: &Wsjf) -> Met
 /// By what items bring the KPIs nearer to their targets.
 pub(super) fn by_outcome(
     workspace: &Workspace,
-    today: &Race,
+    race: &Race,
     items: &[&Item],
     _: &Wsjf,
 ) -> MethodScores {
-    let kpis = Kpis::of(workspace, today);
+    let kpis = Kpis::of(workspace, race.today);
     let inputs: Vec<OutcomeKpi> = kpis
         .all
         .iter()
