@@ -40,6 +40,7 @@ pub mod selection;
 mod sorting;
 pub mod spot;
 pub mod tab;
+pub mod tip;
 
 use std::any::{Any, TypeId};
 

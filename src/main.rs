@@ -10,6 +10,11 @@ fn main() -> ExitCode {
     let cli = match run::Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => {
+            let words: Vec<String> = std::env::args().skip(1).collect();
+            if let Some(meant) = run::meant(&words).filter(|_| usage.use_stderr()) {
+                let _ = print(io::stderr().lock(), &meant);
+                return ExitCode::from(2);
+            }
             // As below; help goes to standard output, mistakes to standard error.
             let _ = usage.print();
             return code(usage.exit_code());

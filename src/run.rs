@@ -55,7 +55,7 @@ mod surveyor;
 #[cfg(unix)]
 pub mod terminal;
 
-pub use cli::Cli;
+pub use cli::{Cli, meant};
 pub use outcome::RunOutcome;
 
 /// Does what the command line asks for.

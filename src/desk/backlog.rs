@@ -7,7 +7,7 @@ mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use self::rows::{Row, Sort, rows};
+pub use self::rows::{Row, Sort, lacking, rows};
 use crate::desk::cache::Cached;
 use crate::desk::derived::Derived;
 use crate::desk::filter::Filter;
@@ -37,6 +37,8 @@ pub struct Backlog {
     pub sort: Option<Sort>,
     /// How far each item moved with the last change; up is positive.
     pub moved: BTreeMap<Id, isize>,
+    /// What those lack that the filter hides for that alone.
+    pub(super) lacking: Cached<Option<(&'static str, usize)>, String>,
     /// What the pin that is looked at costs.
     pub(super) pin_price: Cached<Option<PinPrice>, Id>,
 }

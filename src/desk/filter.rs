@@ -3,7 +3,7 @@
 //! Owns the language, which items a filter lets through and what completes it. Knows the model:
 //! marks, ranks and scores come in as [`Scored`], text to search as a prepared [`Haystack`].
 //!
-//! Terms stand side by side and all must match: `word`, `"a phrase"`, `bucket:tech`, `size>5`,
+//! Terms stand side by side and all must match: `word`, `"a phrase"`, `bucket:tech`, `team=Cart`, `size>5`,
 //! `due<2026-12-01`, `unknown:size`, `known:due`, `is:pinned`, `rank<=10`; `-` turns a term around.
 //! A term that is not understood is left out and becomes a [`Complaint`]; the others still apply.
 
@@ -108,6 +108,24 @@ impl Filter {
         self.terms
             .iter()
             .all(|term| term.matches(record, haystack, scored))
+    }
+
+    /// What an item that no other term holds back has to have for a comparison and has not.
+    pub fn lacks(
+        &self,
+        record: &dyn Record,
+        haystack: &Haystack,
+        scored: &Scored,
+    ) -> Option<&'static str> {
+        let mut found = None;
+        for term in &self.terms {
+            match term.lacks(record, scored) {
+                Some(label) => found = found.or(Some(label)),
+                None if term.matches(record, haystack, scored) => {}
+                None => return None,
+            }
+        }
+        found
     }
 
     /// The terms that do not apply, and why, in the order typed.

@@ -76,6 +76,8 @@ pub struct Preferences {
     pub charset: Charset,
     /// Whether clicks and the wheel work; without them the terminal selects text itself.
     pub mouse: bool,
+    /// Whether the board says in a line what its order means, for who is new.
+    pub tips: bool,
     /// Other keys for commands, in the order of the file, each command once.
     pub keys: Vec<KeyOverride>,
 }
@@ -88,6 +90,7 @@ impl Default for Preferences {
             background: Background::default(),
             charset: Charset::default(),
             mouse: true,
+            tips: true,
             keys: Vec::new(),
         }
     }
@@ -114,6 +117,10 @@ impl Preferences {
             "\n    // Clicks and the wheel. With false the terminal selects text itself.\n",
         );
         let _ = writeln!(text, "    mouse: {},", self.mouse);
+        text.push_str(
+            "\n    // The first line of the board, for who is new. x on the board takes it away.\n",
+        );
+        let _ = writeln!(text, "    tips: {},", self.tips);
         text.push_str(
             "\n    // Other keys for a command: its id, then each way to press it. Chords that follow\n    \
              // one another are separated by spaces; [] takes the keys away. The palette (:) shows\n    \

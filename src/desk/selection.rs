@@ -3,7 +3,7 @@
 //! Owns what these steps do to the desk; the rows themselves are in [`backlog`](super::backlog).
 
 use crate::desk::Desk;
-use crate::desk::backlog::Sort;
+use crate::desk::backlog::{Sort, lacking};
 use crate::desk::filter::Filter;
 use crate::edit::history::Change;
 use crate::model::id::Id;
@@ -75,6 +75,29 @@ impl Desk {
     pub fn set_filter(&mut self, text: &str) {
         self.backlog.filter = (text.to_owned(), Filter::parse(text, &self.workspace));
         self.settle();
+    }
+
+    /// What the filter hides, with counts: `12 of 34 shown: 5 have no score yet`; none without a filter.
+    pub fn filtered_out(&self) -> Option<String> {
+        let backlog = &self.backlog;
+        if backlog.filter.1.is_empty() {
+            return None;
+        }
+        let evaluation = &self.derived.evaluation;
+        let all = evaluation.ranked.len() + evaluation.unranked.len();
+        let shown = backlog.items().count();
+        let compute = || lacking(&self.workspace, &self.derived, &backlog.filter.1);
+        let lacking = backlog
+            .lacking
+            .get(self.state(), backlog.filter.0.clone(), compute);
+        let why = lacking.map_or_else(String::new, |(label, count)| {
+            let label = label.to_lowercase();
+            match count {
+                1 => format!(": 1 has no {label} yet"),
+                count => format!(": {count} have no {label} yet"),
+            }
+        });
+        Some(format!("{shown} of {all} shown{why}"))
     }
 
     /// Sorts by a column; the same column again turns the rows around, and a third time goes back to rank.

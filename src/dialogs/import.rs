@@ -343,7 +343,14 @@ fn import(desk: &mut Desk, _: Chord) {
     let clashes = conflicts.len();
     let arose = desk.history.revision();
     desk.file.add_conflicts(conflicts, &name, arose);
-    let mut said = vec![format!("{created} new, {updated} changed")];
+    let came: Vec<_> = (items.iter())
+        .filter_map(|id| desk.workspace.get::<Item>(*id))
+        .collect();
+    let open = came.iter().filter(|item| item.state.is_open()).count();
+    let mut said = vec![format!(
+        "{created} new, {updated} changed: {open} open, {} done or parked",
+        came.len() - open
+    )];
     let is_unscored = |id| {
         let score = desk.derived.evaluation.score(id);
         let is_open = desk
@@ -373,6 +380,7 @@ fn import(desk: &mut Desk, _: Chord) {
         said.push(format!("C reviews {}", many(clashes, "conflict")));
     }
     said.extend(allocate::offer(desk));
+    said.push("L ranks another way".to_owned());
     said.push("u takes the import back".to_owned());
     desk.done(said.join(" · "));
 }

@@ -7,14 +7,15 @@ use clap_complete::Shell;
 
 use super::outcome::RunOutcome;
 use super::surroundings::Surroundings;
-use super::{commands, compare, export, git, help, import, recover, report};
+use super::{commands, compare, export, git, help, import, paths, recover, report};
 use crate::desk::preferences::{self, Preferences};
+use crate::model::text::clean_line;
 use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
 /// on an even keel.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version)]
 pub struct Cli {
     /// The workspace to open; without it the last one, or a welcome
     file: Option<PathBuf>,
@@ -323,10 +324,45 @@ impl Wishes {
     }
 }
 
+/// The commands by name.
+pub(super) fn verbs() -> Vec<String> {
+    let command = Cli::command();
+    let all = command
+        .get_subcommands()
+        .map(|verb| verb.get_name().to_owned());
+    all.collect()
+}
+
+/// What was meant where the first word is no command and no file, and more words follow it: `evenkeel shwo board`.
+pub fn meant(words: &[String]) -> Option<String> {
+    let mut plain = words.iter().filter(|word| !word.starts_with('-'));
+    let first = plain.next()?;
+    plain.next()?;
+    let verbs = verbs();
+    if verbs.contains(first) || paths::found(PathBuf::from(first)).exists() {
+        return None;
+    }
+    let name = clean_line(first).into_owned();
+    let verb = paths::nearest(first, verbs)?;
+    Some(format!(
+        "evenkeel: there is no command {name} · was evenkeel {verb} meant?\n"
+    ))
+}
+
 /// Does what the words say.
 pub(super) fn perform(cli: Cli) -> RunOutcome {
     let mut surroundings = Surroundings::read();
     surroundings.config = cli.wishes.config.clone().or(surroundings.config);
+    if let (Some(file), Some(_)) = (&cli.file, &cli.word) {
+        let file = clean_line(&file.to_string_lossy()).into_owned();
+        let why = format!(
+            "{file} is no command here · write the command first: evenkeel show board {file}"
+        );
+        return RunOutcome {
+            code: 2,
+            ..RunOutcome::failed(why)
+        };
+    }
     let opening = match cli.word {
         Some(Verb::Init { file }) => return commands::init(file),
         Some(Verb::Show { view }) => {
@@ -361,9 +397,11 @@ pub(super) fn perform(cli: Cli) -> RunOutcome {
         Some(Verb::Completions { shell }) => return help::completions(Cli::command(), shell),
         Some(Verb::Check { file, json }) => return commands::check(&file, json),
         Some(Verb::Demo) => OpenArgs::Demo,
-        Some(Verb::Follow { file, present }) => OpenArgs::Follow(file, present),
-        Some(Verb::Vote { file, name }) => OpenArgs::Vote(file, name),
-        None => cli.file.map_or(OpenArgs::Last, OpenArgs::File),
+        Some(Verb::Follow { file, present }) => OpenArgs::Follow(paths::found(file), present),
+        Some(Verb::Vote { file, name }) => OpenArgs::Vote(paths::found(file), name),
+        None => cli
+            .file
+            .map_or(OpenArgs::Last, |file| OpenArgs::File(paths::found(file))),
     };
     #[cfg(unix)]
     return super::start::board(opening, &cli.wishes, surroundings);

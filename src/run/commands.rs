@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ratatui::layout::Size;
 
-use super::cli::Shown;
+use super::cli::{self, Shown};
 use super::outcome::{RunOutcome, line, today, unsaved};
 use super::{fresh, json, paths, recover};
 use crate::desk::file::{File, Home};
@@ -94,6 +94,7 @@ fn part(app: &App, name: &str) -> String {
 
 /// Opens a workspace with all that follows from it, under another lens than its own if asked.
 pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<App, LoadError> {
+    let file = &paths::found(file.to_owned());
     let (workspace, problems, path) = if paths::is_stream(file) {
         let (workspace, problems) = store::parse_bytes(&paths::standard_input(file)?)?;
         (workspace, problems, file.to_owned())
@@ -276,6 +277,15 @@ pub(super) fn unreadable(file: &Path, error: &LoadError) -> RunOutcome {
         let _ = writeln!(err, "{}", error.excerpt);
     }
     let _ = writeln!(err, "{}", clean_line(error.hint()));
+    if error.refusal == Refusal::Unreadable && !file.exists() {
+        let typed = file.to_string_lossy();
+        let verb = paths::nearest(&typed, cli::verbs());
+        let verb = verb.map(|verb| format!("was the command evenkeel {verb} meant?"));
+        let near = || Some(format!("was {} meant?", paths::nearest_file(file)?));
+        if let Some(meant) = verb.or_else(near) {
+            let _ = writeln!(err, "{}", clean_line(&meant));
+        }
+    }
     if let Some(hint) = recover::hint(file) {
         let _ = writeln!(err, "{hint}");
     }

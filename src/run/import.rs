@@ -70,6 +70,11 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
         }
         Err(error) => return unreadable(&into, &error),
     };
+    let asked: Vec<String> = wanted
+        .map
+        .iter()
+        .flat_map(|map| map.0.keys().cloned())
+        .collect();
     let mut ids = Ids::new(fastrand::u64(..));
     let mut wish = Wish {
         name: wanted
@@ -87,6 +92,22 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     let new_id = || ids.fresh(&workspace, Item::KIND);
     let mut import = import_with(&bytes, &workspace, new_id, &mut wish);
     drop(bytes);
+    if let Some(column) = asked.iter().find(|column| !import.has_column(column)) {
+        let all: Vec<&str> = import
+            .headings
+            .iter()
+            .map(|heading| heading.name.as_str())
+            .collect();
+        let (column, all) = (clean_line(column), all.join(", "));
+        let why = format!(
+            "--map: there is no column “{column}”; the columns are {} · nothing was imported",
+            clean_line(&all)
+        );
+        return RunOutcome {
+            code: 2,
+            ..RunOutcome::failed(why)
+        };
+    }
     let edits = std::mem::take(&mut import.edits);
     let read = import.created + import.updated + import.unchanged;
     let name = named(&into);

@@ -49,6 +49,45 @@ pub fn workspace(mut path: PathBuf) -> PathBuf {
     path
 }
 
+/// The file that a typed name means: with `.ron` behind it where only that is there.
+pub fn found(path: PathBuf) -> PathBuf {
+    let with = workspace(path.clone());
+    if !is_stream(&path) && !path.exists() && with.exists() {
+        with
+    } else {
+        path
+    }
+}
+
+/// How alike two words have to be for the one to be meant by the other.
+const ALIKE: f64 = 0.8;
+
+/// The name most like a typed one, if any is like it.
+pub fn nearest(typed: &str, names: impl IntoIterator<Item = String>) -> Option<String> {
+    let typed = typed.to_lowercase();
+    let alike = |name: &String| {
+        let plain = name.to_lowercase();
+        let stem = plain.strip_suffix(".ron").unwrap_or(&plain);
+        strsim::jaro_winkler(stem, &typed).max(strsim::jaro_winkler(&plain, &typed))
+    };
+    let scored = names.into_iter().map(|name| (alike(&name), name));
+    let best = scored.max_by(|one, other| one.0.total_cmp(&other.0))?;
+    (best.0 >= ALIKE).then_some(best.1)
+}
+
+/// The workspace in the same folder that a name comes nearest to, where no file has that name.
+pub fn nearest_file(path: &Path) -> Option<String> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let names = names.filter(|name| Path::new(name).extension().is_some_and(|end| end == "ron"));
+    let near = nearest(path.file_name()?.to_str()?, names)?;
+    let near = folder.map_or_else(|| PathBuf::from(&near), |folder| folder.join(&near));
+    Some(near.to_string_lossy().into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,5 +105,18 @@ mod tests {
         check("boards/shop", "boards/shop.ron");
         check("/shop.v2.txt", "/shop.v2.txt");
         assert_eq!(typed(Path::new("~/shop"), None), Path::new("~/shop"));
+    }
+
+    #[test]
+    fn a_slip_finds_what_was_meant() {
+        let names = || ["show", "check", "shop.ron"].map(str::to_owned);
+        for (typed, meant) in [
+            ("shwo", Some("show")),
+            ("chek", Some("check")),
+            ("shp", Some("shop.ron")),
+            ("xylophone", None),
+        ] {
+            assert_eq!(nearest(typed, names()).as_deref(), meant, "{typed}");
+        }
     }
 }

@@ -89,7 +89,7 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global private looks "Workspace" "app.records" ["R"],
         "records" also ["team", "person", "people", "interval", "request", "dependency", "bucket", "criterion", "option"]: "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| records::open_kinds(&mut app.desk);
     Global open looks "Screen" "app.theme" [],
-        "theme": "Switches between dark and light." => |app, _| theme(&mut app.desk);
+        "theme": "Switches between dark and light, from now on." => |app, _| theme(&mut app.desk);
     Global open looks "Screen" "app.ascii" [],
         "plain marks": "Draws with plain ASCII marks, or with the usual ones again." => |app, _| ascii(&mut app.desk);
     Global open looks "Screen" "app.mouse" [],
@@ -282,14 +282,12 @@ fn has_conflicts(desk: &Desk) -> Result<(), String> {
         .ok_or_else(|| "no merge left a conflict to review".to_owned())
 }
 
-fn theme(desk: &mut Desk) {
+fn theme(desk: &mut Desk) -> Vec<Effect> {
     desk.preferences.theme = match desk.preferences.theme {
         Theme::Auto | Theme::Dark => Theme::Light,
         Theme::Light => Theme::Dark,
     };
-    desk.notice = Some(Notice::hint(
-        "theme changed · : keep preferences makes it last",
-    ));
+    vec![Effect::KeepPreferences]
 }
 
 fn ascii(desk: &mut Desk) {

@@ -25,7 +25,8 @@ use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Gesture, Key, Target};
 use crate::desk::notice::{Notice, Tone, quoted};
-use crate::desk::{Desk, against as version, tab};
+use crate::desk::screen::frame;
+use crate::desk::{Desk, against as version, tab, tip};
 use crate::dialogs::lists::remove;
 use crate::dialogs::{bulk, form, paste};
 use crate::edit::Edit;
@@ -125,7 +126,18 @@ impl View for Board {
     }
 
     fn advice(&self, desk: &Desk) -> Option<String> {
-        cells::advice(desk).or_else(|| carry::advice(desk, self))
+        let hides = || {
+            let shown = desk.filtered_out()?;
+            Some(format!("{shown} · Esc shows all"))
+        };
+        cells::on_hold(desk)
+            .or_else(|| carry::advice(desk, self))
+            .or_else(hides)
+            .or_else(|| {
+                let is_here = desk.view == tab::BOARD && frame(desk.around.size).body.y < 2;
+                let [_, keys] = tip::KEYS;
+                (is_here && desk.has_tip()).then(|| format!("{} · {keys}", desk.meaning(true)))
+            })
     }
 
     fn paste(&mut self, desk: &mut Desk, text: &str) -> bool {

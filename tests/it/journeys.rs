@@ -13,7 +13,7 @@ use evenkeel::shell::App;
 use evenkeel::store;
 use proptest::prelude::*;
 
-use crate::screens::{press, sample};
+use crate::screens::{dark, drawn, press, sample};
 
 pub fn type_text(app: &mut App, text: &str) {
     for c in text.chars() {
@@ -373,4 +373,80 @@ fn a_column_without_a_one_and_a_value_off_the_scale_are_said() {
     );
     let words = crate::support::words(&crate::screens::drawn(&app, &crate::screens::dark()));
     assert!(words.contains("10*"), "{words}");
+}
+
+/// What the notice row says.
+fn said(app: &evenkeel::shell::App) -> String {
+    let notice = app.desk.notice.as_ref();
+    notice.map_or_else(String::new, |notice| notice.text.clone())
+}
+
+#[test]
+fn a_filter_that_is_not_understood_leaves_the_list_and_lists_what_there_is() {
+    let mut app = sample(120, 35);
+    let all: Vec<_> = app.desk.backlog.items().collect();
+    press(&mut app, "/ t e a m : n o b o d y Enter");
+    assert!(
+        said(&app).contains("there are Cart, Rails, Returns"),
+        "{}",
+        said(&app)
+    );
+    assert!(app.desk.backlog.items().eq(all.iter().copied()));
+    press(&mut app, "Esc / c o l o u r : r e d Enter");
+    assert!(said(&app).contains("there are "), "{}", said(&app));
+    assert!(app.desk.backlog.items().eq(all.iter().copied()));
+    press(&mut app, "Esc / s c o r e > 5 Enter");
+    let words = said(&app);
+    let shown = app.desk.backlog.items().count();
+    assert!(
+        words.starts_with(&format!("{shown} of 31 shown: 5 have no score yet")),
+        "{words}"
+    );
+}
+
+#[test]
+fn the_first_line_is_for_who_is_new_and_goes_for_good() {
+    use evenkeel::desk::effect::Effect;
+    use evenkeel::desk::event::{Chord, Event};
+    for (width, height, words) in [
+        (120, 35, "the higher it stands."),
+        (80, 24, "Worth more and smaller stands higher"),
+    ] {
+        let mut app = sample(width, height);
+        let sees = |app: &evenkeel::shell::App| {
+            crate::support::words(&drawn(app, &dark())).contains(words)
+        };
+        assert!(sees(&app), "{width}");
+        let effects = app.handle(Event::Key(Chord::parse("x").unwrap()));
+        assert!(
+            matches!(effects.as_slice(), [Effect::KeepPreferences]),
+            "{effects:?}"
+        );
+        press(&mut app, "j k");
+        assert!(!sees(&app), "{width}");
+        assert!(!app.desk.preferences.tips);
+    }
+}
+
+#[test]
+fn the_last_score_is_said_and_the_order_waits_for_a_key() {
+    use evenkeel::views::board::cells;
+    let mut app = sample(120, 35);
+    press(&mut app, "/ p a r c e l Enter");
+    assert_eq!(
+        app.desk.backlog.items().count(),
+        1,
+        "one item without a score is listed"
+    );
+    press(&mut app, "l l l 5");
+    assert_eq!(
+        cells::on_hold(&app.desk).as_deref(),
+        Some("order on hold, = sorts")
+    );
+    assert!(!said(&app).contains("scored"), "{}", said(&app));
+    press(&mut app, "l 8");
+    assert_eq!(
+        said(&app),
+        "all 1 are scored · Esc leaves the columns and sorts, u undoes"
+    );
 }

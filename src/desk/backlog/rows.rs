@@ -3,7 +3,7 @@
 //! Owns filtering, sorting and where the cut line and the heading of the unscored stand. Knows no
 //! cursor.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::desk::derived::Derived;
 use crate::desk::filter::{Filter, Scored};
@@ -15,7 +15,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
-use crate::scoring::evaluation::Evaluation;
+use crate::scoring::evaluation::{Evaluation, Score};
 use crate::scoring::facts::SortKey;
 
 /// One line of the backlog.
@@ -100,13 +100,7 @@ pub fn rows(
         .zip(evaluation.scores())
         .zip(derived.haystacks.values());
     let matching = items.filter(|((item, score), haystack)| {
-        let facts = Scored {
-            marked: marked.contains(&item.id),
-            tied: score.is_tied,
-            rank: score.rank,
-            score: score.line.score,
-            cod: score.cost_of_delay,
-        };
+        let facts = facts(marked.contains(&item.id), score);
         (item.state.is_open() || asks_closed) && filter.matches(*item, haystack, &facts)
     });
     let (mut ranked, mut unscored, mut closed) = (Vec::new(), Vec::new(), Vec::new());
@@ -164,6 +158,34 @@ pub fn rows(
         }
     }
     rows
+}
+
+fn facts(marked: bool, score: &Score<'_>) -> Scored {
+    Scored {
+        marked,
+        tied: score.is_tied,
+        rank: score.rank,
+        score: score.line.score,
+        cod: score.cost_of_delay,
+    }
+}
+
+/// What open items lack that a filter hides for that alone, with how many there are; the most first.
+pub fn lacking(
+    workspace: &Workspace,
+    derived: &Derived,
+    filter: &Filter,
+) -> Option<(&'static str, usize)> {
+    let items = workspace.all::<Item>().zip(derived.evaluation.scores());
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for ((item, score), haystack) in items.zip(derived.haystacks.values()) {
+        if item.state.is_open()
+            && let Some(label) = filter.lacks(item, haystack, &facts(false, &score))
+        {
+            *counts.entry(label).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count)
 }
 
 /// The heading over so many items.

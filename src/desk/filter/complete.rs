@@ -13,6 +13,7 @@ use crate::desk::filter::wants::{example, key};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value, Word};
 use crate::model::item::Item;
+use crate::model::person::Person;
 use crate::model::record::{Declared, Kind};
 
 /// The most values that are offered at once.
@@ -87,7 +88,11 @@ pub fn known() -> Vec<Known> {
         help: name.help.to_owned(),
         example: match name.subject {
             Subject::Field(at) => Item::KIND.fields.get(at).map(example).unwrap_or_default(),
-            Subject::Computed(_) | Subject::Is | Subject::Unknown | Subject::Known => String::new(),
+            Subject::Computed(_)
+            | Subject::Is
+            | Subject::Unknown
+            | Subject::Known
+            | Subject::Who => String::new(),
         },
     });
     let words = STANDINGS.iter().map(|(word, _, help)| Known {
@@ -163,7 +168,7 @@ fn value_offers(
             .filter(|name| match name.subject {
                 Subject::Field(at) => kind.fields.get(at).is_some_and(|f| can_be_blank(&f.holds)),
                 Subject::Computed(_) => true,
-                Subject::Is | Subject::Unknown | Subject::Known => false,
+                Subject::Is | Subject::Unknown | Subject::Known | Subject::Who => false,
             })
             .map(|name| Offer {
                 typed: name.spelling,
@@ -171,6 +176,7 @@ fn value_offers(
                 help: name.help.to_owned(),
             })
             .collect(),
+        Subject::Who => ranked(link_offers(Person::KIND.name, workspace), typed),
         Subject::Computed(_) => Vec::new(),
     }
 }

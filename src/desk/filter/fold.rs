@@ -5,7 +5,7 @@
 
 use crate::model::item::Item;
 
-/// The folded text of one item that plain words search: title, key, id and labels.
+/// The folded text of one item that plain words search: title, key, id, request and labels.
 ///
 /// Made once when the item changes, so that a keystroke only searches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ impl Haystack {
     /// The haystack of an item.
     pub fn of(item: &Item) -> Self {
         let mut text = fold(&item.title);
-        for part in [item.key.as_str(), item.id.as_str()]
+        for part in [item.key.as_str(), item.id.as_str(), item.request.0.as_str()]
             .into_iter()
             .chain(item.labels.iter().map(String::as_str))
         {

@@ -20,6 +20,17 @@ pub enum Computed {
     CostOfDelay,
 }
 
+impl Computed {
+    /// Its name on the screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rank => "rank",
+            Self::Score => "score",
+            Self::CostOfDelay => "cost of delay",
+        }
+    }
+}
+
 /// What a name before a sign stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -33,10 +44,12 @@ pub(super) enum Subject {
     Unknown,
     /// `known:`, the opposite.
     Known,
+    /// `who:` and a part of a name: anybody the item is linked with.
+    Who,
 }
 
 /// The names that are no fields: spelling, label, help. The first spelling of a subject is offered.
-const WORDS: [(&str, Subject, &str, &str); 7] = [
+const WORDS: [(&str, Subject, &str, &str); 8] = [
     (
         "is",
         Subject::Is,
@@ -79,6 +92,28 @@ const WORDS: [(&str, Subject, &str, &str); 7] = [
         "Cost of delay",
         "The cost of delay: cod>=20.",
     ),
+    (
+        "who",
+        Subject::Who,
+        "Who",
+        "Whoever asked for it or looks after it: who:nadia.",
+    ),
+];
+
+/// Other words for the fields of an item, as people and other tools call them.
+const SYNONYMS: [(&str, &str); 12] = [
+    ("customer", "requester"),
+    ("by", "requester"),
+    ("assignee", "owner"),
+    ("sprint", "iteration"),
+    ("interval", "increment"),
+    ("pi", "increment"),
+    ("type", "sort"),
+    ("allocation", "bucket"),
+    ("status", "state"),
+    ("points", "size"),
+    ("tag", "labels"),
+    ("dependson", "needs"),
 ];
 
 /// A spelling under which a subject is known.
@@ -100,7 +135,7 @@ pub(super) struct Name {
 pub(super) fn names(kind: &'static Kind) -> Vec<Name> {
     // Ranks and scores are of items alone.
     let is_item = kind == Item::KIND;
-    let of_all = |subject: &Subject| !matches!(subject, Subject::Computed(_));
+    let of_all = |subject: &Subject| !matches!(subject, Subject::Computed(_) | Subject::Who);
     let words = WORDS
         .iter()
         .filter(move |word| is_item || of_all(&word.1))
@@ -122,6 +157,15 @@ pub(super) fn names(kind: &'static Kind) -> Vec<Name> {
     words
         .chain(fields().map(|(at, field)| named((at, field), field.name.to_owned())))
         .chain(fields().map(|(at, field)| named((at, field), plain(field.label))))
+        .chain(
+            SYNONYMS
+                .iter()
+                .filter(|_| is_item)
+                .filter_map(|(word, name)| {
+                    let at = kind.field(name)?;
+                    Some(named((at, kind.fields.get(at)?), (*word).to_owned()))
+                }),
+        )
         .collect()
 }
 
@@ -145,7 +189,7 @@ pub(super) fn find(kind: &'static Kind, name: &str) -> Result<Subject, Complaint
         [only] => Ok(only.subject),
         [] => Err(Complaint::new(
             format!("{} has no “{name}”", a(kind)),
-            format!("press Tab after a letter for the names, or search for \"{name}\" in quotes"),
+            there(kind, &wanted),
         )),
         several => {
             let spellings: Vec<&str> = several.iter().map(|n| n.spelling.as_str()).collect();
@@ -155,6 +199,31 @@ pub(super) fn find(kind: &'static Kind, name: &str) -> Result<Subject, Complaint
             ))
         }
     }
+}
+
+/// How many names are listed where one was not found.
+const NAMES: usize = 10;
+
+/// The names there are, those most like the wanted one first.
+fn there(kind: &'static Kind, wanted: &str) -> String {
+    let mut all = names(kind);
+    all.sort_by_cached_key(|name| {
+        // How many letters in a hundred are alike, so that it can be sorted by.
+        let likeness = strsim::jaro_winkler(&name.plain, wanted) * 100.0;
+        std::cmp::Reverse(format!("{likeness:07.3}"))
+    });
+    let mut found: Vec<&Name> = Vec::new();
+    for name in &all {
+        if found.iter().all(|other| other.subject != name.subject) {
+            found.push(name);
+        }
+    }
+    let found = found.iter().take(NAMES).map(|name| name.spelling.as_str());
+    let found: Vec<&str> = found.collect();
+    format!(
+        "there are {} ... · Tab after a letter lists them",
+        found.join(", ")
+    )
 }
 
 /// A record of a kind, with its article: `an item`.
@@ -194,6 +263,11 @@ mod tests {
         check("unkn", "Unknown");
         check("req", "“req” can mean request, requester");
         check("colour", "an item has no “colour”");
+        check("customer", "requester");
+        check("by", "requester");
+        check("sprint", "iteration");
+        check("team", "team");
+        check("who", "Who");
     }
 
     #[test]

@@ -7,12 +7,14 @@ use crate::desk::filter::fold::{Haystack, fold};
 use crate::desk::filter::subject;
 use crate::desk::filter::subject::{Computed, Subject};
 use crate::desk::filter::token::{Body, Op, Token};
-use crate::desk::filter::wants::{Wants, number};
+use crate::desk::filter::wants::{Wants, nobody, number, people};
 use crate::desk::filter::{Complaint, Scored};
 use crate::model::Workspace;
 use crate::model::field::FieldType;
+use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
+use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
 use crate::scoring::ratio::Ratio;
 
@@ -25,14 +27,40 @@ pub(super) struct Term {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Test {
-    /// Folded words in the haystack.
-    Words(String),
+    /// Folded words in the haystack, or in the name of one of these people.
+    Words(String, People),
+    /// One of these people.
+    Who(People),
     /// The value of the field at this position.
     Field(usize, Wants),
     /// A computed number compared, or none when it has to be unknown.
     Computed(Computed, Option<(Op, Number)>),
     /// Where the item stands.
     Is(Standing),
+}
+
+/// People by id, and the fields that link to any.
+#[derive(Clone, Debug, PartialEq)]
+struct People {
+    ids: Vec<Id>,
+    fields: Vec<usize>,
+}
+
+impl People {
+    fn called(name: &str, kind: &'static Kind, workspace: &Workspace) -> Self {
+        let fields = kind.fields.iter().enumerate();
+        let links = fields.filter(|(_, field)| field.holds.target() == Some(Person::KIND.name));
+        Self {
+            ids: people(name, workspace),
+            fields: links.map(|(at, _)| at).collect(),
+        }
+    }
+
+    fn are_in(&self, record: &dyn Record) -> bool {
+        let is_one = |id: &Id| self.ids.binary_search(id).is_ok();
+        let mut fields = self.fields.iter();
+        !self.ids.is_empty() && fields.any(|at| record.get(*at).targets().iter().any(is_one))
+    }
 }
 
 /// Where an item stands: what follows `is:`.
@@ -70,7 +98,8 @@ impl Term {
                 ));
             }
             Body::Words(words) => {
-                let test = Test::Words(fold(words));
+                let people = People::called(words, kind, workspace);
+                let test = Test::Words(fold(words), people);
                 return Ok(Self { negated, test });
             }
             Body::Named { name, op, value } => (name, op, value),
@@ -92,6 +121,13 @@ impl Term {
                 Test::Computed(computed, Some((op, than)))
             }
             Subject::Is => Test::Is(standing(value)?),
+            Subject::Who => {
+                let people = People::called(value, kind, workspace);
+                if value.is_empty() || people.ids.is_empty() {
+                    return Err(nobody(value, workspace));
+                }
+                Test::Who(people)
+            }
             Subject::Unknown | Subject::Known => unknown(kind, name, value)?,
         };
         Ok(Self {
@@ -108,7 +144,8 @@ impl Term {
         scored: &Scored,
     ) -> bool {
         let found = match &self.test {
-            Test::Words(words) => haystack.contains(words),
+            Test::Words(words, people) => haystack.contains(words) || people.are_in(record),
+            Test::Who(people) => people.are_in(record),
             Test::Field(at, wants) => wants.matches(&record.get(*at)),
             Test::Computed(computed, wanted) => match (scored.get(*computed), wanted) {
                 (None, wanted) => wanted.is_none(),
@@ -129,18 +166,33 @@ impl Term {
         found != self.negated
     }
 
+    /// What a record has to have for this comparison and has not, in the words of the screen.
+    pub(super) fn lacks(&self, record: &dyn Record, scored: &Scored) -> Option<&'static str> {
+        match &self.test {
+            Test::Field(at, Wants::Number(..) | Wants::Days(..)) => {
+                let is_blank = Wants::Blank.matches(&record.get(*at));
+                let field = record.kind().fields.get(*at)?;
+                is_blank.then_some(field.label)
+            }
+            Test::Computed(computed, Some(_)) if scored.get(*computed).is_none() => {
+                Some(computed.word())
+            }
+            _ => None,
+        }
+    }
+
     /// Whether it speaks of how far along an item is.
     pub(super) fn mentions_state(&self) -> bool {
         match &self.test {
             Test::Field(at, _) => Item::KIND.field("state") == Some(*at),
             Test::Is(standing) => matches!(standing, Standing::Open | Standing::Closed),
-            Test::Words(_) | Test::Computed(..) => false,
+            Test::Words(..) | Test::Who(_) | Test::Computed(..) => false,
         }
     }
 
     /// Whether it looks at a value and not only at the haystack, which is quicker.
     pub(super) const fn is_slow(&self) -> bool {
-        matches!(self.test, Test::Field(..))
+        matches!(self.test, Test::Field(..) | Test::Who(_))
     }
 }
 
@@ -173,10 +225,9 @@ fn unknown(kind: &'static Kind, name: &str, value: &str) -> Result<Test, Complai
             Ok(Test::Field(at, Wants::Blank))
         }
         Subject::Computed(computed) => Ok(Test::Computed(computed, None)),
-        Subject::Field(_) | Subject::Is | Subject::Unknown | Subject::Known => Err(Complaint::new(
-            format!("“{value}” is never unknown"),
-            example(),
-        )),
+        Subject::Field(_) | Subject::Is | Subject::Unknown | Subject::Known | Subject::Who => Err(
+            Complaint::new(format!("“{value}” is never unknown"), example()),
+        ),
     }
 }
 

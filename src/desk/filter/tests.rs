@@ -90,10 +90,10 @@ fn check(through: &str, held: &str) {
 }
 
 #[test]
-fn words_are_found_in_title_key_id_and_labels() {
+fn words_are_found_in_title_key_id_request_people_and_labels() {
     check(
-        r#"check | CREME | crème out | f-12 | k2 | q4 MOBILE | "mobile app" | "mobile a"#,
-        r#"invoice | check nowhere | "app mobile" | -check | -"mobile app" | technical"#,
+        r#"check | CREME | crème out | f-12 | k2 | q4 MOBILE | invoice | jane | "mobile app" | "mobile a"#,
+        r#"cash | check nowhere | "app mobile" | -check | -"mobile app" | technical"#,
     );
 }
 
@@ -104,6 +104,53 @@ fn fields_are_asked_by_name_or_label() {
            extra:"sprint: al" | -need:x"#,
         "title:invoice | request:cash | labels:desk | need:x | -title:checkout",
     );
+}
+
+#[test]
+fn an_equals_sign_asks_for_all_of_it() {
+    check(
+        r#"kind=tech-debt | state=ready | bucket="technical health" | owner="Jane Doe" | labels=q4 |
+           value=8"#,
+        r#"title=check | labels=mobile | value=80"#,
+    );
+    let (_, workspace) = sample();
+    for query in [
+        "bucket=tech-nical",
+        "owner=jane",
+        "kind=tech",
+        "bucket=Technical",
+    ] {
+        let filter = Filter::parse(query, &workspace);
+        assert_eq!(filter.complaints().len(), 1, "{query}");
+    }
+}
+
+#[test]
+fn people_and_fields_have_more_names_than_one() {
+    check(
+        "who:jane | who:doe | assignee:jane | status:ready | allocation:tech | unknown:points | tag:q4",
+        "-who:jane | customer:jane",
+    );
+    let (_, workspace) = sample();
+    let filter = Filter::parse("who:bob", &workspace);
+    let [complaint] = filter.complaints() else {
+        panic!("{:?}", filter.complaints());
+    };
+    assert_eq!(complaint.what, "nobody is called “bob”");
+    assert_eq!(complaint.hint, "there are Jané Doe");
+}
+
+#[test]
+fn what_a_comparison_hides_for_a_blank_is_named() {
+    let (item, workspace) = sample();
+    let lacks = |query: &str| {
+        let filter = Filter::parse(query, &workspace);
+        filter.lacks(&item, &Haystack::of(&item), &facts())
+    };
+    assert_eq!(lacks("size>3"), Some("Job size"));
+    assert_eq!(lacks("cod>3 checkout"), Some("cost of delay"));
+    assert_eq!(lacks("size>3 nowhere"), None);
+    assert_eq!(lacks("value>3"), None);
 }
 
 #[test]

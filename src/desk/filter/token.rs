@@ -7,8 +7,10 @@ use std::cmp::Ordering;
 /// How a value is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Op {
-    /// `:` or `=`.
+    /// `:`, a part of it for words.
     Is,
+    /// `=`, nothing more and nothing less.
+    Exactly,
     /// `<`.
     Less,
     /// `<=`.
@@ -26,14 +28,14 @@ impl Op {
         (">=", Self::AtLeast),
         ("<", Self::Less),
         (">", Self::More),
-        ("=", Self::Is),
+        ("=", Self::Exactly),
         (":", Self::Is),
     ];
 
     /// Whether two values in this order satisfy the comparison.
     pub(super) const fn holds(self, order: Ordering) -> bool {
         match self {
-            Self::Is => order.is_eq(),
+            Self::Is | Self::Exactly => order.is_eq(),
             Self::Less => order.is_lt(),
             Self::AtMost => order.is_le(),
             Self::More => order.is_gt(),

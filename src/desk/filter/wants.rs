@@ -12,15 +12,16 @@ use crate::model::Workspace;
 use crate::model::field::{Field, FieldType, Value, Word};
 use crate::model::id::Id;
 use crate::model::number::Number;
-use crate::model::record::Record;
+use crate::model::person::Person;
+use crate::model::record::{Declared, Record};
 
 /// What a term asks of one value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Wants {
     /// No value at all.
     Blank,
-    /// A text with these folded words in it.
-    Text(String),
+    /// A text with these folded words in it, or one that is these words.
+    Text(String, bool),
     /// A number on this side of another.
     Number(Op, Number),
     /// A day on this side of a stretch of days: a day, a month or a year.
@@ -56,7 +57,8 @@ impl Wants {
                 | FieldType::Numbers
                 | FieldType::Date
         );
-        if op != Op::Is && !orders {
+        let is_exact = op == Op::Exactly;
+        if !matches!(op, Op::Is | Op::Exactly) && !orders {
             return Err(Complaint::new(
                 format!("{} has no order to compare by", field.label),
                 example(field),
@@ -69,7 +71,7 @@ impl Wants {
                 "find the items that have one: known:private_note",
             )),
             FieldType::Text | FieldType::Prose | FieldType::Texts | FieldType::Extra => {
-                Ok(Self::Text(fold(value)))
+                Ok(Self::Text(fold(value), is_exact))
             }
             FieldType::Number
             | FieldType::Points
@@ -82,15 +84,19 @@ impl Wants {
             FieldType::Flag => flag(value)
                 .map(Self::Flag)
                 .ok_or_else(|| wrong(format!("“{value}” is neither yes nor no"))),
-            FieldType::Choice { words, .. } => choice(words, value)
+            FieldType::Choice { words, .. } => choice(words, value, is_exact)
                 .map(Self::Words)
                 .ok_or_else(|| wrong(format!("no {} begins with “{value}”", field.label))),
             FieldType::PartOf(kind)
             | FieldType::Link(kind)
             | FieldType::Links(kind)
-            | FieldType::Ratings(kind) => targets(kind, value, workspace)
+            | FieldType::Ratings(kind) => targets(kind, value, is_exact, workspace)
                 .map(Self::Targets)
-                .ok_or_else(|| wrong(format!("no {kind} is called “{value}”"))),
+                .ok_or_else(|| {
+                    let what = format!("no {kind} is called “{value}”");
+                    let there = there(kind, workspace).unwrap_or_else(|| example(field));
+                    Complaint::new(what, there)
+                }),
         }
     }
 
@@ -99,11 +105,14 @@ impl Wants {
         match (self, value) {
             (Self::Blank, Value::Points(points)) => points.is_unknown(),
             (Self::Blank, value) => *value == Value::Blank,
-            (Self::Text(part), Value::Text(text)) => fold(text).contains(part),
-            (Self::Text(part), Value::Texts(all)) => all.iter().any(|t| fold(t).contains(part)),
-            (Self::Text(part), Value::Extra(all)) => all
-                .iter()
-                .any(|entry| fold(&format!("{}: {}", entry.name, entry.text)).contains(part)),
+            (Self::Text(part, is_all), Value::Text(text)) => says(text, part, *is_all),
+            (Self::Text(part, is_all), Value::Texts(all)) => {
+                all.iter().any(|text| says(text, part, *is_all))
+            }
+            (Self::Text(part, is_all), Value::Extra(all)) => all.iter().any(|entry| {
+                let whole = format!("{}: {}", entry.name, entry.text);
+                says(&whole, part, *is_all) || says(&entry.text, part, *is_all)
+            }),
             (Self::Number(op, than), Value::Number(n)) => op.holds(n.cmp(than)),
             (Self::Number(op, than), Value::Points(points)) => {
                 points.value.is_some_and(|n| op.holds(n.cmp(than)))
@@ -112,7 +121,7 @@ impl Wants {
                 all.iter().any(|n| op.holds(n.cmp(than)))
             }
             (Self::Days(op, first, last), Value::Date(day)) => match op {
-                Op::Is => (first..=last).contains(&day),
+                Op::Is | Op::Exactly => (first..=last).contains(&day),
                 Op::Less => day < first,
                 Op::AtMost => day <= last,
                 Op::More => day > last,
@@ -191,14 +200,54 @@ fn flag(text: &str) -> Option<bool> {
     }
 }
 
-/// The file words that are `text`, or else all that have a word that begins so.
-fn choice(words: &[Word], text: &str) -> Option<Vec<&'static str>> {
+/// Whether a text has folded words in it, or is them.
+fn says(text: &str, words: &str, is_all: bool) -> bool {
+    let text = fold(text);
+    if is_all {
+        text == words
+    } else {
+        text.contains(words)
+    }
+}
+
+/// How many names are listed where one was not found.
+const NAMES: usize = 8;
+
+/// The names of the records of a kind, where there are any: `there are Business, Technical`.
+fn there(kind: &str, workspace: &Workspace) -> Option<String> {
+    let kind = workspace.kind(kind)?;
+    let mut names: Vec<String> = workspace.records(kind).map(<dyn Record>::title).collect();
+    let more = names.len().saturating_sub(NAMES);
+    names.truncate(NAMES);
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    (!names.is_empty()).then(|| format!("there are {}", names.join(", ")))
+}
+
+/// The people that have a text in their name; by id.
+pub(super) fn people(text: &str, workspace: &Workspace) -> Vec<Id> {
+    targets(Person::KIND.name, text, false, workspace).unwrap_or_default()
+}
+
+/// That nobody is called so, and who there is.
+pub(super) fn nobody(text: &str, workspace: &Workspace) -> Complaint {
+    let there = there(Person::KIND.name, workspace);
+    let there = there.unwrap_or_else(|| "nobody is noted yet".to_owned());
+    Complaint::new(format!("nobody is called “{text}”"), there)
+}
+
+/// The file words that are `text`, or else all that have a word that begins so, where that is enough.
+fn choice(words: &[Word], text: &str, is_exact: bool) -> Option<Vec<&'static str>> {
     let wanted = plain(text);
     let pick = |fits: &dyn Fn(&Word) -> bool| -> Option<Vec<&'static str>> {
         let found: Vec<_> = words.iter().filter(|w| fits(w)).map(|w| w.name).collect();
         (!found.is_empty() && !wanted.is_empty()).then_some(found)
     };
     pick(&|word| plain(word.name) == wanted || plain(word.label) == wanted).or_else(|| {
+        if is_exact {
+            return None;
+        }
         pick(&|word| {
             plain(word.name).starts_with(&wanted)
                 || plain(word.label).starts_with(&wanted)
@@ -207,9 +256,9 @@ fn choice(words: &[Word], text: &str) -> Option<Vec<&'static str>> {
     })
 }
 
-/// The records whose id or key is `text`, or else those with it in their title; by id, as the
-/// workspace holds them.
-fn targets(kind: &str, text: &str, workspace: &Workspace) -> Option<Vec<Id>> {
+/// The records whose id, key or title is `text`, or else those with it in their title, where that is enough; by id,
+/// as the workspace holds them.
+fn targets(kind: &str, text: &str, is_exact: bool, workspace: &Workspace) -> Option<Vec<Id>> {
     let kind = workspace.kind(kind)?;
     let wanted = fold(text);
     let pick = |fits: &dyn Fn(&dyn Record) -> bool| -> Option<Vec<Id>> {
@@ -220,7 +269,12 @@ fn targets(kind: &str, text: &str, workspace: &Workspace) -> Option<Vec<Id>> {
     pick(&|record| {
         fold(record.id().as_str()) == wanted || key(record).is_some_and(|key| fold(&key) == wanted)
     })
-    .or_else(|| pick(&|record| fold(&record.title()).contains(&wanted)))
+    .or_else(|| {
+        pick(&|record| match fold(&record.title()) {
+            title if is_exact => title == wanted,
+            title => title.contains(&wanted),
+        })
+    })
 }
 
 /// The external key of a record whose kind has one.

@@ -10,7 +10,7 @@ use crate::model::field::Choice;
 use crate::model::text::{Problem, Severity};
 
 /// The settings there are.
-const NAMES: &str = "theme, color, background, charset, mouse, keys";
+const NAMES: &str = "theme, color, background, charset, mouse, tips, keys";
 /// The next step that follows every mistake in one setting.
 const IGNORED: &str = "this line is ignored; the default stays";
 
@@ -56,6 +56,7 @@ pub(super) fn preferences(text: &str) -> (Preferences, Vec<Problem>) {
             "background" => reader.choice(entry, &mut found.background),
             "charset" => reader.choice(entry, &mut found.charset),
             "mouse" => reader.flag(entry, &mut found.mouse),
+            "tips" => reader.flag(entry, &mut found.tips),
             "keys" => found.keys = reader.keys(entry),
             _ => reader.says(
                 name,

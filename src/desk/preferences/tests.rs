@@ -62,7 +62,15 @@ fn what_is_written_reads_again() {
         assert_eq!(again, preferences, "{text}");
     }
     let first = Preferences::default().to_ron();
-    for name in ["theme", "color", "background", "charset", "mouse", "keys"] {
+    for name in [
+        "theme",
+        "color",
+        "background",
+        "charset",
+        "mouse",
+        "tips",
+        "keys",
+    ] {
         assert!(first.contains(&format!("\n    {name}: ")), "{name}");
     }
 }
@@ -104,7 +112,7 @@ fn a_wrong_value_is_named_with_its_place() {
     check(
         "(colour: Never)",
         "line 1, column 2, colour: colour is not a setting; this line is ignored; \
-         the settings are theme, color, background, charset, mouse, keys",
+         the settings are theme, color, background, charset, mouse, tips, keys",
     );
     check(
         "(mouse: true,\nmouse: false)",

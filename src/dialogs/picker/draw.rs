@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use crate::desk::tip::MEANING;
 use crate::dialogs::Seen;
 use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::dialogs::picker::{Entry, Face, Picker};
@@ -117,7 +118,17 @@ fn lines(stage: &Stage<'_>, list: &Picker, room: usize) -> Vec<Line> {
     if list.face != Face::Keys || !list.query.is_empty() {
         return entries.collect();
     }
-    let mut lines = vec![Line::Group("MARKS")];
+    let [long, short] = MEANING;
+    let meaning = if text::width(long) <= room {
+        long
+    } else {
+        short
+    };
+    let mut lines = vec![
+        Line::Legend(meaning.to_owned()),
+        Line::Blank,
+        Line::Group("MARKS"),
+    ];
     lines.extend(legend(stage.look, room));
     let mut group = "";
     for (at, entry) in list.shown.iter().enumerate() {

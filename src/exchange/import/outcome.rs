@@ -63,6 +63,11 @@ pub struct Import {
 }
 
 impl Import {
+    /// Whether a column of this name is in the file; of a file without columns nothing is known.
+    pub fn has_column(&self, name: &str) -> bool {
+        self.headings.is_empty() || self.headings.iter().any(|heading| heading.name == name)
+    }
+
     /// The outcome in lines of plain text: counts first, then problems with their next step, then losses.
     pub fn summary(&self) -> Vec<String> {
         let mut lines = Vec::new();

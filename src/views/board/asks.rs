@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::desk::backlog::Sort;
 use crate::desk::event::Chord;
 use crate::desk::filter::complete;
-use crate::desk::notice::quoted;
+use crate::desk::notice::{Notice, quoted};
 use crate::desk::spot;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::{Prompt, Remark};
@@ -21,8 +21,7 @@ use crate::scoring::plan::by_kind;
 use crate::scoring::ranking::method::{METHODS, Method};
 
 /// The filter language in one line.
-const LANGUAGE: &str =
-    "a word of the title · bucket:name · size>5 · unknown:size · is:pinned · -term turns it around";
+const LANGUAGE: &str = "a word of title, request, people · team:name · size>5 · unknown:size · = is exact · -term turns it around";
 
 /// Asks for the title of a new item.
 pub(crate) fn new_item(desk: &mut Desk, _: Chord) {
@@ -48,11 +47,16 @@ fn add(desk: &mut Desk, title: &str) {
 /// Opens the filter with what is typed there.
 pub(crate) fn edit_filter(desk: &mut Desk, _: Chord) {
     let text = desk.backlog.filter.0.clone();
-    let prompt = Prompt::new("Filter", "type to filter", |desk, _| {
-        let count = desk.backlog.items().count();
-        desk.hint(format!(
-            "{count} items match · Esc clears the filter, V saves it"
-        ));
+    let before = text.clone();
+    let prompt = Prompt::new("Filter", "type to filter", move |desk, _| {
+        // What is not understood leaves the list as it was.
+        if let Some(wrong) = desk.backlog.filter.1.complaints().first() {
+            let words = format!("{} · {}", wrong.what, wrong.hint);
+            desk.set_filter(&before);
+            desk.notice = Some(Notice::failed(words));
+        } else if let Some(shown) = desk.filtered_out() {
+            desk.hint(format!("{shown} · Esc shows all, V saves the filter"));
+        }
     });
     prompt.with(&text).following(follow).open(desk);
 }
@@ -64,7 +68,7 @@ fn follow(desk: &mut Desk, text: &str) -> Remark {
     }
     let complaint = desk.backlog.filter.1.complaints().first();
     Remark {
-        complaint: complaint.map(|c| format!("{} · {}", c.what, c.hint)),
+        complaint: complaint.map(|c| desk.said(&format!("{} · {}", c.what, c.hint)).into_owned()),
         offers: complete(Item::KIND, text, desk.seen()),
         help: Some(LANGUAGE),
     }

@@ -68,6 +68,19 @@ pub fn advice(desk: &Desk) -> Option<String> {
     Some(flag.words())
 }
 
+/// That the rows wait for a key, and what is odd about the column; none outside the columns.
+pub fn on_hold(desk: &Desk) -> Option<String> {
+    desk.backlog.column?;
+    let odd = advice(desk).map(|words| format!(" · {words}"));
+    Some(format!("order on hold, = sorts{}", odd.unwrap_or_default()))
+}
+
+/// Whether an item lacks what its score is made of.
+fn is_unscored(desk: &Desk, id: Id) -> bool {
+    let score = desk.derived.evaluation.score(id);
+    score.is_some_and(|score| !score.line.missing.is_empty())
+}
+
 fn column(desk: &mut Desk, by: isize) {
     let last = all(desk).len().checked_sub(1);
     let next = match (desk.backlog.column, last) {
@@ -223,5 +236,14 @@ fn set(desk: &mut Desk, id: Id, column: &Estimate, value: Value) {
     };
     let label = format!("{} of {}: {words}", column.label, quoted(&item.title));
     let edit = column.edit(item, value);
-    desk.commit(&label, vec![edit]);
+    let was_unscored = is_unscored(desk, id);
+    if desk.commit(&label, vec![edit])
+        && was_unscored
+        && !desk.backlog.items().any(|id| is_unscored(desk, id))
+    {
+        let all = desk.backlog.items().count();
+        desk.done(format!(
+            "all {all} are scored · Esc leaves the columns and sorts, u undoes"
+        ));
+    }
 }

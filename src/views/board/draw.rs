@@ -7,16 +7,19 @@ pub mod detail;
 use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use crate::desk::Desk;
 use crate::desk::event::Target;
+use crate::desk::screen::frame;
+use crate::desk::{Desk, tip};
 use crate::model::id::Id;
 use crate::model::text::Severity;
 use crate::scoring::findings::{FindingPlace, Goes};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::ui::plot;
 use crate::ui::widgets::Focus;
+use crate::ui::widgets::put;
+use crate::ui::{plot, text};
 use crate::views::board::regions::{self, BACKLOG};
 use crate::views::board::state::Board;
 
@@ -25,6 +28,7 @@ pub fn draw(desk: &Desk, board: &Board, look: &Look, buf: &mut Buffer, hits: &mu
     let buckets = desk.derived.evaluation.balance.buckets.len();
     let regions = regions::board(buf.area.as_size(), buckets, board.is_in_detail);
     backlog::draw(desk, board, look, regions.backlog, buf, hits);
+    tip(desk, look, buf);
     detail::draw(desk, board, look, regions.detail, buf, hits);
     balance::draw(desk, look, regions.balance, buf);
     if regions.grid.height >= 6 {
@@ -40,6 +44,23 @@ pub fn draw(desk: &Desk, board: &Board, look: &Look, buf: &mut Buffer, hits: &mu
             hits,
         );
     }
+}
+
+/// Draws the line for who is new, in the row that is blank on larger screens.
+fn tip(desk: &Desk, look: &Look, buf: &mut Buffer) {
+    let row = Rect {
+        y: 1,
+        height: 1,
+        ..buf.area
+    };
+    if !desk.has_tip() || frame(buf.area.as_size()).body.y < 2 {
+        return;
+    }
+    let [keys, _] = tip::KEYS.map(|keys| text::own(look, keys).into_owned());
+    let keys = text::pad_left(&keys, usize::from(row.width.saturating_sub(2)), "");
+    put(buf, row, row.x + 1, row.y, &keys, look.muted());
+    let words = text::own(look, &desk.meaning(false)).into_owned();
+    put(buf, row, row.x + 1, row.y, &words, look.text());
 }
 
 /// The items whose place is at odds with what they depend on.

@@ -8,6 +8,7 @@ pub use best::{comes_early, dearer};
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, commands};
+use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::quoted;
 use crate::desk::spot;
@@ -20,8 +21,8 @@ use crate::model::item::Item;
 pub const COMMANDS: &[Command] = commands! {
     Board open changes "By hand" "pin.reason" ["r"] if is_pinned,
         "pin reason": "Says why the item is pinned." => give_reason;
-    Board open changes "By hand" "pin.remove" ["x"] if is_pinned,
-        "unpin": "Takes the pin away; the item goes where its score puts it." => |desk, _| unpin(desk);
+    Board open changes "By hand" "pin.remove" ["x"] if can_toggle,
+        "unpin" also ["tip", "first line"]: "Takes the place by hand away, or hides the first line of the board." => |desk, _| toggle(desk);
     Board open changes "By hand" "pin.best" ["b"] if best::is_known,
         "best move": "Shows what this order costs and the single move that saves most; Enter pins it there." => |desk, _| best::open(desk);
 };
@@ -31,6 +32,22 @@ fn is_pinned(desk: &Desk) -> Result<(), String> {
         Some(item) if item.pin.is_some() => Ok(()),
         _ => Err("this item is not pinned · K and J carry it to a rank".to_owned()),
     }
+}
+
+fn can_toggle(desk: &Desk) -> Result<(), String> {
+    if desk.has_tip() {
+        Ok(())
+    } else {
+        is_pinned(desk)
+    }
+}
+
+fn toggle(desk: &mut Desk) -> Vec<Effect> {
+    if is_pinned(desk).is_err() {
+        return desk.drop_tip();
+    }
+    unpin(desk);
+    Vec::new()
 }
 
 fn give_reason(desk: &mut Desk, _: Chord) {

@@ -71,10 +71,14 @@ fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
     Rule::new("Plan", "", Focus::Here).draw(look, area, buf);
     let x = area.x + (area.width / 6).min(10);
     let y = area.y + (area.height / 5).min(3) + 1;
-    let title = "There is no increment to plan yet.";
+    let title = "A plan shows what fits into the next weeks.";
     put(buf, area, x, y, title, look.strong());
-    let more = "N writes the first one, R opens all increments and iterations.";
-    put(buf, area, x, y + 2, more, look.muted());
+    for (row, words) in (y + 2..).zip([
+        "N makes the first interval, R its iterations.",
+        "f then suggests a plan.",
+    ]) {
+        put(buf, area, x, row, words, look.muted());
+    }
 }
 
 impl Scene<'_> {

@@ -131,12 +131,12 @@ fn delay_cost(desk: &Desk, look: &Look) -> Option<String> {
 fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let (title, lines): (&str, &[(&str, &str)]) = if desk.backlog.filter.0.is_empty() {
         (
-            "This workspace has no items yet.",
+            "Write down what people ask for. The list puts it in order.",
             &[
-                ("n", "write the first item"),
-                ("i", "import from a tracker or a sheet"),
+                ("n", "first item"),
+                ("i", "import from Jira, Trello, Excel ..."),
                 ("o", "open another workspace"),
-                ("S", "open the sample"),
+                ("S", "open the sample, to look around"),
             ],
         )
     } else {
@@ -156,7 +156,7 @@ fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     }
     if desk.backlog.filter.0.is_empty() {
         for words in [
-            "Items are scored by WSJF: cost of delay ÷ job size.",
+            "The more it is worth to have it soon, and the smaller it is, the higher it stands.",
             "Nothing leaves this computer.",
         ] {
             y += 1;
