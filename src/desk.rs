@@ -41,6 +41,8 @@ mod sorting;
 pub mod spot;
 pub mod tab;
 pub mod tip;
+mod tour;
+pub mod touring;
 
 use std::any::{Any, TypeId};
 
@@ -73,6 +75,7 @@ use plot::Plotted;
 use preferences::Preferences;
 use presented::Presenting;
 use tab::Tab;
+use touring::Tour;
 
 /// What all views and dialogs share.
 #[derive(Debug)]
@@ -117,6 +120,8 @@ pub struct Desk {
     pub dialogs: Vec<Box<dyn Dialog>>,
     /// What just happened.
     pub notice: Option<Notice>,
+    /// The tour, while it is on.
+    pub tour: Option<Tour>,
     /// The size of the screen, and new ids.
     pub around: Around,
 }

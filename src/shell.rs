@@ -98,6 +98,7 @@ impl App {
             backlog: Backlog::default(),
             plotted: Plotted::default(),
             dialogs: Vec::new(),
+            tour: None,
             notice: problems.first().map(|p| {
                 Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
             }),
@@ -124,6 +125,7 @@ impl App {
         self.choose();
         let effects = update::handle(self, event);
         let mut effects = update::wants(self, effects);
+        self.desk.go_on_with_tour();
         self.refresh();
         self.desk.refresh_dialogs();
         self.choose();

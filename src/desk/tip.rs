@@ -29,7 +29,11 @@ impl Desk {
             .history
             .steps_since(0)
             .is_none_or(|steps| steps < EDITS);
-        self.preferences.tips && self.presenting.is_none() && self.trial.is_none() && is_new
+        self.preferences.tips
+            && self.tour.is_none()
+            && self.presenting.is_none()
+            && self.trial.is_none()
+            && is_new
     }
 
     /// What the order of the ranking in force means; by fewer words where the room is small.

@@ -39,11 +39,21 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     let gap = if sign.is_empty() { "" } else { "  " };
     let right = format!("{sign}{gap}{boards}{}  {lens} ", state.0);
     let right_width = columns(&right);
-    let mut x = put(buf, area, area.x + 1, area.y, "evenkeel", look.strong()) + 2;
+    // Where it is narrow the views need the room.
+    let (mut x, between) = if area.width < ROOMY {
+        (area.x + 1, 2)
+    } else {
+        (
+            put(buf, area, area.x + 1, area.y, "evenkeel", look.strong()) + 2,
+            3,
+        )
+    };
     let name = name(app, look);
     let room = area.right().saturating_sub(x + right_width);
-    let views = near(app, room.saturating_sub(columns(&name).min(LEAST_NAME) + 2));
-    let taken: u16 = views.iter().map(|view| tab(*view)).sum();
+    let room_of_views = room.saturating_sub(columns(&name).min(LEAST_NAME) + 2);
+    let (views, more) = shown_views(app, between, room_of_views);
+    let more_width = columns(&more) + if more.is_empty() { 0 } else { between };
+    let taken = views.iter().map(|view| tab(*view, between)).sum::<u16>() + more_width + 1;
     let free = room.saturating_sub(taken);
     let shown = text::fit(
         &name,
@@ -73,8 +83,9 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
             },
             Target::View(view),
         );
-        x = to + 3;
+        x = to + between - 1;
     }
+    put(buf, area, x + 1, area.y, &more, look.muted());
     let start = area.right().saturating_sub(right_width);
     let start = put(buf, area, start, area.y, &sign, look.chosen()) + columns(gap);
     let start = put(buf, area, start, area.y, &boards, look.muted());
@@ -85,32 +96,39 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
 /// The least a long name of the workspace keeps of the top bar, in columns.
 const LEAST_NAME: u16 = 12;
 
-/// The columns a view takes in the top bar: its mark, its name and the gap.
-fn tab(view: Tab) -> u16 {
-    columns(view.0) + 4
+/// From this width on there is room for more than the views.
+const ROOMY: u16 = 110;
+
+/// The columns a view takes in the top bar: its name and the gap, of which a cell is for its mark.
+fn tab(view: Tab, gap: u16) -> u16 {
+    columns(view.0) + gap
 }
 
-/// The views that fit beside each other with the present one among them, as near to it as can be and in
-/// their order.
-fn near(app: &App, room: u16) -> Vec<Tab> {
-    let at = app.tabs().position(|view| view == app.desk.view);
-    let mut views: Vec<(usize, Tab)> = app.tabs().enumerate().collect();
-    let width = |views: &[(usize, Tab)]| views.iter().map(|(_, view)| tab(*view)).sum::<u16>();
-    while views.len() > 1 && width(&views) > room {
-        let distance =
-            |end: Option<&(usize, Tab)>| end.zip(at).map(|((place, _), at)| place.abs_diff(at));
-        if distance(views.first()) >= distance(views.last()) {
-            views.remove(0);
-        } else {
-            views.pop();
-        }
+/// The views that fit beside each other, in their order, and how to get to the others, where there are any; the present
+/// one takes the last place where it would not be among them.
+fn shown_views(app: &App, gap: u16, room: u16) -> (Vec<Tab>, String) {
+    let all: Vec<Tab> = app.tabs().collect();
+    let width = |views: &[Tab]| views.iter().map(|view| tab(*view, gap)).sum::<u16>();
+    if width(&all) <= room {
+        return (all, String::new());
     }
-    views.into_iter().map(|(_, view)| view).collect()
+    let go = app.desk.keys.command("go.board");
+    let key = go.and_then(|go| app.desk.keys.of(go).into_iter().next());
+    let key = key.unwrap_or_default();
+    let more = format!("{} more", key.split(' ').next().unwrap_or_default());
+    let room = room.saturating_sub(columns(&more) + gap);
+    let current = app.desk.view;
+    let mut views = all;
+    while views.len() > 1 && width(&views) > room {
+        // The last one goes that is not on the screen.
+        let last = views.iter().rposition(|view| *view != current);
+        views.remove(last.unwrap_or_default());
+    }
+    (views, more)
 }
 
 /// What is on beside the board itself; its moment where the bar has room.
 fn sign(app: &App, width: u16) -> String {
-    const ROOMY: u16 = 110;
     match &app.desk.against {
         _ if app.desk.presenting.is_some() && app.desk.trial.is_some() => {
             " WHAT-IF PRESENTING ".to_owned()
@@ -190,7 +208,16 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
             .or_else(|| against::advice(&app.desk));
         advice.map(Notice::hint)
     };
-    let Some(notice) = app.desk.shown_notice().or_else(advice) else {
+    // What the tour waits for stands there until it is done; what failed is said first.
+    let shown = app.desk.shown_notice();
+    let tour = app.desk.tour_says().map(Notice::hint);
+    let tour = tour.filter(|_| {
+        let failed = shown
+            .as_ref()
+            .is_some_and(|notice| notice.tone == Tone::Failed);
+        !failed
+    });
+    let Some(notice) = tour.or(shown).or_else(advice) else {
         return;
     };
     let (mark, style) = match notice.tone {

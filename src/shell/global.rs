@@ -70,6 +70,8 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "open": "Opens another workspace file." => |app, _| ask_open(&mut app.desk);
     Global private looks "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
+    Global open looks "Program" "app.tour" [] if Desk::can_tour,
+        "tour" also ["learn", "tutorial", "introduction", "first steps"]: "Begins a tour of five steps on the sample, or ends it; it waits for your keys." => |app, _| app.desk.take_tour();
     Global private looks "File" "app.import" ["i"] if outside,
         "import" also ["excel", "jira", "trello", "load"]: "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
     Global private looks "File" "app.export" ["X"] if outside,

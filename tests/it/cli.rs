@@ -1,5 +1,6 @@
 //! The command line: what it prints, what it writes, and how it ends.
 
+mod slips;
 mod streams;
 
 use std::fs;
@@ -131,39 +132,6 @@ fn a_view_is_printed() {
     desk.run("show bord sample.ron").ends(2, "board");
     desk.run("show board sample.ron --width 3")
         .ends(2, "20..=1000");
-}
-
-#[test]
-fn a_slip_in_a_name_or_command_says_what_was_meant() {
-    let desk = Desk::new();
-    desk.run("init shop").ends(0, "");
-    for words in [
-        "show board shop",
-        "--ascii show board shop",
-        "show board shop --ascii",
-    ] {
-        desk.run(words).ends(0, "");
-    }
-    desk.run("check shp.ron").ends(1, "was shop.ron meant?");
-    desk.run("check shp").ends(1, "was shop.ron meant?");
-    desk.run("shwo board shop.ron")
-        .ends(2, "was evenkeel show meant?");
-    desk.run("shop.ron show board shop.ron")
-        .ends(2, "write the command first");
-}
-
-#[test]
-fn a_mapped_column_that_is_not_there_is_an_error() {
-    let desk = Desk::new();
-    desk.write("list.csv", "Summary,Effort\nPay by invoice,5\n");
-    desk.run("import list.csv --into shop --map Efort=size")
-        .ends(
-            2,
-            "there is no column “Efort”; the columns are Summary, Effort",
-        );
-    assert_eq!(desk.names(), ["list.csv"]);
-    desk.run("import list.csv --into shop --map Effort=size")
-        .ends(0, "saved shop.ron");
 }
 
 #[test]

@@ -375,6 +375,31 @@ fn a_column_without_a_one_and_a_value_off_the_scale_are_said() {
     assert!(words.contains("10*"), "{words}");
 }
 
+#[test]
+fn the_tour_waits_for_the_keys_and_is_on_the_sample_alone() {
+    let mut app = sample(80, 24);
+    let sees = |app: &App, words: &str| crate::support::words(&drawn(app, &dark())).contains(words);
+    press(&mut app, ": t o u r Enter");
+    let steps = ["Down", "Right 5", "Esc", "e Esc", "g p"];
+    for (at, keys) in steps.iter().enumerate() {
+        assert!(sees(&app, &format!("Tour, {} of 5", at + 1)), "{keys}");
+        // Another key is no step.
+        press(&mut app, "?");
+        press(&mut app, "Esc");
+        let still = format!("Tour, {} of 5", at + 1);
+        assert!(at == 3 || sees(&app, &still), "{keys}");
+        press(&mut app, keys);
+    }
+    assert!(
+        said(&app).starts_with("that was the tour"),
+        "{}",
+        said(&app)
+    );
+    press(&mut app, ": t o u r Enter : t o u r Enter");
+    assert!(said(&app).starts_with("the tour is over"), "{}", said(&app));
+    assert!(!sees(&app, "Tour, 1 of 5"));
+}
+
 /// What the notice row says.
 fn said(app: &evenkeel::shell::App) -> String {
     let notice = app.desk.notice.as_ref();

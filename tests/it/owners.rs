@@ -197,7 +197,7 @@ fn a_name_that_no_item_has_is_an_error_and_filters_nothing_away() {
     press(&mut app, "/");
     type_text(&mut app, "customer:acme");
     press(&mut app, "Enter");
-    assert!(notice(&app).contains("customer"), "{}", notice(&app));
+    assert!(notice(&app).contains("acme"), "{}", notice(&app));
     assert!(app.desk.top::<Prompt>().is_some(), "it can be mended");
     press(&mut app, "Esc");
     assert_eq!(app.desk.backlog.filter.0, "");

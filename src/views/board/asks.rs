@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::desk::backlog::Sort;
 use crate::desk::event::Chord;
 use crate::desk::filter::complete;
-use crate::desk::notice::{Notice, quoted};
+use crate::desk::notice::quoted;
 use crate::desk::spot;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::{Prompt, Remark};
@@ -47,14 +47,8 @@ fn add(desk: &mut Desk, title: &str) {
 /// Opens the filter with what is typed there.
 pub(crate) fn edit_filter(desk: &mut Desk, _: Chord) {
     let text = desk.backlog.filter.0.clone();
-    let before = text.clone();
-    let prompt = Prompt::new("Filter", "type to filter", move |desk, _| {
-        // What is not understood leaves the list as it was.
-        if let Some(wrong) = desk.backlog.filter.1.complaints().first() {
-            let words = format!("{} · {}", wrong.what, wrong.hint);
-            desk.set_filter(&before);
-            desk.notice = Some(Notice::failed(words));
-        } else if let Some(shown) = desk.filtered_out() {
+    let prompt = Prompt::new("Filter", "type to filter", |desk, _| {
+        if let Some(shown) = desk.filtered_out() {
             desk.hint(format!("{shown} · Esc shows all, V saves the filter"));
         }
     });

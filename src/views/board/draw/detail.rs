@@ -101,7 +101,9 @@ pub fn draw(
     for (line, y) in lines.iter().skip(first).zip(body.y..body.bottom()) {
         let mut x = body.x;
         for (words, style) in &line.parts {
-            x = put(buf, body, x, y, words, *style);
+            let room = usize::from(body.right().saturating_sub(x));
+            let words = text::fit(words, room, look.symbols.more);
+            x = put(buf, body, x, y, &words, *style);
         }
     }
     if lines.len() > height && is_long {

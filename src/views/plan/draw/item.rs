@@ -70,7 +70,12 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         lines.extend(wrapped(&words, style));
     }
     for (line, (words, style)) in body.rows().zip(lines) {
-        say(buf, line, &words, style);
+        say(
+            buf,
+            line,
+            &text::fit(&words, width, look.symbols.more),
+            style,
+        );
     }
     put(buf, body, body.x, body.y + place, &mark, style);
 }
