@@ -43,7 +43,12 @@ impl Desk {
         match lens {
             Lens::Wsjf | Lens::Hand | Lens::Order if is_short => short.to_owned(),
             Lens::Wsjf | Lens::Hand | Lens::Order => long.to_owned(),
-            _ => format!("Top of the list = do next: {}", Method::of(lens).formula),
+            Lens::Weighted
+            | Lens::Rice
+            | Lens::Moscow
+            | Lens::Dates
+            | Lens::Money
+            | Lens::Outcome => format!("Top of the list = do next: {}", Method::of(lens).formula),
         }
     }
 

@@ -363,7 +363,7 @@ fn a_column_without_a_one_and_a_value_off_the_scale_are_said() {
     }
     app.desk.notice = None;
     assert!(advice(&app.desk).is_some_and(|words| words.contains("the smallest value is 2")));
-    let words = crate::support::words(&crate::screens::drawn(&app, &crate::screens::dark()));
+    let words = crate::support::words(&drawn(&app, &dark()));
     assert!(words.contains("the smallest value is 2"), "{words}");
     press(&mut app, "Esc / r i s k = 1 0 Enter l l l");
     assert!(
@@ -371,7 +371,7 @@ fn a_column_without_a_one_and_a_value_off_the_scale_are_said() {
         "{:?}",
         advice(&app.desk)
     );
-    let words = crate::support::words(&crate::screens::drawn(&app, &crate::screens::dark()));
+    let words = crate::support::words(&drawn(&app, &dark()));
     assert!(words.contains("10*"), "{words}");
 }
 
@@ -401,7 +401,7 @@ fn the_tour_waits_for_the_keys_and_is_on_the_sample_alone() {
 }
 
 /// What the notice row says.
-fn said(app: &evenkeel::shell::App) -> String {
+fn said(app: &App) -> String {
     let notice = app.desk.notice.as_ref();
     notice.map_or_else(String::new, |notice| notice.text.clone())
 }
@@ -438,9 +438,7 @@ fn the_first_line_is_for_who_is_new_and_goes_for_good() {
         (80, 24, "Worth more and smaller stands higher"),
     ] {
         let mut app = sample(width, height);
-        let sees = |app: &evenkeel::shell::App| {
-            crate::support::words(&drawn(app, &dark())).contains(words)
-        };
+        let sees = |app: &App| crate::support::words(&drawn(app, &dark())).contains(words);
         assert!(sees(&app), "{width}");
         let effects = app.handle(Event::Key(Chord::parse("x").unwrap()));
         assert!(

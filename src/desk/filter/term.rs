@@ -177,7 +177,9 @@ impl Term {
             Test::Computed(computed, Some(_)) if scored.get(*computed).is_none() => {
                 Some(computed.word())
             }
-            _ => None,
+            Test::Words(..) | Test::Who(_) | Test::Field(..) | Test::Computed(..) | Test::Is(_) => {
+                None
+            }
         }
     }
 

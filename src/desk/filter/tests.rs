@@ -111,7 +111,7 @@ fn an_equals_sign_asks_for_all_of_it() {
     check(
         r#"kind=tech-debt | state=ready | bucket="technical health" | owner="Jane Doe" | labels=q4 |
            value=8"#,
-        r#"title=check | labels=mobile | value=80"#,
+        "title=check | labels=mobile | value=80",
     );
     let (_, workspace) = sample();
     for query in [

@@ -74,7 +74,10 @@ pub(super) fn warned(desk: &Desk) -> BTreeSet<Id> {
         {
             Some(id)
         }
-        _ => None,
+        FindingPlace::Item(_)
+        | FindingPlace::Workspace
+        | FindingPlace::Column(_)
+        | FindingPlace::Record(..) => None,
     });
     warned.collect()
 }

@@ -54,7 +54,7 @@ pub fn board(size: Size, buckets: usize, is_read: bool) -> BoardRegions {
             let heights = match class {
                 _ if is_read => [Fill(1), gauges, Length(0)],
                 Class::Broad => [Length(body.height / 3), gauges, Fill(1)],
-                _ => [Length(12), gauges, Fill(1)],
+                Class::Wide | Class::Compact | Class::TooSmall => [Length(12), gauges, Fill(1)],
             };
             let [detail, balance, grid] = Layout::vertical(heights).areas(right);
             [left, detail, balance, grid]

@@ -109,9 +109,9 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
     let cost = delay_cost(desk, look);
     let mut longer = Vec::new();
     if let Some(dearer) = &dearer {
-        let with = look.joined(&[&note, dearer]);
-        longer.extend(cost.as_ref().map(|cost| look.joined(&[cost, &with])));
-        longer.push(with);
+        let both = look.joined(&[&note, dearer]);
+        longer.extend(cost.as_ref().map(|cost| look.joined(&[cost, &both])));
+        longer.push(both);
         // Rows say themselves that they come too early.
         longer.extend((!comes_early(desk)).then(|| look.joined(&[&counts, dearer])));
     } else {

@@ -226,28 +226,25 @@ pub(super) fn row(scene: &Scene<'_>, at: usize, widths: &Widths, area: Rect, buf
     let days = text::pad_left(&days(scene, at), widths.days.into(), "");
     say(buf, part(3), &text::own(look, &days), look.muted());
     let known = gauge(scene, stretch).filter(|_| !is_free);
-    match &known {
-        Some(gauge) => {
-            gauge.draw_bar(look, part(5), buf);
-            let (mark, style) = match gauge.verdict {
-                Verdict::Over => (look.symbols.over, look.over()),
-                Verdict::Under => (look.symbols.under, look.under()),
-                Verdict::On | Verdict::Open => (" ", look.muted()),
-            };
-            let drift = text::pad_left(&text::signed(gauge.drift, look.symbols), 4, "");
-            say(buf, part(9), &format!("{mark}{drift}"), style);
-        }
-        None => {
-            let (line, start) = (part(5), (part(5).x, area.y));
-            put_run(
-                buf,
-                line,
-                start,
-                look.symbols.track,
-                line.width,
-                look.rule(),
-            );
-        }
+    if let Some(gauge) = &known {
+        gauge.draw_bar(look, part(5), buf);
+        let (mark, style) = match gauge.verdict {
+            Verdict::Over => (look.symbols.over, look.over()),
+            Verdict::Under => (look.symbols.under, look.under()),
+            Verdict::On | Verdict::Open => (" ", look.muted()),
+        };
+        let drift = text::pad_left(&text::signed(gauge.drift, look.symbols), 4, "");
+        say(buf, part(9), &format!("{mark}{drift}"), style);
+    } else {
+        let (line, start) = (part(5), (part(5).x, area.y));
+        put_run(
+            buf,
+            line,
+            start,
+            look.symbols.track,
+            line.width,
+            look.rule(),
+        );
     }
     let numbers = match (&known, stretch.items.is_empty()) {
         (None, true) => "empty".to_owned(),

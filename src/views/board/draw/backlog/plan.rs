@@ -126,10 +126,9 @@ impl<'a> Plan<'a> {
         let ranks = u16::try_from(digits).unwrap_or(4);
         let column = |part: &Part| match part {
             Part::Rank => Column::new("#", Fixed(ranks), Right, 0, 0),
-            Part::Bucket => Column::new("", Fixed(1), Left, 1, 0),
+            Part::Bucket | Part::Flag => Column::new("", Fixed(1), Left, 1, 0),
             Part::Title => Column::new("Item", Fill(24), Left, 1, 0),
             Part::Moved => Column::new("", Fixed(3), Right, 1, 56),
-            Part::Flag => Column::new("", Fixed(1), Left, 1, 0),
             Part::Cost => Column::new("CoD", Fixed(4), Right, 0, beside(75)),
             Part::Input(at) => {
                 let title = self.inputs.get(*at).map_or("", |one| one.heading.as_str());
