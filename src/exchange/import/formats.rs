@@ -4,7 +4,8 @@
 
 use super::dialect::Dialect;
 use super::json::document::JsonDocument;
-use super::json::shape::{self, JsonShape};
+use super::json::shape::{self, JsonShape, Marks, Outline};
+use super::json::trackers::{self, JsonTracker};
 use super::mapping::Mapping;
 use super::notes::Notes;
 use super::outcome::{FormatMatch, Import, ImportWatch};
@@ -41,6 +42,10 @@ pub(super) enum Reads {
     Dialect(&'static Dialect),
     /// Records of a tool, at the place of the first of some shapes that fits.
     Json(&'static [JsonShape], ReadJson),
+    /// Records of a tool, wherever they stand.
+    Named(Marks, ReadJson),
+    /// Records of a tracker of which nothing but the names has to be known, wherever they stand.
+    Tracker(&'static JsonTracker),
     /// Records as they stand in a workspace; compared with it at once.
     Records { detect: Detect, read: ReadRecords },
 }
@@ -108,6 +113,11 @@ pub const FORMATS: &[ImportFormat] = &[
     json::jira::FORMAT,
     json::trello::FORMAT,
     json::github::FORMAT,
+    trackers::ASANA.as_format(),
+    trackers::REDMINE.as_format(),
+    trackers::AZURE.as_format(),
+    trackers::GITLAB.as_format(),
+    trackers::GITHUB_PROJECT.as_format(),
     json::taskwarrior::FORMAT,
     json::beads::FORMAT,
     json::linear::FORMAT,
@@ -127,13 +137,15 @@ impl ImportFormat {
     }
 
     /// Whether some bytes are of this format.
-    fn detect(&self, bytes: &[u8], found: Option<&Dialect>) -> FormatMatch {
+    fn detect(&self, bytes: &[u8], found: Option<&Dialect>, outline: &Outline) -> FormatMatch {
         match self.reads {
             Reads::Table { detect, .. } | Reads::Records { detect, .. } => detect(bytes),
             Reads::Dialect(dialect) => {
                 FormatMatch::sure(found.is_some_and(|found| found.format == dialect.format))
             }
-            Reads::Json(shapes, _) => FormatMatch::sure(shape::place(bytes, shapes).is_some()),
+            Reads::Json(shapes, _) => FormatMatch::sure(shape::place(outline, shapes).is_some()),
+            Reads::Named(marks, _) => FormatMatch::sure(outline.place_of(marks).is_some()),
+            Reads::Tracker(tracker) => FormatMatch::sure(outline.place_of(tracker.marks).is_some()),
         }
     }
 
@@ -148,8 +160,16 @@ impl ImportFormat {
             Reads::Table { read, .. } => read(bytes, mapping, notes),
             Reads::Dialect(_) => csv::read(bytes, mapping, notes),
             Reads::Json(shapes, read) => {
-                let place = shape::place(bytes, shapes)?;
+                let place = shape::place(&shape::outline(bytes), shapes)?;
                 read(&JsonDocument::open(bytes, notes)?, place, notes)
+            }
+            Reads::Named(marks, read) => {
+                let place = shape::outline(bytes).place_of(marks)?;
+                read(&JsonDocument::open(bytes, notes)?, &place, notes)
+            }
+            Reads::Tracker(tracker) => {
+                let place = shape::outline(bytes).place_of(tracker.marks)?;
+                tracker.read(&JsonDocument::open(bytes, notes)?, &place, notes)
             }
             Reads::Records { .. } => None,
         }
@@ -159,9 +179,9 @@ impl ImportFormat {
 /// The format that fits some bytes best.
 pub fn detect(bytes: &[u8]) -> Option<&'static ImportFormat> {
     let all = FORMATS.iter().rev();
-    let found = csv::dialect(bytes);
+    let (found, outline) = (csv::dialect(bytes), shape::outline(bytes));
     let best = all
-        .map(|format| (format.detect(bytes, found), format))
+        .map(|format| (format.detect(bytes, found, &outline), format))
         .max_by_key(|(confidence, _)| *confidence);
     best.filter(|(confidence, _)| *confidence > FormatMatch::No)
         .map(|(_, format)| format)

@@ -13,6 +13,7 @@ pub(super) mod plain;
 mod prose;
 pub(super) mod shape;
 pub(super) mod taskwarrior;
+pub(super) mod trackers;
 pub(super) mod trello;
 
 use serde_json::{Map, Value};

@@ -213,3 +213,168 @@ const TABLES: &[(&str, &str, &[&str])] = &[
         ],
     ),
 ];
+
+#[test]
+fn the_json_of_trackers_is_known_wherever_its_list_stands() {
+    for (format, records, expected) in RECORDS {
+        for around in [
+            "RECORDS",
+            "{\"data\": RECORDS}",
+            "{\"total\": 2, \"value\": RECORDS, \"next\": null}",
+            "{\"data\": {\"project\": {\"items\": {\"nodes\": RECORDS}}}}",
+        ] {
+            check(format, &around.replace("RECORDS", records), expected);
+        }
+    }
+}
+
+/// The format, a list of records, and its rows.
+const RECORDS: &[(&str, &str, &[&str])] = &[
+    (
+        "Asana JSON",
+        r#"[{"gid": "120", "name": "Gift cards", "resource_type": "task", "completed": false, "completed_at": null,
+            "due_on": "2027-01-15", "notes": "Sell", "assignee": {"gid": "1", "name": "Bo Kim"},
+            "memberships": [{"project": {"gid": "9", "name": "Shop"}, "section": {"gid": "8", "name": "Doing"}}],
+            "tags": [{"gid": "3", "name": "web"}], "parent": null, "dependencies": [],
+            "custom_fields": [{"gid": "5", "name": "Story points", "display_value": "5"}]},
+           {"gid": "121", "name": "Wrong tax", "resource_type": "task", "completed": true,
+            "completed_at": "2026-11-03T09:14:00.000Z", "assignee": null, "tags": [],
+            "memberships": [{"section": {"gid": "7", "name": "To do"}}], "dependencies": [{"gid": "120"}]}]"#,
+        &[
+            "120|Gift cards|Feature|Doing|Bo Kim|5|web",
+            "121|Wrong tax|Feature|Done||?|",
+        ],
+    ),
+    (
+        "Redmine JSON",
+        r#"[{"id": 101, "project": {"id": 1, "name": "Shop"}, "tracker": {"id": 2, "name": "Bug"},
+            "status": {"id": 2, "name": "In Progress"}, "author": {"id": 3, "name": "Ann Lee"},
+            "assigned_to": {"id": 4, "name": "Bo Kim"}, "subject": "Wrong tax", "done_ratio": 0,
+            "custom_fields": [{"id": 1, "name": "Story points", "value": "3"}]},
+           {"id": 102, "tracker": {"name": "Feature"}, "status": {"name": "New"}, "subject": "Gift cards"}]"#,
+        &[
+            "101|Wrong tax|Defect|Doing|Bo Kim|3|",
+            "102|Gift cards|Feature|Funnel||?|",
+        ],
+    ),
+    (
+        "Azure DevOps JSON",
+        r#"[{"id": 1, "rev": 3, "url": "https://dev.example/1", "fields": {"System.Title": "Gift cards",
+            "System.WorkItemType": "Feature", "System.State": "Active", "System.Tags": "web; pay",
+            "System.AssignedTo": {"displayName": "Bo Kim", "uniqueName": "bo@example.com"},
+            "Microsoft.VSTS.Scheduling.StoryPoints": 5.0, "System.Description": "<div>Sell</div>"}},
+           {"id": 2, "fields": {"System.Title": "Wrong tax", "System.WorkItemType": "Bug", "System.State": "Closed",
+            "System.AssignedTo": "Ann Lee <ann@example.com>"}},
+           {"id": 3, "fields": {"System.Title": "Check", "System.WorkItemType": "Test Case", "System.State": "Design"}}]"#,
+        &[
+            "1|Gift cards|Feature|Doing|Bo Kim|5|web+pay",
+            "2|Wrong tax|Defect|Done|Ann Lee|?|",
+        ],
+    ),
+    (
+        "GitLab JSON",
+        r#"[{"id": 900, "iid": 12, "project_id": 3, "title": "Gift cards", "description": "Sell", "state": "opened",
+            "labels": ["web", "pay"], "assignees": [{"id": 1, "name": "Bo Kim", "username": "bo"}],
+            "author": {"name": "Ann Lee"}, "due_date": "2027-01-15", "weight": 5, "issue_type": "issue",
+            "web_url": "https://gitlab.example/shop/-/issues/12", "time_stats": {"time_estimate": 0}},
+           {"iid": 13, "title": "Outage", "state": "closed", "labels": [], "issue_type": "incident",
+            "closed_at": "2026-11-01T08:00:00Z", "web_url": "https://gitlab.example/shop/-/issues/13"}]"#,
+        &[
+            "12|Gift cards|Feature|Funnel|Bo Kim|5|web+pay",
+            "13|Outage|Stability|Done||?|",
+        ],
+    ),
+    (
+        "GitHub Projects JSON",
+        r#"[{"id": "PVTI_1", "title": "Gift cards", "status": "In Progress", "assignees": ["ann1", "bo2"],
+            "labels": ["web"], "estimate": 5, "iteration": {"title": "I4", "duration": 14},
+            "content": {"type": "Issue", "title": "Gift cards", "body": "Sell", "number": 12,
+                "repository": "example/shop", "url": "https://github.com/example/shop/issues/12"}},
+           {"id": "PVTI_2", "title": "A pull", "status": "Done", "content": {"type": "PullRequest", "title": "A pull"}},
+           {"id": "PVTI_3", "title": "Draft", "status": "Backlog", "content": {"type": "DraftIssue", "title": "Draft"}}]"#,
+        &[
+            "*|Gift cards|Feature|Doing|ann1|5|web",
+            "*|Draft|Feature|Funnel||?|",
+        ],
+    ),
+    (
+        "GitHub Projects JSON",
+        r#"[{"content": {"title": "Gift cards", "number": 12, "url": "https://github.com/example/shop/issues/12",
+                "assignees": {"nodes": [{"login": "ann1"}]}, "labels": {"nodes": [{"name": "web"}]}},
+             "fieldValues": {"nodes": [{"text": "Gift cards", "field": {"name": "Title"}},
+                {"name": "Ready", "field": {"name": "Status"}}, {"number": 3, "field": {"name": "Estimate"}}]}}]"#,
+        &["*|Gift cards|Feature|Ready|ann1|3|web"],
+    ),
+    (
+        "GitHub JSON",
+        r#"[{"number": 12, "title": "Gift cards", "html_url": "https://github.com/example/shop/issues/12",
+            "state": "open", "labels": [{"name": "web"}], "assignees": [{"login": "ann1"}]}]"#,
+        &["shop#12|Gift cards|Feature|Funnel|ann1|?|web"],
+    ),
+];
+
+#[test]
+fn headers_are_known_in_ten_languages() {
+    for (header, row) in LANGUAGES {
+        let text = format!("{header}\n{row}\n");
+        let (outcome, rows) = rows(&text);
+        assert_eq!(
+            rows.trim_end(),
+            "SH-1|Pay|Defect|Doing|Bo Kim|5|web",
+            "{header}\n{:#?}",
+            outcome.summary()
+        );
+    }
+}
+
+/// A header as Jira translates it, and a row.
+const LANGUAGES: &[(&str, &str)] = &[
+    (
+        "Summary,Issue key,Issue id,Issue Type,Status,Assignee,Labels,Custom field (Story Points)",
+        "Pay,SH-1,10001,Bug,In Progress,Bo Kim,web,5",
+    ),
+    (
+        "Zusammenfassung,Vorgangsschlüssel,Vorgangs-ID,Vorgangstyp,Status,Zugewiesene Person,Stichwörter,Benutzerdefiniertes Feld (Story Points)",
+        "Pay,SH-1,10001,Fehler,In Arbeit,Bo Kim,web,5",
+    ),
+    (
+        "Résumé,Clé de ticket,ID de ticket,Type de ticket,État,Personne assignée,Étiquettes,Champ personnalisé (Story Points)",
+        "Pay,SH-1,10001,Bogue,En cours,Bo Kim,web,5",
+    ),
+    (
+        "Resumen,Clave de incidencia,ID de la incidencia,Tipo de Incidencia,Estado,Persona asignada,Etiquetas,Campo personalizado (Story Points)",
+        "Pay,SH-1,10001,Error,En curso,Bo Kim,web,5",
+    ),
+    (
+        "Resumo,Chave da item,ID da item,Tipo de item,Status,Responsável,Categorias,Campo personalizado (Story Points),Etiquetas",
+        "Pay,SH-1,10001,Bug,Em andamento,Bo Kim,,5,web",
+    ),
+    (
+        "Riepilogo,Chiave ticket,ID segnalazione,Tipo segnalazione,Stato,Assegnatario,Etichette,Campo personalizzato (Story Points)",
+        "Pay,SH-1,10001,Difetto,In corso,Bo Kim,web,5",
+    ),
+    (
+        "Podsumowanie,Klucz zgłoszenia,ID zgłoszenia,Typ zgłoszenia,Status,Osoba przypisana,Etykiety,Pole niestandardowe (Story Points)",
+        "Pay,SH-1,10001,Błąd,W toku,Bo Kim,web,5",
+    ),
+    (
+        "Тема,Ключ проблемы,Идентификатор проблемы,Тип задачи,Статус,Исполнитель,Метки,Пользовательское поле (Story Points)",
+        "Pay,SH-1,10001,Ошибка,В работе,Bo Kim,web,5",
+    ),
+    (
+        "要約,課題キー,課題 ID,課題タイプ,ステータス,担当者,ラベル,カスタムフィールド (Story Points)",
+        "Pay,SH-1,10001,バグ,進行中,Bo Kim,web,5",
+    ),
+    (
+        "概要,问题关键字,问题 ID,问题类型,状态,经办人,标签,自定义字段 (Story Points)",
+        "Pay,SH-1,10001,缺陷,进行中,Bo Kim,web,5",
+    ),
+    (
+        "itemTitle,ticketKey,work_item_type,currentStatus,ASSIGNED TO:,Tag,Estimate [points]",
+        "Pay,SH-1,Bug,IN_PROGRESS,Bo Kim,web,5",
+    ),
+    (
+        "Titles,Keys,Kinds,States,Owners,Labels,Job size (1-20)",
+        "Pay,SH-1,Bugs,In progress,Bo Kim,[web],5",
+    ),
+];

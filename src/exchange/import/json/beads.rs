@@ -6,7 +6,7 @@ use super::super::notes::{Note, Notes};
 use super::super::role::Role;
 use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
-use super::shape::JsonShape;
+use super::shape::Marks;
 use super::{JsonRecord, add_cells, add_comments, objects, text_of};
 
 /// Its row in the list of formats.
@@ -16,13 +16,12 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: super::ENDINGS,
     tool: "beads",
     lost: "history, and what belongs to its agents",
-    reads: Reads::Json(SHAPES, |document, place, notes| {
+    reads: Reads::Named(MARKS, |document, place, notes| {
         document.gather(place, ROLES, notes, take)
     }),
 };
 
-const MARKS: &[&str] = &[".id", ".title", ".issue_type"];
-const SHAPES: &[JsonShape] = &[JsonShape::of("", MARKS), JsonShape::of("[]", MARKS)];
+const MARKS: Marks = &[&["id", "title", "issue_type"]];
 
 const BLOCKS: &str = "blocks";
 const ROLES: &[(&str, Role)] = &[

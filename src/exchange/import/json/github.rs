@@ -8,7 +8,7 @@ use super::super::notes::{Note, Notes};
 use super::super::role::Role;
 use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
-use super::shape::JsonShape;
+use super::shape::Marks;
 use super::{JsonRecord, add_cells, first_of, is_so, text, text_of};
 
 /// Its row in the list of formats.
@@ -18,25 +18,14 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: super::ENDINGS,
     tool: "GitHub",
     lost: "pull requests, comments, reactions, sub-issues, history, fields of projects such as status or size",
-    reads: Reads::Json(SHAPES, |document, place, notes| {
+    reads: Reads::Named(MARKS, |document, place, notes| {
         document.gather(place, ROLES, notes, take)
     }),
 };
 
-const REST: &[&str] = &[".number", ".title", ".html_url"];
-const GRAPH: &[&str] = &[".number", ".title", ".url"];
-const SHAPES: &[JsonShape] = &[
-    JsonShape::of("[]", REST),
-    JsonShape::of("[][]", REST),
-    JsonShape::of(".items[]", REST),
-    JsonShape::of("[].items[]", REST),
-    JsonShape::of("", REST),
-    JsonShape::of("[]", GRAPH),
-    JsonShape::of("", GRAPH),
-    JsonShape::of(".data.repository.issues.nodes[]", GRAPH),
-    JsonShape::of(".data.repository.issues.edges[].node", GRAPH),
-    JsonShape::of(".data.search.nodes[]", GRAPH),
-    JsonShape::of(".data.search.edges[].node", GRAPH),
+const MARKS: Marks = &[
+    &["number", "title", "html_url"],
+    &["number", "title", "url"],
 ];
 
 const ROLES: &[(&str, Role)] = &[

@@ -11,7 +11,7 @@ use super::super::role::Role;
 use super::super::table::{Gathering, ImportTable};
 use super::super::{ImportFormat, Reads};
 use super::document::JsonDocument;
-use super::shape::JsonShape;
+use super::shape::Marks;
 use super::{
     JsonRecord, add_cell, add_cell_as, add_comments, all, is_among, objects, text, text_of,
 };
@@ -23,15 +23,10 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: super::ENDINGS,
     tool: "Jira",
     lost: "attachments, watchers, votes, work logs, history, permissions, boards",
-    reads: Reads::Json(SHAPES, read),
+    reads: Reads::Named(MARKS, read),
 };
 
-const SHAPES: &[JsonShape] = &[
-    JsonShape::of(".issues[]", &[".key", ".fields"]),
-    JsonShape::of("[].issues[]", &[".key", ".fields"]),
-    JsonShape::of("[]", &[".key", ".fields"]),
-    JsonShape::of("", &[".key", ".fields"]),
-];
+const MARKS: Marks = &[&["key", "fields"]];
 
 const ROLES: &[(&str, Role)] = &[
     ("key", Role::Key(0)),

@@ -8,7 +8,7 @@ use super::super::notes::Notes;
 use super::super::role::Role;
 use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
-use super::shape::JsonShape;
+use super::shape::Marks;
 use super::{JsonRecord, add_cells, objects, text, text_of};
 
 /// Its row in the list of formats.
@@ -18,18 +18,12 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: super::ENDINGS,
     tool: "Linear",
     lost: "whatever the query did not ask for, attachments, comments, history, subscribers",
-    reads: Reads::Json(SHAPES, |document, place, notes| {
+    reads: Reads::Named(MARKS, |document, place, notes| {
         document.gather(place, ROLES, notes, take)
     }),
 };
 
-const MARKS: &[&str] = &[".identifier", ".title"];
-const SHAPES: &[JsonShape] = &[
-    JsonShape::of(".data.issues.nodes[]", MARKS),
-    JsonShape::of(".data.team.issues.nodes[]", MARKS),
-    JsonShape::of(".data.project.issues.nodes[]", MARKS),
-    JsonShape::of("[]", MARKS),
-];
+const MARKS: Marks = &[&["identifier", "title"]];
 
 const ROLES: &[(&str, Role)] = &[
     ("identifier", Role::Key(0)),

@@ -15,7 +15,7 @@ use super::document::{JsonPart, has_lines, without_comma};
 /// How many bytes are enough to tell what a text is.
 const SAMPLE: usize = 256 * 1024;
 /// How deep the outline goes.
-const DEPTH: usize = 7;
+const DEPTH: usize = 10;
 /// How long a name may be to be noted.
 const NAME_LENGTH: usize = 80;
 
@@ -41,12 +41,14 @@ impl JsonShape {
     }
 }
 
-/// Where the records stand.
-pub(in super::super) fn place(bytes: &[u8], shapes: &[JsonShape]) -> Option<&'static str> {
-    let Outline { paths, .. } = outline(bytes);
+/// Lists of names; records that have all of one are of a tool, wherever they stand.
+pub(in super::super) type Marks = &'static [&'static [&'static str]];
+
+/// Where the records stand, by the shapes of a tool.
+pub(in super::super) fn place(outline: &Outline, shapes: &[JsonShape]) -> Option<&'static str> {
     let fits = |shape: &&JsonShape| {
-        let has = |mark: &&str| paths.contains(&format!("{}{mark}", shape.within));
-        shape.marks.iter().all(has)
+        let mut marks = shape.marks.iter();
+        marks.all(|mark| outline.paths.contains(&format!("{}{mark}", shape.within)))
     };
     shapes.iter().find(fits).map(|shape| shape.records)
 }
@@ -62,7 +64,7 @@ pub(super) fn says(bytes: &[u8], name: &str, text: &str) -> bool {
 
 /// What the beginning of a text shows.
 #[derive(Default)]
-pub(super) struct Outline {
+pub(in super::super) struct Outline {
     /// The paths of the names.
     pub paths: BTreeSet<String>,
     /// Whether each line has a value.
@@ -79,12 +81,26 @@ impl Outline {
                 if rest.starts_with('.') {
                     places.insert(place);
                 }
+                if rest.starts_with(".node.") {
+                    places.extend(path.get(..at + "[].node".len()));
+                }
             }
         }
         let depth = |place: &str| place.matches(['.', '[']).count();
         let mut places: Vec<String> = places.into_iter().map(str::to_owned).collect();
         places.sort_by_key(|place| depth(place));
         places
+    }
+
+    /// The outermost place whose records have all of one of some lists of names; a value may be the one record.
+    pub fn place_of(&self, marks: Marks) -> Option<String> {
+        let has = |place: &str, name: &&str| self.paths.contains(&format!("{place}.{name}"));
+        let fits = |place: &String| {
+            marks
+                .iter()
+                .any(|names| names.iter().all(|n| has(place, n)))
+        };
+        self.places().into_iter().chain([String::new()]).find(fits)
     }
 
     /// The names of the records at a place.
@@ -97,7 +113,7 @@ impl Outline {
 }
 
 /// The outline of the beginning of a text; empty where it is no JSON.
-pub(super) fn outline(bytes: &[u8]) -> Outline {
+pub(in super::super) fn outline(bytes: &[u8]) -> Outline {
     let mut outline = Outline::default();
     let start = bytes.get(..SAMPLE).unwrap_or(bytes);
     let decoded = decode(start);

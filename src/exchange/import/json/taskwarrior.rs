@@ -6,7 +6,7 @@ use super::super::notes::{Note, Notes};
 use super::super::role::Role;
 use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
-use super::shape::JsonShape;
+use super::shape::Marks;
 use super::{JsonRecord, add_cell, all, is_among, objects, text, text_of};
 
 /// Its row in the list of formats.
@@ -16,13 +16,12 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: super::ENDINGS,
     tool: "taskwarrior",
     lost: "urgency, task numbers, recurrence, history",
-    reads: Reads::Json(SHAPES, |document, place, notes| {
+    reads: Reads::Named(MARKS, |document, place, notes| {
         document.gather(place, ROLES, notes, take)
     }),
 };
 
-const MARKS: &[&str] = &[".uuid", ".description", ".entry"];
-const SHAPES: &[JsonShape] = &[JsonShape::of("[]", MARKS), JsonShape::of("", MARKS)];
+const MARKS: Marks = &[&["uuid", "description", "entry"]];
 
 const ROLES: &[(&str, Role)] = &[
     ("uuid", Role::Key(0)),
