@@ -70,6 +70,10 @@ pub const COMMANDS: &[Command] = commands! {
         "take estimates": "Takes the columns that look like estimates as what they say." => take_scores;
     Import private looks "Import" "import.take-over" ["o"] hint 4 if has_less,
         "take over": "Blanks what the file blanks and removes what it does not have any more, or keeps both again." => take_over;
+    Import private looks "Import" "import.values" ["v"] if has_values,
+        "values": "Says what the words of a column of states or kinds mean." => choose_value;
+    Import private looks "Import" "import.sheet" ["s"] if has_sheets,
+        "sheet": "Chooses the sheet of a workbook that is read." => choose_sheet;
     Import private looks "Import" "import.report" ["Tab"] hint 3 if is_ready,
         "report": "Goes to what there is to say of the file, or back to its columns." => turn;
     Import private looks "Import" "import.close" ["Esc", "q"] hint 5,
@@ -271,8 +275,41 @@ fn take_scores(desk: &mut Desk, _: Chord) -> Vec<Effect> {
         return Vec::new();
     };
     let mut mapping = import.mapping.clone();
-    mapping.0.extend(import.offer.0.clone());
+    mapping.columns.extend(import.offer.columns.clone());
     run(desk, Some(mapping))
+}
+
+fn has_values(desk: &Desk) -> Result<(), String> {
+    has_column(desk)?;
+    let column = desk.top::<ImportDialog>().and_then(ImportDialog::column);
+    match column {
+        Some(column) if column.values.is_empty() => {
+            Err("choose a column that goes to State or Kind first".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn has_sheets(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
+        Some(import) if import.sheets.len() < 2 => Err("the file has no other sheet".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+fn choose_value(desk: &mut Desk, _: Chord) {
+    if let Some(column) = desk.top::<ImportDialog>().and_then(ImportDialog::column) {
+        let column = column.clone();
+        choose::open_values(desk, &column);
+    }
+}
+
+fn choose_sheet(desk: &mut Desk, _: Chord) {
+    if let Some(import) = desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
+        let sheets = import.sheets.clone();
+        choose::open_sheets(desk, &sheets);
+    }
 }
 
 fn turn(desk: &mut Desk, _: Chord) {
@@ -305,14 +342,24 @@ fn leave_out(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 
 /// Sends a column to a place, or where its own name says, and looks what that changes.
 fn send(desk: &mut Desk, column: &str, target: Option<ColumnTarget>) -> Vec<Effect> {
+    change(desk, |mapping| {
+        match target {
+            Some(target) => mapping.columns.insert(column.to_owned(), target),
+            None => mapping.columns.remove(column),
+        };
+    })
+}
+
+/// Changes what is chosen for the file, and looks what that changes.
+fn change(desk: &mut Desk, change: impl FnOnce(&mut Mapping)) -> Vec<Effect> {
     let Some(import) = desk.top::<ImportDialog>().and_then(ImportDialog::ready) else {
         return Vec::new();
     };
     let mut mapping = import.mapping.clone();
-    match target {
-        Some(target) => mapping.0.insert(column.to_owned(), target),
-        None => mapping.0.remove(column),
-    };
+    if mapping.is_empty() {
+        mapping.clone_from(&import.proposal);
+    }
+    change(&mut mapping);
     run(desk, Some(mapping))
 }
 

@@ -59,11 +59,11 @@ mod xlsx;
 
 pub use came::{is_changed_here, tool_of};
 pub use formats::{FORMATS, ImportFormat, detect};
-pub use mapping::{ColumnTarget, Mapping};
+pub use mapping::{ColumnTarget, Mapping, Meaning};
 pub use notes::ColumnLoss;
 pub use outcome::{FormatMatch, Import, Progress, Wish};
 pub use records::{ReadRecords, records};
-pub use table::FileHeading;
+pub use table::{FileHeading, FileSheet, FileValue};
 
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -135,6 +135,7 @@ fn taken(
         return Some(Import {
             encoding: table.encoding,
             headings: table.headings(),
+            sheets: std::mem::take(&mut table.sheets),
             proposal,
             ..Import::default()
         });
@@ -142,13 +143,15 @@ fn taken(
     mapping.apply(&mut table.columns);
     let mut offer = estimates::offer(&table, &mapping);
     if wish.takes_scores && !offer.is_empty() {
-        mapping.0.append(&mut offer.0);
+        mapping.columns.append(&mut offer.columns);
         mapping.apply(&mut table.columns);
     }
     watch.progress.of = 2 * table.rows.len();
     let encoding = table.encoding;
     let tool = table.tool.unwrap_or(format.tool);
+    table.meanings.clone_from(&mapping.values);
     let mut headings = table.headings();
+    let sheets = std::mem::take(&mut table.sheets);
     let origin = FileOrigin {
         tool,
         file: &wish.name,
@@ -172,6 +175,7 @@ fn taken(
             import.encoding = encoding;
             import.headings = headings;
             import.offer = offer;
+            import.sheets = sheets;
             if !mapping.is_empty() {
                 let (name, today) = (&wish.name, wish.today);
                 let source = sources::remember(workspace, format, &mapping, name, today, &mut ids);

@@ -36,6 +36,9 @@ pub(super) struct ImportArgs {
     /// Where columns go: Column=field between commas, also needed-by, keep and leave; remembered for such files
     #[arg(long, value_name = "PAIRS", value_parser = Mapping::parse)]
     map: Option<Mapping>,
+    /// The sheet of a workbook to read; several times for several
+    #[arg(long, value_name = "NAME")]
+    sheet: Vec<String>,
     /// Only say what would happen
     #[arg(long)]
     dry_run: bool,
@@ -73,9 +76,16 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     let asked: Vec<String> = wanted
         .map
         .iter()
-        .flat_map(|map| map.0.keys().cloned())
+        .flat_map(|map| map.columns.keys().cloned())
         .collect();
     let mut ids = Ids::new(fastrand::u64(..));
+    let mapping = match (wanted.map, wanted.sheet) {
+        (map, sheets) if sheets.is_empty() => map,
+        (map, sheets) => Some(Mapping {
+            sheets,
+            ..map.unwrap_or_default()
+        }),
+    };
     let mut wish = Wish {
         name: wanted
             .file
@@ -83,7 +93,7 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
             .map(Path::new)
             .map_or_else(String::new, named),
         today: Some(today()),
-        mapping: wanted.map,
+        mapping,
         takes_archived: wanted.archived,
         takes_scores: wanted.scores,
         takes_over: wanted.take_over,
@@ -223,12 +233,15 @@ fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {
         "updated": import.updated,
         "unchanged": import.unchanged,
         "skipped": import.skipped,
-        "estimates": import.offer.0.iter().map(|(name, to)| (name.clone(), to.name().into())).collect::<serde_json::Map<_, Value>>(),
+        "estimates": import.offer.columns.iter().map(|(name, to)| (name.clone(), to.name().into())).collect::<serde_json::Map<_, Value>>(),
         "cleared": import.cleared,
         "gone": import.gone.len(),
         "levels": import.levels.iter().map(|(tier, count)| (tier.word().name.to_owned(), (*count).into())).collect::<serde_json::Map<_, Value>>(),
         "people": import.people,
         "others": import.others,
+        "sheets": import.sheets.iter().map(|sheet| {
+            json!({ "name": sheet.name, "rows": sheet.rows, "read": sheet.is_read })
+        }).collect::<Vec<_>>(),
         "proposed_map": import.proposal.written(),
         "columns": headings.collect::<Vec<_>>(),
         "problems": problems.collect::<Vec<_>>(),

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::desk::Desk;
+use crate::desk::changes::many;
 use crate::desk::effect::Effect;
 use crate::desk::notice::Notice;
-use crate::dialogs::import::{open, send};
+use crate::dialogs::import::{change, open, send};
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
-use crate::exchange::import::{ColumnTarget, FORMATS};
+use crate::exchange::import::{ColumnTarget, FORMATS, FileHeading, FileSheet, FileValue, Meaning};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::text::clean_line;
@@ -100,4 +101,63 @@ pub(super) fn open_targets(desk: &mut Desk, column: &str, now: ColumnTarget) {
     let at = ColumnTarget::all().position(|target| target == now);
     let title = format!("“{}” goes to", clean_line(column));
     desk.open(Picker::new(title, all).at(at.map_or(0, |at| at + 1)));
+}
+
+/// Lists the values of a column, those nobody knows first, to say what they mean.
+pub(super) fn open_values(desk: &mut Desk, column: &FileHeading) {
+    let mut values = column.values.clone();
+    values.sort_by_key(|value| value.means.is_some());
+    let entry = |value: FileValue| {
+        let place = (column.name.clone(), value.text.clone());
+        let means = value.means.map_or("not known", Meaning::name);
+        let asks = move |desk: &mut Desk, ()| open_meanings(desk, place);
+        Entry {
+            keys: value.count.to_string(),
+            ..Entry::new(clean_line(&value.text), means, asks)
+        }
+    };
+    let title = format!("What the words of “{}” mean", clean_line(&column.name));
+    desk.open(Picker::new(title, values.into_iter().map(entry).collect()));
+}
+
+/// Lists what a value can mean.
+fn open_meanings(desk: &mut Desk, place: (String, String)) {
+    let title = format!("“{}” means", clean_line(&place.1));
+    let to = |label: &str, sentence: &str, meaning: Option<Meaning>| {
+        let place = place.clone();
+        Entry::new(label, sentence, move |desk, ()| {
+            change(desk, |mapping| {
+                match meaning {
+                    Some(meaning) => mapping.values.insert(place, meaning),
+                    None => mapping.values.remove(&place),
+                };
+            })
+        })
+    };
+    let mut all = vec![to("what the word says", "no choice of yours", None)];
+    all.extend(Meaning::all().map(|meaning| {
+        let sentence = match meaning {
+            Meaning::State(_) => "a state",
+            Meaning::Sort(_) => "a kind",
+            Meaning::NoItem => "rows with it are left out",
+        };
+        to(meaning.name(), sentence, Some(meaning))
+    }));
+    desk.open(Picker::new(title, all));
+}
+
+/// Lists the sheets of a workbook.
+pub(super) fn open_sheets(desk: &mut Desk, sheets: &[FileSheet]) {
+    let entry = |sheet: &FileSheet| {
+        let name = sheet.name.clone();
+        let sentence = if sheet.is_read { "it is read now" } else { "" };
+        let takes = move |desk: &mut Desk, ()| change(desk, |m| m.sheets = vec![name]);
+        Entry {
+            keys: many(sheet.rows, "row"),
+            ..Entry::new(clean_line(&sheet.name), sentence, takes)
+        }
+    };
+    let at = sheets.iter().position(|sheet| sheet.is_read);
+    let all = sheets.iter().map(entry).collect();
+    desk.open(Picker::new("Sheet to read", all).at(at.unwrap_or_default()));
 }

@@ -163,7 +163,7 @@ fn draw_columns(
         let Some(heading) = import.headings.get(at) else {
             return Vec::new();
         };
-        let chosen = import.mapping.0.contains_key(&heading.name);
+        let chosen = import.mapping.columns.contains_key(&heading.name);
         let style = match heading.target {
             ColumnTarget::Field(_) | ColumnTarget::NeededBy => look.text(),
             ColumnTarget::Keep | ColumnTarget::Leave => look.muted(),

@@ -5,8 +5,11 @@
 
 use std::borrow::Cow;
 
+use crate::model::field::{FieldType, Value};
+use crate::model::limits::LINE_LIMIT;
 use crate::model::number::Number;
-use crate::model::points::POINTS_LIMIT;
+use crate::model::points::{POINTS_LIMIT, Points};
+use crate::model::text::clean_line;
 
 /// What separates decimals in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +75,28 @@ pub(super) fn number(text: &str, decimals: Decimals) -> String {
         Decimals::Comma if !bare.contains('.') => bare.replacen(',', ".", 1),
         Decimals::Comma | Decimals::Point => bare.to_owned(),
     }
+}
+
+/// A size with its range, as evenkeel writes it: `5 (3..8)`.
+pub(super) fn ranged(plain: &str) -> (Size, Option<(Number, Number)>) {
+    match FieldType::Points.parse(plain) {
+        Ok(Value::Points(Points {
+            value: Some(value),
+            range,
+        })) => (Size::Is(value), range),
+        _ => (Size::Unreadable, None),
+    }
+}
+
+/// A clean line, and whether it was too long: then it is cut and ends with a word that says so.
+pub(super) fn line(cell: &str) -> (String, bool) {
+    const CUT: &str = " … (cut)";
+    if cell.len() <= LINE_LIMIT || cell.chars().nth(LINE_LIMIT).is_none() {
+        return (clean_line(cell).into_owned(), false);
+    }
+    let most = LINE_LIMIT - CUT.chars().count();
+    let start: String = cell.chars().take(most).collect();
+    (clean_line(&start).into_owned() + CUT, true)
 }
 
 /// Whether a cell says that something is not so.

@@ -11,6 +11,7 @@ use super::dates::{self, NoDate};
 use super::draft::{FileEstimate, Guess, ItemDraft, NamedLink, Reference};
 use super::html;
 use super::levels;
+use super::mapping::Meaning;
 use super::notes::{Note, Notes};
 use super::reading::ColumnEvidence;
 use super::role::Role;
@@ -20,7 +21,7 @@ use crate::exchange::sheet;
 use crate::model::field::{Choice, ExtraCell, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, Moscow, State};
-use crate::model::limits::{LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT};
+use crate::model::limits::{LIST_LIMIT, PROSE_LIMIT};
 use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::record::Declared;
@@ -39,6 +40,8 @@ pub(super) struct Drafting<'a> {
     category: Option<(&'a str, &'a str)>,
     resolution: Option<Guess<State>>,
     closed: Option<(usize, &'a str, &'a str)>,
+    /// What a person said of a word for the state.
+    meant: Option<State>,
 }
 
 impl<'a> Drafting<'a> {
@@ -63,6 +66,7 @@ impl<'a> Drafting<'a> {
             category: None,
             resolution: None,
             closed: None,
+            meant: None,
         }
     }
 
@@ -115,6 +119,16 @@ impl<'a> Drafting<'a> {
 
     /// Puts one cell in its place.
     fn take(&mut self, at: usize, role: Role, column: &'a str, cell: &'a str) {
+        if !self.table.meanings.is_empty()
+            && let Some(meaning) = self.table.meant(column, cell)
+        {
+            match meaning {
+                Meaning::NoItem => self.draft.is_no_work = true,
+                Meaning::State(is) => self.meant = Some(is),
+                Meaning::Sort(is) => self.draft.sort = Some(Guess { is, vague: false }),
+            }
+            return self.keep(column, cell);
+        }
         match role {
             Role::Id { .. } => match Id::parse(cell) {
                 Some(id) => self.draft.id = Some(id),
@@ -377,7 +391,7 @@ impl<'a> Drafting<'a> {
                     continue;
                 };
                 let (size, range) = match cells::size(&plain, Decimals::Point) {
-                    Size::Unreadable => ranged(&plain),
+                    Size::Unreadable => cells::ranged(&plain),
                     size => (size, None),
                 };
                 let note = match (size, &self.draft.size) {
@@ -413,6 +427,7 @@ impl<'a> Drafting<'a> {
         let sure = |is| Some(Guess { is, vague: false });
         let resolution = self.resolution.map(|guess| guess.is);
         self.draft.state = match (guess, resolution) {
+            _ if self.meant.is_some() => self.meant.and_then(sure),
             (_, Some(State::Declined)) if is_closed || !open || guess.is_none() => {
                 sure(State::Declined)
             }
@@ -448,40 +463,26 @@ impl<'a> Drafting<'a> {
         self.line(column, &first)
     }
 
-    /// A clean line; what is too long is counted as lost.
+    /// A clean line; one that is too long is cut and counted as lost.
     fn line(&mut self, column: &str, cell: &str) -> String {
-        if cell.len() > LINE_LIMIT && cell.chars().nth(LINE_LIMIT).is_some() {
+        let (line, is_cut) = cells::line(cell);
+        if is_cut {
             self.notes.lose(column);
         }
-        clean_line(cell).into_owned()
+        line
     }
 
     /// Keeps a cell under the name of its column, once.
     fn keep(&mut self, column: &str, cell: &str) {
-        let text = self.line(column, cell);
-        let entry = ExtraCell {
-            name: column.to_owned(),
-            text,
-        };
+        let (name, text) = (column.to_owned(), self.line(column, cell));
+        let entry = ExtraCell { name, text };
         if entry.text.is_empty() || self.draft.extra.contains(&entry) {
             return;
         }
-        if self.draft.extra.len() == LIST_LIMIT {
-            self.notes.lose(column);
-        } else {
-            self.draft.extra.push(entry);
+        match self.draft.extra.len() {
+            LIST_LIMIT => self.notes.lose(column),
+            _ => self.draft.extra.push(entry),
         }
-    }
-}
-
-/// A size with its range, as evenkeel writes it: `5 (3..8)`.
-fn ranged(plain: &str) -> (Size, Option<(Number, Number)>) {
-    match FieldType::Points.parse(plain) {
-        Ok(Value::Points(Points {
-            value: Some(value),
-            range,
-        })) => (Size::Is(value), range),
-        _ => (Size::Unreadable, None),
     }
 }
 

@@ -77,12 +77,12 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
         let is_second = field == "size" && has_size;
         // Classes may stand as a column each.
         let is_first = field == "moscow" || !fields.contains(&field);
-        let is_free = is_first && !mapping.0.contains_key(&column.name);
+        let is_free = is_first && !mapping.columns.contains_key(&column.name);
         if is_free && !is_second && fits(table, at, position) {
             ours += usize::from(is_ours);
             fields.push(field);
             offer
-                .0
+                .columns
                 .insert(column.name.clone(), ColumnTarget::Field(position));
         }
     }

@@ -89,10 +89,10 @@ pub const FORMATS: &[ImportFormat] = &[
     #[cfg(feature = "xlsx")]
     ImportFormat {
         name: "XLSX",
-        about: "A workbook: the sheet whose columns have the most names that are known.",
-        endings: &[".xlsx"],
+        about: "A workbook, also of LibreOffice (.ods): the sheet with the most names that are known, or those chosen.",
+        endings: &[".xlsx", ".ods"],
         tool: "",
-        lost: "formulas, comments, pictures, formats, and what other sheets hold",
+        lost: "formulas, comments, pictures, charts, formats, and what other sheets hold",
         reads: Reads::Table {
             detect: xlsx::detect,
             read: xlsx::read,

@@ -68,20 +68,20 @@ pub(super) fn ask(table: &mut ImportTable, mapping: &Mapping, line: usize, notes
     let titles = ColumnTarget::of(Role::Title(0));
     let is_there = |name: &str| table.columns.iter().any(|column| column.name == name);
     let mut chosen = mapping.clone();
-    chosen.0.retain(|name, _| is_there(name));
-    for name in mapping.0.keys().filter(|name| !is_there(name)) {
+    chosen.columns.retain(|name, _| is_there(name));
+    for name in mapping.columns.keys().filter(|name| !is_there(name)) {
         notes.add(Note::NoColumn, "", None, name);
     }
     let named = table
         .columns
         .iter()
         .map(|column| ColumnTarget::of(column.role));
-    let mut all = named.chain(chosen.0.values().copied());
+    let mut all = named.chain(chosen.columns.values().copied());
     if all.any(|target| target == titles) || table.rows.is_empty() {
         return;
     }
     table.guess = likeliest(table, &chosen);
-    let mut guesses = table.guess.0.iter();
+    let mut guesses = table.guess.columns.iter();
     let title = guesses.find(|(_, target)| **target == titles);
     notes.add(
         Note::WhichTitle,
@@ -156,7 +156,7 @@ fn likeliest(table: &ImportTable, chosen: &Mapping) -> Mapping {
     let mut propose = |role: Role, at: Option<usize>| {
         if let Some(column) = at.and_then(|at| table.columns.get(at)) {
             let target = ColumnTarget::of(role);
-            guess.0.entry(column.name.clone()).or_insert(target);
+            guess.columns.entry(column.name.clone()).or_insert(target);
         }
     };
     let is_free = |at: usize| table.columns.get(at).is_some_and(|c| !c.role.is_known());
@@ -166,7 +166,7 @@ fn likeliest(table: &ImportTable, chosen: &Mapping) -> Mapping {
             .columns
             .iter()
             .map(|column| ColumnTarget::of(column.role));
-        roles.all(|known| known != target) && chosen.0.values().all(|known| *known != target)
+        roles.all(|known| known != target) && chosen.columns.values().all(|known| *known != target)
     };
     let of_title = |is_any: bool| {
         let all = looks.iter().enumerate();

@@ -1,14 +1,14 @@
 //! Mapping: which column of a foreign table goes where, as a person chose it.
 //!
-//! Owns the places a column can go and their names. Which column goes where by itself is in `roles`.
+//! Owns the places a column can go, what its values can mean, and their names. Which column goes where by itself is in `roles`.
 
 use std::collections::BTreeMap;
 use std::mem::discriminant;
 
 use super::role::Role;
 use super::table::ImportColumn;
-use crate::model::field::FieldType;
-use crate::model::item::Item;
+use crate::model::field::{Choice, FieldType};
+use crate::model::item::{Item, Sort, State};
 use crate::model::record::Declared;
 
 /// A place for a column.
@@ -30,6 +30,9 @@ const NEEDED_BY: &str = "needed-by";
 const KEEP: &str = "keep";
 /// The name of [`ColumnTarget::Leave`].
 const LEAVE: &str = "leave";
+/// What stands for a sheet that is read, and between a column and one of its values.
+const SHEET: &str = "sheet";
+const BETWEEN: &str = ": ";
 
 impl ColumnTarget {
     /// Every place, in the order of an item's fields.
@@ -119,50 +122,132 @@ const READ_AS: [(&str, Role); 12] = [
     ("needs", Role::NEEDS),
 ];
 
-/// Where columns go, by their names. What is not named goes where its own name says.
+/// What a person chose for a file. What is not named goes where its own name says, and means what it says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping(pub BTreeMap<String, ColumnTarget>);
+pub struct Mapping {
+    /// Where columns go, by their names.
+    pub columns: BTreeMap<String, ColumnTarget>,
+    /// What values of columns mean, by column and value.
+    pub values: BTreeMap<(String, String), Meaning>,
+    /// The sheets of a workbook that are read.
+    pub sheets: Vec<String>,
+}
+
+/// What a word in a file means here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// How far the item is.
+    State(State),
+    /// What sort of work it is.
+    Sort(Sort),
+    /// Rows with it are no items.
+    NoItem,
+}
+
+impl Meaning {
+    /// What [`Self::NoItem`] is called.
+    const NO_ITEM: &str = "no item";
+
+    /// Every state, every kind, and no item.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let states = State::ALL.iter().copied().map(Self::State);
+        let sorts = Sort::ALL.iter().copied().map(Self::Sort);
+        states.chain(sorts).chain([Self::NoItem])
+    }
+
+    /// The meaning of this name: a state, a kind, or `no item`.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim();
+        Self::all().find(|meaning| meaning.name().eq_ignore_ascii_case(name))
+    }
+
+    /// The word on the screen and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::State(state) => state.word().label,
+            Self::Sort(sort) => sort.word().label,
+            Self::NoItem => Self::NO_ITEM,
+        }
+    }
+}
 
 impl Mapping {
-    /// Reads `Column=field` pairs between commas or line ends: `Wert=value, Aufwand=size, "Was, wozu"=note`.
+    /// Reads `Column=field` pairs between commas or line ends: `Wert=value, Aufwand=size, "Was, wozu"=note`, and what
+    /// values mean: `Status: Waiting=Doing`, `Type: Test=no item`.
     ///
     /// A column without a name is called by its place: `Column 3`. Says what it could not read.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut mapping = Self::default();
         for part in parts(text) {
-            let Some((column, name)) = part.rsplit_once('=') else {
+            let Some((name, goes_to)) = part.rsplit_once('=') else {
                 let part = part.trim();
                 return Err(format!("“{part}” has no =; write Column=field"));
             };
-            let Some(target) = ColumnTarget::named(name) else {
+            if !mapping.take(&unquoted(name.trim()), goes_to) {
                 let all: Vec<&str> = ColumnTarget::all().map(ColumnTarget::name).collect();
-                let name = name.trim();
+                let name = goes_to.trim();
                 return Err(format!(
-                    "there is no field “{name}”; the fields are {}",
+                    "there is no field “{name}”; the fields are {}; a value means a state, a kind or “no item”: \
+                     Status: Waiting=Doing",
                     all.join(", ")
                 ));
-            };
-            mapping.0.insert(unquoted(column.trim()), target);
+            }
         }
         Ok(mapping)
     }
 
-    /// The pairs as [`Self::parse`] reads them.
-    pub fn written(&self) -> String {
-        let pair = |(column, target): (&String, &ColumnTarget)| {
-            let name = if column.contains([',', '"', '\n']) {
-                format!("\"{}\"", column.replace('"', "\"\""))
-            } else {
-                column.clone()
-            };
-            format!("{name}={}", target.name())
-        };
-        self.0.iter().map(pair).collect::<Vec<_>>().join(",")
+    /// Notes where a name goes, or what a value means; false where neither is known.
+    pub(super) fn take(&mut self, name: &str, goes_to: &str) -> bool {
+        if goes_to == SHEET {
+            self.sheets.push(name.to_owned());
+        } else if let Some(target) = ColumnTarget::named(goes_to) {
+            self.columns.insert(name.to_owned(), target);
+        } else if let (Some(meaning), Some((column, value))) =
+            (Meaning::named(goes_to), name.split_once(BETWEEN))
+        {
+            let place = (column.trim().to_owned(), value.trim().to_owned());
+            self.values.insert(place, meaning);
+        } else {
+            return false;
+        }
+        true
     }
 
-    /// Whether nothing is mapped.
+    /// Everything that was chosen, as pairs of a name and where it goes or what it means.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (String, &'static str)> {
+        let columns = self.columns.iter();
+        let columns = columns.map(|(name, target)| (name.clone(), target.name()));
+        let values = self.values.iter();
+        let values = values.map(|((column, value), meaning)| {
+            (format!("{column}{BETWEEN}{value}"), meaning.name())
+        });
+        let sheets = self.sheets.iter().map(|name| (name.clone(), SHEET));
+        columns.chain(values).chain(sheets)
+    }
+
+    /// The pairs as [`Self::parse`] reads them.
+    pub fn written(&self) -> String {
+        let pair = |(name, goes_to): (String, &str)| {
+            let name = if name.contains([',', '"', '\n']) {
+                format!("\"{}\"", name.replace('"', "\"\""))
+            } else {
+                name
+            };
+            format!("{name}={goes_to}")
+        };
+        self.pairs().map(pair).collect::<Vec<_>>().join(",")
+    }
+
+    /// Whether nothing is chosen.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.columns.is_empty() && self.values.is_empty() && self.sheets.is_empty()
+    }
+
+    /// The columns of which something is said.
+    fn named_columns(&self) -> impl Iterator<Item = &String> {
+        self.columns
+            .keys()
+            .chain(self.values.keys().map(|(column, _)| column))
     }
 
     /// Whether a column is named by its place.
@@ -171,21 +256,31 @@ impl Mapping {
             let digits = name.strip_prefix("Column ");
             digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
         };
-        self.0.keys().any(|name| is_place(name))
+        self.columns.keys().any(|name| is_place(name))
     }
 
-    /// Whether all names are among some.
+    /// Whether all columns are among some.
     pub(super) fn names_all_in(&self, has: impl Fn(&str) -> bool) -> bool {
-        self.0.keys().all(|name| has(name))
+        self.named_columns().all(|name| has(name))
+    }
+
+    /// Whether it is about the columns another one is about.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        self.named_columns().eq(other.named_columns())
+            || self.columns.keys().eq(other.columns.keys()) && !self.columns.is_empty()
     }
 
     /// Gives columns the roles that were chosen for them. A title, key or size chosen takes the place of those
     /// that were found.
     pub(super) fn apply(&self, columns: &mut [ImportColumn]) {
         for column in &mut *columns {
-            if let Some(target) = self.0.get(&column.name) {
+            if let Some(target) = self.columns.get(&column.name) {
                 column.role = target.role();
-            } else if self.0.values().any(|target| target.is_only(column.role)) {
+            } else if self
+                .columns
+                .values()
+                .any(|target| target.is_only(column.role))
+            {
                 column.role = Role::Extra;
             }
         }
@@ -227,7 +322,7 @@ mod tests {
     fn pairs_are_read_and_mistakes_named() {
         let mapping = Mapping::parse("Wert = value, a=b=Job size\nNotiz=leave").unwrap();
         let got: Vec<_> = mapping
-            .0
+            .columns
             .iter()
             .map(|(c, t)| (c.as_str(), t.name()))
             .collect();
@@ -236,8 +331,16 @@ mod tests {
             [("Notiz", "leave"), ("Wert", "value"), ("a=b", "size")]
         );
         let quoted = Mapping::parse("\"a, \"\"b\"\"\"=title,c=key").unwrap();
-        assert_eq!(quoted.0.keys().collect::<Vec<_>>(), ["a, \"b\"", "c"]);
+        assert_eq!(quoted.columns.keys().collect::<Vec<_>>(), ["a, \"b\"", "c"]);
         assert_eq!(Mapping::parse(&quoted.written()), Ok(quoted));
+        let values = Mapping::parse("Status: Wait, x = Doing, Art: Test=no item").unwrap_err();
+        assert!(values.contains("no ="));
+        let values = Mapping::parse("\"Status: Wait, x\" = doing, Art: Test=no item").unwrap();
+        assert_eq!(
+            values.written(),
+            "Art: Test=no item,\"Status: Wait, x\"=Doing"
+        );
+        assert_eq!(Mapping::parse(&values.written()), Ok(values));
         assert!(Mapping::parse("Wert").unwrap_err().contains("no ="));
         assert!(Mapping::parse("Wert=worth").unwrap_err().contains("value"));
     }

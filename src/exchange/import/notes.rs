@@ -59,6 +59,10 @@ notes! {
         "more than {nesting} elements stand inside each other: nothing is read",
         "export it again, or as CSV";
     #[cfg(feature = "xlsx")]
+    NoSheet Error
+        "there is no sheet “{column}”: it has {shown}",
+        "write the name of one of these after --sheet";
+    #[cfg(feature = "xlsx")]
     Locked Error
         "the workbook is damaged or locked with a password: nothing is read",
         "open it in the spreadsheet program and save it again, or as CSV UTF-8";
@@ -138,12 +142,15 @@ notes! {
     UnclearDate Warning
         "day or month first? unclear in {cell} ({shown}): kept as an imported column",
         "write dates as 2026-11-22";
+    NoState Note
+        "it says nothing of states: new items are taken for Funnel",
+        "set their states on the board, or send a column there with t or --map \"Column=state\"";
     UnknownState Note
         "unknown state in {cell} ({shown}): taken for Funnel, kept as an imported column",
-        "set the state of these items on the board";
+        "say what the word means, with v in the import dialog or with --map \"Status: Word=Doing\"";
     UnknownSort Note
         "unknown kind in {cell} ({shown}): taken for Feature, kept as an imported column",
-        "set the kind of these items on the board";
+        "say what the word means, with v in the import dialog or with --map \"Type: Word=Defect\"";
     Unresolved Note
         "items that are not here in {cell} ({shown}): kept as an imported column",
         "import the file that has them, then this one again";

@@ -2,15 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::mapping::{ColumnTarget, Mapping};
+use super::mapping::{ColumnTarget, Mapping, Meaning};
 use super::notes::ColumnLoss;
-use super::table::FileHeading;
+use super::role::Role;
+use super::table::{FileHeading, FileSheet, FileValue};
 use crate::edit::Edit;
 use crate::edit::merge::Conflict;
 use crate::model::field::Choice;
 use crate::model::format;
 use crate::model::id::Id;
-use crate::model::item::Tier;
+use crate::model::item::{Sort, State, Tier};
 use crate::model::text::Problem;
 
 /// What an import would do. Nothing has happened yet.
@@ -28,6 +29,8 @@ pub struct Import {
     pub skipped: usize,
     /// The names of its columns, and where they go.
     pub headings: Vec<FileHeading>,
+    /// The sheets of the workbook, those that are read and those that are not.
+    pub sheets: Vec<FileSheet>,
     /// Where they go that go elsewhere than their names say.
     pub mapping: Mapping,
     /// Where columns likeliest go, where that is to be asked first; nothing is changed then.
@@ -94,7 +97,7 @@ impl Import {
         }
         if !self.offer.is_empty() {
             let goes = |(name, to): (&String, &ColumnTarget)| format!("“{name}” as {}", to.label());
-            let all: Vec<String> = self.offer.0.iter().map(goes).collect();
+            let all: Vec<String> = self.offer.columns.iter().map(goes).collect();
             lines.push(format!(
                 "estimates in the file, not taken yet: {}",
                 all.join(", ")
@@ -133,6 +136,31 @@ impl Import {
                 place => format!(" ({place})"),
             };
             lines.push(format!("{word}: {}{place}; {}", problem.what, problem.hint));
+        }
+        if self.sheets.len() > 1 {
+            for (words, is_read) in [("read", true), ("not read; --sheet NAME takes one", false)] {
+                let sheets = self.sheets.iter().filter(|sheet| sheet.is_read == is_read);
+                let told: Vec<String> = sheets
+                    .map(|sheet| {
+                        let rows = format::count(sheet.rows, "row", "rows");
+                        format!("“{}” ({rows})", sheet.name)
+                    })
+                    .collect();
+                if !told.is_empty() {
+                    lines.push(format!("sheets {words}: {}", told.join(", ")));
+                }
+            }
+        }
+        for heading in self
+            .headings
+            .iter()
+            .filter(|heading| heading.is_half_unknown())
+        {
+            let map = heading.unknown_values().written();
+            let name = &heading.name;
+            lines.push(format!(
+                "half of “{name}” or more is unknown here; change what its values mean: --map '{map}'"
+            ));
         }
         let going = |to: ColumnTarget| {
             let all = self
@@ -185,6 +213,24 @@ impl Import {
                 all.join(", ")
             )
         })
+    }
+}
+
+impl FileHeading {
+    /// What the values that are not known are taken for now, ready to be changed.
+    fn unknown_values(&self) -> Mapping {
+        let is_sort = self.target == ColumnTarget::of(Role::Sort);
+        let taken = if is_sort {
+            Meaning::Sort(Sort::Feature)
+        } else {
+            Meaning::State(State::Funnel)
+        };
+        let unknown = self.values.iter().filter(|value| value.means.is_none());
+        let place = |value: &FileValue| (self.name.clone(), value.text.clone());
+        Mapping {
+            values: unknown.map(|value| (place(value), taken)).collect(),
+            ..Mapping::default()
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::dates::DateOrder;
 use super::draft::ItemDraft;
 use super::drafting::Drafting;
 use super::levels;
+use super::mapping::ColumnTarget;
 use super::notation::Notation;
 use super::notes::{Note, Notes};
 use super::order;
@@ -44,6 +45,16 @@ pub(super) fn drafts(
         .filter(|(_, column)| column.role == Role::Archived && !takes_archived)
         .map(|(at, _)| at)
         .collect();
+    let states = |role| {
+        let tells = [Role::State, Role::Category, Role::Resolution, Role::Closed];
+        tells.contains(&role) || ColumnTarget::of(role) == ColumnTarget::of(Role::State)
+    };
+    let columns = table.columns.iter().enumerate();
+    let states: Vec<usize> = columns
+        .filter(|(_, column)| states(column.role))
+        .map(|(at, _)| at)
+        .collect();
+    let mut tells_state = table.is_own();
     let mut skipped = table.skipped;
     let ranks = order::ranks(&table);
     let rows = std::mem::take(&mut table.rows);
@@ -61,6 +72,7 @@ pub(super) fn drafts(
             skipped += leave(&table, &row);
             continue;
         }
+        tells_state |= states.iter().any(|at| !row.cell(*at).is_empty());
         // What there is to say of a row counts only if the row comes in.
         let mut own = Notes::default();
         let mut draft = Drafting::new(&table, &evidence, &row, &mut own).draft();
@@ -80,6 +92,9 @@ pub(super) fn drafts(
         }
     }
     order::place(&mut drafts, &ranks);
+    if !tells_state && !drafts.is_empty() {
+        notes.add(Note::NoState, "", None, "");
+    }
     Some(Drafts {
         drafts,
         skipped,

@@ -112,6 +112,16 @@ pub(super) fn read(
     Some(table)
 }
 
+/// Whether lines begin with a header that is known.
+#[cfg(feature = "xlsx")]
+pub(super) fn has_header(lines: &[RawLine]) -> bool {
+    header(
+        lines.get(..HEADER_ROWS).unwrap_or(lines),
+        &Mapping::default(),
+    )
+    .is_some()
+}
+
 /// The header lines begin with, when they have one.
 pub(super) fn find_header(lines: impl Iterator<Item = RawLine>) -> Option<Header> {
     let lines = lines.filter(|line| !line.is_blank());

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::formats::ImportFormat;
-use super::mapping::{ColumnTarget, Mapping};
+use super::mapping::Mapping;
 use super::names::NewIds;
 use super::notes::Notes;
 use super::table::ImportTable;
@@ -36,9 +36,12 @@ pub(super) fn read(
             continue;
         }
         let fits = |table: &ImportTable| {
+            let has_sheet = |name: &String| table.sheets.iter().any(|sheet| sheet.name == *name);
             mapping.names_all_in(|name| table.columns.iter().any(|c| c.name == name))
+                && mapping.sheets.iter().all(has_sheet)
         };
-        if let Some(table) = plain.as_ref().filter(|table| table.guess.is_empty()) {
+        let is_asked = |table: &&ImportTable| table.guess.is_empty() && mapping.sheets.is_empty();
+        if let Some(table) = plain.as_ref().filter(is_asked) {
             if fits(table) {
                 return plain.map(|table| (table, mapping));
             }
@@ -66,10 +69,10 @@ pub(super) fn remember(
 ) -> Vec<Edit> {
     let same = |source: &&Source| {
         let known = mapping(source);
-        source.format == format.name && known.0.keys().eq(chosen.0.keys())
+        source.format == format.name && known.is_of(chosen)
     };
     let old = workspace.all::<Source>().find(same);
-    let columns = chosen.0.keys().map(String::as_str).collect::<Vec<_>>();
+    let columns = chosen.pairs().map(|(name, _)| name).collect::<Vec<_>>();
     let fresh = || {
         ids.fresh(
             Source::NAME,
@@ -85,11 +88,11 @@ pub(super) fn remember(
     }
     format.name.clone_into(&mut source.format);
     source.last = today.or(source.last);
-    let entry = |(name, target): (&String, &ColumnTarget)| ExtraCell {
-        name: name.clone(),
-        text: target.name().to_owned(),
+    let entry = |(name, goes_to): (String, &str)| ExtraCell {
+        name,
+        text: goes_to.to_owned(),
     };
-    source.columns = chosen.0.iter().map(entry).collect();
+    source.columns = chosen.pairs().map(entry).collect();
     let Some(old) = old else {
         return vec![Edit::Insert(Box::new(source))];
     };
@@ -98,6 +101,9 @@ pub(super) fn remember(
 
 /// The mapping of a source; what is no field any more goes where its name says.
 fn mapping(source: &Source) -> Mapping {
-    let entry = |entry: &ExtraCell| Some((entry.name.clone(), ColumnTarget::named(&entry.text)?));
-    Mapping(source.columns.iter().filter_map(entry).collect())
+    let mut mapping = Mapping::default();
+    for entry in &source.columns {
+        mapping.take(&entry.name, &entry.text);
+    }
+    mapping
 }

@@ -3,12 +3,12 @@
 //! Owns how cells are held. A row holds the cells that are filled, so that a file of thousands of columns
 //! costs what is in it. Knows no format and no item.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::mapping::{ColumnTarget, Mapping};
+use super::mapping::{ColumnTarget, Mapping, Meaning};
 use super::notes::{Note, Notes};
 use super::role::Role;
-use super::words::{SortWords, StateWords};
+use super::words::{self, SortWords, StateWords};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::clean_line;
 
@@ -23,6 +23,39 @@ pub struct FileHeading {
     pub filled: usize,
     /// Where it goes.
     pub target: ColumnTarget,
+    /// The different values of a column of states or kinds.
+    pub values: Vec<FileValue>,
+}
+
+/// A value of a column of states or kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileValue {
+    /// The word, as the file has it.
+    pub text: String,
+    /// How many cells have it.
+    pub count: usize,
+    /// What it means here; none where that is not known.
+    pub means: Option<Meaning>,
+}
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileSheet {
+    /// What it is called.
+    pub name: String,
+    /// How many of its rows are filled.
+    pub rows: usize,
+    /// Whether it is read.
+    pub is_read: bool,
+}
+
+impl FileHeading {
+    /// Whether half of its cells or more have a value whose meaning is not known.
+    pub fn is_half_unknown(&self) -> bool {
+        let unknown = self.values.iter().filter(|value| value.means.is_none());
+        let unknown: usize = unknown.map(|value| value.count).sum();
+        unknown > 0 && 2 * unknown >= self.filled
+    }
 }
 
 /// A table with its columns named.
@@ -41,6 +74,10 @@ pub(super) struct ImportTable {
     pub sorts: SortWords,
     /// How many rows were left out on reading.
     pub skipped: usize,
+    /// What a person said that values mean.
+    pub meanings: BTreeMap<(String, String), Meaning>,
+    /// The sheets of the workbook it stands in.
+    pub sheets: Vec<FileSheet>,
     /// Where its columns likeliest go, where no name is that of a title and a person is asked.
     pub guess: Mapping,
 }
@@ -48,6 +85,8 @@ pub(super) struct ImportTable {
 /// How many cells of a column are shown, and how many characters of each.
 const SAMPLES: usize = 3;
 const SAMPLE_LENGTH: usize = 60;
+/// How many different values of a column are told.
+const VALUES: usize = 60;
 
 impl ImportTable {
     /// The first column of a name; made, to be kept, where there is none.
@@ -61,6 +100,34 @@ impl ImportTable {
             role: Role::Extra,
         });
         self.columns.len() - 1
+    }
+
+    /// Adds the rows of another table; columns of one name, the first with the first, are one.
+    pub fn append(&mut self, other: Self) {
+        let mut free: Vec<Option<&str>> =
+            self.columns.iter().map(|c| Some(c.name.as_str())).collect();
+        let mut places = Vec::with_capacity(other.columns.len());
+        let mut new = Vec::new();
+        for column in &other.columns {
+            let at = free
+                .iter()
+                .position(|name| *name == Some(column.name.as_str()));
+            match at.and_then(|at| free.get_mut(at)) {
+                Some(name) => *name = None,
+                None => new.push(column.clone()),
+            }
+            places.push(at.unwrap_or(self.columns.len() + new.len() - 1));
+        }
+        self.columns.extend(new);
+        for row in &other.rows {
+            let cells = row.whole_cells();
+            let mut cells: Vec<(usize, &str)> = cells
+                .filter_map(|(at, cell)| Some((*places.get(at)?, cell)))
+                .collect();
+            cells.sort_by_key(|(at, _)| *at);
+            self.rows.push(ImportRow::new(row.line, cells));
+        }
+        self.skipped += other.skipped;
     }
 
     /// The name of a column.
@@ -82,6 +149,23 @@ impl ImportTable {
         first == Some(Role::Id { is_raw: false })
     }
 
+    /// What a person said that a value means.
+    pub fn meant(&self, column: &str, value: &str) -> Option<Meaning> {
+        let same = |known: &str, said: &str| known.trim().to_lowercase() == said.to_lowercase();
+        let mut all = self.meanings.iter();
+        let found = all.find(|((of, known), _)| of == column && same(known, value));
+        found.map(|(_, meaning)| *meaning)
+    }
+
+    /// What a value of a state or a kind means: what was said of it, or what its words say.
+    fn meaning(&self, column: &str, value: &str, role: Role) -> Option<Meaning> {
+        self.meant(column, value).or_else(|| match role {
+            Role::Sort if words::is_no_work(value) => Some(Meaning::NoItem),
+            Role::Sort => words::sort(value, self.sorts).map(|guess| Meaning::Sort(guess.is)),
+            _ => words::state_within(value, None, self.states).map(|g| Meaning::State(g.is)),
+        })
+    }
+
     /// The columns as a person sees them who maps them.
     pub fn headings(&self) -> Vec<FileHeading> {
         let mut places: HashMap<&str, usize> = HashMap::new();
@@ -96,6 +180,7 @@ impl ImportTable {
                     samples: Vec::new(),
                     filled: 0,
                     target: ColumnTarget::of(column.role),
+                    values: Vec::new(),
                 });
             }
             of.push(at);
@@ -105,6 +190,19 @@ impl ImportTable {
                 continue;
             };
             column.filled += 1;
+            let role = self.columns.get(at).map(|column| column.role);
+            if let Some(role @ (Role::State | Role::Category | Role::Sort)) = role {
+                let mut values = column.values.iter_mut();
+                if let Some(value) = values.find(|value| value.text == cell) {
+                    value.count += 1;
+                } else if column.values.len() < VALUES {
+                    column.values.push(FileValue {
+                        text: cell.to_owned(),
+                        count: 1,
+                        means: self.meaning(&column.name, cell, role),
+                    });
+                }
+            }
             if column.samples.len() < SAMPLES {
                 let short: String = cell.chars().take(SAMPLE_LENGTH).collect();
                 let sample = clean_line(&short).into_owned();

@@ -14,12 +14,14 @@ use super::mapping::Mapping;
 use super::notes::{Note, Notes};
 use super::outcome::FormatMatch;
 use super::sheet::{self, HEADER_ROWS, RawLine};
-use super::table::ImportTable;
+use super::table::{FileSheet, ImportTable};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT, SIZE_LIMIT, UNPACKED_LIMIT};
 
 /// How packed files begin, and the part that makes one a workbook.
 const PACKED: &[u8] = b"PK\x03\x04";
 const WORKBOOK: &[u8] = b"xl/workbook.xml";
+/// What an OpenDocument sheet says of itself at its beginning.
+const OPEN: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 /// How many bytes at the beginning and the end may name that part.
 const SAMPLE: usize = 64 * 1024;
 /// How many sheets are looked at, and how many parts a workbook may have.
@@ -28,6 +30,8 @@ const PARTS: usize = 5_000;
 /// Columns beyond the limit, as they are counted.
 const BEYOND: &str = "columns beyond the last that is read";
 
+mod ods;
+
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 /// A packed file that names its workbook.
@@ -35,29 +39,109 @@ pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
     let start = bytes.get(..SAMPLE).unwrap_or(bytes);
     let end = bytes.get(bytes.len().saturating_sub(SAMPLE)..);
     let names = |part: &[u8]| part.windows(WORKBOOK.len()).any(|name| name == WORKBOOK);
-    FormatMatch::sure(bytes.starts_with(PACKED) && (names(start) || end.is_some_and(names)))
+    let is_book = names(start) || end.is_some_and(names) || is_ods(bytes);
+    FormatMatch::sure(bytes.starts_with(PACKED) && is_book)
 }
 
-/// Reads the sheet with the most names of columns that are known; of several the first.
+fn is_ods(bytes: &[u8]) -> bool {
+    let start = bytes.get(..SAMPLE).unwrap_or(bytes);
+    start.windows(OPEN.len()).any(|part| part == OPEN)
+}
+
+/// Reads the sheets that were chosen, or the one with the most names of columns that are known; of several the first.
 pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let lines = unpacked_within(bytes, UNPACKED_LIMIT).and_then(|()| lines_of(bytes, notes));
-    let lines = match lines {
-        Ok(lines) => lines,
+    let opened = unpacked_within(bytes, UNPACKED_LIMIT).and_then(|()| {
+        if is_ods(bytes) {
+            ods::sheets(bytes)
+        } else {
+            Ok(sheets(bytes, notes)?)
+        }
+    });
+    match opened {
+        Ok(sheets) => of_sheets(sheets, mapping, notes),
         Err(why) => {
             notes.add(why, "", None, "");
-            return None;
+            None
         }
-    };
-    let width = lines.iter().map(|line| line.cells.len()).max();
-    let width = width.unwrap_or_default();
-    // Rows of a workbook end with their last filled cell: none is too short or shifted.
-    let padded = lines.into_iter().map(|mut line| {
-        for _ in line.cells.len()..width {
-            line.cells.push_field("");
+    }
+}
+
+/// A sheet with its lines.
+pub(super) struct BookSheet {
+    pub name: String,
+    pub lines: Vec<RawLine>,
+}
+
+impl BookSheet {
+    /// How much it looks like a backlog.
+    fn known(&self) -> usize {
+        let top = || self.lines.iter().take(HEADER_ROWS);
+        let known = top().map(RawLine::known).max().unwrap_or_default();
+        known + usize::from(sheet::has_header(&self.lines))
+    }
+
+    /// Its lines, all of one width: rows of a workbook end with their last filled cell, none is too short or shifted.
+    fn padded(self) -> Vec<RawLine> {
+        let mut lines = self.lines;
+        let width = lines.iter().map(|line| line.cells.len()).max();
+        for line in &mut lines {
+            for _ in line.cells.len()..width.unwrap_or_default() {
+                line.cells.push_field("");
+            }
         }
-        line
-    });
-    let mut table = sheet::read(padded, mapping, notes)?;
+        lines
+    }
+}
+
+/// Makes one table of the sheets that are meant.
+fn of_sheets(sheets: Vec<BookSheet>, mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
+    let names = sheets
+        .iter()
+        .map(|sheet| sheet.name.clone())
+        .collect::<Vec<_>>();
+    for wished in mapping
+        .sheets
+        .iter()
+        .filter(|wished| !names.contains(wished))
+    {
+        for name in &names {
+            notes.add(Note::NoSheet, wished, None, name);
+        }
+        return None;
+    }
+    let best = sheets
+        .iter()
+        .enumerate()
+        .rev()
+        .max_by_key(|(_, sheet)| sheet.known());
+    let best = best.map(|(at, _)| at);
+    let mut table: Option<ImportTable> = None;
+    let mut told = Vec::new();
+    for (at, sheet) in sheets.into_iter().enumerate() {
+        let is_read = if mapping.sheets.is_empty() {
+            Some(at) == best
+        } else {
+            mapping.sheets.contains(&sheet.name)
+        };
+        let (name, mut rows) = (sheet.name.clone(), sheet.lines.len());
+        if is_read {
+            let next = sheet::read(sheet.padded().into_iter(), mapping, notes)?;
+            rows = next.rows.len() + next.skipped;
+            match &mut table {
+                Some(table) => table.append(next),
+                None => table = Some(next),
+            }
+        } else {
+            rows = rows.saturating_sub(1);
+        }
+        told.push(FileSheet {
+            name,
+            rows,
+            is_read,
+        });
+    }
+    let mut table = table?;
+    table.sheets = told;
     table.encoding = "UTF-8";
     Some(table)
 }
@@ -108,22 +192,20 @@ fn announces_more(text: &mut Vec<u8>) -> bool {
     })
 }
 
-/// The lines of the sheet that is meant.
-fn lines_of(bytes: &[u8], notes: &mut Notes) -> Result<Vec<RawLine>, Note> {
-    let damaged = |_: XlsxError| Note::Locked;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut best: Option<(usize, String)> = None;
+/// The sheets of a workbook that have cells; charts and other odd parts are passed over.
+fn sheets(bytes: &[u8], notes: &mut Notes) -> Result<Vec<BookSheet>, Note> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_: XlsxError| Note::Locked)?;
+    let (mut sheets, mut refusal) = (Vec::new(), Note::Locked);
     for name in book.sheet_names().into_iter().take(SHEETS) {
-        let top = lines(&mut book, &name, HEADER_ROWS, &mut Notes::default())?;
-        let known = top.iter().map(RawLine::known).max().unwrap_or_default();
-        let known = known + usize::from(sheet::find_header(top.into_iter()).is_some());
-        if best.as_ref().is_none_or(|(most, _)| known > *most) {
-            best = Some((known, name));
+        // Enough to tell that there are too many.
+        match lines(&mut book, &name, RECORDS_LIMIT + HEADER_ROWS + 1, notes) {
+            Ok(lines) => sheets.push(BookSheet { name, lines }),
+            Err(Note::Unpacked) => return Err(Note::Unpacked),
+            Err(why) => refusal = why,
         }
     }
-    let (_, name) = best.ok_or(Note::Locked)?;
-    // Enough to tell that there are too many.
-    lines(&mut book, &name, RECORDS_LIMIT + HEADER_ROWS + 1, notes)
+    let is_any = !sheets.is_empty();
+    is_any.then_some(sheets).ok_or(refusal)
 }
 
 /// The first lines of a sheet that have cells.

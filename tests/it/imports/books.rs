@@ -5,13 +5,14 @@ use std::io::{Cursor, Write as _};
 
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-use zip::ZipWriter;
+use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use super::{apply, extra, ids, item, says, size};
 use crate::support::in_time;
-use evenkeel::exchange::import::{Import, import};
+use evenkeel::edit;
+use evenkeel::exchange::import::{Import, Mapping, Wish, import, import_with};
 
 #[test]
 fn the_sheet_with_a_backlog_is_read_as_it_is_shown() {
@@ -67,7 +68,11 @@ fn the_sheet_with_a_backlog_is_read_as_it_is_shown() {
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        let plain = SimpleFileOptions::default();
+        // The kind of a document stands as it is, so that it can be told without unpacking.
+        let stored = plain.compression_method(CompressionMethod::Stored);
+        let options = if *name == "mimetype" { stored } else { plain };
+        zip.start_file(*name, options).unwrap();
         zip.write_all(text).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -195,4 +200,179 @@ fn broken_parts_never_panic() {
         taken(&book(&broken, b"<sst/>"));
     }
     assert_eq!(workspace.all::<Item>().count(), 0);
+}
+
+/// A workbook with a sheet for each name, of rows of texts.
+fn sheets(all: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in all {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn wished(bytes: &[u8], sheets: &[&str]) -> Import {
+    let mut wish = Wish {
+        name: "plan.xlsx".to_owned(),
+        today: None,
+        mapping: Some(Mapping {
+            sheets: sheets.iter().map(|&name| name.to_owned()).collect(),
+            ..Mapping::default()
+        }),
+        takes_archived: false,
+        takes_scores: false,
+        takes_over: false,
+        watch: &mut |_| true,
+    };
+    import_with(bytes, &Workspace::default(), ids(), &mut wish)
+}
+
+#[test]
+fn sheets_are_named_and_chosen() {
+    let bytes = sheets(&[
+        ("Notes", &[&["Who", "What"], &["Ann", "Ask"]]),
+        (
+            "Plan",
+            &[
+                &["Title", "Key", "Status"],
+                &["Pay", "A-1", "Done"],
+                &["Ship", "A-2", "Open"],
+            ],
+        ),
+        ("Old", &[&["Title", "Key", "Size"], &["Past", "A-3", "5"]]),
+    ]);
+    let outcome = import(&bytes, &Workspace::default(), ids());
+    assert_eq!(outcome.created, 2);
+    assert!(says(&outcome, "sheets read: “Plan” (2 rows)"));
+    assert!(says(
+        &outcome,
+        "sheets not read; --sheet NAME takes one: “Notes” (1 row), “Old” (1 row)"
+    ));
+    let outcome = wished(&bytes, &["Plan", "Old"]);
+    assert_eq!(outcome.created, 3, "{:#?}", outcome.summary());
+    let names: Vec<&str> = outcome.headings.iter().map(|h| h.name.as_str()).collect();
+    assert_eq!(names, ["Title", "Key", "Status", "Size"]);
+    let outcome = wished(&bytes, &["Nope"]);
+    assert!(outcome.edits.is_empty());
+    assert!(says(
+        &outcome,
+        "there is no sheet “Nope”: it has “Notes”, “Plan”, “Old”"
+    ));
+    let mut workspace = Workspace::default();
+    let outcome = wished(&bytes, &["Old"]);
+    edit::apply(&mut workspace, outcome.edits).unwrap();
+    let again = import(&bytes, &workspace, ids());
+    assert_eq!(
+        (again.created, again.unchanged),
+        (0, 1),
+        "the sheet is remembered"
+    );
+}
+
+#[test]
+fn chart_sheets_are_passed_over() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Plan").unwrap();
+    for (row, cells) in (0..).zip([["Title", "Key"], ["Pay", "A-1"]]) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    let mut chart = Chart::new(ChartType::Column);
+    chart.add_series().set_values("Plan!$A$1:$A$2");
+    let page = book.add_chartsheet();
+    page.insert_chart(0, 0, &chart).unwrap();
+    let mut workspace = Workspace::default();
+    let outcome = apply(&mut workspace, &book.save_to_buffer().unwrap());
+    assert_eq!(outcome.created, 1, "{:#?}", outcome.summary());
+}
+
+#[test]
+fn open_document_sheets_are_read() {
+    let table = |rows: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><office:document-content><office:body><office:spreadsheet>\
+             <table:table table:name=\"Plan\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+        )
+    };
+    let document = |rows: &str| {
+        packed(&[
+            (
+                "mimetype",
+                b"application/vnd.oasis.opendocument.spreadsheet",
+            ),
+            ("content.xml", table(rows).as_bytes()),
+        ])
+    };
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let rows = format!(
+        "<table:table-row>{}{}{}{}</table:table-row>\
+         <table:table-row>{}<table:table-cell table:number-columns-repeated=\"1\"/>\
+         <table:table-cell office:value-type=\"float\" office:value=\"5\"><text:p>5,00</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"date\" office:date-value=\"2027-01-15\"><text:p>15.01.27</text:p></table:table-cell>\
+         <table:table-cell table:number-columns-repeated=\"16380\"/></table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1048573\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>",
+        cell("Title"),
+        cell("Key"),
+        cell("Size"),
+        cell("Due date"),
+        "<table:table-cell office:value-type=\"string\"><office:annotation><text:p>a comment</text:p></office:annotation><text:p>Pay &amp;<text:s/>ship</text:p><text:p>now</text:p></table:table-cell>",
+    );
+    let mut workspace = Workspace::default();
+    let outcome = apply(&mut workspace, &document(&rows));
+    assert_eq!(outcome.created, 1, "{:#?}", outcome.summary());
+    let pay = workspace.all::<Item>().next().unwrap();
+    assert_eq!(
+        (pay.title.as_str(), size(pay).as_str()),
+        ("Pay & ship now", "5")
+    );
+    assert_eq!(pay.due.unwrap().to_string(), "2027-01-15");
+
+    let long = cell(&"x".repeat(20_000));
+    let bomb = format!(
+        "<table:table-row table:number-rows-repeated=\"1048576\">{}</table:table-row>",
+        long.replace(
+            "<table:table-cell",
+            "<table:table-cell table:number-columns-repeated=\"16384\""
+        )
+    );
+    let outcome = in_time(move || import(&document(&bomb), &Workspace::default(), ids()));
+    assert!(says(&outcome, "larger than"), "{:#?}", outcome.summary());
+    let outcome = import(
+        &packed(&[(
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        )]),
+        &Workspace::default(),
+        ids(),
+    );
+    assert!(says(&outcome, "damaged"), "{:#?}", outcome.summary());
+}
+
+#[test]
+fn cells_that_are_too_long_are_cut_with_a_word() {
+    let long = "word ".repeat(1_000);
+    let bytes = sheets(&[("Plan", &[&["Title", "Key", "Odd"], &[&long, "A-1", &long]])]);
+    let mut workspace = Workspace::default();
+    let outcome = apply(&mut workspace, &bytes);
+    let cut = item(&workspace, "A-1");
+    for text in [&cut.title, &cut.extra[0].text] {
+        assert!(
+            text.chars().count() <= 2_000 && text.ends_with(" … (cut)"),
+            "{text}"
+        );
+    }
+    assert!(says(
+        &outcome,
+        "lost: cells of “Odd” that were cut short: 1"
+    ));
 }
