@@ -31,7 +31,7 @@ fn each_word_by_which_somebody_looks_leads_to_its_command() {
         ("dependency", "risk"),
         ("request", "request, need"),
         ("team", "records"),
-        ("interval", "plan"),
+        ("interval", "new interval"),
         ("legend", "help"),
         ("shortcuts", "help"),
         ("excel", "import"),
