@@ -18,6 +18,11 @@ pub fn known(value: Option<impl ToString>, unknown: &str) -> String {
     value.map_or_else(|| unknown.to_owned(), |value| value.to_string())
 }
 
+/// A share of a hundred: `38 %`.
+pub fn percent(digits: impl std::fmt::Display) -> String {
+    format!("{digits} %")
+}
+
 /// Digits with their thousands parted: `11078.5` is `11,078.5`.
 pub fn grouped(digits: &str) -> String {
     let (sign, rest) = match digits.strip_prefix('-') {
@@ -73,6 +78,7 @@ mod tests {
     fn counts_and_days_are_short() {
         assert_eq!(count(1, "item", "items"), "1 item");
         assert_eq!(count(0, "item", "items"), "0 items");
+        assert_eq!(percent(38), "38 %");
         for (digits, parted) in [
             ("11078", "11,078"),
             ("-1234567.25", "-1,234,567.25"),

@@ -98,7 +98,7 @@ pub fn gauges(
     0
 }
 
-/// All in one line: `● Business 38% of 70 ▼−32`. The longest names are shortened until it fits.
+/// All in one line: `● Business 38 % of 70 ▼−32`. The longest names are shortened until it fits.
 pub fn line(desk: &Desk, look: &Look, allocation: &Allocation, width: usize) -> String {
     const SHORT: usize = 4;
     let mut names: Vec<String> = names(desk).into_iter().map(str::to_owned).collect();

@@ -16,8 +16,8 @@ pub use crate::model::format::{count, date, known, long_date};
 pub use clean::clean;
 use clean::clean_grapheme;
 pub use number::{
-    amount, clock, decimal, hundredths, percent, points, quotient, rank_change, share_of, short,
-    signed, time,
+    amount, clock, decimal, hundredths, points, quotient, rank_change, share_of, short, signed,
+    time,
 };
 pub use own::own;
 

@@ -231,7 +231,7 @@ fn promises() {
     };
     // Half of the four is expedite or fixed date; the pin makes 22, 15 and 10 wait one more, and saves 3 * 3.
     assert!(
-        words("urgency-over-budget").starts_with("50% of the effort"),
+        words("urgency-over-budget").starts_with("50 % of the effort"),
         "{}",
         words("urgency-over-budget")
     );

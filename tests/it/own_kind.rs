@@ -344,7 +344,7 @@ fn a_view_of_one_list_is_a_row_with_tab_palette_help_form_and_plain_text() {
         "---- Boats ----",
         "Anna",
         "  Drive: Oars",
-        "  Paid: 80%",
+        "  Paid: 80 %",
         "  Sails with: Berta",
     ] {
         assert!(plain.contains(word), "{word}: {plain}");

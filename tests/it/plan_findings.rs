@@ -157,7 +157,7 @@ fn a_mix_off_its_targets_is_a_note_and_as_a_habit_a_warning() {
     ];
     assert_eq!(
         of_plans(&one, PLANNED),
-        ["allocation-off-target P1: of the effort, New has 60% of 50%, Debt has 40% of 50%"]
+        ["allocation-off-target P1: of the effort, New has 60 % of 50 %, Debt has 40 % of 50 %"]
     );
     let even = [
         planned("a", "i1", 5, "bucket: \"b1\""),

@@ -48,7 +48,9 @@ pub fn words_of(desk: &Desk, holds: FieldType, value: &Value) -> String {
     match (value, kind) {
         (Value::Date(day), _) => crate::model::format::long_date(*day),
         (Value::Flag(yes), _) => if *yes { "yes" } else { "no" }.to_owned(),
-        (Value::Number(number), _) if holds == FieldType::Percent => format!("{number}%"),
+        (Value::Number(number), _) if holds == FieldType::Percent => {
+            crate::model::format::percent(number)
+        }
         (Value::Link(_) | Value::Links(_), Some(kind)) => {
             let titles = value.targets().into_iter().map(|id| {
                 desk.seen()

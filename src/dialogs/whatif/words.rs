@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::baseline::Baseline;
 use crate::model::Workspace;
+use crate::model::format;
 use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -141,8 +142,7 @@ fn totals(workspace: &Workspace, difference: &Comparison) -> Vec<String> {
 }
 
 fn shares(names: &Names<'_>, difference: &Comparison) -> Vec<String> {
-    let percent =
-        |share: Option<u32>| share.map_or_else(|| "no data".to_owned(), |p| format!("{p}%"));
+    let percent = |share: Option<u32>| known(share.map(format::percent), "no data");
     let share = |share: &Share| {
         let name = share.bucket.map(|bucket| names.one::<Bucket>(bucket));
         let name = known(name, "none set");

@@ -17,7 +17,7 @@ use super::insight;
 use super::table::items;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
-use crate::model::format::{count as counted, known};
+use crate::model::format::{count as counted, known, percent};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::product::Product;
@@ -168,21 +168,21 @@ impl MarkdownPage<'_> {
         };
         let mut rows = Vec::new();
         for (id, bucket) in balance.buckets.iter().zip(&allocation.buckets) {
-            let target = bucket.target.to_percent(0).unwrap_or_default();
+            let target = percent(bucket.target.to_percent(0).unwrap_or_default());
             let (share, status) = match &bucket.mix {
-                Some(mix) => (format!("{}%", mix.percent), mix.status.word()),
+                Some(mix) => (percent(mix.percent), mix.status.word()),
                 None => ("?".to_owned(), "no data"),
             };
             rows.push(vec![
                 self.name_of(*id),
                 share,
-                format!("{target}%"),
+                target,
                 status.to_owned(),
                 bucket.effort.to_short(),
             ]);
         }
         if let Some(none) = allocation.none {
-            let share = none.mix.map(|mix| format!("{}%", mix.percent));
+            let share = none.mix.map(|mix| percent(mix.percent));
             let (share, points) = (known(share, "?"), none.effort.to_short());
             rows.push(
                 ["None set", &share, "–", "", &points]

@@ -85,7 +85,7 @@ impl Looks {
             day: Format::new().set_num_format("yyyy-mm-dd"),
             plain: Format::new(),
             score: Format::new().set_num_format("0.00"),
-            share: Format::new().set_num_format("0%"),
+            share: Format::new().set_num_format("0 %"),
             prose: Format::new().set_text_wrap().set_align(FormatAlign::Top),
         }
     }

@@ -123,7 +123,7 @@ pub static FINDINGS: [Check; 102] = findings! {
         "a team above its capacity":
         "One team has more than it can carry, whatever the others have left. Give items to another team or iteration.";
     Note "increment-tight" at Plan by plans::increments_tight,
-        "a plan above 85% of its capacity":
+        "a plan above 85 % of its capacity":
         "It fits as long as nothing goes wrong. Leave room for what nobody foresees.";
     Warning "planned-before-need" at Plan by plans::before_need,
         "planned before what it needs":

@@ -8,6 +8,7 @@ use crate::model::Workspace;
 use crate::model::bucket::Bucket;
 use crate::model::decision::Decision;
 use crate::model::field::{Choice, Value};
+use crate::model::format;
 use crate::model::format::{count, known, long_date as day};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -103,9 +104,9 @@ impl Reason {
                     None => "of the backlog".to_owned(),
                 };
                 format!(
-                    "{} of the effort {of} is Must, limit {}%; Should would do for {}",
+                    "{} of the effort {of} is Must, limit {}; Should would do for {}",
                     percent(*share),
-                    limit.to_short(),
+                    format::percent(limit.to_short()),
                     titles(demotions)
                 )
             }
@@ -114,9 +115,9 @@ impl Reason {
                 limit,
                 items,
             } => format!(
-                "{} of the effort is expedite or fixed date, and {}% may be: {}",
+                "{} of the effort is expedite or fixed date, and {} may be: {}",
                 percent(*share),
-                limit.to_short(),
+                format::percent(limit.to_short()),
                 titles(items)
             ),
             Self::Pin { net, most, moved } => {
@@ -180,9 +181,9 @@ impl Reason {
             Self::Behind { due, likely } => {
                 let done = forecast_words::done(likely.when.likely, likely.days.likely);
                 format!(
-                    "due on {}; {} %: {done}",
+                    "due on {}; {}: {done}",
                     day(*due),
-                    Certainty::Likely.percent()
+                    format::percent(Certainty::Likely.percent())
                 )
             }
             Self::Said(words) => words.clone(),
@@ -331,5 +332,5 @@ fn listed(names: &[String]) -> String {
 }
 
 fn percent(share: Ratio) -> String {
-    format!("{}%", known(share.to_percent(0), "?"))
+    format::percent(known(share.to_percent(0), "?"))
 }

@@ -9,6 +9,7 @@ use super::history::Caution;
 use super::rhythm::Rhythm;
 use super::{Certainty, HORIZON, When};
 pub use crate::model::format::long_date as day;
+use crate::model::format::percent;
 use crate::scoring::ratio::Ratio;
 
 /// When something is done, at a level: `85 %: done by 12 Mar 2027 (6 iterations)`.
@@ -17,7 +18,7 @@ pub fn when(level: Certainty, when: When, rhythm: Option<&Rhythm>) -> String {
         When::Within(periods) => rhythm.and_then(|rhythm| rhythm.end(periods)),
         When::Beyond | When::Never => None,
     };
-    format!("{} %: {}", level.percent(), done(when, end))
+    format!("{}: {}", percent(level.percent()), done(when, end))
 }
 
 /// When something is done, to stand after how sure that is; with the day, where it is known.
@@ -36,8 +37,8 @@ pub fn done(when: When, end: Option<NaiveDate>) -> String {
 /// How much is done, at a level: `85 %: at least 42 in 3 iterations`.
 pub fn scope(level: Certainty, amount: Ratio, periods: usize) -> String {
     format!(
-        "{} %: at least {} in {}",
-        level.percent(),
+        "{}: at least {} in {}",
+        percent(level.percent()),
         amount.to_short(),
         iterations(periods)
     )
@@ -51,11 +52,11 @@ pub fn chance(chance: &Chance) -> String {
     if chance.is_certain() {
         return "100 %".to_owned();
     }
-    let percent = chance.rounded(2).times(Ratio::HUNDRED);
-    match percent.map(Ratio::floor) {
+    let whole = chance.rounded(2).times(Ratio::HUNDRED);
+    match whole.map(Ratio::floor) {
         Some(..1) => "below 1 %".to_owned(),
         Some(100..) | None => "above 99 %".to_owned(),
-        Some(percent) => format!("{percent} %"),
+        Some(known) => percent(known),
     }
 }
 

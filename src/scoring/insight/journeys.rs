@@ -104,7 +104,7 @@ pub fn of_stage(workspace: &Workspace, stage: &Stage) -> Facts {
     };
     facts = facts.with("Gap", sum);
     if let (Some(weighted), Some(share)) = (own.weighted, stage.share) {
-        let words = format!("{}: {}% get here", weighted.to_decimal(1), share.0);
+        let words = format!("{}: {} % get here", weighted.to_decimal(1), share.0);
         facts = facts.with("By share", words);
     }
     if own.is_truth {

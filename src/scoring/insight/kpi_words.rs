@@ -5,6 +5,7 @@
 use super::kpis::{Kpis, learned};
 use super::progress::Course;
 use crate::model::Workspace;
+use crate::model::format;
 use crate::model::format::{count, grouped, long_date};
 use crate::model::id::Id;
 use crate::model::kpi::{Better, Kpi, KpiSide};
@@ -27,11 +28,11 @@ pub fn number(value: Ratio) -> String {
     grouped(&digits)
 }
 
-/// A value with its unit: `12%`, `4.2 days`.
+/// A value with its unit: `12 %`, `4.2 days`.
 pub fn with_unit(value: Ratio, unit: &str) -> String {
     match unit.trim() {
         "" => number(value),
-        "%" => format!("{}%", number(value)),
+        "%" => format::percent(number(value)),
         unit => format!("{} {unit}", number(value)),
     }
 }
@@ -107,10 +108,10 @@ pub fn spark(kpis: &Kpis, id: Id, cells: usize) -> String {
         .collect()
 }
 
-/// A share of a whole in percent: `86%`.
+/// A share of a whole in percent: `86 %`.
 pub fn percent(share: Ratio) -> String {
     let percent = share.to_percent(0);
-    percent.map_or_else(String::new, |percent| format!("{percent}%"))
+    percent.map_or_else(String::new, format::percent)
 }
 
 /// What is said of a KPI.
@@ -187,7 +188,7 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
         let words = if alone.is_possible {
             let percent = alone.change.to_percent(1).unwrap_or_default();
             let sign = if alone.change > Ratio::ZERO { "+" } else { "" };
-            format!("{} {sign}{percent}%", name(id))
+            format!("{} {sign}{}", name(id), format::percent(percent))
         } else {
             format!("{} not possible: the gap is larger than it", name(id))
         };

@@ -99,7 +99,7 @@ impl PeopleShare {
     pub fn words(self) -> String {
         let (low, high) = self.interval(100);
         format!(
-            "{} of {}, so {low} to {high}% of all",
+            "{} of {}, so {low} to {high} % of all",
             self.said, self.people
         )
     }
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(of("0", "0"), Err(NoShare::Nobody));
         assert_eq!(
             of("7", "9").map(PeopleShare::words).as_deref(),
-            Ok("7 of 9, so 45 to 94% of all")
+            Ok("7 of 9, so 45 to 94 % of all")
         );
     }
 

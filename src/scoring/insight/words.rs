@@ -104,7 +104,7 @@ pub fn offers(workspace: &Workspace, known: &Known, item: &Item) -> Vec<InsightO
             field: "confidence",
             value: Some(Percent(offered)).to_value(),
             words: format!(
-                "confidence {} to {offered}%",
+                "confidence {} to {offered} %",
                 now(item.confidence.map(|now| now.0))
             ),
             because: strength.words(),

@@ -10,7 +10,7 @@ use super::velocity::Past;
 use super::words;
 use super::{Planned, Stretch};
 use crate::model::Workspace;
-use crate::model::format::{count, known};
+use crate::model::format::{count, known, percent};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -176,10 +176,11 @@ fn shares(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<St
             let mix = bucket.mix?;
             let (effort, target) = (bucket.effort.to_short(), bucket.target.to_percent(0)?);
             Some(format!(
-                "{}: {effort} of {} points = {} %, target {target} %: {}.",
+                "{}: {effort} of {} points = {}, target {}: {}.",
                 record.name.trim(),
                 points(all),
-                mix.percent,
+                percent(mix.percent),
+                percent(target),
                 mix.status.word()
             ))
         }));
@@ -209,8 +210,8 @@ fn shares(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<St
         let called = planned.whole.items.iter().filter(called);
         let called: Vec<&str> = called.map(|id| workspace.name::<Item>(*id)).collect();
         lines.push(format!(
-            "Called urgent {} %: {} of {} points, expedite or with a fixed date: {}.",
-            share.to_percent(0).unwrap_or_default(),
+            "Called urgent {}: {} of {} points, expedite or with a fixed date: {}.",
+            percent(share.to_percent(0).unwrap_or_default()),
             urgent.urgent.to_short(),
             urgent.all.to_short(),
             called.join(", ")

@@ -11,6 +11,7 @@ use super::course::Course;
 use super::pacing::{Drift, DriftSide, HABIT, Pace};
 use super::predictability::Predictability;
 use super::risks::Lack;
+use crate::model::format;
 use crate::model::format::{count, known};
 use crate::scoring::forecast::words::iterations;
 use crate::scoring::ratio::Ratio;
@@ -18,7 +19,7 @@ use crate::scoring::ratio::Ratio;
 /// A share in percent; with a decimal where whole percents hide a difference.
 fn percent(share: Option<Ratio>, places: usize) -> String {
     let percent = share.and_then(|share| share.to_percent(places));
-    known(percent.map(|percent| format!("{percent} %")), "unknown")
+    known(percent.map(format::percent), "unknown")
 }
 
 /// What the shares of an allocation leave out: `none set 67 % (4 items, 20 points)`, and what is not known; nothing
@@ -27,7 +28,9 @@ pub fn left_out(allocation: &Allocation) -> Vec<String> {
     let items = allocation.without_bucket.len();
     let none = (items > 0).then(|| {
         let part = allocation.none.and_then(|none| none.mix);
-        let part = part.map_or_else(String::new, |mix| format!(" {} %", mix.percent));
+        let part = part.map_or_else(String::new, |mix| {
+            format!(" {}", format::percent(mix.percent))
+        });
         let points = match allocation.without_bucket_effort {
             Ratio::ZERO => "no points known".to_owned(),
             points => format!("{} points", points.to_short()),
@@ -66,9 +69,9 @@ pub fn capacity(capacity: &Capacity) -> String {
 
 /// The share of Must against its limit in percent: `Must 62 % of the effort (limit 60 %)`.
 pub fn must(share: Ratio, limit: Ratio) -> String {
-    let limit = limit.to_short();
+    let limit = format::percent(limit.to_short());
     format!(
-        "Must {} of the effort (limit {limit} %)",
+        "Must {} of the effort (limit {limit})",
         percent(Some(share), 0)
     )
 }

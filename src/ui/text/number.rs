@@ -4,6 +4,7 @@
 
 use chrono::NaiveTime;
 
+use crate::model::format::percent;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Symbols;
 
@@ -65,14 +66,9 @@ pub fn rank_change(places: i64, symbols: &Symbols) -> String {
     format!("{mark}{}", places.unsigned_abs())
 }
 
-/// A whole percentage: `46%`.
-pub fn percent(value: u32) -> String {
-    format!("{value}%")
-}
-
-/// A share and its target in whole percent: `46% of 50`.
+/// A share and its target in whole percent: `46 % of 50`.
 pub fn share_of(value: u32, target: u32) -> String {
-    format!("{value}% of {target}")
+    format!("{} of {target}", percent(value))
 }
 
 /// Points, already in digits: `83 pts`.
@@ -126,8 +122,7 @@ mod tests {
             "33 ÷ 5 = 6.60",
             "33 / 5 = 6.60",
         );
-        assert_eq!(share_of(46, 50), "46% of 50");
-        assert_eq!(percent(46), "46%");
+        assert_eq!(share_of(46, 50), "46 % of 50");
         assert_eq!([500, 50, 1305].map(short), ["5", "0.5", "13.05"]);
         assert_eq!(points("83"), "83 pts");
     }

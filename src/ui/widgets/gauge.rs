@@ -56,7 +56,7 @@ pub struct Gauge<'a> {
     pub mark_style: Style,
     /// What is measured.
     pub label: &'a str,
-    /// The value and its target in words, the value first: `46% of 50`. In one
+    /// The value and its target in words, the value first: `46 % of 50`. In one
     /// short line, only the value stays.
     pub reading: &'a str,
     /// How the fill is drawn.

@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::desk::backlog::Row;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
-use crate::model::format::known;
+use crate::model::format::{known, percent};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
@@ -138,17 +138,17 @@ pub fn balance(desk: &Desk) -> String {
     };
     for (id, bucket) in balance.buckets.iter().zip(&allocation.buckets) {
         let name = text::clean(desk.seen().name::<Bucket>(*id));
-        let target = bucket.target.to_percent(0).unwrap_or_default();
+        let target = percent(bucket.target.to_percent(0).unwrap_or_default());
         match bucket.mix {
             None => {
-                let _ = writeln!(out, "{name}: no data, target {target}%");
+                let _ = writeln!(out, "{name}: no data, target {target}");
             }
             Some(mix) => {
                 let verdict = mix.status.word();
                 let _ = writeln!(
                     out,
-                    "{name}: {}% of {target}%, {verdict}, drift {:+} points of a hundred, {} points of effort",
-                    mix.percent,
+                    "{name}: {} of {target}, {verdict}, drift {:+} points of a hundred, {} points of effort",
+                    percent(mix.percent),
                     mix.drift.rounded(),
                     text::amount(bucket.effort, &ASCII),
                 );
@@ -158,7 +158,7 @@ pub fn balance(desk: &Desk) -> String {
     let load = allocation.load.and_then(|load| load.to_percent(0));
     if let (Some(load), Some(capacity)) = (load, balance.capacity) {
         let capacity = text::amount(capacity, &ASCII);
-        let _ = writeln!(out, "Load: {load}% of {capacity} points");
+        let _ = writeln!(out, "Load: {} of {capacity} points", percent(load));
     }
     let mix = desk.derived.evaluation.moscow.as_ref();
     if let Some(mix) = mix.and_then(|found| found.mix.as_ref()) {

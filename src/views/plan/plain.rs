@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::desk::Desk;
+use crate::model::format::percent;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -172,7 +173,7 @@ fn mix(mix: &Result<Allocation, AllocationError>, names: &[&str]) -> String {
     let each = each.map(|((bucket, mix), name)| {
         let target = text::known(bucket.target.to_percent(0), "?");
         let (name, word) = (text::clean(name), mix.status.word());
-        format!("{name} {}% of {target}, {word}", mix.percent)
+        format!("{name} {} of {target}, {word}", percent(mix.percent))
     });
     let each: Vec<String> = each.chain(planned::left_out(allocation)).collect();
     each.join("; ")

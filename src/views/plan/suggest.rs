@@ -63,7 +63,8 @@ impl Suggesting {
     pub(super) fn advice(&self) -> Option<String> {
         let done = self.awaited.as_ref()?.done;
         Some(format!(
-            "looking for the best plan: {done} % of its steps · Esc in the plan breaks it off"
+            "looking for the best plan: {} of its steps · Esc in the plan breaks it off",
+            crate::model::format::percent(done)
         ))
     }
 

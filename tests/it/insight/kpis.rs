@@ -47,11 +47,11 @@ fn the_worked_examples_of_kpis() {
     let kpis = &app.desk.derived.kpis;
     let said = of_kpi(&app.desk.workspace, kpis, kpis.get(id("returns")).unwrap()).plain(true);
     for words in [
-        "Alone: Wrong size -18.5%",
-        "Alone: Quality -40.0%",
-        "Alone: Defective -80.0%",
+        "Alone: Wrong size -18.5 %",
+        "Alone: Quality -40.0 %",
+        "Alone: Defective -80.0 %",
         "Alone: Other not possible",
-        "86% of 1.2% covered by 3 items (50% / 83% / 133%)",
+        "86 % of 1.2 % covered by 3 items (50 % / 83 % / 133 %)",
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
@@ -86,7 +86,7 @@ fn a_reading_is_added_by_a_key_and_moves_the_progress() {
     let mut app = opened(KPIS, 200, 60);
     press(&mut app, "g i } } }");
     let shown = screen(&app);
-    for said in ["Orders sent back", "Wrong size", "behind", "broken", "86%"] {
+    for said in ["Orders sent back", "Wrong size", "behind", "broken", "86 %"] {
         assert!(shown.contains(said), "{said}: {shown}");
     }
     press(&mut app, "+");

@@ -235,7 +235,7 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
     let kpis = &app.desk.derived.kpis;
     let said = of_kpi(&app.desk.workspace, kpis, kpis.get(id("days")).unwrap()).plain(true);
     assert!(
-        said.contains("86% of 1 covered by 2 items"),
+        said.contains("86 % of 1 covered by 2 items"),
         "{said}\n{}",
         notice(&app)
     );

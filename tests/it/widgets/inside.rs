@@ -13,7 +13,7 @@ fn draw_all(look: &Look, area: Rect, buf: &mut Buffer, step: usize, title: &str)
     let values = ["1", "5", title].map(str::to_owned);
     match step {
         0 => drop(Rule::new(title, title, Focus::Here).draw(look, area, buf)),
-        1 => gauge(look, &marks, 2, "46% of 50").draw(GaugeForm::OneLine, look, area, buf),
+        1 => gauge(look, &marks, 2, "46 % of 50").draw(GaugeForm::OneLine, look, area, buf),
         2 => gauge(look, &marks, 0, title).draw(GaugeForm::Presented, look, area, buf),
         3 => Bar {
             value: 3,

@@ -7,7 +7,7 @@ use crate::support::check_picture;
 fn gauges() {
     for (name, look) in looks() {
         let marks = marks(&look);
-        let readings = ["46% of 50", "19% of 20", "25% of 20", "10% of 10"];
+        let readings = ["46 % of 50", "19 % of 20", "25 % of 20", "10 % of 10"];
         let mut buf = canvas(&look, 48, 20);
         for (index, reading) in readings.iter().enumerate() {
             let gauge = gauge(&look, &marks, index, reading);

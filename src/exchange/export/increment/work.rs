@@ -59,19 +59,19 @@ impl IncrementFacts<'_> {
                 for (record, bucket) in buckets.iter().zip(&mix.buckets) {
                     let target = bucket.target.to_percent(0).unwrap_or_default();
                     let (share, verdict) = match &bucket.mix {
-                        Some(mix) => (format!("{} %", mix.percent), mix.status.word()),
+                        Some(mix) => (format::percent(mix.percent), mix.status.word()),
                         None => ("?".to_owned(), "no data"),
                     };
                     rows.push(vec![
                         self.said(&record.name),
                         bucket.effort.to_short(),
                         share,
-                        format!("{target} %"),
+                        format::percent(target),
                         verdict.to_owned(),
                     ]);
                 }
                 if let Some(none) = mix.none {
-                    let share = none.mix.map(|mix| format!("{} %", mix.percent));
+                    let share = none.mix.map(|mix| format::percent(mix.percent));
                     let (points, share) = (none.effort.to_short(), format::known(share, "?"));
                     rows.push(
                         ["None set", &points, &share, "–", ""]
@@ -98,7 +98,10 @@ impl IncrementFacts<'_> {
         }
         let urgent = self.figures.urgent.as_ref().and_then(|urgent| urgent.share);
         if let Some(share) = urgent.and_then(|share| share.to_percent(0)) {
-            notes.push(format!("Called urgent: {share} % of the effort."));
+            notes.push(format!(
+                "Called urgent: {} of the effort.",
+                format::percent(share)
+            ));
         }
         let columns = "Bucket | Points: | Share: | Target: | Verdict";
         FactTable::new("Mix", columns, rows).noting(notes)

@@ -5,6 +5,7 @@ use super::pen::Pen;
 use super::{Figure, WIDTH, marks};
 use crate::exchange::export::content::Content;
 use crate::exchange::export::content::points;
+use crate::model::format;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::plan::allocation::{Allocation, BucketShare, Status, shared_scale};
@@ -101,10 +102,10 @@ fn words(bucket: &BucketShare) -> (String, String, &'static str) {
         return ("unknown".to_owned(), String::new(), "muted end");
     };
     let reading = format!(
-        "{}, {}% of a target of {}%",
+        "{}, {} of a target of {}",
         points(bucket.effort),
-        mix.percent,
-        percent(bucket.target)
+        format::percent(mix.percent),
+        format::percent(percent(bucket.target))
     );
     let drift = mix.drift.rounded();
     let (mark, class) = match mix.status {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::Workspace;
-use crate::model::format::long_date;
+use crate::model::format::{long_date, percent};
 use crate::model::item::Item;
 use crate::scoring::delay::urgency::later::DelayLoss;
 use crate::scoring::explain::Explanation;
@@ -82,8 +82,8 @@ fn deadline(held: &HeldDue) -> String {
         stands @ (DueStands::Spare(_) | DueStands::Late(_) | DueStands::Never) => {
             let slack = slack(stands).unwrap_or_default();
             format!(
-                "{what} {day}: {slack}, at {} %.",
-                Certainty::Likely.percent()
+                "{what} {day}: {slack}, at {}.",
+                percent(Certainty::Likely.percent())
             )
         }
     }

@@ -1,6 +1,7 @@
 //! How firm the place of an item is, and what the whole order costs, in words.
 
 use super::{Titles, counted};
+use crate::model::format;
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::tipping::MoveEffect;
 use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm, applies};
@@ -91,8 +92,8 @@ fn chances(names: &Titles<'_>, firm: &Firm) -> Vec<String> {
         ));
     }
     let pairs = [
-        (firm.above, "That {} stays above it is {}% sure."),
-        (firm.below, "That it stays above {} is {}% sure."),
+        (firm.above, "That {} stays above it is {} sure."),
+        (firm.below, "That it stays above {} is {} sure."),
     ];
     for (beside, words) in pairs {
         let Some((beside, chances)) = beside.and_then(|one| Some((one, one.chances?))) else {
@@ -104,7 +105,7 @@ fn chances(names: &Titles<'_>, firm: &Firm) -> Vec<String> {
             && let Some(percent) = chances.above.to_percent(0)
         {
             let words = words.replacen("{}", &names.one(beside.id), 1);
-            lines.push(words.replacen("{}", &percent, 1));
+            lines.push(words.replacen("{}", &format::percent(percent), 1));
         }
     }
     lines

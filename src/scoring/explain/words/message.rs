@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::counted;
 use super::dates::promise;
 use crate::model::Workspace;
-use crate::model::format::full_date;
+use crate::model::format::{full_date, percent};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
@@ -113,9 +113,9 @@ fn likely(why: &Explanation) -> Option<String> {
     let (said, _) = why.forecast.as_ref()?;
     let day = said.as_ref().ok()?.days.likely?;
     Some(format!(
-        "It is likely done by {} ({} % sure).",
+        "It is likely done by {} ({} sure).",
         full_date(day),
-        Certainty::Likely.percent()
+        percent(Certainty::Likely.percent())
     ))
 }
 

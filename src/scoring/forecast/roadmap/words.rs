@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::groups::GroupHeading;
 use super::{Expectation, ForecastBasis, Likely, Roadmap, UnknownDate};
 use crate::model::Workspace;
+use crate::model::format::percent;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::points::Points;
@@ -31,7 +32,7 @@ pub fn cell(when: When, end: Option<NaiveDate>) -> String {
 /// The forecast in one line: `likely done by 12 Mar 2027 (85 %)`.
 pub fn in_short(likely: &Likely) -> String {
     let level = Certainty::Likely;
-    let sure = format!("({} %)", level.percent());
+    let sure = format!("({})", percent(level.percent()));
     match (likely.when.get(level), likely.days.get(level)) {
         (When::Within(0), _) => "nothing is left to do".to_owned(),
         (When::Within(_), Some(end)) => format!("likely done by {} {sure}", day(end)),
@@ -54,7 +55,7 @@ pub fn at_levels(likely: &Likely) -> Vec<String> {
     let one = |levels: &[Certainty]| {
         let percents: Vec<String> = levels.iter().map(|l| l.percent().to_string()).collect();
         let words = levels.first().map(said).unwrap_or_default();
-        format!("{} %: {words}", percents.join(", "))
+        format!("{}: {words}", percent(percents.join(", ")))
     };
     equal.map(one).collect()
 }

@@ -7,7 +7,7 @@ use super::greedy::GreedyChoice;
 use super::left::Left;
 use super::price::{Limit, LimitPrice};
 use super::{Aside, ChoiceStand, PlanQuestion, Reach, Suggestion};
-use crate::model::format::count;
+use crate::model::format::{count, percent};
 use crate::scoring::price::amounts::short;
 use crate::scoring::ratio::Ratio;
 
@@ -56,7 +56,7 @@ pub fn standing(found: &Suggestion) -> String {
     }
     let gap = found.gap().and_then(|gap| gap.to_percent(1));
     match gap {
-        Some(gap) => format!("within {gap} % of the best"),
+        Some(gap) => format!("within {} of the best", percent(gap)),
         None => "the best found; how far from the best is not known".to_owned(),
     }
 }

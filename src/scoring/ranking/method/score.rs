@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Workspace;
 use crate::model::criterion::{self, Criterion};
+use crate::model::format::percent;
 use crate::model::id::Id;
 use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
@@ -284,7 +285,10 @@ pub(super) fn firmness(order: &Order) -> String {
         (true, _) => format!("too many needs (over {LINKED} items, or two each): not looked at"),
         (false, Some(gap)) if gap.is_zero() => "no order costs less".to_owned(),
         (false, Some(gap)) => {
-            format!("within {} % of best", gap.to_percent(1).unwrap_or_default())
+            format!(
+                "within {} of best",
+                percent(gap.to_percent(1).unwrap_or_default())
+            )
         }
         (false, None) => "best found".to_owned(),
     }

@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::desk::notice::quoted;
 use crate::dialogs::page;
 use crate::edit::Edit;
+use crate::model::format;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::order::regret::{Regret, Repair};
@@ -37,11 +38,11 @@ fn known(desk: &Desk) -> Option<&Regret> {
     regret.filter(|_| desk.derived.is_surveyed())
 }
 
-/// `costs 12.3% more`.
+/// `costs 12.3 % more`.
 fn more(regret: &Regret) -> String {
     let share = regret.extra.over(regret.best);
     match share.and_then(|share| share.to_percent(1)) {
-        Some(percent) => format!("costs {percent}% more"),
+        Some(percent) => format!("costs {} more", format::percent(percent)),
         None => "costs more".to_owned(),
     }
 }

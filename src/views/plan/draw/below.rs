@@ -6,6 +6,7 @@ use ratatui::layout::{Layout, Rect};
 use ratatui::style::Style;
 
 use crate::model::field::Choice;
+use crate::model::format;
 use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -89,7 +90,10 @@ fn shares(scene: &Scene<'_>) -> String {
         let limit = settings.urgency_limit;
         let limit = known(limit.map(|limit| format!(" of {}", limit.0)), "");
         let verdict = known(budget.is_over.map(sign), "");
-        parts.push(format!("urgent {}%{limit}{verdict}", percent(share)));
+        parts.push(format!(
+            "urgent {}{limit}{verdict}",
+            format::percent(percent(share))
+        ));
     }
     let links = figures.needs.values().flatten();
     let early = links

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::dialogs::draw;
+use crate::model::format;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::firmness::scaling::Pair;
@@ -188,9 +189,9 @@ fn percent(chance: Ratio) -> Option<String> {
     }
     let percent = chance.to_percent(0)?;
     Some(match percent.as_str() {
-        "0" => "under 1%".to_owned(),
-        "100" => "over 99%".to_owned(),
-        _ => format!("{percent}%"),
+        "0" => format!("under {}", format::percent(1)),
+        "100" => format!("over {}", format::percent(99)),
+        _ => format::percent(percent),
     })
 }
 
