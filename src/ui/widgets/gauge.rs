@@ -12,6 +12,9 @@ use crate::ui::text;
 use crate::ui::widgets::bar::{bar_halves, draw_halves};
 use crate::ui::widgets::put::{columns, put, put_run};
 
+/// What stands between a value and its target.
+const OF: &str = " of ";
+
 /// How much room a gauge takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GaugeForm {
@@ -135,7 +138,7 @@ impl Gauge<'_> {
     }
 
     fn draw_row(&self, look: &Look, row: Rect, buf: &mut Buffer) {
-        let value = match self.reading.split(' ').next() {
+        let value = match self.reading.split(OF).next() {
             Some(value) if row.width < 44 => value,
             _ => self.reading,
         };
@@ -187,11 +190,11 @@ impl Gauge<'_> {
         if let Some(x) = place(&drift, gap) {
             put(buf, row, x, row.y, &drift, style);
         }
-        let (value, rest) = reading.split_once(' ').unwrap_or((reading, ""));
+        let (value, rest) = reading.split_at(reading.find(OF).unwrap_or(reading.len()));
         if let Some(start) = place(reading, 0) {
             let next = put(buf, row, start, row.y, value, look.strong());
             let next = next.saturating_add(1);
-            put(buf, row, next, row.y, rest, look.muted());
+            put(buf, row, next, row.y, rest.trim_start(), look.muted());
         }
         x
     }
