@@ -46,7 +46,7 @@ crate::record! {
         /// The need behind it; blank: still in the inbox.
         open need: Link<Need>, "Need";
         /// Who said it.
-        named person: Link<Person>, "Said by";
+        open person: Link<Person>, "Said by";
         /// The customers it stands for.
         open segment: Link<Segment>, "Segment";
         /// How much it matters to them.

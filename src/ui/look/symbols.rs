@@ -54,6 +54,8 @@ symbols! {
     focused: "▶", "*";
     /// The view that is shown.
     current: "▸", "[";
+    /// Where a line from one thing to another ends.
+    arrow: "▸", ">";
     /// The rule of the region with the focus.
     rule_heavy: "━", "=";
     /// The rule of any other region.

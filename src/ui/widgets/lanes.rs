@@ -127,7 +127,7 @@ impl Lanes {
             flows |= meets;
             let is_last = lane == 0;
             out.push_str(match (flows, is_last && ends) {
-                (true, true) => symbols.current,
+                (true, true) => symbols.arrow,
                 (true, false) => symbols.rule,
                 (false, _) => " ",
             });
