@@ -181,7 +181,7 @@ fn scripts_get_json_with_exact_numbers_and_null_for_the_unknown() {
     assert!(why["firmness"]["best_rank"].is_u64());
     let dated = read("show explain RT-135 sample.ron --json");
     assert!(dated["timing"]["due"]["slack_weeks"]["exact"].is_string());
-    assert_eq!(dated["timing"]["loss"]["unit"], "money");
+    assert_eq!(dated["timing"]["loss"]["unit"], "cost of delay points");
     assert!(why["message"][0].as_str().unwrap().starts_with("Hello"));
 }
 
