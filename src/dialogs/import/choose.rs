@@ -110,7 +110,7 @@ pub(super) fn open_values(desk: &mut Desk, column: &FileHeading) {
     let entry = |value: FileValue| {
         let place = (column.name.clone(), value.text.clone());
         let means = value.means.map_or("not known", Meaning::name);
-        let asks = move |desk: &mut Desk, ()| open_meanings(desk, place);
+        let asks = move |desk: &mut Desk, ()| open_meanings(desk, &place);
         Entry {
             keys: value.count.to_string(),
             ..Entry::new(clean_line(&value.text), means, asks)
@@ -121,7 +121,7 @@ pub(super) fn open_values(desk: &mut Desk, column: &FileHeading) {
 }
 
 /// Lists what a value can mean.
-fn open_meanings(desk: &mut Desk, place: (String, String)) {
+fn open_meanings(desk: &mut Desk, place: &(String, String)) {
     let title = format!("“{}” means", clean_line(&place.1));
     let to = |label: &str, sentence: &str, meaning: Option<Meaning>| {
         let place = place.clone();

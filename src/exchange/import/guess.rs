@@ -147,6 +147,9 @@ impl Look {
     }
 }
 
+/// Counts the cells that look like something.
+type LookCount = fn(&Look) -> usize;
+
 /// Where the columns of a table likeliest go that has no title, beside what is chosen for them already.
 fn likeliest(table: &ImportTable, chosen: &Mapping) -> Mapping {
     let looks: Vec<Look> = (0..table.columns.len())
@@ -181,7 +184,7 @@ fn likeliest(table: &ImportTable, chosen: &Mapping) -> Mapping {
         .or_else(|| of_title(true))
         .or_else(first_filled);
     propose(Role::Title(0), title);
-    let counts: [(Role, fn(&Look) -> usize); 3] = [
+    let counts: [(Role, LookCount); 3] = [
         (Role::Key(0), |look| look.keys),
         (Role::State, |look| look.states),
         (Role::Sort, |look| look.sorts),

@@ -168,10 +168,11 @@ fn in_brackets(before: &str, inner: &str) -> Role {
         Some(Role::Size(_)) if headings::is_time(inner) => Role::Extra,
         Some(role) => role,
         // A field of somebody's own, in whatever language that is said.
-        None => match Role::of(inner) {
-            role @ (Role::Size(0 | 1) | Role::Score | Role::FileScore(_)) => role,
-            _ => Role::Extra,
-        },
+        None => {
+            let role = Role::of(inner);
+            let counts = matches!(role, Role::Size(0 | 1) | Role::Score | Role::FileScore(_));
+            if counts { role } else { Role::Extra }
+        }
     }
 }
 

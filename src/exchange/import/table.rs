@@ -103,7 +103,7 @@ impl ImportTable {
     }
 
     /// Adds the rows of another table; columns of one name, the first with the first, are one.
-    pub fn append(&mut self, other: Self) {
+    pub fn append(&mut self, other: &Self) {
         let mut free: Vec<Option<&str>> =
             self.columns.iter().map(|c| Some(c.name.as_str())).collect();
         let mut places = Vec::with_capacity(other.columns.len());
@@ -159,10 +159,13 @@ impl ImportTable {
 
     /// What a value of a state or a kind means: what was said of it, or what its words say.
     fn meaning(&self, column: &str, value: &str, role: Role) -> Option<Meaning> {
-        self.meant(column, value).or_else(|| match role {
-            Role::Sort if words::is_no_work(value) => Some(Meaning::NoItem),
-            Role::Sort => words::sort(value, self.sorts).map(|guess| Meaning::Sort(guess.is)),
-            _ => words::state_within(value, None, self.states).map(|g| Meaning::State(g.is)),
+        self.meant(column, value).or_else(|| {
+            if role != Role::Sort {
+                let state = words::state_within(value, None, self.states);
+                return state.map(|guess| Meaning::State(guess.is));
+            }
+            let sort = words::sort(value, self.sorts).map(|guess| Meaning::Sort(guess.is));
+            words::is_no_work(value).then_some(Meaning::NoItem).or(sort)
         })
     }
 

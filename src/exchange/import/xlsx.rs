@@ -20,7 +20,7 @@ use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT, SIZE_LIMIT, UNPACKED_LI
 /// How packed files begin, and the part that makes one a workbook.
 const PACKED: &[u8] = b"PK\x03\x04";
 const WORKBOOK: &[u8] = b"xl/workbook.xml";
-/// What an OpenDocument sheet says of itself at its beginning.
+/// What a sheet of `LibreOffice` says of itself at its beginning.
 const OPEN: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 /// How many bytes at the beginning and the end may name that part.
 const SAMPLE: usize = 64 * 1024;
@@ -99,11 +99,8 @@ fn of_sheets(sheets: Vec<BookSheet>, mapping: &Mapping, notes: &mut Notes) -> Op
         .iter()
         .map(|sheet| sheet.name.clone())
         .collect::<Vec<_>>();
-    for wished in mapping
-        .sheets
-        .iter()
-        .filter(|wished| !names.contains(wished))
-    {
+    let mut wished = mapping.sheets.iter();
+    if let Some(wished) = wished.find(|wished| !names.contains(wished)) {
         for name in &names {
             notes.add(Note::NoSheet, wished, None, name);
         }
@@ -128,7 +125,7 @@ fn of_sheets(sheets: Vec<BookSheet>, mapping: &Mapping, notes: &mut Notes) -> Op
             let next = sheet::read(sheet.padded().into_iter(), mapping, notes)?;
             rows = next.rows.len() + next.skipped;
             match &mut table {
-                Some(table) => table.append(next),
+                Some(table) => table.append(&next),
                 None => table = Some(next),
             }
         } else {

@@ -1,4 +1,4 @@
-//! ClickUp: keys of a space's own, which not every task has.
+//! Tasks of `ClickUp`: keys of a space's own, which not every task has.
 //!
 //! Owns that a task without one goes by its id.
 

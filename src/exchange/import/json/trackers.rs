@@ -273,9 +273,10 @@ impl JsonTracker {
         }
         let mut filled: Vec<&str> = Vec::new();
         for (path, column, role) in self.values {
-            let mut steps = path.split('/');
-            let first = steps.next().and_then(|name| record.get(name));
-            let texts = first.map_or_else(Vec::new, |value| found(value, steps));
+            let (first, rest) = path.split_once('/').unwrap_or((*path, ""));
+            let texts = record
+                .get(first)
+                .map_or_else(Vec::new, |value| found(value, rest));
             // Of several places for one column the first that is filled counts.
             if texts.is_empty() || filled.contains(column) {
                 continue;
@@ -318,28 +319,21 @@ impl JsonTracker {
 
 /// What a field that people made is for: sizes, scores, a state or a due day.
 fn chosen(name: &str) -> Role {
-    match Role::of(name) {
-        role @ (Role::State | Role::Due) => role,
-        role if role.counts() => role,
-        _ => Role::Extra,
+    let role = Role::of(name);
+    if role.counts() || matches!(role, Role::State | Role::Due) {
+        role
+    } else {
+        Role::Extra
     }
 }
 
 /// The texts at some steps below a value; a list has those of each entry.
-fn found<'s>(value: &Value, steps: impl Iterator<Item = &'s str> + Clone) -> Vec<String> {
-    let mut texts = Vec::new();
-    for value in all(Some(value)) {
-        let mut rest = steps.clone();
-        match rest.next() {
-            Some(name) => {
-                texts.extend(
-                    value
-                        .get(name)
-                        .map_or_else(Vec::new, |value| found(value, rest.clone())),
-                );
-            }
-            None => texts.extend(text(value)),
-        }
+fn found(value: &Value, steps: &str) -> Vec<String> {
+    let values = all(Some(value)).into_iter();
+    if steps.is_empty() {
+        return values.filter_map(text).collect();
     }
-    texts
+    let (name, rest) = steps.split_once('/').unwrap_or((steps, ""));
+    let below = values.filter_map(|value| value.get(name));
+    below.flat_map(|value| found(value, rest)).collect()
 }

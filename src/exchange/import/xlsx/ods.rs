@@ -1,4 +1,4 @@
-//! OpenDocument sheets: the tables of `content.xml`.
+//! Sheets of `LibreOffice`: the tables of `content.xml`.
 //!
 //! Owns how a cell becomes text, and that a row or cell that is said to repeat costs no more than it holds.
 
