@@ -318,13 +318,13 @@ fn turn_separator(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 
 fn turn_decimals(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     turn(desk, |dialog| {
-        dialog.wish.has_commas = !dialog.wish.has_commas
+        dialog.wish.has_commas = !dialog.wish.has_commas;
     })
 }
 
 fn turn_changes(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     turn(desk, |dialog| {
-        dialog.wish.has_changes = !dialog.wish.has_changes
+        dialog.wish.has_changes = !dialog.wish.has_changes;
     })
 }
 

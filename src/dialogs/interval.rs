@@ -185,12 +185,15 @@ fn edits(
             .workspace
             .all::<Team>()
             .find(|team| fold(&team.name) == wanted);
-        let id = known.map(|team| team.id).unwrap_or_else(|| {
+        let known = known.map(|team| team.id);
+        let id = if let Some(id) = known {
+            id
+        } else {
             let mut team = Team::new(desk.fresh(Team::KIND));
             name.clone_into(&mut team.name);
             edits.push(Edit::Insert(team.boxed()));
             team.id
-        });
+        };
         teams.push((id, wanted));
     }
     for (team, iteration) in teams

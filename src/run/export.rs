@@ -155,7 +155,7 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
     let mut output = if format.goes_home() {
         match input.made(format, audience, wish) {
             Ok(output) => Ok(output),
-            Err(error) => return RunOutcome::failed(clean_line(&error.to_string()).into_owned()),
+            Err(error) => return RunOutcome::failed(clean_line(&error.to_string())),
         }
     } else {
         Ok(ExportOutput::default())

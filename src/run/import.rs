@@ -27,6 +27,10 @@ use crate::store::{self, KnownFile, OpenedFile, RealFiles, Refusal, Save, SaveEr
 
 /// What is to be imported, and where to.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
+)]
 pub(super) struct ImportArgs {
     /// The file: CSV, JSON, XML or a spreadsheet, as a tracker exports it; - reads standard input
     file: PathBuf,

@@ -122,12 +122,10 @@ pub fn line(desk: &Desk, look: &Look, allocation: &Allocation, width: usize) -> 
             }
         })
         .collect();
-    let none = allocation.none.and_then(|none| none.mix);
-    let none = none.map(|mix| format!("none set {} %", mix.percent));
     loop {
         let parts = marks.iter().zip(&names).zip(&said);
         let parts = parts.map(|((mark, name), said)| format!("{mark} {name} {said}"));
-        let line = parts.chain(none.clone()).collect::<Vec<_>>().join("   ");
+        let line = parts.collect::<Vec<_>>().join("   ");
         let longest = names.iter_mut().max_by_key(|name| text::width(name));
         match longest.filter(|name| text::width(name) > SHORT + 1) {
             Some(name) if text::width(&line) > width => {

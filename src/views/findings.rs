@@ -229,6 +229,11 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
     };
     if finding.check.goes == Goes::Plan {
         let places = finding.in_plan();
+        if places.is_empty() {
+            // What is about the whole of it, such as the vision and its themes.
+            desk.go(GoTo::View(tab::INSIGHT));
+            return;
+        }
         let is_there = |(kind, id)| desk.workspace.record(kind, id).is_some();
         if places.iter().copied().all(is_there) {
             for (kind, id) in places {

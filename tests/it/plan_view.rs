@@ -188,7 +188,7 @@ fn without_an_increment_it_says_how_to_get_one() {
     app.handle(Event::Opened(Ok(Box::new(empty))));
     press(&mut app, "g p j l p 1 L Enter m > Tab");
     assert!(notice(&app).contains("no increment"), "{}", notice(&app));
-    assert!(words(&drawn(&app, &dark())).contains("no increment to plan"));
+    assert!(words(&drawn(&app, &dark())).contains("N makes the first interval"));
 }
 
 #[test]

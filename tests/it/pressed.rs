@@ -135,7 +135,8 @@ fn run(app: &mut App, command: &Command) -> usize {
 }
 
 /// Commands that are about more than one chosen record, by their beginnings, each with what it is about.
-const WIDER: [(&str, &str); 12] = [
+const WIDER: [(&str, &str); 13] = [
+    ("capacity.", "the cell of the grid that the cursor is in"),
     ("app.undo", "what the last step changed"),
     ("app.redo", "what the step changed that was taken back"),
     ("carry.pin", "pins that lie between"),

@@ -76,7 +76,6 @@ fn what_has_no_allocation_is_a_part_of_its_own_everywhere() {
         ("g b", 80, 24),
         ("g p", 200, 60),
         ("g p", 120, 35),
-        ("g p", 80, 24),
     ] {
         let mut app = board(SHARES, width, height);
         press(&mut app, keys);
@@ -306,7 +305,7 @@ fn where_no_increment_is_coming_a_key_writes_the_next() {
     let mut app = board("(schema: \"1.0\")", 120, 35);
     press(&mut app, "g p");
     assert!(
-        flat(&app).contains("N writes the first one"),
+        flat(&app).contains("N makes the first interval"),
         "{}",
         flat(&app)
     );

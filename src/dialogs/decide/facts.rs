@@ -72,9 +72,10 @@ pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
             Outcome::Split => all.push(offer("into parts, the best one first".to_owned())),
             Outcome::Research => {
                 let strength = desk.derived.known.of_item(item);
-                let so_far = match strength.standing {
-                    EvidenceStanding::None => String::new(),
-                    _ => format!(" · so far: {}", strength.words()),
+                let so_far = if strength.standing == EvidenceStanding::None {
+                    String::new()
+                } else {
+                    format!(" · so far: {}", strength.words())
                 };
                 all.push(offer(format!("it waits for what is found out{so_far}")));
             }

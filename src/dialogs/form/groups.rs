@@ -107,7 +107,12 @@ impl Form {
     }
 
     fn first_empty(&self) -> Option<usize> {
-        let is_asked = |holds| !matches!(holds, FieldType::Flag | FieldType::Links(_));
+        // Of an item an estimate, where Enter saves: a title and Enter twice is an item that is saved.
+        let is_item = self.kind == Item::KIND;
+        let is_asked = |holds| {
+            let is_link = matches!(holds, FieldType::Link(_));
+            !(matches!(holds, FieldType::Flag | FieldType::Links(_)) || is_link && is_item)
+        };
         let mut rows = self.rows.iter();
         rows.position(|row| row.group == 0 && row.value == Value::Blank && is_asked(row.holds))
     }

@@ -30,10 +30,14 @@ pub(super) fn write_raw(content: &Content<'_>, to: &mut dyn Write) -> Written {
 fn table(table: &ItemTable<'_>, content: &Content<'_>, to: &mut dyn Write) -> Written {
     let is_raw = table.columns.contains(&SheetColumn::Id { is_raw: true });
     let has_commas = content.wish.has_commas;
-    let guarded = |column: &SheetColumn, cell: String| match column {
-        _ if is_raw => cell,
-        column if column.is_text(&cell) => kept(cell),
-        _ => harmless(cell),
+    let guarded = |column: &SheetColumn, cell: String| {
+        if is_raw {
+            cell
+        } else if column.is_text(&cell) {
+            kept(cell)
+        } else {
+            harmless(cell)
+        }
     };
     let written_cell = |(column, cell): (&SheetColumn, String)| {
         if has_commas && column.is_number() && Number::parse(&cell).is_ok() {

@@ -144,15 +144,17 @@ impl HomeTable<'_> {
                 part.iter()
                     .any(|item| !self.cell(item, *cell, 0).is_empty())
             };
-            let has = match cell {
-                StateCell | Labels | Due => is_new || self.content.wish.has_changes,
-                PointsOf(_) => is_filled(),
-                _ => true,
+            let has = if matches!(cell, StateCell | Labels | Due) {
+                is_new || self.content.wish.has_changes
+            } else {
+                !matches!(cell, PointsOf(_)) || is_filled()
             };
             let most = part.iter().map(|item| self.labels(item).len()).max();
-            let times = match cell {
-                Labels if self.home.labels.is_none() => most.unwrap_or_default().max(1),
-                _ => 1,
+            let is_repeated = matches!(cell, Labels) && self.home.labels.is_none();
+            let times = if is_repeated {
+                most.unwrap_or_default().max(1)
+            } else {
+                1
             };
             columns.extend((0..times).filter(|_| has).map(|at| (*name, *cell, at)));
         }
@@ -210,10 +212,9 @@ impl HomeTable<'_> {
     /// A value that goes out where it was changed here, or where the tool needs it in every row.
     fn changed(&self, item: &Item, field: &str, value: String) -> String {
         match self.home.blank {
-            BlankCell::Clears | BlankCell::IsNew => value,
             BlankCell::Keeps(_) if !is_changed_here(item, field) => String::new(),
             BlankCell::Keeps(clear) if value.is_empty() => clear.to_owned(),
-            BlankCell::Keeps(_) => value,
+            BlankCell::Clears | BlankCell::IsNew | BlankCell::Keeps(_) => value,
         }
     }
 
@@ -230,10 +231,12 @@ impl HomeTable<'_> {
     /// What the tool calls a kind: the word it came with, or else the nearest.
     fn kind(&self, item: &Item) -> String {
         imported(item, KIND).unwrap_or_else(|| {
-            let kind = match item.sort {
-                Sort::Feature => "Feature",
-                Sort::Defect => "Bug",
-                _ => self.process.story,
+            let kind = if item.sort == Sort::Feature {
+                "Feature"
+            } else if item.sort == Sort::Defect {
+                "Bug"
+            } else {
+                self.process.story
             };
             kind.to_owned()
         })

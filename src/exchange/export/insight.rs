@@ -83,8 +83,9 @@ fn kpis(content: &Content<'_>) -> FactTable {
     let workspace = content.workspace;
     let kpis = Kpis::of(workspace, content.today);
     let row = |kpi: &Kpi| {
+        let unit = content.said(&kpi.unit);
         let value = |value: Option<crate::scoring::ratio::Ratio>| {
-            value.map_or_else(String::new, |value| with_unit(value, &kpi.unit))
+            value.map_or_else(String::new, |value| with_unit(value, &unit))
         };
         let covered = kpis.coverage(workspace, kpi);
         let mean = covered.shares.filter(|_| !covered.items.is_empty());
@@ -94,7 +95,7 @@ fn kpis(content: &Content<'_>) -> FactTable {
                 "– ".repeat(kpis.depth(kpi.id)),
                 content.said(&kpi.name)
             ),
-            known(kpis.now(kpi.id).map(|now| with_unit(now, &kpi.unit)), "?"),
+            known(kpis.now(kpi.id).map(|now| with_unit(now, &unit)), "?"),
             value(kpi.target.or(kpi.limit).map(Into::into)),
             course(&kpis, kpi).to_owned(),
             mean.map_or_else(String::new, |[.., mean]| percent(mean)),

@@ -59,10 +59,12 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     about::write(content, &method, &mut about)?;
     let too_long = backlog.too_long;
     let ratings = Some(ratings).filter(|_| method.has_criteria());
-    let sheets = [Some(backlog), ratings, Some(allocation), Some(about)];
-    for sheet in sheets.into_iter().flatten() {
-        book.push_worksheet(sheet.inner);
+    book.push_worksheet(backlog.inner);
+    if let Some(ratings) = ratings {
+        book.push_worksheet(ratings.inner);
     }
+    book.push_worksheet(allocation.inner);
+    book.push_worksheet(about.inner);
     to.write_all(&book.save_to_buffer()?)?;
     let note = format!("texts that are longer than a cell can hold are left out: {too_long}");
     Ok(if too_long > 0 { vec![note] } else { Vec::new() })

@@ -390,9 +390,12 @@ impl<'a> Drafting<'a> {
                     self.unclear(&column.name, cell);
                     continue;
                 };
-                let (size, range) = match cells::size(&plain, Decimals::Point) {
-                    Size::Unreadable => cells::ranged(&plain),
-                    size => (size, None),
+                let read = cells::size(&plain, Decimals::Point);
+                let is_range = matches!(read, Size::Unreadable);
+                let (size, range) = if is_range {
+                    cells::ranged(&plain)
+                } else {
+                    (read, None)
                 };
                 let note = match (size, &self.draft.size) {
                     (Size::Unknown, _) => continue,

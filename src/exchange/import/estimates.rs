@@ -150,6 +150,10 @@ fn fits(table: &ImportTable, at: usize, field: usize) -> bool {
             .filter(|cell| !cell.is_empty())
     };
     let notation = Notation::of(cells(), Decimals::Point);
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "every other type reads its own form"
+    )]
     let holds = |cell: &str| match field.holds {
         FieldType::Link(_) => true,
         FieldType::Choice { .. } if field.name == "moscow" => {

@@ -1,7 +1,7 @@
 //! Identity: which item a row is about.
 //!
 //! Owns the order in which that is asked: the item's own id, then tool and key, then what was last imported: the
-//! title, the rest of the row, its place in the file. ImportedRows of one title never swap. What was renamed in the file
+//! title, the rest of the row, its place in the file. Imported rows of one title never swap. What was renamed in the file
 //! is known by its place and all its other cells.
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -70,7 +70,7 @@ fn may_be_spoiled(draft: &ItemDraft) -> bool {
     draft.is_spoiled || draft.id.is_some_and(is_number)
 }
 
-/// ImportedRows that meet their items.
+/// Imported rows that meet their items.
 struct ImportedRows<'d> {
     drafts: &'d [ItemDraft],
     /// For each row the item, once it is known.

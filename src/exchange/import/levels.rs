@@ -160,6 +160,10 @@ fn levels(landings: &[Landing], parents: &HashMap<Id, Id>) -> HashMap<Id, Tier> 
         .iter()
         .filter_map(|l| Some((l.id, l.draft.tier?)))
         .collect();
+    // Our own tables say it of each item, and a blank of theirs is one.
+    if landings.iter().any(|landing| landing.draft.is_own()) {
+        return words;
+    }
     let has = |tier: Tier| words.values().any(|word| *word == tier);
     let by_words = has(Tier::Epic)
         || has(Tier::Capability)

@@ -68,7 +68,7 @@ impl Notation {
 
     /// A cell with a decimal point and no other mark between its digits; what follows the number stays. None where it
     /// could be two numbers.
-    pub fn plain(&self, cell: &str) -> Option<String> {
+    pub fn plain(self, cell: &str) -> Option<String> {
         let (number, rest) = digits(cell);
         let own = shows(number);
         let is_ambiguous = own.is_none() && number.contains([',', '.']);
@@ -96,7 +96,7 @@ impl Notation {
     }
 
     /// A percentage as a number of a hundred; none where nobody can tell.
-    pub fn percent(&self, cell: &str) -> Option<String> {
+    pub fn percent(self, cell: &str) -> Option<String> {
         let plain = self.plain(cell)?;
         if let Some(percent) = plain.strip_suffix('%') {
             return Some(percent.trim().to_owned());

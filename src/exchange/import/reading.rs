@@ -23,6 +23,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 
 /// What came of the rows of a table.
+#[expect(clippy::struct_field_names, reason = "the drafts are what it is about")]
 pub(super) struct Drafts {
     pub drafts: Vec<ItemDraft>,
     /// How many rows were left out.

@@ -185,7 +185,7 @@ pub(super) fn on_opinion(board: &CheckedBoard<'_>) -> Found {
     });
     let weak = large.filter_map(|item| {
         let strength = board.known.of_item(item);
-        (strength.steps() > 1).then(|| (item, strength))
+        (strength.steps() > 1).then_some((item, strength))
     });
     weak.map(|(item, strength)| of_item(item, strength.words()))
         .collect()

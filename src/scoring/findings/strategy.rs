@@ -181,10 +181,13 @@ pub(super) fn feeling_blank(board: &CheckedBoard<'_>) -> Found {
 /// Finished studies of too few people.
 pub(super) fn study_thin(board: &CheckedBoard<'_>) -> Found {
     let thin = board.workspace.all::<Study>().filter_map(|study| {
-        let least = match study.method? {
-            EvidenceSort::Usability => 5,
-            EvidenceSort::Interview => 20,
-            _ => return None,
+        let method = study.method?;
+        let least = if method == EvidenceSort::Usability {
+            5
+        } else if method == EvidenceSort::Interview {
+            20
+        } else {
+            return None;
         };
         let people = study.so_far.unwrap_or(Number::ZERO);
         let is_thin = study.status == StudyState::Done && people < Number::whole(least);

@@ -267,10 +267,8 @@ impl Strength {
         let strength = self.counts_as();
         if strength < ClassRow::Anecdotal.class(1) {
             2
-        } else if strength < ClassRow::User.class(1) {
-            1
         } else {
-            0
+            isize::from(strength < ClassRow::User.class(1))
         }
     }
 

@@ -132,8 +132,8 @@ impl Kpis {
     /// What was read last up to a day.
     fn read(&self, id: Id, day: Option<NaiveDate>) -> Option<ReadValue> {
         let all = self.readings(id).into_iter();
-        let been = all.filter(|(read, _, _)| day.is_none_or(|day| *read <= day));
-        been.last()
+        let mut been = all.filter(|(read, _, _)| day.is_none_or(|day| *read <= day));
+        been.next_back()
     }
 
     /// The tree of numbers on a day. What was read itself does not follow from its parts.

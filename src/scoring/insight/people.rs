@@ -158,7 +158,9 @@ pub fn loudest(workspace: &Workspace) -> Vec<(Id, Ratio)> {
 
 /// The stance of a person and the one that is wanted: `N→S`.
 pub fn stance(person: &Person) -> String {
-    let letter = |stance: Option<crate::model::contact::Stance>| stance.map(|one| one.letter());
+    let letter = |stance: Option<crate::model::contact::Stance>| {
+        stance.map(crate::model::contact::Stance::letter)
+    };
     match (letter(person.stance), letter(person.wanted_stance)) {
         (Some(now), Some(wanted)) if now != wanted => format!("{now}→{wanted}"),
         (Some(now), _) => now.to_string(),
@@ -189,10 +191,8 @@ pub fn of_person(
     });
     let said: Vec<String> = [Some(close), every].into_iter().flatten().collect();
     facts = facts.with("", said.join(" · "));
-    let last = last_contact(workspace, person, today).map_or_else(
-        || "nobody spoke with them yet".to_owned(),
-        |day| long_date(day),
-    );
+    let last = last_contact(workspace, person, today)
+        .map_or_else(|| "nobody spoke with them yet".to_owned(), long_date);
     let overdue = silence.and_then(Silence::overdue).filter(|days| *days > 0);
     let overdue = overdue.map_or_else(String::new, |days| {
         format!(

@@ -195,10 +195,13 @@ pub fn is_loud(share: Ratio) -> bool {
     Ratio::new(3, 10).is_some_and(|limit| share > limit)
 }
 
+/// Somebody with the effort they asked for and its share of all sized effort.
+pub type Voice<P> = (P, Ratio, Option<Ratio>);
+
 /// The effort that each person asked for, and its share of all sized effort; in the order in which they first ask.
 pub fn voices<P: PartialEq + Copy>(
     items: &[(Option<Ratio>, Option<P>)],
-) -> Option<(Ratio, Vec<(P, Ratio, Option<Ratio>)>)> {
+) -> Option<(Ratio, Vec<Voice<P>>)> {
     let sized = || {
         items
             .iter()

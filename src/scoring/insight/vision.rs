@@ -191,9 +191,10 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
         };
         let said = match (mix.of(theme.id), mix.target(theme.id)) {
             (Some((share, drift, status)), Some(target)) => {
-                let off = match status {
-                    Status::On => "on target".to_owned(),
-                    _ => format!("{} points off", signed(drift)),
+                let off = if status == Status::On {
+                    "on target".to_owned()
+                } else {
+                    format!("{} points off", signed(drift))
                 };
                 format!(
                     "{} of the effort, target {} · {off}",

@@ -93,7 +93,7 @@ pub fn conjoint<'a>(
                 worths.push((*level, mean(&ratings)?.minus(grand_mean)?));
             }
             attributes.push(Attribute {
-                name: *name,
+                name,
                 levels: worths,
             });
         }
@@ -130,7 +130,7 @@ impl<'a> Conjoint<'a> {
             .iter()
             .filter(|attribute| Some(attribute.name) != self.price);
         let told = others.filter_map(|attribute| {
-            let (worst, best) = attribute.ends()?;
+            let [worst, best] = attribute.ends()?;
             let worth = || best.1.minus(worst.1)?.times(self.money_per_util?);
             Some((attribute.name, worst.0, best.0, worth()))
         });
@@ -140,19 +140,19 @@ impl<'a> Conjoint<'a> {
 
 impl<'a> Attribute<'a> {
     /// The level with the lowest and the one with the highest part-worth, the earlier one on a tie.
-    fn ends(&self) -> Option<((&'a str, Ratio), (&'a str, Ratio))> {
+    fn ends(&self) -> Option<[(&'a str, Ratio); 2]> {
         let mut levels = self.levels.iter().copied();
         let first = levels.next()?;
-        Some(levels.fold((first, first), |(worst, best), level| {
-            (
+        Some(levels.fold([first, first], |[worst, best], level| {
+            [
                 if level.1 < worst.1 { level } else { worst },
                 if level.1 > best.1 { level } else { best },
-            )
+            ]
         }))
     }
 
     fn range(&self) -> Option<Ratio> {
-        let (worst, best) = self.ends()?;
+        let [worst, best] = self.ends()?;
         best.1.minus(worst.1)
     }
 }

@@ -99,7 +99,7 @@ impl Scope {
 
     /// Earned value on the scope as it was frozen.
     ///
-    /// Source: AgileEVM (Sulaiman, Barton, Blackburn 2006): planned value = budget × part of the iterations that is over, earned
+    /// Source: `AgileEVM` (Sulaiman, Barton, Blackburn 2006): planned value = budget × part of the iterations that is over, earned
     /// value = budget × part of the points that is done.
     pub fn on_baseline(&self) -> Earned {
         self.earned_of(self.points)

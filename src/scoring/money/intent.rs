@@ -53,7 +53,7 @@ impl Intents {
                     curves.push((prices, [Ratio::ZERO, cheap, expensive, Ratio::ZERO]));
                 }
                 (Some(_), intents) if !intents.contains(&Some(None)) => {
-                    study.no_intent.push(position)
+                    study.no_intent.push(position);
                 }
                 _ => study.invalid.push(position),
             }

@@ -138,9 +138,9 @@ impl PresentValue {
         while &above - &below > BigInt::from(1) {
             let middle: BigInt = (&above + &below) / 2;
             if past(&middle) == first {
-                above = middle
+                above = middle;
             } else {
-                below = middle
+                below = middle;
             }
         }
         // The rate lies in (below, above], or is `below` itself.
@@ -172,9 +172,9 @@ fn factor(growth: Ratio, week: u32) -> Option<i128> {
     while &high - &low > BigUint::from(1_u8) {
         let middle: BigUint = (&high + &low) / 2_u8;
         if not_above(&middle) {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     let twice = (&low * 2_u8 + 1_u8).pow(YEAR) * &up;

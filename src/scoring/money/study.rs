@@ -159,10 +159,10 @@ fn four_prices(workspace: &Workspace, study: &PriceStudy) -> Vec<String> {
     )];
     match range.enough() {
         Enough::Refused => {
-            lines.push("Fewer than 10 answers count: too few to say a price.".to_owned())
+            lines.push("Fewer than 10 answers count: too few to say a price.".to_owned());
         }
         Enough::Few => {
-            lines.push("Fewer than 30 answers count: take the prices as a hint.".to_owned())
+            lines.push("Fewer than 30 answers count: take the prices as a hint.".to_owned());
         }
         Enough::Enough => {}
     }

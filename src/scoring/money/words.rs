@@ -118,7 +118,7 @@ pub fn burn(workspace: &Workspace, burn: &Burn, cost_per_point: Option<Ratio>) -
             }
         )),
         (None, Some(false)) => {
-            lines.push("The cash does not shrink: income covers the cost.".to_owned())
+            lines.push("The cash does not shrink: income covers the cost.".to_owned());
         }
         (None, _) if burn.burn.is_some() => lines.push(
             "How long the cash lasts is unknown: say in the settings how much there is.".to_owned(),

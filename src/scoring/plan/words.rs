@@ -41,6 +41,13 @@ pub fn left_out(allocation: &Allocation) -> Vec<String> {
     none.into_iter().chain(known_part(allocation)).collect()
 }
 
+/// The share of what has no allocation; nothing where every item has one.
+pub fn none_set(allocation: &Allocation) -> Option<String> {
+    let mix = allocation.none.and_then(|none| none.mix);
+    mix.filter(|_| !allocation.without_bucket.is_empty())
+        .map(|mix| format!("none set {} %", mix.percent))
+}
+
 /// What is said first of shares of the known part alone.
 pub const OF_KNOWN: &str = "of what is known, ";
 

@@ -31,7 +31,7 @@ const PERSONAS: Listing = Listing {
     },
     empty: "For whom is it? One person who stands for many; n writes the first one.",
     begin: |desk, record, _| {
-        crate::desk::listing::preset(record, "checked", desk.derived.today.map(Value::Date))
+        crate::desk::listing::preset(record, "checked", desk.derived.today.map(Value::Date));
     },
     ..Listing::of(Persona::KIND)
 };

@@ -86,7 +86,7 @@ pub(super) const BASELINES: Listing = Listing {
     columns: columns! { Baseline:
         "Baseline" Rest 10 => |_, one| Datum::text(&one.name);
         "Interval" Just 9 => |desk, one| Datum::text(desk.seen().name::<Increment>(one.increment.0)).muted();
-        "Growth" Just 8 => |desk, one| growth(desk, one);
+        "Growth" Just 8 => growth;
     },
     facts: Some(|desk, id| {
         let one = desk.seen().get::<Baseline>(id);

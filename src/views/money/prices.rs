@@ -44,7 +44,7 @@ pub(super) const OFFERS: Listing = Listing {
         all.into_iter().map(|one| one.id).collect()
     }),
     columns: columns! { Offer:
-        "Price" Just 10 => |desk, one| price(desk, one);
+        "Price" Just 10 => price;
         "Offer" Rest 10 => |_, one| Datum::text(&one.name);
         "By" Just 10 from 40 => |_, one| Datum::text(if one.competitor.is_empty() { "us" } else { &one.competitor }).muted();
     },

@@ -326,7 +326,7 @@ proptest! {
             edits.extend(edit::between(known, &item));
         }
         edit::restore(&mut workspace, edits).expect("it can be so");
-        for format in &export::FORMATS[..] {
+        for format in export::FORMATS {
             let export = crate::exports::exported(&workspace, Lens::Wsjf, Audience::Shared, format.name);
             for part in parts(&export.bytes) {
                 for secret in ["quackenbush", "zq77acc", "zq-77"] {

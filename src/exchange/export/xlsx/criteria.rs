@@ -117,10 +117,14 @@ impl<'a> CriteriaSheet<'a> {
             None => Some(Ratio::ZERO),
             Some(wide) => share.and_then(|share| share.over(wide)),
         };
-        let factor = factor.and_then(|factor| match is_lower {
-            true => Ratio::ZERO.minus(factor),
-            false => Some(factor),
-        });
+        let turned = |factor| {
+            if is_lower {
+                Ratio::ZERO.minus(factor)
+            } else {
+                Some(factor)
+            }
+        };
+        let factor = factor.and_then(turned);
         let lower = Direction::Lower.word().label;
         let looks = sheet.looks;
         let ends = format!("{letter}4,{letter}5");

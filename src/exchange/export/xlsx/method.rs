@@ -85,7 +85,7 @@ impl SheetMethod {
         let place = |rank: usize| i64::try_from(rank).ok().map(Ratio::whole);
         let found = match column {
             COST => (cells.cost(), wsjf.cost_of_delay),
-            WSJF => (cells.over((cells.computed)(COST)), wsjf.score.clone().ok()),
+            WSJF => (cells.over(&(cells.computed)(COST)), wsjf.score.clone().ok()),
             RANK | POINTS | LEFT => return None,
             name if name.ends_with("rank") => {
                 let score = (cells.computed)(name_of_score(self.lens));
@@ -102,10 +102,10 @@ impl SheetMethod {
         match self.lens {
             Lens::Weighted => cells.weighted(),
             Lens::Rice => cells.rice(),
-            Lens::Money => cells.over((cells.field)("weekly_cost")),
+            Lens::Money => cells.over(&(cells.field)("weekly_cost")),
             Lens::Moscow => cells.class(),
             Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome => {
-                cells.over((cells.computed)(COST))
+                cells.over(&(cells.computed)(COST))
             }
         }
     }
@@ -160,7 +160,7 @@ impl MethodCells<'_> {
     }
 
     /// A number over the points, where both are known and there are points.
-    fn over(&self, number: String) -> String {
+    fn over(&self, number: &str) -> String {
         let points = (self.computed)(POINTS);
         format!(
             "IF(AND(ISNUMBER({number}),ISNUMBER({points})),IF({points}>0,{number}/{points},\"\"),\"\")"
@@ -189,7 +189,7 @@ impl MethodCells<'_> {
         let [reach, impact, confidence] =
             ["reach", "impact", "confidence"].map(|n| (self.field)(n));
         let all = format!("{reach}:{confidence}");
-        let product = self.over(format!("({reach}*{impact}*{confidence}/100)"));
+        let product = self.over(&format!("({reach}*{impact}*{confidence}/100)"));
         format!("IF(COUNT({all})=3,IF(MIN({all})<0,\"\",{product}),\"\")")
     }
 

@@ -7,7 +7,7 @@ use crate::desk::{Desk, allocate};
 use crate::model::increment::Increment;
 use crate::scoring::evaluation::{BalanceBasis, must_limit};
 use crate::scoring::plan::allocation::Allocation;
-use crate::scoring::plan::words::{left_out, must};
+use crate::scoring::plan::words::{left_out, must, none_set};
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets::{self, gauges};
 use crate::ui::look::Look;
@@ -41,7 +41,21 @@ pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let note = basis(desk, look.symbols.separator);
+    let mut note = basis(desk, look.symbols.separator);
+    let unset = desk
+        .derived
+        .evaluation
+        .balance
+        .allocation
+        .as_ref()
+        .ok()
+        .and_then(none_set);
+    // One line has no room for it beside the shares.
+    if area.height == 2
+        && let Some(unset) = unset
+    {
+        note = format!("{unset} {} {note}", look.symbols.separator);
+    }
     let body = Rule::new("Allocation", &note, Focus::Elsewhere).draw(look, area, buf);
     let allocation = match &desk.derived.evaluation.balance.allocation {
         Ok(allocation) => allocation,

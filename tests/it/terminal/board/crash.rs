@@ -99,8 +99,10 @@ fn text_in_an_editor_outlives_the_board() {
         pty.wait_for("Guest checkout");
         pty.send("\r");
         pty.wait_for("Edit item");
-        // To the request, the first long text.
-        pty.send("\x1b[B".repeat(21));
+        // Past the estimates to the group of the request, the first long text.
+        pty.send("\x1b[B".repeat(6));
+        pty.send("\r");
+        pty.wait_for("- Request and need");
         pty.send("\r");
         pty.wait_for("Ctrl-e");
         pty.send("\x05");
@@ -121,6 +123,7 @@ fn what_was_typed_into_a_form_goes_back_into_it() {
     let mut pty = desk.open();
     pty.send("\r");
     pty.wait_for("Edit item");
+    pty.send("\x1b[Z".repeat(3));
     pty.send("\x1b[F");
     pty.type_keys(" in one step\t");
     pty.wait_until("the journal to hold the text", |_| {
