@@ -103,6 +103,7 @@ impl ImportTable {
     }
 
     /// Adds the rows of another table; columns of one name, the first with the first, are one.
+    #[cfg(feature = "xlsx")]
     pub fn append(&mut self, other: &Self) {
         let mut free: Vec<Option<&str>> =
             self.columns.iter().map(|c| Some(c.name.as_str())).collect();
