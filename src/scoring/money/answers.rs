@@ -5,7 +5,7 @@
 use super::conjoint::Profile;
 use super::intent::IntentRow;
 use super::tested::Asked;
-use crate::model::number::Number;
+use crate::model::field::{FieldType, Value};
 use crate::scoring::ratio::Ratio;
 
 /// The cells of a line: between tabs, else semicolons, else spaces.
@@ -20,10 +20,22 @@ fn cells(line: &str) -> Vec<&str> {
     parts.into_iter().map(str::trim).collect()
 }
 
-/// A number as people type it, with or without a sign of a currency beside it.
+/// A number as people type it, with or without a sign of a currency or of percent beside it.
 pub(super) fn number(cell: &str) -> Option<Ratio> {
-    let digits = cell.trim_matches(|c: char| c.is_whitespace() || "€$£%".contains(c));
-    Number::typed(digits).ok().map(Ratio::from)
+    let (is_negative, size) = match cell.strip_prefix(['-', '−']) {
+        Some(size) => (true, size),
+        None => (false, cell),
+    };
+    let read = FieldType::Money.typed(size.trim_end_matches(['%', ' ']), None);
+    let Ok(Value::Number(number)) = read else {
+        return None;
+    };
+    let number = Ratio::from(number);
+    if is_negative {
+        Ratio::ZERO.minus(number)
+    } else {
+        Some(number)
+    }
 }
 
 /// The lines that hold answers: not the blank ones, and not a first one that names columns.
