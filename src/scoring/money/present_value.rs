@@ -163,20 +163,7 @@ fn factor(growth: Ratio, week: u32) -> Option<i128> {
         up.pow(week),
         down.pow(week) * BigUint::from(10_u8).pow(FACTOR_PLACES * YEAR),
     );
-    let not_above = |units: &BigUint| units.pow(YEAR) * &up <= down;
-    let mut high = BigUint::from(1_u8);
-    while not_above(&high) {
-        high *= 2_u8;
-    }
-    let mut low = BigUint::from(0_u8);
-    while &high - &low > BigUint::from(1_u8) {
-        let middle: BigUint = (&high + &low) / 2_u8;
-        if not_above(&middle) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
+    let low = (&down / &up).nth_root(YEAR);
     let twice = (&low * 2_u8 + 1_u8).pow(YEAR) * &up;
     let half = down * BigUint::from(2_u8).pow(YEAR);
     let is_odd = low.bit(0);
