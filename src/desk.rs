@@ -45,6 +45,7 @@ mod tour;
 pub mod touring;
 
 use std::any::{Any, TypeId};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ratatui::layout::Size;
@@ -58,9 +59,11 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Kind, Record};
+use crate::scoring::money::interval::Accounts;
 use crate::scoring::plan::velocity::Past;
 use backlog::Backlog;
 use baseline::{Against, Baseline};
+use cache::Cached;
 use clock::Clock;
 use command::{ALWAYS, Scope};
 use derived::Derived;
@@ -112,6 +115,8 @@ pub struct Desk {
     pub backlog: Backlog,
     /// What the trade-off grid shows of it.
     pub plotted: Plotted,
+    /// The money, added up.
+    pub accounts: Cached<Accounts>,
     /// The time of the session that is on.
     pub clock: Clock,
     /// What is half typed.
@@ -195,6 +200,12 @@ impl Desk {
     /// What is computed once holds as long as this is the same.
     pub fn state(&self) -> cache::State {
         (self.derived.state(), self.presenting.is_some())
+    }
+
+    /// The money of the workspace as it is seen, added up once for each state.
+    pub fn accounts(&self) -> Arc<Accounts> {
+        let seen = || Accounts::of(self.seen());
+        self.accounts.get(self.state(), (), seen)
     }
 
     /// The scopes whose keys work now, the nearest first.

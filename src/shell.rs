@@ -15,6 +15,7 @@ pub mod pointer;
 pub mod reference;
 pub(crate) mod update;
 
+use crate::desk::cache::Cached;
 use crate::desk::clock::Clock;
 use crate::desk::presenting::{BLANK, SMALL};
 use crate::desk::screen::Class;
@@ -97,6 +98,7 @@ impl App {
             pending: None,
             backlog: Backlog::default(),
             plotted: Plotted::default(),
+            accounts: Cached::default(),
             dialogs: Vec::new(),
             tour: None,
             notice: problems.first().map(|p| {
@@ -168,6 +170,7 @@ impl App {
         desk.pending = None;
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
         desk.plotted = Plotted::default();
+        desk.accounts = Cached::default();
         for (row, view) in &mut self.views {
             *view = (row.new)();
         }

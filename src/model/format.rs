@@ -13,6 +13,12 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// The parts that say something, with separators.
+pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let said = parts.into_iter().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(" · ")
+}
+
 /// A value where it is known, otherwise the word for that: unknown is never zero.
 pub fn known(value: Option<impl ToString>, unknown: &str) -> String {
     value.map_or_else(|| unknown.to_owned(), |value| value.to_string())

@@ -95,6 +95,13 @@ impl Datum {
         Self::own(words).by(rank)
     }
 
+    /// What the program says of a number, by which it is sorted; blank where it is not known.
+    pub fn number(number: Option<Ratio>, words: impl FnOnce(Ratio) -> String) -> Self {
+        number.map_or_else(Self::default, |number| {
+            Self::own(words(number)).by(SortKey::Number(number))
+        })
+    }
+
     /// Whether it is a number, which stands at the right of its column.
     pub const fn is_number(&self) -> bool {
         matches!(self.key, SortKey::Number(_))

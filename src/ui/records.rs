@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::desk::Desk;
+pub use crate::model::format::joined;
 use crate::model::format::{date, long_date};
 use crate::model::id::Id;
 use crate::model::person::Person;
@@ -72,12 +73,6 @@ pub fn due_note(all: impl Iterator<Item = Due>) -> String {
     let open: Vec<Due> = all.filter(|due| *due != Due::Met).collect();
     let overdue = open.iter().filter(|due| due.is_overdue()).count();
     format!("{overdue} overdue of {} open", open.len())
-}
-
-/// The parts that say something, with separators.
-pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
-    let said = parts.into_iter().filter(|part| !part.is_empty());
-    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// A cell of a day that has been.

@@ -14,6 +14,7 @@ use crate::scoring::evaluation::Evaluation;
 use crate::scoring::forecast::roadmap::Roadmap;
 use crate::scoring::insight::known::Known;
 use crate::scoring::insight::kpis::Kpis;
+use crate::scoring::money::interval::Accounts;
 use crate::scoring::order::regret::Regret;
 
 /// A workspace, its shown order, and what belongs to each item.
@@ -39,6 +40,8 @@ pub struct CheckedBoard<'a> {
     pub(super) known: Known,
     /// The KPIs.
     pub(super) kpis: Kpis,
+    /// The money.
+    pub(super) accounts: Accounts,
 }
 
 impl<'a> CheckedBoard<'a> {
@@ -76,6 +79,7 @@ impl<'a> CheckedBoard<'a> {
             plans: Plans::of(workspace, evaluation, roadmap, today),
             known: Known::of(workspace, today),
             kpis: Kpis::of(workspace, today),
+            accounts: Accounts::of(workspace),
         }
     }
 

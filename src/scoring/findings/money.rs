@@ -10,7 +10,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::money::{Baseline, BudgetLine, Offer, PriceStudy, StudyMethod};
 use crate::model::record::Declared;
-use crate::scoring::money::interval::{burn, in_order, of_interval, since};
+use crate::scoring::money::interval::{ScopeNow, since};
 use crate::scoring::money::study::{accepted, answered, place_of, range};
 use crate::scoring::money::words::{rounded, signed_percent};
 use crate::scoring::price::amounts::{money, short};
@@ -129,47 +129,38 @@ pub(super) fn readings_differ(board: &CheckedBoard<'_>) -> Found {
 
 /// Intervals that cost more than a tenth more than planned; each told at its first line.
 pub(super) fn over_budget(board: &CheckedBoard<'_>) -> Found {
-    let over = in_order(board.workspace)
-        .into_iter()
-        .filter_map(|increment| {
-            let money = of_interval(board.workspace, increment.id);
-            let (planned, actual) = (money.planned.whole()?, money.actual.known?);
-            let over = actual
-                .minus(planned)?
-                .over(planned)
-                .filter(|over| Some(*over) > tenth())?;
-            let line = first_line(board.workspace, increment)?;
-            let words = format!(
-                "{} cost {}, planned were {} ({})",
-                increment.name,
-                rounded(board.workspace, actual),
-                rounded(board.workspace, planned),
-                signed_percent(over)
-            );
-            Some(of::<BudgetLine>(line, words))
-        });
+    let over = board.accounts.intervals.iter().filter_map(|(id, money)| {
+        let (planned, actual) = (money.planned.whole()?, money.actual.known?);
+        let over = actual.minus(planned)?.over(planned);
+        let over = over.filter(|over| Some(*over) > tenth())?;
+        let words = format!(
+            "{} cost {}, planned were {} ({})",
+            board.workspace.name::<Increment>(*id),
+            rounded(board.workspace, actual),
+            rounded(board.workspace, planned),
+            signed_percent(over)
+        );
+        Some(of::<BudgetLine>(first_line(board.workspace, *id)?, words))
+    });
     over.collect()
 }
 
 /// Cash that ends before the coming interval does.
 pub(super) fn short_runway(board: &CheckedBoard<'_>) -> Found {
     let found = || {
-        let burn = burn(board.workspace);
-        let runway = burn.runway.filter(|runway| *runway < Ratio::ONE)?;
-        let last = in_order(board.workspace)
-            .into_iter()
-            .rfind(|one| first_line(board.workspace, one).is_some())?;
+        let runway = board.accounts.burn.runway;
+        let runway = runway.filter(|runway| *runway < Ratio::ONE)?;
+        let (last, _) = board.accounts.intervals.last()?;
         let words = format!("the cash lasts {} of an interval", short(runway));
-        Some(of::<BudgetLine>(first_line(board.workspace, last)?, words))
+        Some(of::<BudgetLine>(first_line(board.workspace, *last)?, words))
     };
     found().into_iter().collect()
 }
 
-fn first_line(workspace: &Workspace, increment: &Increment) -> Option<Id> {
-    let lines = workspace
-        .all::<BudgetLine>()
-        .filter(|line| line.increment.0 == Some(increment.id));
-    lines.map(|line| line.id).min()
+fn first_line(workspace: &Workspace, increment: Id) -> Option<Id> {
+    let lines = workspace.all::<BudgetLine>();
+    let own = lines.filter(|line| line.increment.0 == Some(increment));
+    own.map(|line| line.id).min()
 }
 
 /// Frozen scopes of which a fifth is done, and less than nine tenths of what was spent is earned.
@@ -221,14 +212,16 @@ pub(super) fn churn(board: &CheckedBoard<'_>) -> Found {
 
 fn of_baselines(
     board: &CheckedBoard<'_>,
-    find: impl Fn(
-        &Baseline,
-        &crate::scoring::money::interval::ScopeNow,
-    ) -> Option<(FindingPlace, Reason)>,
+    find: impl Fn(&Baseline, &ScopeNow) -> Option<(FindingPlace, Reason)>,
 ) -> Found {
     let all = board.workspace.all::<Baseline>();
-    all.filter_map(|baseline| find(baseline, &since(board.workspace, baseline, board.today)))
-        .collect()
+    all.filter_map(|baseline| {
+        find(
+            baseline,
+            &since(board.workspace, &board.accounts, baseline, board.today),
+        )
+    })
+    .collect()
 }
 
 /// Budgets of the coming interval whose scope nobody froze.
@@ -237,12 +230,12 @@ pub(super) fn without_baseline(board: &CheckedBoard<'_>) -> Found {
         let coming = board
             .workspace
             .get::<Increment>(board.evaluation.race.coming?)?;
-        let line = first_line(board.workspace, coming)?;
+        let line = first_line(board.workspace, coming.id)?;
         let is_frozen = board
             .workspace
             .all::<Baseline>()
             .any(|one| one.increment.0 == Some(coming.id));
-        let lines = of_interval(board.workspace, coming.id).lines;
+        let lines = board.accounts.interval(coming.id).lines;
         let words = format!(
             "{} has {} and no frozen scope",
             coming.name,

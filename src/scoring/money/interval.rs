@@ -3,6 +3,8 @@
 //!
 //! Owns how budget lines, baselines and items are added up. The formulas are in `spending` and `earned`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::earned::{Scope, ScopeMoves};
@@ -10,11 +12,12 @@ use super::spending::Burn;
 use crate::model::Workspace;
 use crate::model::field::Money;
 use crate::model::id::Id;
-use crate::model::increment::{Increment, Iteration};
+use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::money::{Baseline, BudgetLine};
 use crate::model::settings::Settings;
 use crate::scoring::plan::coming::{increment_of, is_over};
+use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ratio::Ratio;
 
 /// A sum, and how many of its parts are not known.
@@ -62,79 +65,105 @@ pub struct IntervalMoney {
     pub income_actual: PartSum,
 }
 
-/// Adds up the budget lines of an interval.
-pub fn of_interval(workspace: &Workspace, increment: Id) -> IntervalMoney {
-    let lines: Vec<&BudgetLine> = workspace
-        .all::<BudgetLine>()
-        .filter(|line| line.increment.0 == Some(increment))
-        .collect();
-    // A line of income costs nothing, and a line of cost brings nothing: what such a line leaves blank is not unknown.
-    let costs = |line: &&BudgetLine| line.planned.is_some() || line.income_planned.is_none();
-    let cost = |of: fn(&BudgetLine) -> Option<Money>| {
-        PartSum::of(lines.iter().copied().filter(costs).map(of))
-    };
-    let brings = |line: &&BudgetLine| line.income_planned.is_some() || line.income_actual.is_some();
-    let income = |of: fn(&BudgetLine) -> Option<Money>| {
-        PartSum::of(lines.iter().copied().filter(brings).map(of))
-    };
-    IntervalMoney {
-        lines: lines.len(),
-        planned: cost(|line| line.planned),
-        actual: cost(|line| line.actual),
-        income_planned: income(|line| line.income_planned),
-        income_actual: income(|line| line.income_actual),
-    }
-}
-
-/// The intervals in the order of their days.
-pub fn in_order(workspace: &Workspace) -> Vec<&Increment> {
-    let mut all: Vec<&Increment> = workspace.all::<Increment>().collect();
-    all.sort_by(|one, other| {
-        let days = |one: &Increment| (one.starts.is_none(), one.starts);
-        days(one)
-            .cmp(&days(other))
-            .then_with(|| alphanumeric_sort::compare_str(&one.name, &other.name))
-    });
-    all
-}
-
-/// How fast money goes, over the intervals whose cost is known: the mean of the last three, and how many more the cash
-/// carries at the income of the last one.
-pub fn burn(workspace: &Workspace) -> Burn {
-    let (mut actuals, mut income, mut points) = (Vec::new(), None, Some(Ratio::ZERO));
-    for increment in in_order(workspace) {
-        let money = of_interval(workspace, increment.id);
-        let Some(actual) = money.actual.whole() else {
-            continue;
+impl IntervalMoney {
+    /// Adds up the budget lines of an interval.
+    fn of(lines: &[&BudgetLine]) -> Self {
+        // A line of income costs nothing, and a line of cost brings nothing: what such a line leaves blank is not unknown.
+        let costs = |line: &&BudgetLine| line.planned.is_some() || line.income_planned.is_none();
+        let cost = |of: fn(&BudgetLine) -> Option<Money>| {
+            PartSum::of(lines.iter().copied().filter(costs).map(of))
         };
-        actuals.push(Some(actual));
-        income = Some(money.income_actual.whole().unwrap_or(Ratio::ZERO));
-        points = points
-            .zip(done_points(workspace, increment.id))
-            .and_then(|(sum, done)| sum.plus(done));
+        let brings =
+            |line: &&BudgetLine| line.income_planned.is_some() || line.income_actual.is_some();
+        let income = |of: fn(&BudgetLine) -> Option<Money>| {
+            PartSum::of(lines.iter().copied().filter(brings).map(of))
+        };
+        Self {
+            lines: lines.len(),
+            planned: cost(|line| line.planned),
+            actual: cost(|line| line.actual),
+            income_planned: income(|line| line.income_planned),
+            income_actual: income(|line| line.income_actual),
+        }
     }
-    let cash = workspace.the::<Settings>().cash.map(|cash| cash.0.into());
-    Burn::of(&actuals, income, cash, points)
 }
 
-/// What a point costs: as it is set, else what was spent over the points that were done for it.
-pub fn cost_per_point(workspace: &Workspace) -> Option<Ratio> {
-    let own = workspace
-        .the::<Settings>()
-        .cost_per_point
-        .map(|cost| cost.0.into());
-    own.or_else(|| burn(workspace).cost_per_point)
+/// The money of a workspace, added up once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accounts {
+    /// The intervals that have budget lines, in the order of their days.
+    pub intervals: Vec<(Id, IntervalMoney)>,
+    /// How fast money goes, over the intervals whose cost is known: the mean of the last three, and how many more the
+    /// cash carries at the income of the last one.
+    pub burn: Burn,
+    /// What a point costs: as it is set, else what was spent over the points that were done for it.
+    pub cost_per_point: Option<Ratio>,
 }
 
-/// The points of the done items of an interval; `None` when one of them has no size.
-fn done_points(workspace: &Workspace, increment: Id) -> Option<Ratio> {
+impl Accounts {
+    /// Adds up every budget line.
+    pub fn of(workspace: &Workspace) -> Self {
+        let mut lines: BTreeMap<Id, Vec<&BudgetLine>> = BTreeMap::new();
+        for line in workspace.all::<BudgetLine>() {
+            if let Some(increment) = line.increment.0 {
+                lines.entry(increment).or_default().push(line);
+            }
+        }
+        let money = |one: &Increment| Some((one.id, IntervalMoney::of(lines.get(&one.id)?)));
+        let intervals: Vec<(Id, IntervalMoney)> =
+            in_time(workspace).into_iter().filter_map(money).collect();
+        let known = intervals
+            .iter()
+            .filter_map(|(id, money)| Some((*id, money.actual.whole()?, money)));
+        let known: Vec<(Id, Ratio, &IntervalMoney)> = known.collect();
+        let actuals: Vec<Option<Ratio>> =
+            known.iter().map(|(_, actual, _)| Some(*actual)).collect();
+        let income = known
+            .last()
+            .map(|(.., money)| money.income_actual.whole().unwrap_or(Ratio::ZERO));
+        let spent_in: BTreeSet<Id> = known.iter().map(|(id, ..)| *id).collect();
+        let settings = workspace.the::<Settings>();
+        let cash = settings.cash.map(|cash| cash.0.into());
+        let burn = Burn::of(&actuals, income, cash, done_points(workspace, &spent_in));
+        let own = settings.cost_per_point.map(|cost| cost.0.into());
+        Self {
+            intervals,
+            cost_per_point: own.or(burn.cost_per_point),
+            burn,
+        }
+    }
+
+    /// The money of an interval; nothing where it has no budget line.
+    pub fn interval(&self, increment: Id) -> IntervalMoney {
+        let found = self.intervals.iter().find(|(id, _)| *id == increment);
+        found.map_or_else(IntervalMoney::default, |(_, money)| *money)
+    }
+}
+
+/// The points of the done items of some intervals; `None` when one of them has no size.
+fn done_points(workspace: &Workspace, increments: &BTreeSet<Id>) -> Option<Ratio> {
+    if increments.is_empty() {
+        return Some(Ratio::ZERO);
+    }
     let items = workspace
         .all::<Item>()
         .filter(|item| item.state == State::Done);
-    let items = items.filter(|item| increment_of(workspace, item) == Some(increment));
+    let items = items.filter(|item| {
+        increment_of(workspace, item).is_some_and(|increment| increments.contains(&increment))
+    });
     items
         .map(|item| item.size.value.map(Ratio::from))
         .try_fold(Ratio::ZERO, |sum, size| sum.plus(size?))
+}
+
+/// The items that make the scope of an interval: what is planned in it, but for what is parked or declined.
+pub fn scope_of(workspace: &Workspace, increment: Option<Id>) -> impl Iterator<Item = &Item> {
+    let is_in = move |item: &&Item| {
+        increment.is_some()
+            && increment_of(workspace, item) == increment
+            && !matches!(item.state, State::Parked | State::Declined)
+    };
+    workspace.all::<Item>().filter(is_in)
 }
 
 /// A frozen scope as it stands on a day.
@@ -149,31 +178,27 @@ pub struct ScopeNow {
 }
 
 /// Holds a baseline against its interval as it is on a day.
-pub fn since(workspace: &Workspace, baseline: &Baseline, today: Option<NaiveDate>) -> ScopeNow {
+pub fn since(
+    workspace: &Workspace,
+    accounts: &Accounts,
+    baseline: &Baseline,
+    today: Option<NaiveDate>,
+) -> ScopeNow {
     let increment = baseline.increment.0;
-    let is_in = |item: &&Item| {
-        increment.is_some()
-            && increment_of(workspace, item) == increment
-            && !matches!(item.state, State::Parked | State::Declined)
-    };
     let mut changes: Vec<(&str, Ratio)> = Vec::new();
     let mut unsized_items = 0;
     let mut done = Some(Ratio::ZERO);
-    for item in workspace.all::<Item>().filter(is_in) {
+    let mut stays = BTreeSet::new();
+    for item in scope_of(workspace, increment) {
+        stays.insert(item.id);
         let Some(size) = item.size.value.map(Ratio::from) else {
             unsized_items += 1;
             continue;
         };
         let frozen = baseline.sizes.of(item.id).map(Ratio::from);
         match frozen {
-            None => changes.push((
-                if item.requester.0.is_some() {
-                    "asked"
-                } else {
-                    "found"
-                },
-                size,
-            )),
+            None if item.requester.0.is_some() => changes.push(("asked", size)),
+            None => changes.push(("found", size)),
             Some(before) if before != size => {
                 changes.extend(size.minus(before).map(|change| ("re-estimated", change)));
             }
@@ -183,22 +208,16 @@ pub fn since(workspace: &Workspace, baseline: &Baseline, today: Option<NaiveDate
             done = done.and_then(|done| done.plus(size));
         }
     }
-    for (id, size) in &baseline.sizes.0 {
-        let stays = workspace.get::<Item>(*id).is_some_and(|item| is_in(&item));
-        if !stays {
-            changes.extend(
-                Ratio::ZERO
-                    .minus((*size).into())
-                    .map(|change| ("dropped", change)),
-            );
-        }
-    }
+    let gone = baseline
+        .sizes
+        .0
+        .iter()
+        .filter(|(id, _)| !stays.contains(id));
+    let gone = gone.filter_map(|(_, size)| Ratio::ZERO.minus((*size).into()));
+    changes.extend(gone.map(|change| ("dropped", change)));
     let points = Ratio::sum(baseline.sizes.0.iter().map(|(_, size)| Ratio::from(*size)));
     let moves = ScopeMoves::of(points, &changes);
-    let iterations: Vec<&Iteration> = workspace
-        .all::<Iteration>()
-        .filter(|one| one.increment.0 == increment)
-        .collect();
+    let iterations = increment.map_or_else(Vec::new, |id| iterations(workspace, id));
     let passed = iterations
         .iter()
         .filter(|one| is_over(one.ends, today))
@@ -213,7 +232,7 @@ pub fn since(workspace: &Workspace, baseline: &Baseline, today: Option<NaiveDate
             removed: moves.as_ref().map(|moves| moves.removed),
             iterations: number(iterations.len()),
             passed: number(passed),
-            actual: increment.and_then(|id| of_interval(workspace, id).actual.known),
+            actual: increment.and_then(|id| accounts.interval(id).actual.known),
         },
         moves,
         unsized_items,

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::interval::cost_per_point;
+use super::interval::Accounts;
 use super::present_value::{Flow, PresentValue, present_value};
 use super::spending::Investment;
 use crate::model::Workspace;
@@ -21,6 +21,7 @@ const HORIZON: Number = Number::whole(52);
 /// What an item costs and brings. It is delivered on the day that holds in 85 of 100 cases.
 pub fn of_item(
     workspace: &Workspace,
+    accounts: &Accounts,
     roadmap: &Roadmap,
     today: Option<NaiveDate>,
     item: &Item,
@@ -32,7 +33,7 @@ pub fn of_item(
         .and_then(|(day, today)| Ratio::new((day - today).num_days().max(0).into(), 7));
     Investment {
         size: remaining(item),
-        cost_per_point: cost_per_point(workspace),
+        cost_per_point: accounts.cost_per_point,
         supplier: None,
         weekly: item.weekly_cost.map(|cost| cost.0.into()),
         delivered: weeks,

@@ -7,10 +7,11 @@ use super::conjoint::{ConjointError, conjoint};
 use super::intent::Intents;
 use super::price_range::{Enough, PriceRange};
 use super::tested::{Costs, TestedPrices};
+use super::words::percent;
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::field::Choice;
-use crate::model::format::{count, long_date};
+use crate::model::format::{count, joined, long_date};
 use crate::model::money::{Offer, PriceStudy, StudyMethod};
 use crate::scoring::facts::Facts;
 use crate::scoring::price::amounts::{money, short};
@@ -28,8 +29,7 @@ pub fn facts(workspace: &Workspace, study: &PriceStudy) -> Facts {
         study.day.map_or_else(String::new, long_date),
         study.who.trim().to_owned(),
     ];
-    let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
-    say("", about.join(" · "));
+    say("", joined(about));
     if study.answers.is_empty() {
         say(
             "",
@@ -155,7 +155,10 @@ fn four_prices(workspace: &Workspace, study: &PriceStudy) -> Vec<String> {
     let mut lines = vec![counted(
         range.valid.len(),
         range.valid.len() + range.invalid.len(),
-        "do not rise from too cheap to too expensive",
+        (
+            "does not rise from too cheap to too expensive",
+            "do not rise from too cheap to too expensive",
+        ),
     )];
     match range.enough() {
         Enough::Refused => {
@@ -236,7 +239,10 @@ fn tested_prices(workspace: &Workspace, study: &PriceStudy) -> Vec<String> {
     let mut lines = vec![counted(
         rows.len() - tested.refused.len(),
         rows.len(),
-        "have a blank, or more buyers than asked",
+        (
+            "has a blank, or more buyers than asked",
+            "have a blank, or more buyers than asked",
+        ),
     )];
     for row in &tested.rows {
         let share = row.share.map_or_else(
@@ -347,27 +353,17 @@ fn profiles(workspace: &Workspace, study: &PriceStudy) -> Vec<String> {
     lines
 }
 
-fn counted(valid: usize, all: usize, why: &str) -> String {
-    let rest = all - valid;
-    let set_aside = match rest {
+/// How many answers count, and why the others do not: of one, and of several.
+fn counted(valid: usize, all: usize, (one, several): (&str, &str)) -> String {
+    let set_aside = match all - valid {
         0 => String::new(),
-        1 => format!(
-            " 1 does not: {}.",
-            why.replacen("do not rise", "it does not rise", 1)
-                .replacen("have a", "it has a", 1)
-        ),
-        rest => format!(" {rest} do not: they {why}."),
+        1 => format!(" 1 does not: it {one}."),
+        rest => format!(" {rest} do not: they {several}."),
     };
     format!(
         "{valid} of {} count.{set_aside}",
         count(all, "answer", "answers")
     )
-}
-
-fn percent(share: Ratio) -> String {
-    share
-        .to_percent(0)
-        .map_or_else(|| "?".to_owned(), |digits| format!("{digits} %"))
 }
 
 fn signed(worth: Ratio) -> String {

@@ -3,12 +3,12 @@
 //! Owns the sentences; all of them are for the author alone. What is unknown is said, with what would make it known.
 
 use super::earned::Earned;
-use super::interval::{PartSum, ScopeNow};
+use super::interval::{Accounts, PartSum, ScopeNow};
 use super::present_value::PresentValue;
 use super::spending::{Burn, Investment};
 use crate::model::Workspace;
 use crate::model::audience::Access;
-use crate::model::format::{count, grouped, long_date};
+use crate::model::format::{self, count, grouped, joined, known, long_date};
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::money::Baseline;
@@ -16,6 +16,11 @@ use crate::scoring::facts::Facts;
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::price::words::span;
 use crate::scoring::ratio::Ratio;
+
+/// A share in whole percent: `44 %`.
+pub(super) fn percent(share: Ratio) -> String {
+    known(share.to_percent(0).map(format::percent), "?")
+}
 
 /// A share with its sign, in whole percent: `+12 %`, `−4 %`.
 pub fn signed_percent(share: Ratio) -> String {
@@ -73,26 +78,28 @@ pub fn against_plan(workspace: &Workspace, planned: PartSum, actual: PartSum) ->
     })
 }
 
+/// How many intervals are still paid for: `1 more interval`, `2.5 more intervals`.
+fn more(intervals: Ratio) -> String {
+    let one = intervals == Ratio::ONE;
+    format!(
+        "{} more {}",
+        short(intervals),
+        if one { "interval" } else { "intervals" }
+    )
+}
+
 /// How long the cash lasts, in a few words; nothing where that is unknown.
 pub fn runway(burn: &Burn) -> String {
     match (burn.runway, burn.burning()) {
-        (Some(runway), _) => format!(
-            "cash for {} more {}",
-            short(runway),
-            if runway == Ratio::ONE {
-                "interval"
-            } else {
-                "intervals"
-            }
-        ),
+        (Some(left), _) => format!("cash for {}", more(left)),
         (None, Some(false)) => "income covers the cost".to_owned(),
         (None, _) => String::new(),
     }
 }
 
 /// How fast money goes, what a point costs, and how long the cash lasts, in sentences.
-pub fn burn(workspace: &Workspace, burn: &Burn, cost_per_point: Option<Ratio>) -> Vec<String> {
-    let mut lines = Vec::new();
+pub fn burn(workspace: &Workspace, accounts: &Accounts) -> Vec<String> {
+    let (burn, mut lines) = (&accounts.burn, Vec::new());
     if let Some(each) = burn.burn {
         let of = if burn.of == 1 {
             "the one interval that is known".to_owned()
@@ -104,19 +111,11 @@ pub fn burn(workspace: &Workspace, burn: &Burn, cost_per_point: Option<Ratio>) -
             money(workspace, each)
         ));
     }
-    if let Some(cost) = cost_per_point {
+    if let Some(cost) = accounts.cost_per_point {
         lines.push(format!("A point of work costs {}.", money(workspace, cost)));
     }
     match (burn.runway, burn.burning()) {
-        (Some(runway), _) => lines.push(format!(
-            "At that pace the cash lasts {} more {}.",
-            short(runway),
-            if runway == Ratio::ONE {
-                "interval"
-            } else {
-                "intervals"
-            }
-        )),
+        (Some(left), _) => lines.push(format!("At that pace the cash lasts {}.", more(left))),
         (None, Some(false)) => {
             lines.push("The cash does not shrink: income covers the cost.".to_owned());
         }
@@ -145,14 +144,7 @@ pub fn baseline(workspace: &Workspace, baseline: &Baseline, now: &ScopeNow) -> F
         count(baseline.sizes.0.len(), "item", "items"),
         points,
     ];
-    say(
-        "",
-        parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
-    );
+    say("", joined(parts));
     if let Some(moves) = &now.moves {
         let share =
             |share: Option<Ratio>| share.map_or_else(|| "unknown".to_owned(), signed_percent);
@@ -163,10 +155,7 @@ pub fn baseline(workspace: &Workspace, baseline: &Baseline, now: &ScopeNow) -> F
                 short(moves.added),
                 short(moves.removed),
                 share(moves.growth),
-                moves
-                    .churn
-                    .and_then(|churn| churn.to_percent(0))
-                    .map_or_else(|| "unknown".to_owned(), |digits| format!("{digits} %"))
+                moves.churn.map_or_else(|| "unknown".to_owned(), percent)
             ),
         );
         for (reason, added, removed, _) in &moves.reasons {

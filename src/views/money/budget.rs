@@ -1,5 +1,7 @@
 //! What intervals cost, line by line, and how the scope they were budgeted for stands.
 
+use std::collections::BTreeMap;
+
 use crate::desk::Desk;
 use crate::desk::listing::{ListColumn, Listing, columns, preset};
 use crate::model::audience::Access;
@@ -7,30 +9,28 @@ use crate::model::field::{Choice, Money, Value};
 use crate::model::format::{count, long_date};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::model::item::Item;
 use crate::model::money::{Baseline, BudgetLine};
-use crate::model::record::{Declared, Record};
+use crate::model::number::Number;
+use crate::model::record::{Declared, Kind, Record};
 use crate::model::team::Team;
-use crate::scoring::facts::{Datum, Facts, SortKey};
-use crate::scoring::money::interval::{
-    IntervalMoney, PartSum, burn, cost_per_point, in_order, of_interval, since,
-};
+use crate::scoring::facts::{Datum, Facts};
+use crate::scoring::money::interval::{IntervalMoney, PartSum, ScopeNow, scope_of, since};
 use crate::scoring::money::words;
-use crate::scoring::plan::coming::increment_of;
 use crate::scoring::price::amounts::money;
-use crate::scoring::ratio::Ratio;
 use crate::ui::records::joined;
 
 /// The intervals that have a budget, with their sums.
 pub(super) const INTERVALS: Listing = Listing {
     title: "Budget by interval",
     rows: Some(|desk| {
-        let all = in_order(desk.seen()).into_iter().map(|one| one.id);
-        all.filter(|id| of_interval(desk.seen(), *id).lines > 0)
+        desk.accounts()
+            .intervals
+            .iter()
+            .map(|(id, _)| *id)
             .collect()
     }),
     columns: INTERVAL_COLUMNS,
-    note: |desk, _| words::runway(&burn(desk.seen())),
+    note: |desk, _| words::runway(&desk.accounts().burn),
     facts: Some(interval),
     empty: "What does an interval cost? Add budget lines in the list below.",
     ..Listing::of(Increment::KIND)
@@ -38,27 +38,22 @@ pub(super) const INTERVALS: Listing = Listing {
 
 const INTERVAL_COLUMNS: &[ListColumn] = columns! { Increment:
     "Interval" Rest 10 => |_, one| Datum::text(&one.name);
-    "Planned" Just 12 => |desk, one| sum(desk, of_interval(desk.seen(), one.id).planned);
-    "Actual" Just 12 => |desk, one| sum(desk, of_interval(desk.seen(), one.id).actual);
-    "Income" Just 12 from 60 => |desk, one| sum(desk, of_interval(desk.seen(), one.id).income_actual);
+    "Planned" Just 12 => |desk, one| sum(desk, desk.accounts().interval(one.id).planned);
+    "Actual" Just 12 => |desk, one| sum(desk, desk.accounts().interval(one.id).actual);
+    "Income" Just 12 from 60 => |desk, one| sum(desk, desk.accounts().interval(one.id).income_actual);
 };
 
 /// The lines of the budget, by interval.
 pub(super) const LINES: Listing = Listing {
     title: "Budget lines",
     rows: Some(|desk| {
-        let intervals: Vec<Id> = in_order(desk.seen())
-            .into_iter()
-            .map(|one| one.id)
-            .collect();
-        let place = |line: &BudgetLine| {
-            intervals
-                .iter()
-                .position(|id| Some(*id) == line.increment.0)
-                .unwrap_or(usize::MAX)
-        };
+        let accounts = desk.accounts();
+        let places = accounts.intervals.iter().map(|(id, _)| Some(*id)).zip(0..);
+        let places: BTreeMap<Option<Id>, usize> = places.collect();
+        let place =
+            |line: &BudgetLine| places.get(&line.increment.0).copied().unwrap_or(usize::MAX);
         let mut all: Vec<&BudgetLine> = desk.seen().all().collect();
-        all.sort_by_key(|line| (place(line), line.name.to_lowercase(), line.id));
+        all.sort_by_cached_key(|line| (place(line), line.name.to_lowercase(), line.id));
         all.into_iter().map(|line| line.id).collect()
     }),
     columns: columns! { BudgetLine:
@@ -90,40 +85,28 @@ pub(super) const BASELINES: Listing = Listing {
     },
     facts: Some(|desk, id| {
         let one = desk.seen().get::<Baseline>(id);
-        one.map_or_else(Facts::default, |one| {
-            words::baseline(
-                desk.seen(),
-                one,
-                &since(desk.seen(), one, desk.derived.today),
-            )
-        })
+        let facts = |one| words::baseline(desk.seen(), one, &stands(desk, one));
+        one.map_or_else(Facts::default, facts)
     }),
     empty: "n freezes the scope of the coming interval, to see how it grows.",
     begin: freeze,
     ..Listing::of(Baseline::KIND)
 };
 
+fn stands(desk: &Desk, one: &Baseline) -> ScopeNow {
+    since(desk.seen(), &desk.accounts(), one, desk.derived.today)
+}
+
 fn growth(desk: &Desk, one: &Baseline) -> Datum {
-    let moves = since(desk.seen(), one, desk.derived.today).moves;
-    let growth = moves.and_then(|moves| moves.growth);
-    growth.map_or_else(Datum::default, |growth| {
-        Datum::own(words::signed_percent(growth)).by(SortKey::Number(growth))
-    })
+    let moves = stands(desk, one).moves;
+    Datum::number(moves.and_then(|moves| moves.growth), words::signed_percent)
 }
 
 /// Sets a new baseline to the scope and the budget of the coming interval as it is today.
-fn freeze(
-    desk: &Desk,
-    record: &mut dyn Record,
-    _: Option<(&'static crate::model::record::Kind, Id)>,
-) {
+fn freeze(desk: &Desk, record: &mut dyn Record, _: Option<(&'static Kind, Id)>) {
     let workspace = desk.seen();
     let coming = desk.derived.evaluation.race.coming;
-    let is_in = |item: &&Item| coming.is_some() && increment_of(workspace, item) == coming;
-    let sizes = workspace
-        .all::<Item>()
-        .filter(is_in)
-        .filter_map(|item| Some((item.id, item.size.value?)));
+    let sizes = scope_of(workspace, coming).filter_map(|item| Some((item.id, item.size.value?)));
     let name = coming.map_or_else(String::new, |id| workspace.name::<Increment>(id).to_owned());
     let day = desk.derived.today;
     let title = joined([name, day.map_or_else(String::new, long_date)]);
@@ -131,44 +114,29 @@ fn freeze(
     preset(record, "increment", coming.map(Value::Link));
     preset(record, "day", day.map(Value::Date));
     preset(record, "sizes", Some(Value::Ratings(sizes.collect())));
-    let planned = coming.map(|id| {
-        workspace
-            .all::<BudgetLine>()
-            .filter(move |line| line.increment.0 == Some(id))
-    });
-    let planned: Vec<_> = planned
-        .into_iter()
-        .flatten()
-        .filter_map(|line| line.planned)
+    let lines = workspace
+        .all::<BudgetLine>()
+        .filter(|line| coming.is_some() && line.increment.0 == coming);
+    let planned: Vec<i64> = lines
+        .filter_map(|line| Some(line.planned?.0.millionths()))
         .collect();
     if !planned.is_empty() {
-        let millionths = planned.iter().map(|amount| amount.0.millionths()).sum();
-        preset(
-            record,
-            "budget",
-            Some(Value::Number(
-                crate::model::number::Number::from_millionths(millionths),
-            )),
-        );
+        let budget = Number::from_millionths(planned.iter().sum());
+        preset(record, "budget", Some(Value::Number(budget)));
     }
 }
 
 fn cell(desk: &Desk, amount: Option<Money>) -> Datum {
-    amount.map_or_else(Datum::default, |amount| {
-        let amount = Ratio::from(amount.0);
-        Datum::own(money(desk.seen(), amount)).by(SortKey::Number(amount))
-    })
+    let amount = amount.map(|amount| amount.0.into());
+    Datum::number(amount, |amount| money(desk.seen(), amount))
 }
 
 fn sum(desk: &Desk, sum: PartSum) -> Datum {
-    match sum.known {
-        None => Datum::default(),
-        Some(known) => Datum::own(words::part_sum(desk.seen(), sum)).by(SortKey::Number(known)),
-    }
+    Datum::number(sum.known, |_| words::part_sum(desk.seen(), sum))
 }
 
 fn interval(desk: &Desk, id: Id) -> Facts {
-    let workspace = desk.seen();
+    let (workspace, accounts) = (desk.seen(), desk.accounts());
     let mut facts = Facts::of(workspace.name::<Increment>(id));
     let IntervalMoney {
         lines,
@@ -176,7 +144,7 @@ fn interval(desk: &Desk, id: Id) -> Facts {
         actual,
         income_planned,
         income_actual,
-    } = of_interval(workspace, id);
+    } = accounts.interval(id);
     let mut say = |about, words: String| facts.say(about, words, Access::Private);
     say("", count(lines, "budget line", "budget lines"));
     for (about, of) in [
@@ -193,10 +161,12 @@ fn interval(desk: &Desk, id: Id) -> Facts {
         "",
         words::against_plan(workspace, planned, actual).unwrap_or_default(),
     );
-    let with_budget = |one: &&Increment| of_interval(workspace, one.id).lines > 0;
-    let last = in_order(workspace).into_iter().rfind(with_budget);
-    if last.is_some_and(|one| one.id == id) {
-        for words in words::burn(workspace, &burn(workspace), cost_per_point(workspace)) {
+    if accounts
+        .intervals
+        .last()
+        .is_some_and(|(last, _)| *last == id)
+    {
+        for words in words::burn(workspace, &accounts) {
             say("", words);
         }
     }

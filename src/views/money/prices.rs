@@ -8,10 +8,9 @@ use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::money::{Offer, PriceStudy};
 use crate::model::record::Declared;
-use crate::scoring::facts::{Datum, Facts, SortKey};
+use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::money::study;
 use crate::scoring::price::amounts::money;
-use crate::scoring::ratio::Ratio;
 use crate::ui::records::joined;
 
 /// The studies, the newest first.
@@ -55,10 +54,8 @@ pub(super) const OFFERS: Listing = Listing {
 };
 
 fn price(desk: &Desk, one: &Offer) -> Datum {
-    one.price.map_or_else(Datum::default, |price| {
-        let price = Ratio::from(price.0);
-        Datum::own(money(desk.seen(), price)).by(SortKey::Number(price))
-    })
+    let price = one.price.map(|price| price.0.into());
+    Datum::number(price, |price| money(desk.seen(), price))
 }
 
 fn offer(desk: &Desk, id: Id) -> Facts {

@@ -5,7 +5,7 @@ use crate::desk::listing::{Listing, columns};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::facts::{Datum, Facts, SortKey};
+use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::money::item_return::{of_item, worth_today};
 use crate::scoring::money::spending::Investment;
 use crate::scoring::money::words;
@@ -53,6 +53,7 @@ pub(super) const LISTING: Listing = Listing {
 fn of(desk: &Desk, item: &Item) -> Investment {
     of_item(
         desk.seen(),
+        &desk.accounts(),
         &desk.derived.survey.roadmap,
         desk.derived.today,
         item,
@@ -69,15 +70,11 @@ fn place(desk: &Desk, id: Id) -> (bool, Option<usize>, Id) {
 }
 
 fn cell(desk: &Desk, amount: Option<Ratio>) -> Datum {
-    amount.map_or_else(Datum::default, |amount| {
-        Datum::own(words::rounded(desk.seen(), amount)).by(SortKey::Number(amount))
-    })
+    Datum::number(amount, |amount| words::rounded(desk.seen(), amount))
 }
 
 fn share(share: Option<Ratio>) -> Datum {
-    share.map_or_else(Datum::default, |share| {
-        Datum::own(words::signed_percent(share)).by(SortKey::Number(share))
-    })
+    Datum::number(share, words::signed_percent)
 }
 
 fn facts(desk: &Desk, id: Id) -> Facts {
