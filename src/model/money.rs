@@ -5,11 +5,26 @@
 
 use chrono::NaiveDate;
 
+use super::Workspace;
 use super::field::{Link, Links, Money, PartOf, Prose, Ratings};
 use super::increment::Increment;
 use super::item::Item;
 use super::number::Number;
+use super::record::{Declared, Kind};
 use super::team::Team;
+
+/// The kinds that tell of money.
+pub const KINDS: &[&Kind] = &[
+    PriceStudy::KIND,
+    Offer::KIND,
+    BudgetLine::KIND,
+    Baseline::KIND,
+];
+
+/// Whether a workspace holds anything of it.
+pub fn is_used(workspace: &Workspace) -> bool {
+    KINDS.iter().any(|kind| workspace.count(kind) > 0)
+}
 
 crate::choice! {
     /// How people pay.

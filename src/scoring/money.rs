@@ -15,18 +15,3 @@ pub mod spending;
 pub mod study;
 pub mod tested;
 pub mod words;
-
-use crate::model::Workspace;
-use crate::model::money::{Baseline, BudgetLine, Offer, PriceStudy};
-use crate::model::record::Declared;
-
-/// Whether a workspace holds anything of it.
-pub fn is_used(workspace: &Workspace) -> bool {
-    let kinds = [
-        PriceStudy::KIND,
-        Offer::KIND,
-        BudgetLine::KIND,
-        Baseline::KIND,
-    ];
-    kinds.into_iter().any(|kind| workspace.count(kind) > 0)
-}

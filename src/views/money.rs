@@ -10,9 +10,7 @@ mod returns;
 use crate::desk::command::{Command, Scope};
 use crate::desk::tab;
 use crate::model::audience::Access;
-use crate::model::money::{Baseline, BudgetLine, Offer, PriceStudy};
-use crate::model::record::Declared;
-use crate::scoring::money;
+use crate::model::money;
 use crate::views::{ListView, Pane, Panes, Row};
 
 /// Money among the views.
@@ -32,14 +30,7 @@ pub const VIEW: Row = Row {
         )
     },
     commands: &[],
-    kinds: || {
-        vec![
-            PriceStudy::KIND,
-            Offer::KIND,
-            BudgetLine::KIND,
-            Baseline::KIND,
-        ]
-    },
+    kinds: || money::KINDS.to_vec(),
     new: || ListView::of(&MONEY),
     is_shown: money::is_used,
 };
