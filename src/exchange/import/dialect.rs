@@ -16,7 +16,7 @@ use super::headings;
 use super::notes::Notes;
 use super::role::{Role, RoleNames};
 use super::table::ImportTable;
-use super::words::{SortWords, StateWords};
+use super::words::{self, SortWords, StateWords};
 use crate::exchange::sheet;
 
 pub(super) use others::{
@@ -216,10 +216,7 @@ impl Dialect {
     /// What a name means here, where that is not what it means elsewhere; it may stand behind a word for the item.
     pub fn role(&self, name: &str) -> Option<Role> {
         let plain = headings::plain(name);
-        let named = |plain: &str| {
-            let named = |(_, names): &&(Role, &str)| names.split(", ").any(|name| name == plain);
-            self.names.iter().find(named).map(|(role, _)| *role)
-        };
+        let named = |plain: &str| words::among(self.names, plain);
         named(&plain).or_else(|| named(headings::without_noun(&plain)?))
     }
 }

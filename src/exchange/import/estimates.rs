@@ -122,18 +122,14 @@ fn named(name: &str) -> Option<&'static str> {
                     }
                 })
                 .collect();
-            let words: Vec<&str> = spaced.split_whitespace().collect();
-            let name = words.join(" ");
-            let is = |known: &&str| *known == name;
-            let found = NAMES
-                .iter()
-                .find(|(_, names)| names.split(", ").any(|known| is(&known)));
+            let parts: Vec<&str> = spaced.split_whitespace().collect();
+            let name = parts.join(" ");
             let class = || {
                 words::moscow(&name)
-                    .filter(|_| words.len() < 4)
+                    .filter(|_| parts.len() < 4)
                     .map(|_| "moscow")
             };
-            found.map(|(field, _)| *field).or_else(class)
+            words::among(&NAMES, &name).or_else(class)
         })
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Owns case, camel case, underscores, plurals, and what stands in brackets or in front. Knows no name.
 
+use super::words;
+
 /// Words for the item itself, which may stand before the name of a column.
 const NOUNS: [&str; 17] = [
     "backlog item",
@@ -72,7 +74,7 @@ pub(super) fn without_noun(plain: &str) -> Option<&str> {
 pub(super) fn is_time(unit: &str) -> bool {
     const UNITS: &str = "h, hr, hrs, hour, hours, min, minutes, s, sec, seconds, d, day, days, md, pd, \
         man days, person days, stunden, tage, pt, heures, jours, horas, días, dias, ore, giorni";
-    UNITS.split(", ").any(|known| known == unit)
+    words::has(UNITS, unit)
 }
 
 #[cfg(test)]

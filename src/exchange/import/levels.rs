@@ -11,6 +11,7 @@ use super::names::KnownItems;
 use super::notes::{Note, Notes};
 use super::role::Role;
 use super::table::ImportTable;
+use super::words;
 use crate::model::Workspace;
 use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
@@ -48,12 +49,7 @@ const TIERS: &[(Tier, &str)] = spellings! { Tier:
 
 /// The level a word for a kind stands for.
 pub(super) fn tier(word: &str) -> Option<Tier> {
-    let word = plain(word);
-    let is = |words: &str| words.split(", ").any(|known| known == word);
-    TIERS
-        .iter()
-        .find(|(_, words)| is(words))
-        .map(|(tier, _)| *tier)
+    words::among(TIERS, &plain(word))
 }
 
 /// The columns that name a parent, the surest first.

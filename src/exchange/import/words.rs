@@ -106,12 +106,7 @@ pub(super) fn moscow(word: &str) -> Option<Moscow> {
     let before = word.split('(').next().unwrap_or_default();
     let plain = folded(before).replace('-', " ");
     let plain = plain.strip_suffix(" this time").unwrap_or(&plain);
-    among(CLASSES, plain.trim()).or_else(|| {
-        Moscow::ALL
-            .iter()
-            .copied()
-            .find(|choice| is_own(*choice, word))
-    })
+    among(CLASSES, plain.trim()).or_else(|| own_word(word))
 }
 
 /// Whether a cell does nothing but mark its row.
@@ -134,14 +129,8 @@ pub(super) fn state(word: &str, own: StateWords) -> Option<Guess<State>> {
     let plain = folded(word);
     let vague = |is| Guess { is, vague: true };
     let sure = |is| Guess { is, vague: false };
-    if let Some(is) = among(own, &plain).or_else(|| among(STATES, &plain)) {
-        return Some(sure(is));
-    }
-    if let Some(is) = State::ALL
-        .iter()
-        .copied()
-        .find(|choice| is_own(*choice, word))
-    {
+    let known = among(own, &plain).or_else(|| among(STATES, &plain));
+    if let Some(is) = known.or_else(|| own_word(word)) {
         return Some(sure(is));
     }
     has(NOT_BEGUN, &plain).then_some(vague(State::Funnel))
@@ -206,13 +195,8 @@ pub(super) fn sort(word: &str, own: SortWords) -> Option<Guess<Sort>> {
     let plain = singular(&folded);
     let guess = |is, vague| Some(Guess { is, vague });
     let known = |word: &str| among(own, word).or_else(|| among(SORTS, word));
-    let ours = || {
-        Sort::ALL
-            .iter()
-            .copied()
-            .find(|choice| is_own(*choice, word))
-    };
-    if let Some(is) = known(&plain).or_else(|| known(&folded)).or_else(ours) {
+    let by_list = known(&plain).or_else(|| known(&folded));
+    if let Some(is) = by_list.or_else(|| own_word(word)) {
         return guess(is, false);
     }
     if has(ANY_WORK, &plain) {
@@ -289,13 +273,19 @@ pub(super) fn is_own<C: Choice>(choice: C, word: &str) -> bool {
     own.name.to_lowercase() == word || own.label.to_lowercase() == word
 }
 
+/// The choice that evenkeel itself calls so.
+fn own_word<C: Choice>(word: &str) -> Option<C> {
+    let mut all = C::ALL.iter().copied();
+    all.find(|choice| is_own(*choice, word))
+}
+
 /// Whether a word is among some between commas.
-fn has(words: &str, word: &str) -> bool {
+pub(super) fn has(words: &str, word: &str) -> bool {
     words.split(", ").any(|known| known == word)
 }
 
-/// What a word without case stands for.
-fn among<C: Copy>(known: &[(C, &str)], word: &str) -> Option<C> {
+/// What a word without case stands for, by rows of words between commas.
+pub(super) fn among<C: Copy>(known: &[(C, &str)], word: &str) -> Option<C> {
     let of = known.iter().find(|(_, words)| has(words, word));
     of.map(|(choice, _)| *choice)
 }
