@@ -300,6 +300,19 @@ fn evidence_comes_from_a_table_and_what_it_names_and_is_not_there_is_said() {
 }
 
 #[test]
+fn a_table_is_read_as_the_form_reads_what_is_typed() {
+    let mut app = opened(BOARD, 120, 35);
+    press(&mut app, "g i }");
+    let table = "title;date;n\r\nSurvey;2 Nov 2026;1,200\r\n\r\n\"Two\r\ntalks\";soon;7\r\n";
+    app.handle(Event::Paste(table.to_owned()));
+    let mut all = app.desk.workspace.all::<Evidence>();
+    let survey = all.find(|one| one.title == "Survey").unwrap();
+    assert_eq!(survey.people, Some(Number::whole(1_200)));
+    assert_eq!(survey.date.unwrap().to_string(), "2026-11-02");
+    assert!(notice(&app).contains("line 4"), "{}", notice(&app));
+}
+
+#[test]
 fn a_workspace_without_any_of_it_shows_nothing_of_it() {
     let bare = include_str!("../../assets/sample.ron");
     let mut app = opened(bare, 200, 60);

@@ -11,15 +11,6 @@ use crate::model::number::Number;
 use crate::model::points::{POINTS_LIMIT, Points};
 use crate::model::text::clean_line;
 
-/// What separates decimals in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Decimals {
-    /// A point alone.
-    Point,
-    /// A point or a comma: files whose cells are separated by semicolons.
-    Comma,
-}
-
 /// What a cell for a size holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Size {
@@ -33,8 +24,8 @@ pub(super) enum Size {
     Unreadable,
 }
 
-/// Reads `5`, `5.0`, `0.5`, `13 pts`, `4p`, and `5,0` where commas separate decimals.
-pub(super) fn size(text: &str, decimals: Decimals) -> Size {
+/// Reads `5`, `5.0`, `0.5`, `13 pts`, `4p`.
+pub(super) fn size(text: &str) -> Size {
     const UNKNOWN: &[&str] = &[
         "", "?", "-", "–", "—", "none", "n/a", "na", "tbd", "unknown", "null",
     ];
@@ -54,11 +45,7 @@ pub(super) fn size(text: &str, decimals: Decimals) -> Size {
     }
     let bare = UNITS.iter().find_map(|unit| lower.strip_suffix(unit));
     let bare = bare.unwrap_or(&lower).trim_end();
-    let number = match decimals {
-        Decimals::Comma if !bare.contains('.') => Number::parse(&bare.replacen(',', ".", 1)),
-        Decimals::Comma | Decimals::Point => Number::parse(bare),
-    };
-    match number {
+    match Number::parse(bare) {
         Ok(number) if number.is_negative() || number > Number::whole(POINTS_LIMIT) => {
             Size::OutOfRange
         }
@@ -68,12 +55,13 @@ pub(super) fn size(text: &str, decimals: Decimals) -> Size {
     }
 }
 
-/// A number without unit and percent sign, with a decimal point.
-pub(super) fn number(text: &str, decimals: Decimals) -> String {
-    let bare = text.trim().trim_end_matches(['%', ' ']);
-    match decimals {
-        Decimals::Comma if !bare.contains('.') => bare.replacen(',', ".", 1),
-        Decimals::Comma | Decimals::Point => bare.to_owned(),
+/// A number with a decimal point; a comma alone is one.
+pub(super) fn number(text: &str) -> String {
+    let text = text.trim();
+    if text.contains('.') {
+        text.to_owned()
+    } else {
+        text.replacen(',', ".", 1)
     }
 }
 
@@ -215,8 +203,8 @@ mod tests {
 
     #[test]
     fn sizes_are_read_and_never_guessed() {
-        let check = |text, decimals, expected: &str| {
-            let got = match size(text, decimals) {
+        let check = |text: &str, expected: &str| {
+            let got = match size(text) {
                 Size::Is(number) => number.to_string(),
                 no @ (Size::Unknown | Size::OutOfRange | Size::Unreadable) => format!("{no:?}"),
             };
@@ -242,10 +230,10 @@ mod tests {
             ("1000001", "OutOfRange"),
             ("1e30", "OutOfRange"),
         ] {
-            check(text, Decimals::Point, expected);
+            check(text, expected);
         }
-        check("5,5", Decimals::Comma, "5.5");
-        check("1.000,5", Decimals::Comma, "Unreadable");
+        check(&number("5,5"), "5.5");
+        check(&number("1.000,5"), "Unreadable");
     }
 
     #[test]

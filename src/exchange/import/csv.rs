@@ -7,6 +7,7 @@ use ::csv::ReaderBuilder;
 use super::decode::{decode, decode_noting};
 use super::dialect::Dialect;
 use super::mapping::Mapping;
+use super::notation::Decimals;
 use super::notes::{Note, Notes};
 use super::outcome::FormatMatch;
 use super::sheet::{self, HEADER_ROWS, Header, RawLine};
@@ -49,7 +50,9 @@ pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option
     let separator = separator(text);
     let mut table = sheet::read(lines(text, separator), mapping, notes)?;
     table.encoding = decoded.encoding;
-    table.has_commas = separator == b';';
+    if separator == b';' {
+        table.decimals = Decimals::Comma;
+    }
     Some(table)
 }
 
@@ -78,7 +81,7 @@ fn separator(text: &str) -> u8 {
 }
 
 /// The lines of a text; quoted cells may hold separators and line ends.
-fn lines(text: &str, separator: u8) -> impl Iterator<Item = RawLine> {
+pub(super) fn lines(text: &str, separator: u8) -> impl Iterator<Item = RawLine> {
     let bytes = text.as_bytes();
     let reader = ReaderBuilder::new()
         .has_headers(false)

@@ -5,7 +5,7 @@
 
 mod closed;
 
-use super::cells::{self, Decimals, Size};
+use super::cells::{self, Size};
 use super::claims::FileScore;
 use super::dates::{self, NoDate};
 use super::draft::{FileEstimate, Guess, ItemDraft, NamedLink, Reference};
@@ -290,7 +290,7 @@ impl<'a> Drafting<'a> {
             return self.unclear(column, cell);
         };
         if holds == FieldType::Points {
-            match cells::size(&plain, Decimals::Point) {
+            match cells::size(&plain) {
                 Size::Unknown => return,
                 Size::Is(n) => {
                     return self.give(field, column, cell, Value::Points(Points::known(n)));
@@ -308,7 +308,7 @@ impl<'a> Drafting<'a> {
     fn plain(&self, at: usize, cell: &str) -> Option<String> {
         let plain = match self.evidence.numbers(at) {
             Some(notation) => notation.plain(cell)?,
-            None => cells::number(cell, Decimals::Comma),
+            None => cells::number(cell),
         };
         Some(plain.trim_end_matches(['%', ' ']).to_owned())
     }
@@ -390,7 +390,7 @@ impl<'a> Drafting<'a> {
                     self.unclear(&column.name, cell);
                     continue;
                 };
-                let read = cells::size(&plain, Decimals::Point);
+                let read = cells::size(&plain);
                 let is_range = matches!(read, Size::Unreadable);
                 let (size, range) = if is_range {
                     cells::ranged(&plain)

@@ -3,10 +3,8 @@
 //! Owns which names and cells look like the inputs of a method, or like labels of ours. Nothing of it is taken
 //! before somebody says so; what a sheet computed is compared and never taken.
 
-use super::cells::Decimals;
 use super::headings::{bracketed, plain};
 use super::mapping::{ColumnTarget, Mapping};
-use super::notation::Notation;
 use super::table::ImportTable;
 use super::words;
 use crate::model::field::FieldType;
@@ -138,14 +136,7 @@ fn fits(table: &ImportTable, at: usize, field: usize) -> bool {
     let Some(field) = Item::KIND.fields.get(field) else {
         return false;
     };
-    let cells = || {
-        table
-            .rows
-            .iter()
-            .map(|row| row.cell(at))
-            .filter(|cell| !cell.is_empty())
-    };
-    let notation = Notation::of(cells(), Decimals::Point);
+    let notation = table.notation(at);
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "every other type reads its own form"
@@ -160,6 +151,6 @@ fn fits(table: &ImportTable, at: usize, field: usize) -> bool {
             .plain(cell)
             .is_some_and(|plain| holds.parse(&plain).is_ok()),
     };
-    let fitting = cells().filter(|cell| holds(cell)).count();
-    fitting > 0 && 2 * fitting >= cells().count()
+    let fitting = table.filled(at).filter(|cell| holds(cell)).count();
+    fitting > 0 && 2 * fitting >= table.filled(at).count()
 }

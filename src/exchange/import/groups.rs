@@ -5,7 +5,6 @@
 use ::csv::StringRecord;
 
 use super::notes::{Note, Notes};
-use super::role::Role;
 use super::table::{ImportRow, ImportTable};
 
 /// What a line separates with.
@@ -33,9 +32,8 @@ fn separates(row: &ImportRow) -> bool {
 
 /// Takes rows out that are no items. `heads` are those that stand right above repeated names.
 pub(super) fn leave_out(table: &mut ImportTable, heads: &[usize], notes: &mut Notes) {
-    let find = |is: fn(Role) -> bool| table.columns.iter().position(|column| is(column.role));
-    let title = find(|role| role.as_title().is_some());
-    let key = find(|role| role.as_key().is_some());
+    let title = table.find(|role| role.as_title().is_some());
+    let key = table.find(|role| role.as_key().is_some());
     let is_alone = |row: &ImportRow| row.cells().count() == 1;
     let is_keyed = |row: &ImportRow| key.is_some_and(|key| !row.cell(key).is_empty());
     // Where every other row has a key, one that has nothing but a title is that of a group.

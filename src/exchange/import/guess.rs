@@ -72,12 +72,7 @@ pub(super) fn ask(table: &mut ImportTable, mapping: &Mapping, line: usize, notes
     for name in mapping.columns.keys().filter(|name| !is_there(name)) {
         notes.add(Note::NoColumn, "", None, name);
     }
-    let named = table
-        .columns
-        .iter()
-        .map(|column| ColumnTarget::of(column.role));
-    let mut all = named.chain(chosen.columns.values().copied());
-    if all.any(|target| target == titles) || table.rows.is_empty() {
+    if goes(table, &chosen, titles) || table.rows.is_empty() {
         return;
     }
     table.guess = likeliest(table, &chosen);
@@ -89,6 +84,14 @@ pub(super) fn ask(table: &mut ImportTable, mapping: &Mapping, line: usize, notes
         Some(line),
         title.map_or("", |(name, _)| name),
     );
+}
+
+/// Whether any column goes to a place, by its name or by choice.
+fn goes(table: &ImportTable, chosen: &Mapping, to: ColumnTarget) -> bool {
+    let named = table.columns.iter();
+    let named = named.map(|column| ColumnTarget::of(column.role));
+    let mut all = named.chain(chosen.columns.values().copied());
+    all.any(|target| target == to)
 }
 
 /// What a column looks like.
@@ -163,14 +166,6 @@ fn likeliest(table: &ImportTable, chosen: &Mapping) -> Mapping {
         }
     };
     let is_free = |at: usize| table.columns.get(at).is_some_and(|c| !c.role.is_known());
-    let is_missing = |role: Role| {
-        let target = ColumnTarget::of(role);
-        let mut roles = table
-            .columns
-            .iter()
-            .map(|column| ColumnTarget::of(column.role));
-        roles.all(|known| known != target) && chosen.columns.values().all(|known| *known != target)
-    };
     let of_title = |is_any: bool| {
         let all = looks.iter().enumerate();
         let all = all.filter(|(at, _)| is_any || is_free(*at));
@@ -194,7 +189,7 @@ fn likeliest(table: &ImportTable, chosen: &Mapping) -> Mapping {
             let look = looks.get(*at);
             is_free(*at) && Some(*at) != title && look.is_some_and(|l| l.is_mostly(count(l)))
         };
-        if is_missing(role) {
+        if !goes(table, chosen, ColumnTarget::of(role)) {
             propose(role, (0..looks.len()).find(fits));
         }
     }

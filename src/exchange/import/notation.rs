@@ -3,8 +3,17 @@
 //! Owns telling that from all of its cells. A cell that could be two numbers is read by what the others of its
 //! column say, and by nothing where they disagree.
 
-use super::cells::Decimals;
 use crate::model::number::Number;
+
+/// What separates decimals in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Decimals {
+    /// A point.
+    #[default]
+    Point,
+    /// A comma: files whose cells are separated by semicolons.
+    Comma,
+}
 
 /// How the numbers of one column are written.
 #[derive(Clone, Copy, Debug)]

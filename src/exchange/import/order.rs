@@ -5,7 +5,6 @@
 use std::cmp::Ordering;
 
 use super::draft::ItemDraft;
-use super::headings::plain;
 use super::table::ImportTable;
 
 /// Names of columns by which a tool orders its backlog, the surest first.
@@ -36,10 +35,9 @@ pub(super) fn ranks(table: &ImportTable) -> Vec<Option<FileRank>> {
         return Vec::new();
     }
     let of_name = |name: &&str| {
-        let mut columns = table.columns.iter();
-        let at = columns.position(|column| plain(&column.name) == *name)?;
+        let at = table.named(name)?;
+        let filled = table.filled(at).count();
         let rows = table.rows.iter();
-        let filled = rows.clone().filter(|row| !row.cell(at).is_empty()).count();
         let ranks: Vec<_> = rows.map(|row| read(row.cell(at))).collect();
         let read = ranks.iter().flatten().count();
         let texts = ranks.iter().flatten();

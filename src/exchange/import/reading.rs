@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::cells::{self, Decimals};
+use super::cells;
 use super::dates::DateOrder;
 use super::draft::ItemDraft;
 use super::drafting::Drafting;
@@ -115,33 +115,19 @@ pub(super) struct ColumnEvidence {
 
 impl ColumnEvidence {
     fn of(table: &ImportTable) -> Self {
-        let cells = |at| {
-            table
-                .rows
-                .iter()
-                .map(move |row| row.cell(at))
-                .filter(|cell| !cell.is_empty())
-        };
         let holding = |is: fn(Role) -> bool| {
             let columns = table.columns.iter().enumerate();
             columns
                 .filter(move |(_, column)| is(column.role))
                 .map(|(at, _)| at)
         };
-        let usual = if table.has_commas {
-            Decimals::Comma
-        } else {
-            Decimals::Point
-        };
         let numbers = holding(is_number).filter(|_| !table.is_own());
         Self {
             days: holding(is_date)
-                .map(|at| (at, DateOrder::of(cells(at))))
+                .map(|at| (at, DateOrder::of(table.filled(at))))
                 .collect(),
             parents: levels::columns(table),
-            numbers: numbers
-                .map(|at| (at, Notation::of(cells(at), usual)))
-                .collect(),
+            numbers: numbers.map(|at| (at, table.notation(at))).collect(),
         }
     }
 

@@ -3,8 +3,8 @@
 //! Owns how a line of names is recognized and how a cell finds its field. Items have a way of their own, with previews
 //! and mappings; this one is for the records beside them: evidence, wishes, readings, stages.
 
-use ::csv::ReaderBuilder;
-
+use super::csv::lines;
+use super::sheet::RawLine;
 use crate::model::Workspace;
 use crate::model::field::{Field, FieldType, Value};
 use crate::model::id::Id;
@@ -42,48 +42,32 @@ pub fn records(
     mut new_id: impl FnMut() -> Id,
 ) -> Option<ReadRecords> {
     let (rows, columns) = SEPARATORS.iter().find_map(|separator| {
-        let rows = rows(text, *separator);
-        let (_, names) = rows.first()?;
+        let mut rows = lines(text, *separator).filter(|line| !line.is_blank());
+        let names = rows.next()?.cells;
         let columns: Vec<Option<usize>> = names.iter().map(|name| field_of(kind, name)).collect();
         (columns.iter().flatten().count() > 1).then_some((rows, columns))
     })?;
     let mut found = ReadRecords::default();
-    for (line, cells) in rows.into_iter().skip(1) {
+    for RawLine {
+        number: line,
+        cells,
+    } in rows
+    {
         let mut record = (kind.blank)(new_id());
         for (cell, at) in cells.iter().zip(&columns) {
             let field = at.and_then(|at| Some((at, kind.fields.get(at)?)));
             let Some((at, field)) = field.filter(|_| !cell.trim().is_empty()) else {
                 continue;
             };
-            match value(field, cell, workspace).map(|value| record.set(at, value)) {
-                Ok(Ok(())) => {}
-                Ok(Err(why)) => found
-                    .problems
-                    .push(format!("line {line}, {}: {why}", field.label)),
-                Err(why) => found
-                    .problems
-                    .push(format!("line {line}, {}: {why}", field.label)),
+            let set = |value| record.set(at, value).map_err(|misfit| misfit.to_string());
+            if let Err(why) = value(field, cell, workspace).and_then(set) {
+                let label = field.label;
+                found.problems.push(format!("line {line}, {label}: {why}"));
             }
         }
         found.records.push(record);
     }
     Some(found)
-}
-
-/// The rows of a text that are not blank, each with its line.
-fn rows(text: &str, separator: u8) -> Vec<(u64, Vec<String>)> {
-    let reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
-    let records = reader.into_records().filter_map(Result::ok);
-    let rows = records.map(|row| {
-        let line = row.position().map_or(0, ::csv::Position::line);
-        (line, row.iter().map(str::to_owned).collect::<Vec<_>>())
-    });
-    rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()))
-        .collect()
 }
 
 /// The field that a column is called like.
@@ -101,19 +85,8 @@ fn field_of(kind: &Kind, name: &str) -> Option<usize> {
 /// The value of a cell; a link is found by the name of its record, whatever its capitals.
 fn value(field: &Field, cell: &str, workspace: &Workspace) -> Result<Value, String> {
     let Some(kind) = field.holds.target().and_then(|name| workspace.kind(name)) else {
-        let is_number = matches!(
-            field.holds,
-            FieldType::Number | FieldType::Percent | FieldType::Money
-        );
-        // One comma in a number parts its decimals.
-        let cell = match cell.matches(',').count() {
-            1 if is_number && !cell.contains('.') => cell.replace(',', "."),
-            _ => cell.to_owned(),
-        };
-        return field
-            .holds
-            .parse(&cell)
-            .map_err(|misfit| misfit.to_string());
+        let value = field.holds.typed(cell, None);
+        return value.map_err(|misfit| misfit.to_string());
     };
     let find = |name: &str| {
         let (name, small) = (name.trim(), name.trim().to_lowercase());

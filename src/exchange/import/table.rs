@@ -5,7 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::headings::plain;
 use super::mapping::{ColumnTarget, Mapping, Meaning};
+use super::notation::{Decimals, Notation};
 use super::notes::{Note, Notes};
 use super::role::Role;
 use super::words::{self, SortWords, StateWords};
@@ -63,8 +65,8 @@ impl FileHeading {
 pub(super) struct ImportTable {
     /// The character encoding it was read with.
     pub encoding: &'static str,
-    /// Whether its numbers have a decimal comma.
-    pub has_commas: bool,
+    /// What usually separates decimals in it.
+    pub decimals: Decimals,
     pub columns: Vec<ImportColumn>,
     pub rows: Vec<ImportRow>,
     /// The tracker whose table it is, where its header tells.
@@ -129,6 +131,28 @@ impl ImportTable {
             self.rows.push(ImportRow::new(row.line, cells));
         }
         self.skipped += other.skipped;
+    }
+
+    /// The filled cells of a column.
+    pub fn filled(&self, column: usize) -> impl Iterator<Item = &str> + Clone {
+        let cells = self.rows.iter().map(move |row| row.cell(column));
+        cells.filter(|cell| !cell.is_empty())
+    }
+
+    /// How the numbers of a column are written.
+    pub fn notation(&self, column: usize) -> Notation {
+        Notation::of(self.filled(column), self.decimals)
+    }
+
+    /// The first column with a role.
+    pub fn find(&self, is: impl Fn(Role) -> bool) -> Option<usize> {
+        self.columns.iter().position(|column| is(column.role))
+    }
+
+    /// The first column of a name in its one form.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        let mut columns = self.columns.iter();
+        columns.position(|column| plain(&column.name) == name)
     }
 
     /// The name of a column.

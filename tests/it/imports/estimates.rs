@@ -137,6 +137,14 @@ fn what_could_be_two_numbers_is_asked_about() {
 }
 
 #[test]
+fn estimates_are_offered_by_the_decimals_they_are_read_with() {
+    let sheet =
+        "Title;Reach;Impact;Confidence;Effort\na;1,500;2;80 %;1,000\nb;2,500;1;80 %;2,000\n";
+    let (workspace, _) = taken(sheet);
+    assert_eq!(scores(&workspace, Lens::Rice), ["2.40", "1.00"]);
+}
+
+#[test]
 fn a_word_alone_is_no_score_sheet() {
     for sheet in [
         "Title,Impact,Status\na,3,Open\n",

@@ -9,17 +9,13 @@ use super::super::table::ImportTable;
 pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
     let columns = table.columns.iter().enumerate();
     let levels: Vec<usize> = columns
-        .clone()
         .filter(|(_, column)| column.role.as_title().is_some())
         .map(|(at, _)| at)
         .collect();
     if levels.len() < 2 {
         return;
     }
-    let key = columns
-        .clone()
-        .find(|(_, column)| column.role.as_key().is_some())
-        .map(|(at, _)| at);
+    let key = table.find(|role| role.as_key().is_some());
     let parent = table.column("Parent");
     let mut above: Vec<(usize, String)> = Vec::new();
     for row in &mut table.rows {

@@ -2,17 +2,14 @@
 //!
 //! Owns that a task without one goes by its id.
 
-use super::super::headings::plain;
 use super::super::notes::Notes;
 use super::super::role::Role;
 use super::super::table::ImportTable;
 
 /// Gives each task without a key of its own its id.
 pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
-    let mut columns = table.columns.iter();
-    let key = columns.position(|column| column.role == Role::Key(0));
-    let mut columns = table.columns.iter();
-    let id = columns.position(|column| plain(&column.name) == "task id");
+    let key = table.find(|role| role == Role::Key(0));
+    let id = table.named("task id");
     if let Some((key, id)) = key.zip(id).filter(|(key, id)| key != id) {
         for row in &mut table.rows {
             if row.cell(key).is_empty() {

@@ -16,14 +16,11 @@ pub(super) fn settle(table: &mut ImportTable, notes: &mut Notes) {
 
 /// Gives the key of a parent that is named by its number; `Parent` is a number, `Parent key` may be missing.
 fn resolve_parents(table: &mut ImportTable, notes: &mut Notes) {
-    let find = |name: &str| {
-        let mut columns = table.columns.iter();
-        columns.position(|column| plain(&column.name) == name)
-    };
-    let Some(parent) = find("parent").or_else(|| find("parent id")) else {
+    let parent = table.named("parent");
+    let Some(parent) = parent.or_else(|| table.named("parent id")) else {
         return;
     };
-    let Some((id, key)) = find("issue id").zip(find("issue key")) else {
+    let Some((id, key)) = table.named("issue id").zip(table.named("issue key")) else {
         return;
     };
     let rows = table.rows.iter();

@@ -19,11 +19,10 @@ const KINDS: [(&str, &str); 7] = [
 
 /// Says the kind of each row that has no column for it.
 pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
-    let find = |is: fn(Role) -> bool| table.columns.iter().position(|column| is(column.role));
-    let Some(key) = find(|role| role.as_key().is_some()) else {
+    let Some(key) = table.find(|role| role.as_key().is_some()) else {
         return;
     };
-    if find(|role| role == Role::Sort).is_some() {
+    if table.find(|role| role == Role::Sort).is_some() {
         return;
     }
     let sort = table.column("Kind");

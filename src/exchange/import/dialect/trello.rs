@@ -12,8 +12,7 @@ const COLORS: [&str; 10] = [
 
 /// Takes the color from each label: `web (green)`, `web (green_dark)`.
 pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
-    let mut columns = table.columns.iter();
-    let Some(labels) = columns.position(|column| column.role == Role::Labels) else {
+    let Some(labels) = table.find(|role| role == Role::Labels) else {
         return;
     };
     for row in &mut table.rows {

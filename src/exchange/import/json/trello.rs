@@ -7,7 +7,7 @@ mod board;
 use chrono::DateTime;
 use serde_json::Value;
 
-use super::super::cells::{self, Decimals, Size};
+use super::super::cells::{self, Size};
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
 use super::super::table::{Gathering, ImportTable};
@@ -172,8 +172,7 @@ fn pointed(name: &str) -> (&str, &str) {
         .and_then(|rest| rest.split_once(')'));
     match parts {
         Some((points, rest))
-            if !rest.trim().is_empty()
-                && matches!(cells::size(points, Decimals::Point), Size::Is(_)) =>
+            if !rest.trim().is_empty() && matches!(cells::size(points), Size::Is(_)) =>
         {
             (points, rest)
         }
