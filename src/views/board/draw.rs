@@ -63,9 +63,9 @@ fn tip(desk: &Desk, look: &Look, buf: &mut Buffer) {
     put(buf, row, row.x + 1, row.y, &words, look.text());
 }
 
-/// The items whose place is at odds with what they depend on.
+/// The items whose place is at odds with what they depend on, to be asked of those that are seen.
 pub(super) fn warned(desk: &Desk) -> BTreeSet<Id> {
-    let findings = desk.seen_findings();
+    let findings = desk.derived.survey.findings.iter();
     let warned = findings.filter_map(|finding| match finding.place {
         FindingPlace::Item(id)
             if finding.check.goes == Goes::Field("needs")

@@ -1,5 +1,7 @@
 //! How many findings there are, by severity and by code.
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -47,12 +49,12 @@ pub(super) fn counts(desk: &Desk, look: &Look, total: Counts, area: Rect, buf: &
     y += 2;
     let checks = text::count(desk.derived.checks.len(), "check", "checks");
     rule("By code", &checks, y, buf);
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for finding in desk.seen_findings().filter(|one| one.silence.is_none()) {
+        *counts.entry(finding.check.code).or_default() += 1;
+    }
     for check in desk.derived.checks {
-        let all = desk.seen_findings();
-        let count = all
-            .filter(|finding| std::ptr::eq(finding.check, check) && finding.silence.is_none())
-            .count();
-        if count > 0 {
+        if let Some(count) = counts.get(check.code) {
             y += 1;
             let digits = text::pad_left(&count.to_string(), 5, "");
             let x = put(buf, area, area.x, y, &digits, look.strong()) + 1;

@@ -22,8 +22,9 @@ pub(super) fn loud(desk: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
     of_item(desk, item).filter(|finding| finding.silence.is_none())
 }
 
+/// Those of an item that is seen, and so may be said.
 fn of_item(desk: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
-    let all = desk.seen_findings();
+    let all = desk.derived.survey.findings.iter();
     all.filter(move |finding| finding.place == FindingPlace::Item(item))
 }
 
