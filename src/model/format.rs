@@ -29,6 +29,17 @@ pub fn percent(digits: impl std::fmt::Display) -> String {
     format!("{digits} %")
 }
 
+/// Words as they begin a sentence: `due in two days` is `Due in two days`.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + letters.as_str()
+}
+
 /// Digits with their thousands parted: `11078.5` is `11,078.5`.
 pub fn grouped(digits: &str) -> String {
     let (sign, rest) = match digits.strip_prefix('-') {
@@ -85,6 +96,7 @@ mod tests {
         assert_eq!(count(1, "item", "items"), "1 item");
         assert_eq!(count(0, "item", "items"), "0 items");
         assert_eq!(percent(38), "38 %");
+        assert_eq!(["", "élan", "ßx"].map(capital), ["", "Élan", "SSx"]);
         for (digits, parted) in [
             ("11078", "11,078"),
             ("-1234567.25", "-1,234,567.25"),

@@ -9,7 +9,7 @@ use super::placing::Placing;
 use super::terms::Terms;
 use super::total::{Total, Unit};
 use crate::model::Workspace;
-use crate::model::format::count;
+use crate::model::format::{capital, count};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::product::Product;
@@ -235,11 +235,7 @@ pub fn full(workspace: &Workspace, placing: &Placing) -> String {
         let needs = broken(&placing.before_needs);
         words.push(format!("but then it stands before what it needs: {needs}"));
     }
-    let sentences = words.iter().map(|words| {
-        let mut chars = words.chars();
-        let first = chars.next().map(|first| first.to_uppercase().to_string());
-        format!("{}{}.", first.unwrap_or_default(), chars.as_str())
-    });
+    let sentences = words.iter().map(|words| format!("{}.", capital(words)));
     sentences.collect::<Vec<_>>().join(" ")
 }
 

@@ -346,15 +346,10 @@ fn why(content: &Content<'_>, id: Id, rank: usize) -> Option<Why> {
 
 /// The words as a sentence.
 pub(super) fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let first: String = chars
-        .next()
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default();
     let end = if words.ends_with(['.', '!', '?', '”']) {
         ""
     } else {
         "."
     };
-    format!("{first}{}{end}", chars.as_str())
+    format::capital(words) + end
 }

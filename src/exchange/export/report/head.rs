@@ -8,7 +8,7 @@ use crate::exchange::export::page;
 use crate::exchange::export::svg::marks;
 use crate::model::field::Choice;
 use crate::model::format;
-use crate::model::format::full_date;
+use crate::model::format::{capital, full_date};
 use crate::model::product::Product;
 use crate::model::settings::Settings;
 use crate::scoring::ranking::method::Method;
@@ -94,14 +94,7 @@ fn vision(content: &Content<'_>, name: &str) -> Vec<String> {
         blank("Unlike ", &product.alternative),
         blank("ours ", &product.difference),
     ];
-    let second = joined(&other, ", ").map(|words| {
-        let mut chars = words.chars();
-        let start: String = chars
-            .next()
-            .map(|c| c.to_uppercase().collect())
-            .unwrap_or_default();
-        format!("{start}{}.", chars.as_str())
-    });
+    let second = joined(&other, ", ").map(|words| format!("{}.", capital(&words)));
     [first, second].into_iter().flatten().collect()
 }
 

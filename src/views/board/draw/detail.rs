@@ -21,6 +21,7 @@ use crate::desk::screen::Class;
 use crate::desk::selection::pin_price;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
+use crate::model::format::capital;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::person::Person;
@@ -131,12 +132,6 @@ fn standing(desk: &Desk, look: &Look, item: &Item) -> String {
 }
 
 /// Words as the beginning of a sentence.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
-}
-
 /// Three lines: what it is, what is to be known of its place, its numbers.
 fn compact(desk: &Desk, look: &Look, item: &Item, score: Score<'_>, width: usize) -> Vec<Line> {
     let (mark, style) = mark(desk, look, item);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::model::field::Choice;
-use crate::model::format::{date, known};
+use crate::model::format::{capital, date, known};
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::person::Person;
@@ -83,12 +83,6 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 fn rank(scene: &Scene<'_>, item: &Item) -> String {
     let rank = scene.desk.derived.evaluation.rank(item.id);
     known(rank.map(|rank| format!("rank {rank}")), "no rank")
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// Allocation, state and who, or in few words the team, the rank and the size.
