@@ -1,7 +1,6 @@
 //! What waiting costs, by the shape of an item's urgency.
 //!
-//! Owns the loss over time, now against later, and the latest start of a dated item. Knows no record,
-//! no calendar and no words. In reading order:
+//! Owns the loss over time, and now against later. Knows no record, no calendar and no words. In reading order:
 //!
 //! - `curve` owns the one form that every shape takes: nothing, then a parabola, then a level.
 //! - [`sequence`] owns the order of least total loss.
@@ -139,22 +138,6 @@ impl Profile {
             | Self::Window { .. }
             | Self::Fading { .. } => None,
         }
-    }
-
-    /// The latest time to start and still meet the date, date - duration; below zero it is missed already.
-    ///
-    /// `None` without a date.
-    pub fn latest_start(&self, duration: Ratio) -> Result<Option<Ratio>, TooLarge> {
-        let date = self.date();
-        date.map(|date| date.minus(duration).ok_or(TooLarge))
-            .transpose()
-    }
-
-    /// The time to spare when delivered at `finish`, date - finish; below zero is late.
-    ///
-    /// `None` without a date.
-    pub fn slack(&self, finish: Ratio) -> Result<Option<Ratio>, TooLarge> {
-        self.latest_start(finish)
     }
 }
 

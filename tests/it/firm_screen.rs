@@ -71,6 +71,7 @@ fn near_ties_are_marked_and_a_small_screen_says_the_most_important() {
     let screen = shown(&app);
     assert!(screen.contains("≈  11.00"), "{screen}");
     assert!(screen.contains("≈ nearly tied with #2"), "{screen}");
+    assert!(!screen.contains("≈ ≈"), "{screen}");
     assert!(screen.contains("finding"), "{screen}");
     let mut app = sample(120, 50);
     press(&mut app, "G");

@@ -206,14 +206,12 @@ const NAMES: usize = 10;
 
 /// The names there are, those most like the wanted one first.
 fn there(kind: &'static Kind, wanted: &str) -> String {
-    let mut all = names(kind);
-    all.sort_by_cached_key(|name| {
-        // How many letters in a hundred are alike, so that it can be sorted by.
-        let likeness = strsim::jaro_winkler(&name.plain, wanted) * 100.0;
-        std::cmp::Reverse(format!("{likeness:07.3}"))
-    });
+    let all = names(kind).into_iter();
+    let alike = all.map(|name| (strsim::jaro_winkler(&name.plain, wanted), name));
+    let mut all: Vec<(f64, Name)> = alike.collect();
+    all.sort_by(|one, other| other.0.total_cmp(&one.0));
     let mut found: Vec<&Name> = Vec::new();
-    for name in &all {
+    for (_, name) in &all {
         if found.iter().all(|other| other.subject != name.subject) {
             found.push(name);
         }

@@ -91,16 +91,6 @@ fn a_window_that_opened_before_now_has_lost_its_part() {
 }
 
 #[test]
-fn a_date_has_a_latest_start_and_slack() {
-    let dated = fixed(10, 1, 0);
-    assert_eq!(dated.latest_start(whole(3)), Ok(Some(whole(7))));
-    assert_eq!(dated.slack(whole(12)), Ok(Some(whole(-2))));
-    let standard = Profile::Standard { rate: whole(1) };
-    assert_eq!(standard.latest_start(whole(3)), Ok(None));
-    assert_eq!(standard.slack(whole(3)), Ok(None));
-}
-
-#[test]
 fn what_would_fall_is_not_sound_and_what_is_too_large_refused() {
     assert!(!fixed(1, -1, 0).is_sound());
     assert!(!fixed(1, 0, -1).is_sound());

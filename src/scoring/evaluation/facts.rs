@@ -75,13 +75,8 @@ impl ItemFacts {
         let millionths = |number: &Option<Number>| number.map(|number| number.millionths().into());
         let weight = match (terms.unit, terms.point_worth) {
             (Unit::Points, _) => {
-                let [value, criticality, risk, _] = self.estimates.each_ref().map(millionths);
-                let sum = |two: i128, third: i128| two + third;
-                value
-                    .zip(criticality)
-                    .map(|(one, two)| sum(one, two))
-                    .zip(risk)
-                    .map(|(one, two)| sum(one, two))
+                let [cost @ .., _] = self.estimates.each_ref().map(millionths);
+                cost.into_iter().sum()
             }
             (Unit::Money, None) => millionths(&self.weekly_cost.map(|money| money.0)),
             (Unit::Money, Some(_)) => return None,

@@ -15,8 +15,6 @@ pub struct Rhythm {
     ends: Vec<u32>,
     /// The last days of periods before the first stretch; ascending.
     before: Vec<NaiveDate>,
-    /// How many periods are over already, so that the coming one is the next.
-    over: usize,
 }
 
 impl Rhythm {
@@ -35,7 +33,6 @@ impl Rhythm {
             length,
             ends,
             before: Vec::new(),
-            over: 0,
         })
     }
 
@@ -49,17 +46,8 @@ impl Rhythm {
         self
     }
 
-    /// The same rhythm seen from a day: the coming period is the first that does not end before it.
-    #[must_use]
-    pub fn seen_from(mut self, day: NaiveDate) -> Self {
-        self.over = 0;
-        self.over = day.pred_opt().map_or(0, |before| self.until(before));
-        self
-    }
-
     /// The last day of the coming period with this number, from 1; of 0 the day before the first.
     pub fn end(&self, period: usize) -> Option<NaiveDate> {
-        let period = period.checked_add(self.over)?;
         if let Some(day) = period.checked_sub(1).and_then(|at| self.before.get(at)) {
             return Some(*day);
         }
@@ -80,9 +68,7 @@ impl Rhythm {
     /// How many coming periods are over at the end of a day; none before the first is over.
     pub fn until(&self, day: NaiveDate) -> usize {
         let before = self.before.partition_point(|end| *end <= day);
-        before
-            .saturating_add(self.of_stretches(day))
-            .saturating_sub(self.over)
+        before.saturating_add(self.of_stretches(day))
     }
 
     /// How many periods of the stretches are over at the end of a day.

@@ -46,6 +46,19 @@ impl Figures {
     pub fn worst(&self, item: Id) -> Option<(NeedOrder, Id)> {
         self.needs.get(&item)?.first().copied()
     }
+
+    /// The teams, as each iteration at work lists them.
+    pub fn teams_at_work(&self) -> impl Iterator<Item = Id> {
+        let first = self.teams.values().next();
+        first.into_iter().flatten().filter_map(|(team, _)| *team)
+    }
+
+    /// What a team carries in an iteration at work, or what has no team.
+    pub fn of_team(&self, iteration: Id, team: Option<Id>) -> Option<&Stretch> {
+        let teams = self.teams.get(&iteration)?;
+        let own = teams.iter().find(|(of, _)| *of == team);
+        own.map(|(_, stretch)| stretch)
+    }
 }
 
 /// A team with more than it can carry in an increment.
@@ -69,14 +82,9 @@ impl Figures {
             let capacity = Ratio::sum(own().filter_map(|(_, stretch)| stretch.capacity.points()))?;
             Some((team, Load { points, capacity }))
         };
-        let teams = self
-            .teams
-            .values()
-            .next()?
-            .iter()
-            .filter_map(|(team, _)| *team);
         let excess = |load: &Load| load.excess().filter(|excess| !excess.is_zero());
-        let all = teams
+        let all = self
+            .teams_at_work()
             .filter_map(sum)
             .filter_map(|(team, load)| Some((excess(&load)?, team, load)));
         let (_, team, load) = all.max_by_key(|(excess, ..)| *excess)?;
@@ -92,9 +100,7 @@ impl Figures {
 
     /// What the team of an item has in an iteration without it, against what it can.
     pub fn without(&self, item: &Item) -> Option<(Load, Ratio)> {
-        let teams = self.teams.get(&item.iteration.0?)?;
-        let (_, stretch) = teams.iter().find(|(team, _)| *team == item.team.0)?;
-        let load = stretch.against()?;
+        let load = self.of_team(item.iteration.0?, item.team.0)?.against()?;
         Some((load, load.points.minus(remaining(item)?)?))
     }
 }

@@ -27,25 +27,25 @@ fn percent(share: Option<Ratio>, places: usize) -> String {
 pub fn left_out(allocation: &Allocation) -> Vec<String> {
     let items = allocation.without_bucket.len();
     let none = (items > 0).then(|| {
-        let part = allocation.none.and_then(|none| none.mix);
-        let part = part.map_or_else(String::new, |mix| {
-            format!(" {}", format::percent(mix.percent))
-        });
+        let part = known(none_set(allocation), NONE_SET);
         let points = match allocation.without_bucket_effort {
             Ratio::ZERO => "no points known".to_owned(),
             points => format!("{} points", points.to_short()),
         };
         let items = count(items, "item", "items");
-        format!("none set{part} ({items}, {points})")
+        format!("{part} ({items}, {points})")
     });
     none.into_iter().chain(known_part(allocation)).collect()
 }
+
+/// What has no allocation.
+const NONE_SET: &str = "none set";
 
 /// The share of what has no allocation; nothing where every item has one.
 pub fn none_set(allocation: &Allocation) -> Option<String> {
     let mix = allocation.none.and_then(|none| none.mix);
     mix.filter(|_| !allocation.without_bucket.is_empty())
-        .map(|mix| format!("none set {} %", mix.percent))
+        .map(|mix| format!("{NONE_SET} {}", format::percent(mix.percent)))
 }
 
 /// What is said first of shares of the known part alone.

@@ -149,11 +149,8 @@ impl Scene<'_> {
 
     /// How many rows the teams take.
     fn team_rows(&self) -> u16 {
-        let teams = self.shown.figures.teams.values().next();
-        let teams = teams.map_or(0, |teams| {
-            teams.iter().filter(|(team, _)| team.is_some()).count()
-        });
-        u16::try_from(teams.min(6)).unwrap_or(0)
+        let teams = self.shown.figures.teams_at_work().take(team::SHOWN).count();
+        u16::try_from(teams).unwrap_or(0)
     }
 
     /// The items of the place that is in sight.
@@ -162,9 +159,7 @@ impl Scene<'_> {
         let stretch = self.shown.stretch(at);
         let title = format!("In {}", self.name(at));
         let count = text::count(stretch.items.len(), "item", "items");
-        let note = self
-            .look
-            .joined(&[count, format!("{} points", load::figures(stretch))]);
+        let note = self.look.joined(&[count, load::points(stretch)]);
         let body = under(area, 1);
         Rule::new(&title, &note, self.focus(at)).draw(self.look, area, buf);
         if is_headed {
@@ -254,7 +249,7 @@ impl Scene<'_> {
         } else {
             format!("Iterations of {}", self.increment())
         };
-        let note = format!("{} points", load::figures(&self.shown.planned.whole));
+        let note = load::points(&self.shown.planned.whole);
         Rule::new(&title, &note, Focus::Elsewhere).draw(self.look, area, buf);
         let count = self.shown.places.len().saturating_sub(1);
         let rows = under(area, 1);

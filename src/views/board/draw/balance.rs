@@ -41,23 +41,14 @@ pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let mut note = basis(desk, look.symbols.separator);
-    let unset = desk
-        .derived
-        .evaluation
-        .balance
-        .allocation
-        .as_ref()
-        .ok()
-        .and_then(none_set);
+    let allocation = desk.derived.evaluation.balance.allocation.as_ref();
     // One line has no room for it beside the shares.
-    if area.height == 2
-        && let Some(unset) = unset
-    {
-        note = format!("{unset} {} {note}", look.symbols.separator);
-    }
+    let unset = allocation.ok().and_then(none_set);
+    let mut parts: Vec<String> = unset.filter(|_| area.height == 2).into_iter().collect();
+    parts.push(basis(desk, look.symbols.separator));
+    let note = look.joined(&parts);
     let body = Rule::new("Allocation", &note, Focus::Elsewhere).draw(look, area, buf);
-    let allocation = match &desk.derived.evaluation.balance.allocation {
+    let allocation = match allocation {
         Ok(allocation) => allocation,
         Err(why) => {
             let words = look.joined(&[why.to_string().as_str(), "R opens the buckets"]);

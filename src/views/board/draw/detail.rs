@@ -131,7 +131,15 @@ fn standing(desk: &Desk, look: &Look, item: &Item) -> String {
     look.joined(&parts)
 }
 
-/// Words as the beginning of a sentence.
+/// A mark before what it means; the words alone without one.
+fn marked(mark: &str, words: &str) -> String {
+    if mark.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{mark} {words}")
+    }
+}
+
 /// Three lines: what it is, what is to be known of its place, its numbers.
 fn compact(desk: &Desk, look: &Look, item: &Item, score: Score<'_>, width: usize) -> Vec<Line> {
     let (mark, style) = mark(desk, look, item);
@@ -149,9 +157,9 @@ fn compact(desk: &Desk, look: &Look, item: &Item, score: Score<'_>, width: usize
     let mut said = marks::marks(desk, look, item, score);
     // What matters most of its firmness stands before the sum, where both have room.
     if let Some((mark, words, style)) = firmness::most_important(desk, look, item) {
-        let words = format!("{mark}{}{words}  ", if mark.is_empty() { "" } else { " " });
-        if text::width(&words) + sum.width() <= width {
-            sum.parts.insert(0, (words, style));
+        let before = format!("{}  ", marked(mark, &words));
+        if text::width(&before) + sum.width() <= width {
+            sum.parts.insert(0, (before, style));
         } else {
             said.push((mark, words, style));
         }
@@ -163,10 +171,7 @@ fn compact(desk: &Desk, look: &Look, item: &Item, score: Score<'_>, width: usize
     let mut second = Line::default();
     for (mark, words, style) in said {
         let gap = if second.parts.is_empty() { "" } else { "  " };
-        let words = format!(
-            "{gap}{mark}{}{words}",
-            if mark.is_empty() { "" } else { " " }
-        );
+        let words = format!("{gap}{}", marked(mark, &words));
         let room = width.saturating_sub(second.width());
         // Whole, or not at all behind something else: half a date is a wrong one.
         if text::width(&words) <= room {

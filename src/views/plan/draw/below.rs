@@ -47,7 +47,7 @@ pub(super) fn mix(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let look = scene.look;
-    let points = format!("{} points", load::figures(&scene.shown.planned.whole));
+    let points = load::points(&scene.shown.planned.whole);
     let note = look.joined(&[&points, scene.increment()]);
     let body = Rule::new("Allocation", &note, Focus::Elsewhere).draw(look, area, buf);
     let words = text::wrap(&shares(scene), usize::from(body.width), 3);

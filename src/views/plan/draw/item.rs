@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::format::{capital, date, known};
 use crate::model::increment::Iteration;
@@ -88,12 +89,7 @@ fn rank(scene: &Scene<'_>, item: &Item) -> String {
 /// Allocation, state and who, or in few words the team, the rank and the size.
 fn standing(scene: &Scene<'_>, item: &Item, is_long: bool) -> String {
     let seen = scene.desk.seen();
-    let bucket = buckets::place(scene.desk, item);
-    let names = buckets::names(scene.desk);
-    let bucket = bucket
-        .and_then(|at| names.get(at))
-        .copied()
-        .unwrap_or_default();
+    let bucket = seen.name::<Bucket>(item.bucket.0);
     let team = seen.name::<Team>(item.team.0);
     let mut parts = vec![bucket.to_owned()];
     if is_long {

@@ -24,6 +24,11 @@ pub(super) fn figures(stretch: &Stretch) -> String {
     format!("{} of {capacity}", points(stretch.load))
 }
 
+/// The same with its unit.
+pub(super) fn points(stretch: &Stretch) -> String {
+    format!("{} points", figures(stretch))
+}
+
 /// How a stretch stands, in a mark and words, and how they are drawn.
 fn verdict(look: &Look, stretch: &Stretch, is_free: bool) -> (&'static str, String, Style) {
     let unknown = match stretch.unknown {

@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 
 use crate::model::item::Item;
 use crate::model::team::Team;
-use crate::scoring::plan::Stretch;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, say, under};
 use crate::views::plan::draw::{Scene, load};
 
+/// How many teams there is room for.
+pub(super) const SHOWN: usize = 6;
 /// The cells of the name of a team, and of an iteration beside it.
 const NAME: u16 = 12;
 const CELL: u16 = 11;
@@ -38,9 +39,8 @@ pub(super) fn table(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         put(buf, body, column, body.y, &name, look.muted());
     }
     let mut rows = under(body, 1).rows().collect::<Vec<_>>().into_iter();
-    let teams = scene.shown.figures.teams.values().next();
-    let teams = teams.into_iter().flatten().filter_map(|(team, _)| *team);
-    for team in teams.take(6) {
+    let figures = &scene.shown.figures;
+    for team in figures.teams_at_work().take(SHOWN) {
         let Some(row) = rows.next() else { return };
         let name = text::fit(
             scene.desk.seen().name::<Team>(Some(team)),
@@ -49,7 +49,9 @@ pub(super) fn table(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         );
         put(buf, row, row.x + 2, row.y, &name, look.text());
         for (here, at) in shown.clone().enumerate() {
-            let (words, style) = match of_team(scene, at, team) {
+            let iteration = scene.iteration(at).map(|one| one.id);
+            let stretch = iteration.and_then(|one| figures.of_team(one, Some(team)));
+            let (words, style) = match stretch {
                 None => ("free".to_owned(), look.muted()),
                 Some(stretch) if load::excess(stretch).is_some() => {
                     let over = look.symbols.over;
@@ -74,13 +76,6 @@ pub(super) fn table(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         };
         say(buf, row.intersection(area), &words, look.text());
     }
-}
-
-fn of_team<'a>(scene: &Scene<'a>, at: usize, team: crate::model::id::Id) -> Option<&'a Stretch> {
-    let iteration = scene.iteration(at)?.id;
-    let teams = scene.shown.figures.teams.get(&iteration)?;
-    let own = teams.iter().find(|(of, _)| *of == Some(team));
-    own.map(|(_, stretch)| stretch)
 }
 
 /// Which team has most too much, and what it has without its last item.

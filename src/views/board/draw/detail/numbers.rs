@@ -180,7 +180,7 @@ pub(super) fn numbers(
 /// What a value means, in the words of its scale.
 fn meaning_of(desk: &Desk, field: &str, value: Number) -> Option<String> {
     let seen = desk.seen();
-    let factor = Factor::ALL.into_iter().find(|one| one.field() == field)?;
+    let factor = Factor::named(field)?;
     meaning(seen, factor, &seen.the::<Settings>().scale, value)
 }
 
