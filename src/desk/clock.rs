@@ -5,7 +5,7 @@
 
 use crate::edit::Edit;
 use crate::model::Workspace;
-use crate::model::field::Value;
+use crate::model::field::FieldValue;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::session::Session;
@@ -50,17 +50,11 @@ impl Clock {
         let Some((session, asked)) = session::current(workspace).filter(|_| loose > 0) else {
             return Vec::new();
         };
-        let mut used = session.used.0.clone();
-        let before = session.used.of(asked.item).map_or(0, whole);
-        used.retain(|(item, _)| *item != asked.item);
+        let mut used = session.used.clone();
+        let before = used.of(asked.item).map_or(0, whole);
         let now = i64::try_from(before.saturating_add(loose)).unwrap_or(i64::MAX);
-        used.push((asked.item, Number::whole(now)));
-        used.sort_by_key(|(item, _)| *item);
-        Vec::from_iter(Edit::put::<Session>(
-            session.id,
-            "used",
-            Value::Ratings(used),
-        ))
+        used.set(asked.item, Some(Number::whole(now)));
+        Vec::from_iter(Edit::put::<Session>(session.id, "used", used.to_value()))
     }
 
     /// How many seconds the session took, and of them the present item.

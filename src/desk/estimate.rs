@@ -5,7 +5,7 @@
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
-use crate::model::field::{FieldType, Value, Word};
+use crate::model::field::{FieldType, FieldValue, Value, Word};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
@@ -139,17 +139,9 @@ impl Estimate {
     pub fn edit(&self, item: &Item, value: Value) -> Edit {
         let value = match (self.criterion, value) {
             (Some(criterion), value) => {
-                let mut all = item.ratings.0.clone();
-                all.retain(|(id, _)| *id != criterion);
-                if let Value::Number(number) = value {
-                    all.push((criterion, number));
-                    all.sort_by_key(|(id, _)| *id);
-                }
-                if all.is_empty() {
-                    Value::Blank
-                } else {
-                    Value::Ratings(all)
-                }
+                let mut all = item.ratings.clone();
+                all.set(criterion, known(&value));
+                all.to_value()
             }
             (None, Value::Points(new)) => {
                 let range = if let Value::Points(old) = item.get(self.field) {

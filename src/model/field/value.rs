@@ -254,6 +254,13 @@ impl<R> Ratings<R> {
             .find(|(of, _)| *of == id)
             .map(|(_, number)| *number)
     }
+
+    /// Gives one record a number, or takes it away; the numbers stay in the order of their records.
+    pub fn set(&mut self, id: Id, number: Option<Number>) {
+        self.0.retain(|(of, _)| *of != id);
+        self.0.extend(number.map(|number| (id, number)));
+        self.0.sort_by_key(|(of, _)| *of);
+    }
 }
 
 /// Implements [`FieldValue`] for a type that maps to one variant; blank maps to its default.

@@ -86,9 +86,7 @@ pub fn offers(workspace: &Workspace, known: &Known, item: &Item) -> Vec<InsightO
         let (offered, before) = (Number::whole(fit(workspace, item)), item.ratings.of(one.id));
         (before != Some(offered)).then(|| {
             let mut ratings = item.ratings.clone();
-            ratings.0.retain(|(id, _)| *id != one.id);
-            ratings.0.push((one.id, offered));
-            ratings.0.sort_by_key(|(id, _)| *id);
+            ratings.set(one.id, Some(offered));
             InsightOffer {
                 field: "ratings",
                 value: ratings.to_value(),

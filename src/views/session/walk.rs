@@ -395,13 +395,11 @@ fn more(desk: &mut Desk) {
     let Some((session, asked)) = current(desk) else {
         return;
     };
-    let (id, mut more) = (session.id, session.more.0.clone());
-    let before = session.more.of(asked.item).map_or(0, whole);
+    let (id, mut more) = (session.id, session.more.clone());
+    let before = more.of(asked.item).map_or(0, whole);
     let now = i64::try_from(before).unwrap_or(0).saturating_add(2);
-    more.retain(|(item, _)| *item != asked.item);
-    more.push((asked.item, Number::whole(now)));
-    more.sort_by_key(|(item, _)| *item);
-    let edit = Edit::put::<Session>(id, "more", Value::Ratings(more));
+    more.set(asked.item, Some(Number::whole(now)));
+    let edit = Edit::put::<Session>(id, "more", more.to_value());
     let label = format!("2 more minutes for {}", titled(desk, asked.item));
     desk.commit(&label, Vec::from_iter(edit));
 }
