@@ -56,28 +56,38 @@ pub(crate) fn put_cards(
     let on = on_table(desk, asked);
     let mut next = on.unwrap_or_else(|| new_round(desk, asked));
     for (person, card) in cards {
-        next.votes.0.retain(|(other, _)| other != person);
-        next.unsure.0.retain(|other| other != person);
-        next.abstained.0.retain(|other| other != person);
-        match card {
-            Some(Card::Value(value)) => next.votes.0.push((*person, *value)),
-            Some(Card::Unsure) => next.unsure.0.push(*person),
-            Some(Card::Abstained) => next.abstained.0.push(*person),
-            None => {}
-        }
+        lay(&mut next, *person, *card);
     }
-    next.votes.0.sort_by_key(|(person, _)| *person);
-    next.unsure.0.sort_unstable();
-    next.abstained.0.sort_unstable();
-    let edits = rewritten(desk, asked, &next);
+    let edits = rewritten(&hidden(desk, asked), &next);
     desk.commit(label, edits);
 }
 
-/// The edits that make a round the only one that lies hidden on its question.
-pub(crate) fn rewritten(desk: &Desk, asked: VoteQuestion, next: &Round) -> Vec<Edit> {
-    let hidden = session::open(&desk.workspace).map_or_else(Vec::new, |session| {
+/// Lays the card of a person into a round, in the place of the one there is.
+pub(crate) fn lay(round: &mut Round, person: Id, card: Option<Card>) {
+    let value = match card {
+        Some(Card::Value(value)) => Some(value),
+        Some(Card::Unsure | Card::Abstained) | None => None,
+    };
+    round.votes.set(person, value);
+    for (people, sign) in [
+        (&mut round.unsure.0, Card::Unsure),
+        (&mut round.abstained.0, Card::Abstained),
+    ] {
+        people.retain(|other| *other != person);
+        people.extend((card == Some(sign)).then_some(person));
+        people.sort_unstable();
+    }
+}
+
+/// The rounds that lie hidden on a question of the session that is on.
+pub(crate) fn hidden(desk: &Desk, asked: VoteQuestion) -> Vec<&Round> {
+    session::open(&desk.workspace).map_or_else(Vec::new, |session| {
         session::hidden(&desk.workspace, session, asked)
-    });
+    })
+}
+
+/// The edits that leave one round, or none without a card, of those that lie hidden on its question.
+pub(crate) fn rewritten(hidden: &[&Round], next: &Round) -> Vec<Edit> {
     let is_left = has_cards(next);
     let out = |round: &&&Round| round.id != next.id || !is_left;
     let gone = hidden.iter().filter(out).map(|round| Edit::Remove {

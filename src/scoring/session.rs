@@ -57,6 +57,17 @@ impl Card {
             }
         }
     }
+
+    /// The card a person has in a round.
+    pub fn of(round: &Round, person: Id) -> Option<Self> {
+        if round.unsure.0.contains(&person) {
+            Some(Self::Unsure)
+        } else if round.abstained.0.contains(&person) {
+            Some(Self::Abstained)
+        } else {
+            round.votes.of(person).map(Self::Value)
+        }
+    }
 }
 
 /// Whether records of a kind stand beside the backlog, so that no rank and no finding depends on them.
@@ -113,6 +124,13 @@ pub fn voters(session: &Session, factor: Option<Factor>) -> Vec<Id> {
     let mut voters = seats(session, factor);
     voters.retain(|person| !session.away.0.contains(person));
     voters
+}
+
+/// Who is asked for a card on an estimate now and has none in a round.
+pub fn missing(session: &Session, factor: Option<Factor>, round: Option<&Round>) -> Vec<Id> {
+    let mut missing = voters(session, factor);
+    missing.retain(|person| round.is_none_or(|round| Card::of(round, *person).is_none()));
+    missing
 }
 
 /// The id of a round: the same for whoever begins it, in this window or in another one.

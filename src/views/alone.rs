@@ -7,7 +7,7 @@ mod draw;
 
 use ratatui::buffer::Buffer;
 
-use crate::desk::cards::{put_cards, scale_words};
+use crate::desk::cards::{on_table, put_cards, scale_words};
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::estimate::{Typed, typed_on};
@@ -16,9 +16,7 @@ use crate::desk::pending::Pending;
 use crate::desk::{Desk, tab};
 use crate::model::id::Id;
 use crate::model::record::Kind;
-use crate::model::session::Round;
 use crate::scoring::session::chat::whose;
-use crate::scoring::session::tally::has_shown;
 use crate::scoring::session::way::VoteQuestion;
 use crate::scoring::session::{self, Card};
 use crate::ui::hits::Hits;
@@ -145,7 +143,7 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
 
 /// Says what has come of what was typed.
 fn said(desk: &mut Desk, state: &Alone) {
-    match asked(desk, state).filter(|(person, _)| is_in(desk, *person)) {
+    match asked(desk, state).and_then(|_| own(desk, state)) {
         Some(_) => desk.done("your card is in · nobody sees it before the reveal"),
         None => desk.hint(format!("choose {}, ? or -", scale_words(desk))),
     }
@@ -163,31 +161,15 @@ fn erase(desk: &mut Desk, state: &Alone) {
 
 /// The own card, as it lies on the table.
 fn own(desk: &Desk, state: &Alone) -> Option<Card> {
-    let (on, question) = session::current(&desk.workspace)?;
-    let round = session::on_table(&desk.workspace, on, question)?;
-    let person = state.person?;
-    if round.unsure.0.contains(&person) {
-        Some(Card::Unsure)
-    } else if round.abstained.0.contains(&person) {
-        Some(Card::Abstained)
-    } else {
-        round.votes.of(person).map(Card::Value)
-    }
-}
-
-/// Whether somebody has a card on the present question.
-fn is_in(desk: &Desk, person: Id) -> bool {
-    let on = session::current(&desk.workspace);
-    let table = on.and_then(|(on, asked)| session::on_table(&desk.workspace, on, asked));
-    table.is_some_and(|round| has_shown(&round, person))
+    let (_, asked) = session::current(&desk.workspace)?;
+    Card::of(&on_table(desk, asked)?, state.person?)
 }
 
 /// Whether the cards of the present question lie open.
 fn is_over(desk: &Desk) -> bool {
     session::current(&desk.workspace).is_some_and(|(on, asked)| {
-        let hidden = session::on_table(&desk.workspace, on, asked);
         let last = session::rounds(&desk.workspace, on, asked).pop();
-        hidden.is_none() && last.is_some_and(|round: &Round| round.shown)
+        last.is_some_and(|round| round.shown)
     })
 }
 

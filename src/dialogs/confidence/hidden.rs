@@ -1,17 +1,17 @@
 //! The votes of a round that nobody has seen: they lie in a hidden round of votes, as the cards of a session do.
 
 use crate::desk::Desk;
+use crate::desk::cards::{lay, rewritten};
 use crate::dialogs::confidence::{Ballot, Voice};
-use crate::edit::Edit;
 use crate::model::Workspace;
-use crate::model::field::{FieldValue, PartOf};
+use crate::model::field::PartOf;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::session::Round;
 use crate::model::vote::Fingers;
-use crate::scoring::session::minutes;
+use crate::scoring::session::{Card, minutes};
 
 /// The key of each number of fingers.
 pub(super) const FISTS: [(char, Fingers); 5] = [
@@ -36,16 +36,20 @@ fn factor(increment: Id) -> String {
 
 /// What somebody does in a round that lies hidden.
 pub(super) fn voice_in(round: &Round, person: Id) -> Voice {
-    if round.abstained.0.contains(&person) {
-        return Voice::Abstains;
+    match Card::of(round, person) {
+        Some(Card::Abstained) => Voice::Abstains,
+        Some(Card::Value(number)) => {
+            let is_it = |fist: &Fingers| fingers(*fist) == number;
+            let found = FISTS.into_iter().map(|(_, fist)| fist).find(is_it);
+            found.map_or(Voice::Silent, Voice::Shows)
+        }
+        Some(Card::Unsure) | None => Voice::Silent,
     }
-    let fingers = |number: Number| {
-        let all = FISTS.iter();
-        let mut found = all.filter(|(_, fist)| Number::whole(i64::from(fist.fingers())) == number);
-        found.next().map(|(_, fist)| *fist)
-    };
-    let fingers = round.votes.of(person).and_then(fingers);
-    fingers.map_or(Voice::Silent, Voice::Shows)
+}
+
+/// So many fingers as the value of a card.
+fn fingers(fist: Fingers) -> Number {
+    Number::whole(i64::from(fist.fingers()))
 }
 
 /// Keeps what the person of the cursor says, hidden, as one step.
@@ -59,9 +63,12 @@ pub(super) fn say(desk: &mut Desk, voice: impl Fn(Voice) -> Voice) {
         return;
     };
     let person = seat.person;
-    let next = voice(seat.voice);
+    let card = match voice(seat.voice) {
+        Voice::Silent => None,
+        Voice::Abstains => Some(Card::Abstained),
+        Voice::Shows(fist) => Some(Card::Value(fingers(fist))),
+    };
     let on = hidden(&desk.workspace, increment).cloned();
-    let is_new = on.is_none();
     let mut round = on.unwrap_or_else(|| {
         let mut round = Round::new(desk.fresh(Round::KIND));
         round.factor = factor(increment);
@@ -70,31 +77,9 @@ pub(super) fn say(desk: &mut Desk, voice: impl Fn(Voice) -> Voice) {
         round.session = PartOf::new(session);
         round
     });
-    round.votes.0.retain(|(other, _)| *other != person);
-    round.abstained.0.retain(|other| *other != person);
-    match next {
-        Voice::Silent => {}
-        Voice::Abstains => round.abstained.0.push(person),
-        Voice::Shows(fist) => {
-            let fingers = Number::whole(i64::from(fist.fingers()));
-            round.votes.0.push((person, fingers));
-        }
-    }
-    round.votes.0.sort_by_key(|(person, _)| *person);
-    let is_empty = round.votes.0.is_empty() && round.abstained.0.is_empty();
-    let edits = if is_empty {
-        let gone = Edit::Remove {
-            kind: Round::KIND,
-            id: round.id,
-        };
-        Vec::from_iter((!is_new).then_some(gone))
-    } else if is_new {
-        vec![Edit::Insert(Box::new(round))]
-    } else {
-        let votes = Edit::put::<Round>(round.id, "votes", round.votes.to_value());
-        let others = Edit::put::<Round>(round.id, "abstained", round.abstained.to_value());
-        votes.into_iter().chain(others).collect()
-    };
+    lay(&mut round, person, card);
+    let on = Vec::from_iter(hidden(&desk.workspace, increment));
+    let edits = rewritten(&on, &round);
     let name = desk.seen().name::<Person>(person).to_owned();
     desk.commit(&format!("vote of {name}"), edits);
 }

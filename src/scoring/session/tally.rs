@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use super::missing;
 use super::poker::{self, RoundVerdict};
-use super::voters;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::points::Points;
@@ -71,8 +71,11 @@ pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
     let median = weighed.as_ref().and_then(|round| round.median);
     let all = i64::try_from(votes.len()).ok().map(Ratio::whole);
     // Of cards that were counted nobody knows whose are missing.
-    let mut missing = voters(session, Factor::named(&round.factor));
-    missing.retain(|person| round.counted.is_empty() && !has_shown(round, *person));
+    let missing = if round.counted.is_empty() {
+        missing(session, Factor::named(&round.factor), Some(round))
+    } else {
+        Vec::new()
+    };
     Tally {
         counts: cards.iter().map(|card| (*card, count(card))).collect(),
         steps: weighed.as_ref().and_then(|round| round.steps),
@@ -107,13 +110,6 @@ fn has_two_middles(shown: &[(Option<Id>, Number)]) -> bool {
     let middle = cards.len() / 2;
     let lower = middle.checked_sub(1).and_then(|at| cards.get(at));
     cards.len().is_multiple_of(2) && lower != cards.get(middle)
-}
-
-/// Whether a person showed a card in a round, or that there is none.
-pub fn has_shown(round: &Round, person: Id) -> bool {
-    round.votes.of(person).is_some()
-        || round.unsure.0.contains(&person)
-        || round.abstained.0.contains(&person)
 }
 
 /// How many people have a card in a round.

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Alone, PLACE, asked, is_in, is_over, own};
+use super::{Alone, PLACE, asked, is_over, own};
+use crate::desk::cards::on_table;
 use crate::desk::{Desk, screen};
-use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::scoring::session::way::factors;
@@ -90,11 +90,8 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
     }
     lines.push(blank());
     let voters = session::voters(on, Some(question.factor));
-    let missing: Vec<Id> = voters
-        .iter()
-        .copied()
-        .filter(|id| !is_in(desk, *id))
-        .collect();
+    let table = on_table(desk, question);
+    let missing = session::missing(on, Some(question.factor), table.as_ref());
     let typed = state.person.and_then(|id| desk.typed_for(id, PLACE));
     let words = match (asked(desk, state), typed, own) {
         (None, ..) => "You are not asked on this one; this screen waits.".to_owned(),

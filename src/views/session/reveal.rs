@@ -2,7 +2,7 @@
 //!
 //! Whatever way leads to cards that are seen, undo and redo included, is asked about first.
 
-use crate::desk::cards::{on_table, rewritten};
+use crate::desk::cards::{hidden, on_table, rewritten};
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::retrace::Retrace;
 use crate::desk::{Desk, GoTo, tab};
@@ -190,7 +190,7 @@ fn show(desk: &mut Desk) {
         return;
     };
     if let Some(round) = on_table(desk, asked) {
-        let mut edits = rewritten(desk, asked, &round);
+        let mut edits = rewritten(&hidden(desk, asked), &round);
         edits.extend(Edit::put::<Round>(round.id, "shown", true.to_value()));
         desk.commit("cards revealed", edits);
     }

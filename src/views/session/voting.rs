@@ -15,7 +15,6 @@ use crate::model::field::FieldValue;
 use crate::model::id::Id;
 use crate::model::person::Person;
 use crate::model::session::Session;
-use crate::scoring::session::tally::has_shown;
 use crate::scoring::session::way::{VoteQuestion, questions};
 use crate::scoring::session::{self, Card};
 use crate::views::session::state::{Floor, Phase, Sessions, current, is_on};
@@ -80,8 +79,12 @@ pub(super) fn voters(desk: &Desk) -> Vec<Id> {
 
 /// Who is asked and has no card yet.
 pub(super) fn missing(desk: &Desk) -> Vec<Id> {
-    let mut missing = voters(desk);
-    missing.retain(|person| !is_in(desk, *person));
+    let Some((session, asked)) = current(desk) else {
+        return Vec::new();
+    };
+    let (round, place) = (on_table(desk, asked), place(asked));
+    let mut missing = session::missing(session, Some(asked.factor), round.as_ref());
+    missing.retain(|person| desk.typed_for(*person, &place).is_none());
     missing
 }
 
@@ -114,7 +117,7 @@ pub(super) fn is_in(desk: &Desk, person: Id) -> bool {
 }
 
 fn has_card(desk: &Desk, asked: VoteQuestion, person: Id) -> bool {
-    on_table(desk, asked).is_some_and(|round| has_shown(&round, person))
+    on_table(desk, asked).is_some_and(|round| Card::of(&round, person).is_some())
 }
 
 /// The first person without a card after another one, going round.

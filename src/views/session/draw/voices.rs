@@ -11,7 +11,7 @@ use crate::ui::records::{people, person};
 use crate::ui::text;
 use crate::views::session::draw::stack::running;
 use crate::views::session::state::{Floor, Phase};
-use crate::views::session::voting::{has_voters, is_in, missing, seats, voters as voters_now};
+use crate::views::session::voting::{has_voters, missing, seats, voters as voters_now};
 
 /// What the card shows of the voices.
 pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
@@ -38,14 +38,6 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     vec![CardGroup::lines(lines, 0, true)]
 }
 
-fn dot(brush: &Brush<'_>, id: Id) -> &'static str {
-    if is_in(brush.desk, id) {
-        brush.look.symbols.dot
-    } else {
-        brush.look.symbols.pip_empty
-    }
-}
-
 /// How many are in and who is missing, then everybody by name with a dot, the cursor on one of them.
 fn voters(brush: &Brush<'_>) -> Vec<CardLine> {
     let (look, desk) = (brush.look, brush.desk);
@@ -56,7 +48,8 @@ fn voters(brush: &Brush<'_>) -> Vec<CardLine> {
     }
     let room = brush.width.saturating_sub(LABEL);
     // One row, whoever is missing, so that nothing below it moves.
-    let standing = text::fit(&standing(brush), room, look.symbols.more);
+    let missing = missing(desk);
+    let standing = text::fit(&standing(brush, &missing), room, look.symbols.more);
     let mut lines = vec![brush.labelled("votes", standing)];
     let first = lines.len();
     let mut line = brush.labelled("", "");
@@ -65,11 +58,12 @@ fn voters(brush: &Brush<'_>) -> Vec<CardLine> {
     for id in &seats {
         let name = text::fit(person(desk, Some(*id)), 16, look.symbols.more);
         let is_away = brush.session.away.0.contains(id);
-        let cell = if is_away {
-            format!(" {name} away ")
-        } else {
-            format!(" {name} {} ", dot(brush, *id))
+        let card = match (is_away, missing.contains(id)) {
+            (true, _) => "away",
+            (false, true) => look.symbols.pip_empty,
+            (false, false) => look.symbols.dot,
         };
+        let cell = format!(" {name} {card} ");
         let cells = text::width(&cell) + 1;
         if used > 0 && used + cells > room {
             lines.push(std::mem::replace(&mut line, brush.labelled("", "")));
@@ -96,8 +90,8 @@ fn voters(brush: &Brush<'_>) -> Vec<CardLine> {
 }
 
 /// How many cards are in, of how many people, and who is missing.
-fn standing(brush: &Brush<'_>) -> String {
-    let (of, missing) = (voters_now(brush.desk).len(), missing(brush.desk));
+fn standing(brush: &Brush<'_>, missing: &[Id]) -> String {
+    let of = voters_now(brush.desk).len();
     let next = brush.known.map_or(0, |known| known.shown.len()) + 1;
     let again = if next > 1 {
         format!("round {next} · ")
@@ -108,7 +102,7 @@ fn standing(brush: &Brush<'_>) -> String {
     let more = match is_in {
         0 => String::new(),
         _ if missing.is_empty() => " · everybody is in · r reveals".to_owned(),
-        _ => format!(" · waiting for {}", people(brush.desk, &missing)),
+        _ => format!(" · waiting for {}", people(brush.desk, missing)),
     };
     format!("{again}{is_in} of {of} in{more}")
 }
