@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::num::NonZeroU128;
 
-use crate::model::format::grouped;
+use crate::model::format::{self, grouped};
 use crate::model::number::Number;
 
 /// The answer does not fit exact numbers, so there is none; points up to 10^6 always fit.
@@ -217,6 +217,11 @@ impl Ratio {
     /// `None` when a hundred times the fraction does not fit.
     pub fn to_percent(self, places: usize) -> Option<String> {
         Some(self.times(Self::HUNDRED)?.to_decimal(places))
+    }
+
+    /// The fraction in whole percent, as people read it: `38 %`.
+    pub fn percent(self) -> String {
+        format::percent(format::known(self.to_percent(0), "?"))
     }
 
     /// Long division after the point, starting from the digits before it.

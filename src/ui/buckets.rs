@@ -7,9 +7,8 @@ use ratatui::style::Style;
 use crate::desk::Desk;
 use crate::model::bucket::Bucket;
 use crate::model::item::Item;
-use crate::scoring::plan::allocation::{Allocation, Status, shared_scale};
+use crate::scoring::plan::allocation::{Allocation, Status};
 use crate::scoring::plan::words::left_out;
-use crate::scoring::ratio::Ratio;
 use crate::ui::look::{Charset, Look, bucket_marks};
 use crate::ui::text;
 use crate::ui::widgets::{Gauge, GaugeForm, Verdict, say};
@@ -60,7 +59,7 @@ pub fn gauges(
     let two_lines = usize::from(body.height) >= names.len() * 2;
     // Side by side a bar would have no room.
     let one_each = usize::from(body.height) >= names.len() && body.width < 60;
-    let scale = scale(allocation);
+    let scale = allocation.scale();
     for (at, name) in names.iter().enumerate() {
         let Some((reading, gauge)) = gauge(look, allocation, at, scale) else {
             continue;
@@ -107,7 +106,7 @@ pub fn line(desk: &Desk, look: &Look, allocation: &Allocation, width: usize) -> 
         .map(|bucket| match bucket.mix {
             None => "no data".to_owned(),
             Some(mix) => {
-                let reading = text::share_of(u32::from(mix.percent), percent(bucket.target));
+                let reading = text::share_of(u32::from(mix.percent), bucket.target_percent());
                 let drift = text::signed(mix.drift.rounded(), look.symbols);
                 match mix.status {
                     Status::On => format!("{reading} on target"),
@@ -150,14 +149,6 @@ fn half(body: Rect, at: usize) -> Rect {
     }
 }
 
-fn scale(allocation: &Allocation) -> u32 {
-    let numbers = allocation.buckets.iter().flat_map(|bucket| {
-        let target = percent(bucket.target);
-        [bucket.mix.map_or(0, |mix| u32::from(mix.percent)), target]
-    });
-    shared_scale(numbers)
-}
-
 /// The gauge of one bucket without its words, and the words of its reading.
 fn gauge(
     look: &Look,
@@ -167,7 +158,7 @@ fn gauge(
 ) -> Option<(String, Gauge<'static>)> {
     let bucket = allocation.buckets.get(at)?;
     let mix = bucket.mix?;
-    let target = percent(bucket.target);
+    let target = bucket.target_percent();
     let gauge = Gauge {
         mark: "",
         mark_style: look.bucket(at),
@@ -187,8 +178,4 @@ fn gauge(
         label_width: 13,
     };
     Some((text::share_of(u32::from(mix.percent), target), gauge))
-}
-
-fn percent(share: Ratio) -> u32 {
-    u32::try_from(share.to_hundredths()).unwrap_or_default()
 }

@@ -12,10 +12,11 @@ use crate::model::product::Product;
 use crate::scoring::facts::FactTable;
 use crate::scoring::insight::journeys::{gap, journeys, stages};
 use crate::scoring::insight::known::{Known, score, tree};
-use crate::scoring::insight::kpi_words::{course, percent, with_unit};
+use crate::scoring::insight::kpi_words::{course, with_unit};
 use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::insight::vision::{EffortOf, filled, mix, sentence, themes};
 use crate::scoring::insight::words::scored;
+use crate::scoring::ratio::Ratio;
 
 /// The tables that have something to say.
 pub(super) fn tables(content: &Content<'_>) -> Vec<FactTable> {
@@ -37,13 +38,13 @@ fn vision(content: &Content<'_>) -> FactTable {
     let row = |theme: &&crate::model::theme::Theme| {
         let share = |mix: &Option<crate::scoring::insight::vision::ThemeMix>| {
             let share = mix.as_ref().and_then(|mix| mix.of(theme.id));
-            share.map_or_else(String::new, |(share, _, _)| percent(share))
+            share.map_or_else(String::new, |(share, _, _)| share.percent())
         };
         let target = open.as_ref().and_then(|mix| mix.target(theme.id));
         vec![
             content.said(&theme.name),
             content.said(workspace.name::<Kpi>(theme.outcome.0)),
-            target.map_or_else(String::new, percent),
+            target.map_or_else(String::new, Ratio::percent),
             share(&planned),
             share(&open),
         ]
@@ -84,9 +85,8 @@ fn kpis(content: &Content<'_>) -> FactTable {
     let kpis = Kpis::of(workspace, content.today);
     let row = |kpi: &Kpi| {
         let unit = content.said(&kpi.unit);
-        let value = |value: Option<crate::scoring::ratio::Ratio>| {
-            value.map_or_else(String::new, |value| with_unit(value, &unit))
-        };
+        let value =
+            |value: Option<Ratio>| value.map_or_else(String::new, |value| with_unit(value, &unit));
         let covered = kpis.coverage(workspace, kpi);
         let mean = covered.shares.filter(|_| !covered.items.is_empty());
         vec![
@@ -98,7 +98,7 @@ fn kpis(content: &Content<'_>) -> FactTable {
             known(kpis.now(kpi.id).map(|now| with_unit(now, &unit)), "?"),
             value(kpi.target.or(kpi.limit).map(Into::into)),
             course(&kpis, kpi).to_owned(),
-            mean.map_or_else(String::new, |[.., mean]| percent(mean)),
+            mean.map_or_else(String::new, |[.., mean]| mean.percent()),
         ]
     };
     let rows = kpis.all.iter().map(row).collect();

@@ -168,7 +168,7 @@ impl MarkdownPage<'_> {
         };
         let mut rows = Vec::new();
         for (id, bucket) in balance.buckets.iter().zip(&allocation.buckets) {
-            let target = percent(bucket.target.to_percent(0).unwrap_or_default());
+            let target = bucket.target.percent();
             let (share, status) = match &bucket.mix {
                 Some(mix) => (percent(mix.percent), mix.status.word()),
                 None => ("?".to_owned(), "no data"),

@@ -8,7 +8,7 @@ use crate::model::item::{Item, Sort};
 use crate::model::kpi::{Effect, Kpi, KpiSide};
 use crate::model::number::Number;
 use crate::model::record::Declared;
-use crate::scoring::insight::kpi_words::{percent, with_unit};
+use crate::scoring::insight::kpi_words::with_unit;
 use crate::scoring::insight::kpis::{Kpis, is_unmeasured};
 use crate::scoring::insight::progress::Course;
 
@@ -35,7 +35,7 @@ pub(super) fn behind(board: &CheckedBoard<'_>) -> Found {
             .progress
             .zip(progress.expected)
             .filter(|_| is_behind)?;
-        let (done, line) = (percent(done), percent(line));
+        let (done, line) = (done.percent(), line.percent());
         Some(format!("{done} of the way, {line} by the straight line"))
     })
 }
@@ -45,7 +45,7 @@ pub(super) fn uncovered(board: &CheckedBoard<'_>) -> Found {
     each(board, |kpis, kpi| {
         let covered = kpis.coverage(board.workspace, kpi);
         let [.., high, _] = covered.shares.filter(|_| covered.is_uncovered)?;
-        Some(format!("at most {} of the gap is covered", percent(high)))
+        Some(format!("at most {} of the gap is covered", high.percent()))
     })
 }
 

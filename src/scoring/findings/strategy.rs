@@ -17,7 +17,7 @@ use crate::model::record::Declared;
 use crate::model::theme::Theme;
 use crate::scoring::insight::journey::WIDE;
 use crate::scoring::insight::journeys::{gap, stages};
-use crate::scoring::insight::kpi_words::{percent, signed};
+use crate::scoring::insight::kpi_words::signed;
 use crate::scoring::insight::people::{closeness, is_used, loudest, silence, untold, wishes};
 use crate::scoring::insight::stakeholder::{Closeness, Silence, is_loud};
 use crate::scoring::insight::vision::{EffortOf, filled, mix};
@@ -108,7 +108,7 @@ pub(super) fn outside_themes(board: &CheckedBoard<'_>) -> Found {
         all(format!(
             "{}, {} of the effort",
             count(items, "open item", "open items"),
-            percent(share)
+            share.percent()
         ))
     })
 }
@@ -126,7 +126,7 @@ pub(super) fn off_weight(board: &CheckedBoard<'_>) -> Found {
         let (share, drift, status) = mix.of(*theme)?;
         let words = format!(
             "{} of the effort, {} points off its target",
-            percent(share),
+            share.percent(),
             signed(drift)
         );
         (status != Status::On).then(|| of::<Theme>(*theme, words))
@@ -319,8 +319,10 @@ pub(super) fn one_voice(board: &CheckedBoard<'_>) -> Found {
     let loud = loudest(board.workspace)
         .into_iter()
         .filter(|(_, share)| is_loud(*share));
-    loud.map(|(who, share)| of::<Person>(who, format!("asks for {} of the effort", percent(share))))
-        .collect()
+    loud.map(|(who, share)| {
+        of::<Person>(who, format!("asks for {} of the effort", share.percent()))
+    })
+    .collect()
 }
 
 /// People who were not told what was decided on their wishes.

@@ -105,7 +105,7 @@ impl Reason {
                 };
                 format!(
                     "{} of the effort {of} is Must, limit {}; Should would do for {}",
-                    percent(*share),
+                    share.percent(),
                     format::percent(limit.to_short()),
                     titles(demotions)
                 )
@@ -116,7 +116,7 @@ impl Reason {
                 items,
             } => format!(
                 "{} of the effort is expedite or fixed date, and {} may be: {}",
-                percent(*share),
+                share.percent(),
                 format::percent(limit.to_short()),
                 titles(items)
             ),
@@ -165,7 +165,7 @@ impl Reason {
             Self::OffTarget(buckets) => {
                 let each = buckets.iter().map(|(bucket, share, target)| {
                     let name = name::<Bucket>(workspace, *bucket);
-                    format!("{name} has {} of {}", percent(*share), percent(*target))
+                    format!("{name} has {} of {}", share.percent(), target.percent())
                 });
                 format!("of the effort, {}", each.collect::<Vec<_>>().join(", "))
             }
@@ -329,8 +329,4 @@ fn listed(names: &[String]) -> String {
         Some((last, [])) => last.clone(),
         Some((last, before)) => format!("{} and {last}", before.join(", ")),
     }
-}
-
-fn percent(share: Ratio) -> String {
-    format::percent(known(share.to_percent(0), "?"))
 }

@@ -108,12 +108,6 @@ pub fn spark(kpis: &Kpis, id: Id, cells: usize) -> String {
         .collect()
 }
 
-/// A share of a whole in percent: `86 %`.
-pub fn percent(share: Ratio) -> String {
-    let percent = share.to_percent(0);
-    percent.map_or_else(String::new, format::percent)
-}
-
 /// What is said of a KPI.
 pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
     let unit = |value: Ratio| with_unit(value, &kpi.unit);
@@ -137,11 +131,11 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
     if let Some(done) = progress.progress {
         let expected = progress
             .expected
-            .map(|line| format!(", {} by the straight line", percent(line)));
+            .map(|line| format!(", {} by the straight line", line.percent()));
         let course = course(kpis, kpi);
         let words = format!(
             "{} of the way{}",
-            percent(done),
+            done.percent(),
             expected.unwrap_or_default()
         );
         facts = facts.with(
@@ -220,17 +214,17 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
             let ends = ends.map_or_else(String::new, |ends| ends.join(" / "));
             let share = item
                 .share
-                .map(|share| format!(" · {} of the gap", percent(share)));
+                .map(|share| format!(" · {} of the gap", share.percent()));
             let words = format!("{}: {ends}{}", of.title, share.unwrap_or_default());
             facts = facts.with("Effect", words);
         }
     }
     match (coverage.shares, kpis.progress(kpi).gap) {
         (Some([low, likely, high, mean]), Some(gap)) => {
-            let [low, likely, high] = [low, likely, high].map(percent);
+            let [low, likely, high] = [low, likely, high].map(Ratio::percent);
             let words = format!(
                 "{} of {} covered by {} ({low} / {likely} / {high}); effects may overlap, nothing is cut",
-                percent(mean),
+                mean.percent(),
                 with_unit(gap, &kpi.unit),
                 count(coverage.items.len(), "item", "items"),
             );
@@ -243,7 +237,7 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
                     "came in at {} of what was expected ({} measured): then {}",
                     number(came),
                     learned.of,
-                    percent(then)
+                    then.percent()
                 );
                 facts = facts.with("Effects so far", words);
             }

@@ -20,7 +20,6 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::facts::Facts;
-use crate::scoring::insight::kpi_words::percent;
 use crate::scoring::ratio::Ratio;
 
 fn number(day: NaiveDate) -> i64 {
@@ -223,7 +222,7 @@ pub fn of_person(
         let all = count(wishes.len(), "wish", "wishes");
         facts = facts.with(
             "Served",
-            format!("{} of the effort of {all}", percent(share)),
+            format!("{} of the effort of {all}", share.percent()),
         );
     }
     for item in wishes.iter().take(6) {
@@ -264,7 +263,7 @@ pub fn of_person(
         };
         facts = facts.with(
             "Asks for",
-            format!("{} of the effort{loud}", percent(share)),
+            format!("{} of the effort{loud}", share.percent()),
         );
     }
     facts

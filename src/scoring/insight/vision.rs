@@ -9,7 +9,7 @@ use crate::model::product::Product;
 use crate::model::settings::Settings;
 use crate::model::theme::Theme;
 use crate::scoring::facts::Facts;
-use crate::scoring::insight::kpi_words::{percent, signed};
+use crate::scoring::insight::kpi_words::signed;
 use crate::scoring::plan::allocation::{
     Allocation, AllocationInputs, AllocationPolicy, Status, allocate,
 };
@@ -171,7 +171,7 @@ pub fn of_product(workspace: &Workspace, coming: Option<Id>) -> Facts {
         let items = crate::model::format::count(mix, "open item", "open items");
         facts = facts.with(
             "Serves no theme",
-            format!("{items}, {} of the effort", percent(without)),
+            format!("{items}, {} of the effort", without.percent()),
         );
     }
     facts
@@ -198,8 +198,8 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
                 };
                 format!(
                     "{} of the effort, target {} · {off}",
-                    percent(share),
-                    percent(target)
+                    share.percent(),
+                    target.percent()
                 )
             }
             _ => "nothing with a size".to_owned(),

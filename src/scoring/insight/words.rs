@@ -23,7 +23,6 @@ use crate::model::persona::Persona;
 use crate::model::points::Points;
 use crate::model::theme::Theme;
 use crate::scoring::facts::Facts;
-use crate::scoring::insight::kpi_words::percent;
 use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::insight::vision::fit;
 use crate::scoring::ranking::opportunity::{OpportunityBand, band, opportunity, proposed_value};
@@ -135,7 +134,7 @@ fn by_gap(workspace: &Workspace, item: &Item) -> Option<(i64, String)> {
         let best = own.max_by_key(|one| one.share)?;
         let because = format!(
             "it closes {} of the gap of {}",
-            percent(best.share?),
+            best.share?.percent(),
             kpi.name
         );
         Some((best.value?, because))

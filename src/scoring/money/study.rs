@@ -7,7 +7,6 @@ use super::conjoint::{ConjointError, conjoint};
 use super::intent::Intents;
 use super::price_range::{Enough, PriceRange};
 use super::tested::{Costs, TestedPrices};
-use super::words::percent;
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::field::Choice;
@@ -201,7 +200,7 @@ fn four_prices(workspace: &Workspace, study: &PriceStudy) -> Vec<String> {
             format!(
                 "{what} {}: {} of people would buy, {} a person asked.",
                 money(point.price),
-                percent(point.reach),
+                point.reach.percent(),
                 money(point.revenue)
             )
         };
@@ -247,7 +246,7 @@ fn tested_prices(workspace: &Workspace, study: &PriceStudy) -> Vec<String> {
     for row in &tested.rows {
         let share = row.share.map_or_else(
             || "nobody asked".to_owned(),
-            |share| format!("{} would buy", percent(share)),
+            |share| format!("{} would buy", share.percent()),
         );
         let each = |what: &str, amount: Option<Ratio>| {
             amount.map_or_else(String::new, |amount| format!(" · {what} {}", money(amount)))
@@ -335,7 +334,7 @@ fn profiles(workspace: &Workspace, study: &PriceStudy) -> Vec<String> {
             .map(|(level, worth)| format!("{level} {}", signed(*worth)))
             .collect();
         let counts = importance.map_or_else(String::new, |share| {
-            format!(" · {} of the difference", percent(share))
+            format!(" · {} of the difference", share.percent())
         });
         lines.push(format!("{}: {}{counts}", attribute.name, levels.join(", ")));
     }

@@ -17,11 +17,6 @@ use crate::scoring::price::amounts::{money, short};
 use crate::scoring::price::words::span;
 use crate::scoring::ratio::Ratio;
 
-/// A share in whole percent: `44 %`.
-pub(super) fn percent(share: Ratio) -> String {
-    known(share.to_percent(0).map(format::percent), "?")
-}
-
 /// A share with its sign, in whole percent: `+12 %`, `−4 %`.
 pub fn signed_percent(share: Ratio) -> String {
     let digits = share
@@ -33,7 +28,7 @@ pub fn signed_percent(share: Ratio) -> String {
         _ if share.is_negative() => "−",
         _ => "+",
     };
-    format!("{sign}{digits} %")
+    format!("{sign}{}", format::percent(digits))
 }
 
 /// An amount without its cents, from a hundred on.
@@ -155,7 +150,7 @@ pub fn baseline(workspace: &Workspace, baseline: &Baseline, now: &ScopeNow) -> F
                 short(moves.added),
                 short(moves.removed),
                 share(moves.growth),
-                moves.churn.map_or_else(|| "unknown".to_owned(), percent)
+                known(moves.churn.map(Ratio::percent), "unknown")
             ),
         );
         for (reason, added, removed, _) in &moves.reasons {

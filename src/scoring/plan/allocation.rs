@@ -125,6 +125,24 @@ pub fn shared_scale(numbers: impl IntoIterator<Item = u32>) -> u32 {
     }
 }
 
+impl Allocation {
+    /// The end of the scale that its gauges share, in percent.
+    pub fn scale(&self) -> u32 {
+        let numbers = self.buckets.iter().flat_map(|bucket| {
+            let value = bucket.mix.map_or(0, |mix| u32::from(mix.percent));
+            [value, bucket.target_percent()]
+        });
+        shared_scale(numbers)
+    }
+}
+
+impl BucketShare {
+    /// The target in whole percent, for drawing.
+    pub fn target_percent(&self) -> u32 {
+        u32::try_from(self.target.to_hundredths()).unwrap_or_default()
+    }
+}
+
 /// Measures the mix of `items` against `policy`.
 ///
 /// Source: SAFe Lean budget guardrail "capacity allocation"; whole percents by largest remainder.

@@ -174,13 +174,12 @@ fn shares(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<St
         let parts = workspace.buckets().into_iter().zip(&allocation.buckets);
         lines.extend(parts.filter_map(|(record, bucket)| {
             let mix = bucket.mix?;
-            let (effort, target) = (bucket.effort.to_short(), bucket.target.to_percent(0)?);
+            let (effort, target) = (bucket.effort.to_short(), bucket.target.percent());
             Some(format!(
-                "{}: {effort} of {} points = {}, target {}: {}.",
+                "{}: {effort} of {} points = {}, target {target}: {}.",
                 record.name.trim(),
                 points(all),
                 percent(mix.percent),
-                percent(target),
                 mix.status.word()
             ))
         }));
@@ -211,7 +210,7 @@ fn shares(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<St
         let called: Vec<&str> = called.map(|id| workspace.name::<Item>(*id)).collect();
         lines.push(format!(
             "Called urgent {}: {} of {} points, expedite or with a fixed date: {}.",
-            percent(share.to_percent(0).unwrap_or_default()),
+            share.percent(),
             urgent.urgent.to_short(),
             urgent.all.to_short(),
             called.join(", ")

@@ -138,7 +138,7 @@ pub fn balance(desk: &Desk) -> String {
     };
     for (id, bucket) in balance.buckets.iter().zip(&allocation.buckets) {
         let name = text::clean(desk.seen().name::<Bucket>(*id));
-        let target = percent(bucket.target.to_percent(0).unwrap_or_default());
+        let target = bucket.target.percent();
         match bucket.mix {
             None => {
                 let _ = writeln!(out, "{name}: no data, target {target}");
@@ -155,10 +155,9 @@ pub fn balance(desk: &Desk) -> String {
             }
         }
     }
-    let load = allocation.load.and_then(|load| load.to_percent(0));
-    if let (Some(load), Some(capacity)) = (load, balance.capacity) {
+    if let (Some(load), Some(capacity)) = (allocation.load, balance.capacity) {
         let capacity = text::amount(capacity, &ASCII);
-        let _ = writeln!(out, "Load: {} of {capacity} points", percent(load));
+        let _ = writeln!(out, "Load: {} of {capacity} points", load.percent());
     }
     let mix = desk.derived.evaluation.moscow.as_ref();
     if let Some(mix) = mix.and_then(|found| found.mix.as_ref()) {

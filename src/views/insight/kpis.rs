@@ -7,9 +7,7 @@ use crate::model::kpi::{Effect, Kpi, Reading};
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::scoring::facts::{Datum, Facts, SortKey};
-use crate::scoring::insight::kpi_words::{
-    course, gauge, number, of_kpi, percent, signed, spark, with_unit,
-};
+use crate::scoring::insight::kpi_words::{course, gauge, number, of_kpi, signed, spark, with_unit};
 use crate::scoring::insight::kpis::expected;
 use crate::scoring::ratio::Ratio;
 use crate::ui::records::day_cell;
@@ -63,7 +61,7 @@ const KPIS: Listing = Listing {
         "Covers" Just 6 from 60 => |desk, one| {
             let covered = desk.derived.kpis.coverage(desk.seen(), one);
             let mean = covered.shares.filter(|_| !covered.items.is_empty()).map(|[.., mean]| mean);
-            figure(mean.map_or_else(String::new, percent), mean)
+            figure(mean.map_or_else(String::new, Ratio::percent), mean)
         };
     },
     facts: Some(|desk, id| {
@@ -99,7 +97,7 @@ const EFFECTS: Listing = Listing {
         "Came in" Just 7 from 76 => |_, one| {
             let came = one.measured.map(Ratio::from);
             let share = came.zip(expected(one).mean()).and_then(|(came, mean)| came.over(mean));
-            figure(share.map_or_else(String::new, percent), share)
+            figure(share.map_or_else(String::new, Ratio::percent), share)
         };
     },
     item: |desk, id| desk.seen().get::<Effect>(id)?.item.0,

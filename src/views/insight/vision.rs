@@ -9,7 +9,7 @@ use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::theme::Theme;
 use crate::scoring::facts::{Datum, Facts, SortKey};
-use crate::scoring::insight::kpi_words::{gauge, percent, signed};
+use crate::scoring::insight::kpi_words::{gauge, signed};
 use crate::scoring::insight::vision::{
     EffortOf, filled, mix, of_product, of_theme, sentence, themes,
 };
@@ -48,7 +48,7 @@ const VISION: Listing = Listing {
 fn share(desk: &Desk, theme: Id, of: EffortOf) -> Datum {
     let found = mix(desk.seen(), coming(desk), of).and_then(|mix| mix.of(theme));
     found.map_or_else(Datum::default, |(share, drift, _)| {
-        let words = format!("{} {}", percent(share), signed(drift));
+        let words = format!("{} {}", share.percent(), signed(drift));
         Datum::own(words).by(SortKey::Number(share))
     })
 }
@@ -62,7 +62,7 @@ const THEMES: Listing = Listing {
             let mix = mix(desk.seen(), coming(desk), EffortOf::Open);
             let target = mix.and_then(|mix| mix.target(one.id));
             target.map_or_else(Datum::default, |target| {
-                Datum::own(percent(target)).by(SortKey::Number(target))
+                Datum::own(target.percent()).by(SortKey::Number(target))
             })
         };
         "Coming" Just 11 => |desk, one| share(desk, one.id, EffortOf::Coming);
@@ -81,7 +81,7 @@ const THEMES: Listing = Listing {
             .and_then(|mix| mix.without)
             .filter(|share| *share > Ratio::ZERO);
         without.map_or_else(String::new, |share| {
-            format!("{} of the effort serves none", percent(share))
+            format!("{} of the effort serves none", share.percent())
         })
     },
     facts: Some(|desk, id| {

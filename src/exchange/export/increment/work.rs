@@ -57,7 +57,7 @@ impl IncrementFacts<'_> {
             Ok(mix) => {
                 let buckets = self.content.workspace.buckets();
                 for (record, bucket) in buckets.iter().zip(&mix.buckets) {
-                    let target = bucket.target.to_percent(0).unwrap_or_default();
+                    let target = bucket.target.percent();
                     let (share, verdict) = match &bucket.mix {
                         Some(mix) => (format::percent(mix.percent), mix.status.word()),
                         None => ("?".to_owned(), "no data"),
@@ -66,7 +66,7 @@ impl IncrementFacts<'_> {
                         self.said(&record.name),
                         bucket.effort.to_short(),
                         share,
-                        format::percent(target),
+                        target,
                         verdict.to_owned(),
                     ]);
                 }
@@ -97,11 +97,8 @@ impl IncrementFacts<'_> {
             notes.push(format!("{share}, {verdict}."));
         }
         let urgent = self.figures.urgent.as_ref().and_then(|urgent| urgent.share);
-        if let Some(share) = urgent.and_then(|share| share.to_percent(0)) {
-            notes.push(format!(
-                "Called urgent: {} of the effort.",
-                format::percent(share)
-            ));
+        if let Some(share) = urgent {
+            notes.push(format!("Called urgent: {} of the effort.", share.percent()));
         }
         let columns = "Bucket | Points: | Share: | Target: | Verdict";
         FactTable::new("Mix", columns, rows).noting(notes)

@@ -8,7 +8,7 @@ use crate::exchange::export::content::points;
 use crate::model::format;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;
-use crate::scoring::plan::allocation::{Allocation, BucketShare, Status, shared_scale};
+use crate::scoring::plan::allocation::{Allocation, BucketShare, Status};
 use crate::scoring::plan::words::left_out;
 use crate::scoring::ratio::Ratio;
 
@@ -75,11 +75,7 @@ fn basis(content: &Content<'_>) -> String {
 
 /// Draws a gauge for each bucket and tells them in words.
 fn gauges(content: &Content<'_>, allocation: &Allocation, pen: &mut Pen, y: &mut f64) -> String {
-    let numbers = allocation.buckets.iter().flat_map(|bucket| {
-        let target = u32::try_from(percent(bucket.target)).unwrap_or_default();
-        [bucket.mix.map_or(0, |mix| u32::from(mix.percent)), target]
-    });
-    let full = Ratio::whole(i64::from(shared_scale(numbers)));
+    let full = Ratio::whole(i64::from(allocation.scale()));
     let tolerance = content.workspace.the::<Settings>().tolerance;
     let tolerance = tolerance.map_or(Ratio::ZERO, |percent| Ratio::from(percent.0));
     let mut about = Vec::new();
@@ -105,7 +101,7 @@ fn words(bucket: &BucketShare) -> (String, String, &'static str) {
         "{}, {} of a target of {}",
         points(bucket.effort),
         format::percent(mix.percent),
-        format::percent(percent(bucket.target))
+        bucket.target.percent()
     );
     let drift = mix.drift.rounded();
     let (mark, class) = match mix.status {
@@ -151,8 +147,4 @@ fn legend(allocation: &Allocation) -> Vec<String> {
     let left = left_out(allocation).into_iter();
     lines.extend(left.map(|words| format!("Shares: {words}.")));
     lines
-}
-
-fn percent(share: Ratio) -> i64 {
-    share.times(Ratio::HUNDRED).map_or(0, Ratio::rounded)
 }

@@ -1,7 +1,6 @@
 //! How firm the place of an item is, and what the whole order costs, in words.
 
 use super::{Titles, counted};
-use crate::model::format;
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::tipping::MoveEffect;
 use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm, applies};
@@ -100,12 +99,9 @@ fn chances(names: &Titles<'_>, firm: &Firm) -> Vec<String> {
             continue;
         };
         // A tie is said elsewhere; what is certain needs no number.
-        if chances.above > Ratio::ZERO
-            && chances.above < Ratio::ONE
-            && let Some(percent) = chances.above.to_percent(0)
-        {
+        if chances.above > Ratio::ZERO && chances.above < Ratio::ONE {
             let words = words.replacen("{}", &names.one(beside.id), 1);
-            lines.push(words.replacen("{}", &format::percent(percent), 1));
+            lines.push(words.replacen("{}", &chances.above.percent(), 1));
         }
     }
     lines

@@ -6,7 +6,6 @@ use ratatui::layout::{Layout, Rect};
 use ratatui::style::Style;
 
 use crate::model::field::Choice;
-use crate::model::format;
 use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -18,7 +17,6 @@ use crate::scoring::evaluation::must_limit;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::inputs::{kept_before, kept_until};
 use crate::scoring::plan::words;
-use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, say, say_lines};
@@ -35,10 +33,6 @@ pub(super) fn said(scene: &Scene<'_>, link: NeedOrder, need: Id) -> String {
     }
     let iteration = seen.get::<Item>(need).and_then(|item| item.iteration.0);
     format!("{words}, {}", seen.name::<Iteration>(iteration))
-}
-
-fn percent(share: Ratio) -> String {
-    known(share.to_percent(0), "?")
 }
 
 /// The mix of what is planned, and the shares of Must and urgent work.
@@ -90,10 +84,7 @@ fn shares(scene: &Scene<'_>) -> String {
         let limit = settings.urgency_limit;
         let limit = known(limit.map(|limit| format!(" of {}", limit.0)), "");
         let verdict = known(budget.is_over.map(sign), "");
-        parts.push(format!(
-            "urgent {}{limit}{verdict}",
-            format::percent(percent(share))
-        ));
+        parts.push(format!("urgent {}{limit}{verdict}", share.percent()));
     }
     let links = figures.needs.values().flatten();
     let early = links
