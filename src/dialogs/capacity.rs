@@ -7,6 +7,7 @@ pub mod draw;
 mod table;
 
 use crate::desk::Desk;
+use crate::desk::cache::Cached;
 use crate::desk::command::Scope;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::dialog::Dialog;
@@ -20,6 +21,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
+use crate::scoring::plan::iterations;
 use table::{FIELDS, Table};
 
 /// The grid of an interval.
@@ -35,6 +37,8 @@ pub struct CapacityGrid {
     typed: String,
     /// A block that was pasted, until it is taken.
     pasted: Option<String>,
+    /// What is drawn, as long as nothing changes.
+    drawn: Cached<draw::Drawn>,
 }
 
 /// The commands of the grid, and the one that opens it.
@@ -74,13 +78,12 @@ fn has_interval(desk: &Desk) -> Can {
 }
 
 fn has_teams(desk: &Desk) -> Can {
-    let grid = desk.top::<CapacityGrid>();
-    let table = grid.map(|grid| Table::of(desk, grid.increment));
-    match table {
-        Some(table) if table.teams.is_empty() => {
+    let seen = desk.seen();
+    match desk.top::<CapacityGrid>() {
+        Some(_) if seen.count(Team::KIND) == 0 => {
             Err("there is no team yet · n makes one".to_owned())
         }
-        Some(table) if table.iterations.is_empty() => {
+        Some(grid) if iterations(seen, grid.increment).is_empty() => {
             Err("the interval has no iterations · R lists them".to_owned())
         }
         _ => Ok(()),
@@ -101,6 +104,7 @@ pub fn open(desk: &mut Desk, increment: Id) {
         column: 0,
         typed: String::new(),
         pasted: None,
+        drawn: Cached::default(),
     });
 }
 

@@ -11,10 +11,11 @@ use crate::dialogs::capacity::table::{FIELDS, Table};
 use crate::dialogs::capacity::{CapacityGrid, LINES};
 use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::model::format::{date, known};
+use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
 use crate::scoring::plan::supply::{Roster, Supply, of_teams};
-use crate::scoring::plan::{Planned, Stretch, by_team, plan_of, words};
+use crate::scoring::plan::{Stretch, by_team, plan_of, words};
 use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -38,13 +39,52 @@ const EMPTY: [&str; 2] = [
 /// What stands in a cell, and how.
 type Shown = (String, Style);
 
+/// What the grid says: what is typed into it, and what follows for each iteration.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    table: Table,
+    columns: Vec<Column>,
+}
+
+/// What follows for an iteration.
+#[derive(Debug)]
+struct Column {
+    /// All that is planned into it.
+    whole: Stretch,
+    /// The same by team, with what each can carry.
+    teams: Vec<(Option<Id>, Stretch)>,
+    /// What all teams can carry.
+    sum: Supply,
+}
+
+impl Drawn {
+    fn of(desk: &Desk, increment: &Increment) -> Self {
+        let (seen, past) = (desk.seen(), desk.past());
+        let table = Table::of(desk, increment.id);
+        let (planned, _) = plan_of(seen, past, increment, &desk.derived.evaluation.all());
+        // Both have the iterations by their first day.
+        let each = table.iterations.iter().zip(planned.iterations);
+        let columns = each.map(|(iteration, (_, whole))| Column {
+            teams: by_team(seen, past, iteration, &whole.items),
+            sum: of_teams(seen, past, iteration),
+            whole,
+        });
+        Self {
+            columns: columns.collect(),
+            table,
+        }
+    }
+}
+
 impl Seen for CapacityGrid {
     fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
         let (desk, look) = (stage.desk, stage.look);
-        let table = Table::of(desk, self.increment);
         let Some(increment) = desk.seen().get::<Increment>(self.increment) else {
             return;
         };
+        let compute = || Drawn::of(desk, increment);
+        let drawn = self.drawn.get(desk.state(), (), compute);
+        let table = &drawn.table;
         let count = cells(table.iterations.len());
         let lines = table.teams.len() * BLOCK + SUMS.len();
         let wide = NAME + LABEL + COLUMN.saturating_mul(count) + 8;
@@ -58,12 +98,6 @@ impl Seen for CapacityGrid {
             }
             return;
         }
-        let (planned, _) = plan_of(
-            desk.seen(),
-            desk.past(),
-            increment,
-            &desk.derived.evaluation.all(),
-        );
         let room = usize::from(inner.width.saturating_sub(NAME + LABEL) / COLUMN).max(1);
         let first = (self.column + 1).saturating_sub(room);
         let heads = cut_top(&mut inner, 2);
@@ -96,7 +130,6 @@ impl Seen for CapacityGrid {
                 (team < table.teams.len() && line < LINES).then_some(team * LINES + line)
             },
         };
-        let mut cursor = None;
         let typed = std::cell::Cell::new(None);
         stage.lines(&seen, inner, buf, hits, |at, area, dress, buf| {
             let team = table.teams.get(at / BLOCK);
@@ -122,22 +155,12 @@ impl Seen for CapacityGrid {
             put(buf, area, x, area.y, label, dress(look.muted()));
             for (place, (column, iteration)) in shown.iter().enumerate() {
                 let is_here = seen.near == at && *column == self.column;
-                let mut cell = match team {
-                    Some(team) => cell(
-                        desk,
-                        look,
-                        &table,
-                        &planned,
-                        (team, *column, iteration),
-                        (at / BLOCK * LINES + line, line),
-                    ),
-                    None => sum(
-                        desk,
-                        look,
-                        &planned,
-                        iteration,
-                        at - table.teams.len() * BLOCK,
-                    ),
+                let mut cell = if let Some(team) = team {
+                    let row = at / BLOCK * LINES + line;
+                    cell(look, &drawn, (team, *column), (row, line))
+                } else {
+                    let line = at - table.teams.len() * BLOCK;
+                    sum(look, drawn.columns.get(*column), iteration, line)
                 };
                 if is_here {
                     cell.0 = if self.typed.is_empty() {
@@ -155,10 +178,9 @@ impl Seen for CapacityGrid {
             }
         });
         if stage.is_top {
-            cursor = typed.get().or(cursor);
-            hits.cursor = cursor;
+            hits.cursor = typed.get();
         }
-        self.say(stage, &table, below, buf);
+        self.say(stage, table, below, buf);
     }
 }
 
@@ -205,41 +227,30 @@ fn right(
 
 /// What stands in a cell of a team: what is typed, the capacity that follows, or the load.
 fn cell(
-    desk: &Desk,
     look: &Look,
-    table: &Table,
-    planned: &Planned,
-    (team, column, iteration): (&Team, usize, &Iteration),
+    drawn: &Drawn,
+    (team, column): (&Team, usize),
     (row, line): (usize, usize),
 ) -> Shown {
     let none = || (look.symbols.no_score.to_owned(), look.faint());
     if line < LINES
-        && let Some(words) = table.text(row, column)
+        && let Some(words) = drawn.table.text(row, column)
     {
         // What the team says itself stands by hand.
         let mark = if line + 1 == LINES { "h" } else { "" };
         return (format!("{mark}{words}"), look.text());
     }
-    if line + 1 == LINES {
-        let roster = Roster::of(desk.seen(), desk.past(), iteration);
-        let points = roster
-            .of_team(team)
-            .map(|capacity| capacity.points.to_short());
-        return points.map_or_else(|_| none(), |points| (points, look.muted()));
+    let column = drawn.columns.get(column);
+    let mut teams = column.into_iter().flat_map(|column| &column.teams);
+    let own = teams.find(|(id, _)| *id == Some(team.id));
+    match own {
+        Some((_, own)) if line == LINES => load(look, own),
+        Some((_, own)) if line + 1 == LINES => {
+            let points = own.capacity.points();
+            points.map_or_else(none, |points| (points.to_short(), look.muted()))
+        }
+        _ => none(),
     }
-    if line < LINES {
-        return none();
-    }
-    let own = stretch(planned, iteration);
-    let own = own.map(|own| by_team(desk.seen(), desk.past(), iteration, &own.items));
-    let own = own.and_then(|all| all.into_iter().find(|(id, _)| *id == Some(team.id)));
-    own.map_or_else(none, |(_, own)| load(look, &own))
-}
-
-fn stretch<'a>(planned: &'a Planned, iteration: &Iteration) -> Option<&'a Stretch> {
-    let mut all = planned.iterations.iter();
-    all.find(|(id, _)| *id == iteration.id)
-        .map(|(_, stretch)| stretch)
 }
 
 /// A load, with a mark where it is more than the capacity.
@@ -254,10 +265,10 @@ fn load(look: &Look, stretch: &Stretch) -> Shown {
 }
 
 /// What stands below all teams for an iteration.
-fn sum(desk: &Desk, look: &Look, planned: &Planned, iteration: &Iteration, line: usize) -> Shown {
+fn sum(look: &Look, column: Option<&Column>, iteration: &Iteration, line: usize) -> Shown {
     let none = (look.symbols.no_score.to_owned(), look.faint());
     match line {
-        0 => match of_teams(desk.seen(), desk.past(), iteration) {
+        0 => match column.map_or(Supply::Unknown, |column| column.sum) {
             Supply::Known(points) => (points.to_short(), look.text()),
             Supply::Partly(_) => ("?".to_owned(), look.muted()),
             Supply::Unknown => none,
@@ -266,6 +277,6 @@ fn sum(desk: &Desk, look: &Look, planned: &Planned, iteration: &Iteration, line:
             .capacity
             .value
             .map_or(none, |points| (points.to_string(), look.text())),
-        _ => stretch(planned, iteration).map_or(none, |own| load(look, own)),
+        _ => column.map_or(none, |column| load(look, &column.whole)),
     }
 }
