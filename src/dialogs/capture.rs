@@ -61,10 +61,7 @@ fn open(desk: &mut Desk, item: Option<Id>) {
         known(item),
         if item.is_some() { keep } else { keep_new } as fn(&mut Desk),
     );
-    form::open_new(desk, &request);
-    if let Some(form) = desk.top_mut::<Form>() {
-        form.keeps = Some(keeps);
-    }
+    form::open_for(desk, &request, keeps);
 }
 
 fn keep(desk: &mut Desk) {
@@ -86,10 +83,8 @@ fn write(desk: &mut Desk, item: Option<Id>) {
     form.fill(&mut request);
     let mut edits: Vec<Edit> = form.inserts().collect();
     if request.title.trim().is_empty() {
-        desk.hint("type a title: what is wanted, in a few words");
-        if let Some(form) = desk.top_mut::<Form>() {
-            form.go_to(0);
-        }
+        let why = "type a title: what is wanted, in a few words";
+        form::ask_for(desk, "title", why);
         return;
     }
     let before = item.and_then(|id| desk.workspace.get::<Item>(id)).cloned();

@@ -79,9 +79,7 @@ fn put_back(desk: &mut Desk) {
     let mut left = Vec::new();
     for draft in back {
         let field = draft.spot.as_ref();
-        let field = field.and_then(|[.., field]| kind.field(field));
-        let row = form.rows.iter().position(|row| Some(row.field) == field);
-        match row {
+        match field.and_then(|[.., field]| form.place(field)) {
             Some(at) => form.type_into(at, &draft.text, &workspace),
             None => left.push(draft),
         }

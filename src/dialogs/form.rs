@@ -76,12 +76,8 @@ fn begin(desk: &mut Desk, record: &dyn Record, is_new: bool) {
 /// Opens the form of a record at a field.
 pub fn open_at(desk: &mut Desk, kind: &'static Kind, id: Id, field: &str) {
     open(desk, kind, id);
-    let at = kind.field(field);
-    if let Some(form) = desk.top_mut::<Form>()
-        && let Some(row) = form.rows.iter().position(|row| Some(row.field) == at)
-    {
-        form.unfold(row);
-        form.go_to(row);
+    if let Some(form) = desk.top_mut::<Form>() {
+        form.go_to_field(field);
     }
     foresee(desk);
 }
@@ -89,6 +85,22 @@ pub fn open_at(desk: &mut Desk, kind: &'static Kind, id: Id, field: &str) {
 /// Opens the form of a record that is added when the form is saved.
 pub fn open_new(desk: &mut Desk, record: &dyn Record) {
     begin(desk, record, true);
+}
+
+/// Opens the form of what is no record of the workspace; what keeps it makes records of it.
+pub fn open_for(desk: &mut Desk, record: &dyn Record, keeps: fn(&mut Desk)) {
+    open_new(desk, record);
+    if let Some(form) = desk.top_mut::<Form>() {
+        form.keeps = Some(keeps);
+    }
+}
+
+/// Says what a field of the form on top lacks, and goes there.
+pub fn ask_for(desk: &mut Desk, field: &str, why: &str) {
+    desk.hint(why);
+    if let Some(form) = desk.top_mut::<Form>() {
+        form.go_to_field(field);
+    }
 }
 
 impl Dialog for Form {
@@ -293,15 +305,11 @@ fn follow_kind(desk: &mut Desk) {
     let Some(form) = desk.top::<Form>().filter(|form| form.kind == Item::KIND) else {
         return;
     };
-    let find = |name| {
-        let field = Item::KIND.field(name);
-        form.rows.iter().position(|row| Some(row.field) == field)
-    };
     let of = |value: &Value| {
         let sort = Sort::ALL.iter().find(|sort| sort.to_value() == *value)?;
         by_kind::of(&desk.workspace, *sort)
     };
-    let rows = find("sort").zip(find("bucket"));
+    let rows = form.place("sort").zip(form.place("bucket"));
     let found = rows.and_then(|(sort, at)| {
         let (kind, own) = (form.rows.get(sort)?, form.rows.get(at)?);
         let before = form.followed.or_else(|| of(&kind.before))?;

@@ -77,10 +77,7 @@ fn open(desk: &mut Desk) {
     interval.innovation = before.last().is_none_or(|last| last.innovation);
     let teams = desk.workspace.all::<Team>().map(|team| team.name.as_str());
     interval.teams = teams.collect::<Vec<_>>().join(", ");
-    form::open_new(desk, &interval);
-    if let Some(form) = desk.top_mut::<Form>() {
-        form.keeps = Some(keep);
-    }
+    form::open_for(desk, &interval, keep);
 }
 
 /// A whole number from one on, not too large.
@@ -107,13 +104,7 @@ fn keep(desk: &mut Desk) {
             (_, None, _) => ("weeks", "type how many weeks an iteration lasts: 1 to 52"),
             _ => ("iterations", "type how many iterations there are: 1 to 52"),
         };
-        desk.hint(why);
-        let at = Interval::KIND.field(field);
-        if let Some(form) = desk.top_mut::<Form>()
-            && let Some(row) = form.rows.iter().position(|row| Some(row.field) == at)
-        {
-            form.go_to(row);
-        }
+        form::ask_for(desk, field, why);
         return;
     };
     let id = interval.id;

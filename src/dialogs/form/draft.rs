@@ -247,6 +247,25 @@ impl Form {
         changed.count() + usize::from(typing)
     }
 
+    /// The place of the row of a field.
+    pub fn place(&self, field: &str) -> Option<usize> {
+        let field = self.kind.field(field)?;
+        self.rows.iter().position(|row| row.field == field)
+    }
+
+    /// The row of a field.
+    pub fn row_of(&self, field: &str) -> Option<&Row> {
+        self.rows.get(self.place(field)?)
+    }
+
+    /// Goes to the row of a field, and opens its group.
+    pub fn go_to_field(&mut self, field: &str) {
+        if let Some(row) = self.place(field) {
+            self.unfold(row);
+            self.go_to(row);
+        }
+    }
+
     /// Goes to a row.
     pub fn go_to(&mut self, at: usize) {
         self.take_typed();
@@ -407,10 +426,7 @@ impl Form {
         if self.kind != Item::KIND {
             return;
         }
-        let size = Item::KIND
-            .field("size")
-            .and_then(|at| self.rows.iter().find(|row| row.field == at));
-        let size = size.map_or_else(String::new, |row| {
+        let size = self.row_of("size").map_or_else(String::new, |row| {
             if let Value::Points(Points {
                 value: Some(size), ..
             }) = row.value

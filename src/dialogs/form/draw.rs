@@ -182,9 +182,7 @@ fn object(form: &Form) -> String {
     if let Some(answering) = &form.answering {
         return answering.about.clone();
     }
-    let key = form.kind.field("key");
-    let key = key.and_then(|at| form.rows.iter().find(|row| row.field == at));
-    match key.map(|row| &row.value) {
+    match form.row_of("key").map(|row| &row.value) {
         Some(Value::Text(key)) => key.clone(),
         _ => String::new(),
     }
