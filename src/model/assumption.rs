@@ -17,6 +17,13 @@ crate::choice! {
     }
 }
 
+impl Standing {
+    /// Whether it is still to be found out.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Testing)
+    }
+}
+
 crate::choice! {
     /// Which question an assumption is about.
     AssumptionKind {

@@ -83,6 +83,12 @@ impl<'a> CheckedBoard<'a> {
         }
     }
 
+    /// Whether a day is more than so many days ago; of none where today is not known.
+    pub(super) fn is_older(&self, day: NaiveDate, days: i64) -> bool {
+        self.today
+            .is_some_and(|today| (today - day).num_days() > days)
+    }
+
     /// Where an item stands in the shown order, from 0.
     pub(super) fn place(&self, id: Id) -> Option<usize> {
         self.evaluation.score(id)?.place

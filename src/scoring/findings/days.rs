@@ -4,8 +4,7 @@
 use chrono::NaiveDate;
 
 use super::board::CheckedBoard;
-use super::finding::FindingPlace;
-use super::reason::Reason;
+use super::finding::{FindingPlace, Found, said};
 use crate::model::format::long_date;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -15,12 +14,6 @@ use crate::scoring::plan::supply::{of_iterations, of_teams};
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
-
-type Found = Vec<(FindingPlace, Reason)>;
-
-fn said(place: FindingPlace, words: String) -> (FindingPlace, Reason) {
-    (place, Reason::Said(words))
-}
 
 const fn of_increment(one: &Increment) -> FindingPlace {
     FindingPlace::Record(Increment::KIND, one.id)
@@ -101,10 +94,7 @@ fn overlapping(all: &[Days]) -> Found {
         };
         let (first, end) = (starts.min(ends), starts.max(ends));
         if last.is_some_and(|last| first <= last) {
-            found.push(said(
-                *place,
-                "begins before the one before it has ended".to_owned(),
-            ));
+            found.push(said(*place, "begins before the one before it has ended"));
         }
         last = last.max(Some(end));
     }
@@ -137,7 +127,7 @@ pub(super) fn clash(board: &CheckedBoard<'_>) -> Found {
         .filter(|item| clashes(board.workspace, item));
     let words = "its iteration belongs to another increment";
     clash
-        .map(|item| said(FindingPlace::Item(item.id), words.to_owned()))
+        .map(|item| said(FindingPlace::Item(item.id), words))
         .collect()
 }
 

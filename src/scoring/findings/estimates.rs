@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::board::CheckedBoard;
-use super::finding::FindingPlace;
+use super::finding::{FindingPlace, of_item};
 use super::reason::Border;
 use super::reason::Reason;
 use crate::model::item::Item;
@@ -64,8 +64,7 @@ pub(super) fn size_zero(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)>
     let is_zero = |item: &&&Item| wsjf_inputs(item).size.is_some_and(Ratio::is_zero);
     let zero = board.open.iter().filter(is_zero);
     let words = "its job size is 0, and nothing can be divided by 0";
-    zero.map(|item| (FindingPlace::Item(item.id), Reason::Said(words.to_owned())))
-        .collect()
+    zero.map(|item| of_item(item, words)).collect()
 }
 
 /// Items with the key of one that comes before them.

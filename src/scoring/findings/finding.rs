@@ -22,7 +22,7 @@ pub struct Check {
     /// Where it can be set right.
     pub goes: Goes,
     /// Finds it.
-    pub find: fn(&CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)>,
+    pub find: fn(&CheckedBoard<'_>) -> Found,
 }
 
 impl std::fmt::Debug for Check {
@@ -78,6 +78,24 @@ impl FindingPlace {
             Self::Workspace | Self::Column(_) => None,
         }
     }
+}
+
+/// What a check finds: about what, and why.
+pub(super) type Found = Vec<(FindingPlace, Reason)>;
+
+/// Something found about a place, in words of its own.
+pub(super) fn said(place: FindingPlace, words: impl Into<String>) -> (FindingPlace, Reason) {
+    (place, Reason::Said(words.into()))
+}
+
+/// The same about a record.
+pub(super) fn of<R: Declared>(id: Id, words: impl Into<String>) -> (FindingPlace, Reason) {
+    said(FindingPlace::Record(R::KIND, id), words)
+}
+
+/// The same about an item.
+pub(super) fn of_item(item: &Item, words: impl Into<String>) -> (FindingPlace, Reason) {
+    said(FindingPlace::Item(item.id), words)
 }
 
 /// Something found.

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::board::CheckedBoard;
-use super::finding::FindingPlace;
-use super::reason::Reason;
-use crate::model::assumption::{Assumption, Standing};
+use super::finding::{Found, of, of_item};
+use crate::model::assumption::Assumption;
 use crate::model::evidence::Evidence;
 use crate::model::format::{count, long_date};
 use crate::model::id::Id;
@@ -24,23 +23,10 @@ use crate::scoring::ranking::inputs::wsjf_inputs;
 use crate::scoring::ranking::wsjf::ScoreRange;
 use crate::scoring::ratio::Ratio;
 
-type Found = Vec<(FindingPlace, Reason)>;
-
 /// From which job size on an item is much work.
 const LARGE: Number = Number::whole(8);
 /// After how many days a persona is to be checked again.
 const STALE: i64 = 365;
-
-fn of<R: Declared>(id: Id, words: impl Into<String>) -> (FindingPlace, Reason) {
-    (
-        FindingPlace::Record(R::KIND, id),
-        Reason::Said(words.into()),
-    )
-}
-
-fn of_item(item: &Item, words: impl Into<String>) -> (FindingPlace, Reason) {
-    (FindingPlace::Item(item.id), Reason::Said(words.into()))
-}
 
 /// Whether an item is planned: into an increment, or further along.
 fn is_planned(board: &CheckedBoard<'_>, item: &Item) -> bool {
@@ -141,12 +127,9 @@ pub(super) fn persona_bare(board: &CheckedBoard<'_>) -> Found {
 
 /// Personas that nobody checked for a year.
 pub(super) fn persona_stale(board: &CheckedBoard<'_>) -> Found {
-    let Some(today) = board.today else {
-        return Vec::new();
-    };
     let checked = board.workspace.all::<Persona>();
     let checked = checked.filter_map(|one| Some((one, one.checked?)));
-    let stale = checked.filter(|(_, day)| (today - *day).num_days() > STALE);
+    let stale = checked.filter(|(_, day)| board.is_older(*day, STALE));
     stale
         .map(|(one, day)| of::<Persona>(one.id, format!("last checked on {}", long_date(day))))
         .collect()
@@ -207,7 +190,7 @@ pub(super) fn untested(board: &CheckedBoard<'_>) -> Found {
 /// Assumptions that are not settled.
 fn unsettled<'a>(board: &'a CheckedBoard<'_>) -> impl Iterator<Item = &'a Assumption> {
     let all = board.workspace.all::<Assumption>();
-    all.filter(|one| matches!(one.standing, Standing::Open | Standing::Testing))
+    all.filter(|one| one.standing.is_open())
 }
 
 /// Assumptions that were to be known by a day that has passed.

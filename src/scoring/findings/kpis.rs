@@ -1,28 +1,22 @@
 //! Checks of KPIs: what is behind, what nothing covers, what nobody reads or measures.
 
 use super::board::CheckedBoard;
-use super::finding::FindingPlace;
-use super::reason::Reason;
+use super::finding::{Found, of, of_item};
 use crate::model::format::long_date;
 use crate::model::item::{Item, Sort};
 use crate::model::kpi::{Effect, Kpi, KpiSide};
 use crate::model::number::Number;
-use crate::model::record::Declared;
 use crate::scoring::insight::kpi_words::with_unit;
 use crate::scoring::insight::kpis::{Kpis, is_unmeasured};
 use crate::scoring::insight::progress::Course;
 
-type Found = Vec<(FindingPlace, Reason)>;
-
 /// After how many days without a reading a KPI is asked for again.
 const UNREAD: i64 = 60;
 
-fn each(board: &CheckedBoard<'_>, of: impl Fn(&Kpis, &Kpi) -> Option<String>) -> Found {
+fn each(board: &CheckedBoard<'_>, words: impl Fn(&Kpis, &Kpi) -> Option<String>) -> Found {
     let kpis = &board.kpis;
-    let found = kpis.all.iter().filter_map(|kpi| {
-        let words = of(kpis, kpi)?;
-        Some((FindingPlace::Record(Kpi::KIND, kpi.id), Reason::Said(words)))
-    });
+    let found = kpis.all.iter();
+    let found = found.filter_map(|kpi| Some(of::<Kpi>(kpi.id, words(kpis, kpi)?)));
     found.collect()
 }
 
@@ -52,11 +46,11 @@ pub(super) fn uncovered(board: &CheckedBoard<'_>) -> Found {
 /// KPIs with a target of which nothing was read for long.
 pub(super) fn unread(board: &CheckedBoard<'_>) -> Found {
     each(board, |kpis, kpi| {
-        let today = board.today.filter(|_| kpi.target.is_some())?;
+        board.today.filter(|_| kpi.target.is_some())?;
         let last = kpis.readings(kpi.id).last().map(|(day, _, _)| *day);
         match last {
             None if kpis.now(kpi.id).is_none() => Some("nothing was read yet".to_owned()),
-            Some(day) if (today - day).num_days() > UNREAD => {
+            Some(day) if board.is_older(day, UNREAD) => {
                 Some(format!("last read on {}", long_date(day)))
             }
             _ => None,
@@ -73,10 +67,7 @@ pub(super) fn unmeasured(board: &CheckedBoard<'_>) -> Found {
             "what {} did is not measured",
             board.workspace.name::<Item>(effect.item.0)
         );
-        Some((
-            FindingPlace::Record(Kpi::KIND, effect.kpi.0?),
-            Reason::Said(words),
-        ))
+        Some(of::<Kpi>(effect.kpi.0?, words))
     })
     .collect()
 }
@@ -120,11 +111,8 @@ pub(super) fn without_effect(board: &CheckedBoard<'_>) -> Found {
         item.sort == Sort::Feature && item.size.value.is_some_and(|size| size >= Number::whole(8))
     });
     let bare = large.filter(|item| !has_effect(item));
-    bare.map(|item| {
-        let words = "no effect on a KPI is noted".to_owned();
-        (FindingPlace::Item(item.id), Reason::Said(words))
-    })
-    .collect()
+    bare.map(|item| of_item(item, "no effect on a KPI is noted"))
+        .collect()
 }
 
 /// KPIs that are a part of themselves.

@@ -2,8 +2,7 @@
 //! private as a whole, so nothing of it leaves.
 
 use super::board::CheckedBoard;
-use super::finding::FindingPlace;
-use super::reason::Reason;
+use super::finding::{Found, of};
 use crate::model::Workspace;
 use crate::model::format::{count, long_date};
 use crate::model::id::Id;
@@ -16,19 +15,10 @@ use crate::scoring::money::words::{rounded, signed_percent};
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::ratio::Ratio;
 
-type Found = Vec<(FindingPlace, Reason)>;
-
 /// After how many days a study is to be done again.
 const STALE: i64 = 365;
 /// How many answers a study of four prices should have.
 const ANSWERS: usize = 30;
-
-fn of<R: Declared>(id: Id, words: impl Into<String>) -> (FindingPlace, Reason) {
-    (
-        FindingPlace::Record(R::KIND, id),
-        Reason::Said(words.into()),
-    )
-}
 
 fn tenth() -> Option<Ratio> {
     Ratio::new(1, 10)
@@ -92,11 +82,8 @@ pub(super) fn thin(board: &CheckedBoard<'_>) -> Found {
 
 /// Studies that are more than a year old.
 pub(super) fn stale(board: &CheckedBoard<'_>) -> Found {
-    let Some(today) = board.today else {
-        return Vec::new();
-    };
     let old = board.workspace.all::<PriceStudy>().filter_map(|study| {
-        let day = study.day.filter(|day| (today - *day).num_days() > STALE)?;
+        let day = study.day.filter(|day| board.is_older(*day, STALE))?;
         Some(of::<PriceStudy>(
             study.id,
             format!("people were asked on {}", long_date(day)),
@@ -165,23 +152,18 @@ fn first_line(workspace: &Workspace, increment: Id) -> Option<Id> {
 
 /// Frozen scopes of which a fifth is done, and less than nine tenths of what was spent is earned.
 pub(super) fn cost_index(board: &CheckedBoard<'_>) -> Found {
-    of_baselines(board, |baseline, now| {
+    of_baselines(board, |now| {
         let scope = &now.scope;
         let done = scope.done?.over(scope.points?)?;
         let index = scope.on_baseline().cost_index()?;
         let is_low = index < Ratio::new(9, 10)? && done >= Ratio::new(1, 5)?;
-        is_low.then(|| {
-            of::<Baseline>(
-                baseline.id,
-                format!("for each unit spent {} is earned", index.to_decimal(2)),
-            )
-        })
+        is_low.then(|| format!("for each unit spent {} is earned", index.to_decimal(2)))
     })
 }
 
 /// Frozen scopes that grew by more than a tenth.
 pub(super) fn growth(board: &CheckedBoard<'_>) -> Found {
-    of_baselines(board, |baseline, now| {
+    of_baselines(board, |now| {
         let moves = now.moves.as_ref()?;
         let words = || {
             format!(
@@ -191,13 +173,13 @@ pub(super) fn growth(board: &CheckedBoard<'_>) -> Found {
                 short(moves.removed)
             )
         };
-        (moves.grew() == Some(true)).then(|| of::<Baseline>(baseline.id, words()))
+        (moves.grew() == Some(true)).then(words)
     })
 }
 
 /// Frozen scopes whose sum stands while more than a quarter was exchanged.
 pub(super) fn churn(board: &CheckedBoard<'_>) -> Found {
-    of_baselines(board, |baseline, now| {
+    of_baselines(board, |now| {
         let moves = now.moves.as_ref()?;
         let words = || {
             format!(
@@ -206,22 +188,17 @@ pub(super) fn churn(board: &CheckedBoard<'_>) -> Found {
                 short(moves.removed)
             )
         };
-        (moves.is_busy_inside() == Some(true)).then(|| of::<Baseline>(baseline.id, words()))
+        (moves.is_busy_inside() == Some(true)).then(words)
     })
 }
 
-fn of_baselines(
-    board: &CheckedBoard<'_>,
-    find: impl Fn(&Baseline, &ScopeNow) -> Option<(FindingPlace, Reason)>,
-) -> Found {
+fn of_baselines(board: &CheckedBoard<'_>, words: impl Fn(&ScopeNow) -> Option<String>) -> Found {
     let all = board.workspace.all::<Baseline>();
-    all.filter_map(|baseline| {
-        find(
-            baseline,
-            &since(board.workspace, &board.accounts, baseline, board.today),
-        )
-    })
-    .collect()
+    let found = all.filter_map(|baseline| {
+        let now = since(board.workspace, &board.accounts, baseline, board.today);
+        Some(of::<Baseline>(baseline.id, words(&now)?))
+    });
+    found.collect()
 }
 
 /// Budgets of the coming interval whose scope nobody froze.

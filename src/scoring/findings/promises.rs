@@ -2,7 +2,7 @@
 //! dependencies and actions.
 
 use super::board::CheckedBoard;
-use super::finding::FindingPlace;
+use super::finding::{FindingPlace, of};
 use super::reason::Reason;
 use crate::model::dependency::Dependency;
 use crate::model::event::Action;
@@ -146,8 +146,7 @@ pub(super) fn without_keeper(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Rea
         let lacks = lacks(risk, board.today).into_iter();
         let lacks = lacks.filter(|lack| matches!(lack, Lack::Owner | Lack::AcceptedBy | Lack::Day));
         let words: Vec<&str> = lacks.map(lack).collect();
-        let place = FindingPlace::Record(Risk::KIND, risk.id);
-        (!words.is_empty()).then(|| (place, Reason::Said(words.join("; "))))
+        (!words.is_empty()).then(|| of::<Risk>(risk.id, words.join("; ")))
     };
     board.workspace.all().filter_map(of_risk).collect()
 }

@@ -1,13 +1,11 @@
 //! Checks of vision and themes, journeys and studies, and the people around the product. Without them nothing is found.
 
 use super::board::CheckedBoard;
-use super::finding::FindingPlace;
-use super::reason::Reason;
+use super::finding::{FindingPlace, Found, of, of_item, said};
 use crate::model::contact::{Contact, Stance};
 use crate::model::decision::Decision;
 use crate::model::evidence::EvidenceSort;
 use crate::model::format::{count, long_date};
-use crate::model::id::Id;
 use crate::model::item::{Item, Sort};
 use crate::model::journey::{Journey, Stage, Study, StudyState};
 use crate::model::number::Number;
@@ -25,8 +23,6 @@ use crate::scoring::insight::words::scored;
 use crate::scoring::plan::allocation::Status;
 use crate::scoring::ratio::Ratio;
 
-type Found = Vec<(FindingPlace, Reason)>;
-
 /// After how many days a vision is to be agreed on again.
 const VISION_DAYS: i64 = 180;
 /// After how many days a journey is to be drawn again.
@@ -34,15 +30,8 @@ const JOURNEY_DAYS: i64 = 365;
 /// After how many days a wish is to be answered.
 const ANSWER_DAYS: i64 = 30;
 
-fn of<R: Declared>(id: Id, words: impl Into<String>) -> (FindingPlace, Reason) {
-    (
-        FindingPlace::Record(R::KIND, id),
-        Reason::Said(words.into()),
-    )
-}
-
 fn all(words: impl Into<String>) -> Found {
-    vec![(FindingPlace::Workspace, Reason::Said(words.into()))]
+    vec![said(FindingPlace::Workspace, words)]
 }
 
 fn has_themes(board: &CheckedBoard<'_>) -> bool {
@@ -61,12 +50,10 @@ pub(super) fn vision_blank(board: &CheckedBoard<'_>) -> Found {
 /// A vision nobody agreed on for long.
 pub(super) fn vision_stale(board: &CheckedBoard<'_>) -> Found {
     let confirmed = board.workspace.the::<Product>().confirmed;
-    match confirmed.zip(board.today) {
-        Some((day, today)) if (today - day).num_days() > VISION_DAYS => {
-            all(format!("last agreed on {}", long_date(day)))
-        }
-        _ => Vec::new(),
-    }
+    let stale = confirmed.filter(|day| board.is_older(*day, VISION_DAYS));
+    stale.map_or_else(Vec::new, |day| {
+        all(format!("last agreed on {}", long_date(day)))
+    })
 }
 
 /// Themes that no open item serves.
@@ -161,9 +148,9 @@ pub(super) fn journey_bare(board: &CheckedBoard<'_>) -> Found {
 /// Journeys drawn long ago.
 pub(super) fn journey_stale(board: &CheckedBoard<'_>) -> Found {
     let old = board.workspace.all::<Journey>().filter_map(|one| {
-        let (today, day) = board.today.zip(one.date)?;
-        let is_old = (today - day).num_days() > JOURNEY_DAYS;
-        is_old.then(|| of::<Journey>(one.id, format!("drawn on {}", long_date(day))))
+        let day = one.date.filter(|day| board.is_older(*day, JOURNEY_DAYS))?;
+        let words = format!("drawn on {}", long_date(day));
+        Some(of::<Journey>(one.id, words))
     });
     old.collect()
 }
@@ -216,11 +203,8 @@ pub(super) fn no_stage(board: &CheckedBoard<'_>) -> Found {
         .open
         .iter()
         .filter(|item| item.sort == Sort::Feature && !item.needs_met.0.is_empty() && !hits(item));
-    bare.map(|item| {
-        let words = "it makes no stage of a journey better".to_owned();
-        (FindingPlace::Item(item.id), Reason::Said(words))
-    })
-    .collect()
+    bare.map(|item| of_item(item, "it makes no stage of a journey better"))
+        .collect()
 }
 
 fn people<'a>(board: &'a CheckedBoard<'_>) -> Vec<&'a Person> {
@@ -273,9 +257,6 @@ pub(super) fn promise_broken(board: &CheckedBoard<'_>) -> Found {
 
 /// Wishes of people that nobody answered for a month.
 pub(super) fn unanswered(board: &CheckedBoard<'_>) -> Found {
-    let Some(today) = board.today else {
-        return Vec::new();
-    };
     let is_answered = |item: &Item| {
         board
             .workspace
@@ -284,10 +265,8 @@ pub(super) fn unanswered(board: &CheckedBoard<'_>) -> Found {
     };
     let found = people(board).into_iter().filter_map(|person| {
         let open = wishes(board.workspace, person).into_iter().filter(|item| {
-            let old = item
-                .asked
-                .is_some_and(|day| (today - day).num_days() > ANSWER_DAYS);
-            old && item.state.is_open() && !is_answered(item)
+            let is_old = |day| board.is_older(day, ANSWER_DAYS);
+            item.asked.is_some_and(is_old) && item.state.is_open() && !is_answered(item)
         });
         let titles: Vec<&str> = open.map(|item| item.title.as_str()).collect();
         let wishes = count(titles.len(), "wish is", "wishes are");

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::evidence::{EvidencePiece, Strength};
 use super::need::{Wished, reach, test_order, wished};
 use crate::model::Workspace;
-use crate::model::assumption::{Assumption, Standing};
+use crate::model::assumption::Assumption;
 use crate::model::evidence::Evidence;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -290,13 +290,13 @@ pub struct AssumptionTest {
 pub fn tests(workspace: &Workspace, known: &Known) -> Vec<AssumptionTest> {
     let mut all: Vec<&Assumption> = workspace.all().collect();
     all.sort_by_key(|one| {
-        let is_open = matches!(one.standing, Standing::Open | Standing::Testing);
+        let is_open = one.standing.is_open();
         (!is_open, one.text.to_lowercase(), one.id)
     });
     let inputs: Vec<_> = all
         .iter()
         .map(|one| {
-            let is_open = matches!(one.standing, Standing::Open | Standing::Testing);
+            let is_open = one.standing.is_open();
             let weight = one.weight.filter(|_| is_open).map(Ratio::from);
             (weight, known.of_assumption(one.id).strength)
         })

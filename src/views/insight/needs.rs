@@ -2,7 +2,7 @@
 //! are to be sorted in; items that meet no need.
 
 use crate::desk::listing::{Listing, columns, preset};
-use crate::model::assumption::{Assumption, Standing};
+use crate::model::assumption::Assumption;
 use crate::model::field::{Choice, Value};
 use crate::model::format::count;
 use crate::model::id::Id;
@@ -85,7 +85,7 @@ const TESTS: Listing = Listing {
         let all = ids
             .iter()
             .filter_map(|id| desk.seen().get::<Assumption>(*id));
-        let open = all.filter(|one| matches!(one.standing, Standing::Open | Standing::Testing));
+        let open = all.filter(|one| one.standing.is_open());
         format!("weight × how little is known · {} open", open.count())
     },
     item: |desk, id| desk.seen().get::<Assumption>(id)?.item.0,
