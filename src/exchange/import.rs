@@ -30,6 +30,7 @@ mod draft;
 mod drafting;
 mod estimates;
 mod formats;
+mod gathering;
 mod groups;
 mod guess;
 mod headings;

@@ -9,12 +9,13 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::decode::{decode, decode_noting};
 use super::dialect::JIRA;
+use super::gathering::Gathering;
 use super::html;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
 use super::outcome::FormatMatch;
 use super::roles;
-use super::table::{Gathering, ImportTable};
+use super::table::ImportTable;
 use crate::model::limits::NESTING_LIMIT;
 
 /// How many bytes tell what a file is.

@@ -18,9 +18,9 @@ pub(super) mod trello;
 
 use serde_json::{Map, Value};
 
+use super::gathering::Gathering;
 use super::notes::{Note, Notes};
 use super::role::Role;
-use super::table::Gathering;
 
 /// How JSON files usually end.
 const ENDINGS: &[&str] = &[".json", ".jsonl", ".ndjson"];

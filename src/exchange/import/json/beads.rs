@@ -2,9 +2,9 @@
 //!
 //! Owns what the fields mean, and which dependencies make work wait.
 
+use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
-use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
 use super::shape::Marks;
 use super::{JsonRecord, add_cells, add_comments, objects, text_of};

@@ -12,9 +12,10 @@ use serde_json::value::RawValue;
 use serde_json::{Deserializer, Value};
 
 use super::super::decode::decode_noting;
+use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
-use super::super::table::{Gathering, ImportTable};
+use super::super::table::ImportTable;
 use super::JsonRecord;
 
 /// The most bytes of one record; read whole it takes several times as much.

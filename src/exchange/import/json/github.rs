@@ -4,9 +4,9 @@
 
 use serde_json::Value;
 
+use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
-use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
 use super::shape::Marks;
 use super::{JsonRecord, add_cells, first_of, is_so, text, text_of};

@@ -6,9 +6,10 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
-use super::super::table::{Gathering, ImportTable};
+use super::super::table::ImportTable;
 use super::super::{ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::Marks;

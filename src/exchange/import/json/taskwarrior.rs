@@ -2,9 +2,9 @@
 //!
 //! Owns what its attributes mean. What waits, recurs or was deleted is no work; urgency is derived and not read.
 
+use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
-use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
 use super::shape::Marks;
 use super::{JsonRecord, add_cell, all, is_among, objects, text, text_of};

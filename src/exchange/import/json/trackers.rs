@@ -4,9 +4,10 @@
 
 use serde_json::Value;
 
+use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
-use super::super::table::{Gathering, ImportTable};
+use super::super::table::ImportTable;
 use super::document::JsonDocument;
 use super::shape::Marks;
 use super::{ENDINGS, JsonRecord, add_cell_as, all, is_among, text};

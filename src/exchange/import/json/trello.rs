@@ -8,9 +8,10 @@ use chrono::DateTime;
 use serde_json::Value;
 
 use super::super::cells::{self, Size};
+use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
-use super::super::table::{Gathering, ImportTable};
+use super::super::table::ImportTable;
 use super::super::{ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::JsonShape;
