@@ -180,7 +180,7 @@ mod tests {
                     vec![b.backlog, b.detail, b.balance, b.grid],
                     vec![read.backlog, read.detail, read.balance, read.grid],
                     g.to_vec(),
-                    vec![of.list, of.meaning, of.counts],
+                    vec![of.list, of.meaning],
                     vec![all.board, all.detail, all.matrix, all.awaited, all.map],
                     vec![map.map, map.board],
                     vec![room.card, room.side],

@@ -84,8 +84,6 @@ pub struct FindingsRegions {
     pub list: Rect,
     /// What the chosen one means.
     pub meaning: Rect,
-    /// How many there are of each sort; none on a compact screen.
-    pub counts: Rect,
 }
 
 impl FindingsRegions {
@@ -98,19 +96,12 @@ impl FindingsRegions {
 /// Splits the body of the findings.
 pub fn findings(size: Size) -> FindingsRegions {
     let body = frame(size).body;
-    let (meaning, counts) = match Class::of(size) {
-        Class::TooSmall => (body.height, 0),
-        Class::Compact => (6, 0),
-        Class::Wide | Class::Broad => (7, 30),
+    let meaning = match Class::of(size) {
+        Class::TooSmall => body.height,
+        Class::Compact => 6,
+        Class::Wide | Class::Broad => 7,
     };
-    let gap = if counts == 0 { 0 } else { 2 };
-    let sides = Layout::horizontal([Constraint::Fill(1), Constraint::Length(counts)]);
-    let [left, counts] = sides.spacing(gap).areas(body);
     let parts = [Constraint::Fill(1), Constraint::Length(meaning)];
-    let [list, meaning] = Layout::vertical(parts).areas(left);
-    FindingsRegions {
-        list,
-        meaning,
-        counts,
-    }
+    let [list, meaning] = Layout::vertical(parts).areas(body);
+    FindingsRegions { list, meaning }
 }

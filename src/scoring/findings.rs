@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use self::board::CheckedBoard;
-pub use self::finding::{Check, Finding, FindingPlace, Goes};
+pub use self::finding::{Check, Finding, FindingPlace, Goes, Remedy};
 pub use self::reason::{Border, Reason};
 pub use self::table::FINDINGS;
 use crate::model::Workspace;

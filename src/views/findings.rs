@@ -8,7 +8,7 @@ mod list;
 pub mod plain;
 mod silence;
 
-pub use self::list::{Counts, Row, counts, rows, silence_reason};
+pub use self::list::{Counts, Row, counts, heading, rows, silence_reason, told};
 use self::silence::{can_silence, silence_or_wake};
 use ratatui::buffer::Buffer;
 
@@ -109,7 +109,7 @@ pub const COMMANDS: &[Command] = commands! { [Findings]
     Findings open changes "Finding" "findings.silence" ["s"] hint 3 if can_silence,
         "silence, wake": "Silences the finding for its item or record, with a reason; wakes a silenced one." => |desk, findings, _| { silence_or_wake(desk, findings); Vec::new() };
     Findings open looks "List" "findings.filter" ["/", "Ctrl-f"] hint 4,
-        "filter": "Lists findings with a word in code, place or reason." => |desk, findings, _| { ask_filter(desk, findings); Vec::new() };
+        "filter": "Lists findings with a word in title, place or reason." => |desk, findings, _| { ask_filter(desk, findings); Vec::new() };
     Findings open looks "List" "findings.clear" ["Esc"],
         "clear": "Takes the filter away." => |desk, findings, _| { filter(findings, String::new()); desk.notice = None; Vec::new() };
 };
@@ -137,7 +137,7 @@ pub fn item(desk: &Desk, findings: &Findings) -> Option<Id> {
 
 /// Asks for the words, and applies them while they are typed.
 fn ask_filter(desk: &mut Desk, findings: &Findings) {
-    let placeholder = "a word of code, place or reason";
+    let placeholder = "a word of title, place or reason";
     let prompt = Prompt::new("Filter", placeholder, |_, _| ());
     let prompt = prompt.with(&findings.filter).following(|desk, text| {
         let text = text.to_owned();

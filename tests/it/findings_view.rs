@@ -87,7 +87,10 @@ fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
             .top::<Form>()
             .is_some_and(|form| form.title().starts_with("One box"))
     );
-    press(&mut app, "Esc g f Esc / w i t h o u t Enter j Enter");
+    press(
+        &mut app,
+        "Esc g f Esc / b e h i n d Space i t Enter j Enter",
+    );
     assert!(
         app.desk
             .top::<Form>()

@@ -15,7 +15,7 @@ use evenkeel::model::field::{Extra, Links, Percent, Prose, Value};
 use evenkeel::model::points::Points;
 use evenkeel::model::record::{Declared, Kind};
 use evenkeel::model::text::Severity;
-use evenkeel::scoring::findings::{Check, FindingPlace, Goes, Reason};
+use evenkeel::scoring::findings::{Check, FindingPlace, Goes, Reason, Remedy};
 use evenkeel::shell::App;
 use evenkeel::shell::commands::Tables;
 use evenkeel::store;
@@ -266,6 +266,7 @@ static VIEWS: [Row; 3] = [
 static CHECKS: [Check; 1] = [Check {
     code: "boat-unloaded",
     severity: Severity::Warning,
+    remedy: Remedy::Write,
     title: "nobody knows what the boat carries",
     meaning: "Ask who sails it.",
     goes: Goes::Field("load"),
@@ -431,7 +432,11 @@ fn a_finding_of_its_own_is_listed_and_leads_to_its_list_and_field() {
     let mut app = harbor();
     press(&mut app, "g f");
     let shown = screen(&app);
-    for word in ["boat-unloaded", "Berta", "1 check"] {
+    for word in [
+        "boat-unloaded",
+        "Berta",
+        "Nobody knows what the boat carries",
+    ] {
         assert!(shown.contains(word), "{word}: {shown}");
     }
     press(&mut app, "Enter");

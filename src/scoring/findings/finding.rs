@@ -15,6 +15,8 @@ pub struct Check {
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// What helps against it.
+    pub remedy: Remedy,
     /// What it finds, in a few words.
     pub title: &'static str,
     /// What it means and what helps.
@@ -38,6 +40,41 @@ impl PartialEq for Check {
 }
 
 impl Eq for Check {}
+
+/// What helps against a finding. A list has them in this order where they are as bad as each other: first what ends
+/// many at once, last what is only to be written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remedy {
+    /// Other contents of an interval, an iteration, or another order.
+    Replan,
+    /// An answer that somebody waits for.
+    Decide,
+    /// Words with people.
+    Talk,
+    /// An estimate, or a talk about one.
+    Estimate,
+    /// A look at how things really are.
+    Test,
+    /// Something that contradicts itself, put right.
+    Repair,
+    /// What nobody wrote down yet.
+    Write,
+}
+
+impl Remedy {
+    /// What to do, as a heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Replan => "Change the plan",
+            Self::Decide => "Decide, and say so",
+            Self::Talk => "Talk with people",
+            Self::Estimate => "Estimate again",
+            Self::Test => "Find out whether it is true",
+            Self::Repair => "Put right what cannot be true",
+            Self::Write => "Write down what is missing",
+        }
+    }
+}
 
 /// Where a finding can be set right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -80,7 +80,9 @@ impl Reason {
             }
             Self::Before(needs) => format!("stands before {}, which it needs", titles(needs)),
             Self::Unscored(needs) => format!("needs {}, which has no score", titles(needs)),
-            Self::WithoutNeed => "a request is written down, and no need behind it".to_owned(),
+            Self::WithoutNeed => {
+                "the request is written down, the need behind it is not".to_owned()
+            }
             Self::Smaller { option, size, than } => {
                 let name = workspace
                     .get::<ItemOption>(*option)
@@ -104,7 +106,7 @@ impl Reason {
                     None => "of the backlog".to_owned(),
                 };
                 format!(
-                    "{} of the effort {of} is Must, limit {}; Should would do for {}",
+                    "{} of the effort {of} is Must; the limit is {}. Should would do for {}",
                     share.percent(),
                     format::percent(limit.to_short()),
                     titles(demotions)
@@ -115,23 +117,23 @@ impl Reason {
                 limit,
                 items,
             } => format!(
-                "{} of the effort is expedite or fixed date, and {} may be: {}",
+                "{} of the effort is expedite or fixed date; the limit is {}: {}",
                 share.percent(),
                 format::percent(limit.to_short()),
                 titles(items)
             ),
             Self::Pin { net, most, moved } => {
                 format!(
-                    "{} for it; costs {} more, {} at most, in cost of delay points",
+                    "{} for it. Waiting costs {} points more by it; the limit is {}",
                     count(*moved, "item moves", "items move"),
                     short(*net),
                     short(*most)
                 )
             }
-            Self::WithoutDate => "urgent by a fixed date, and no date is there".to_owned(),
-            Self::WithoutLetter => "a risk nobody has said yet what to do about".to_owned(),
+            Self::WithoutDate => "it is urgent because of a date, and has none".to_owned(),
+            Self::WithoutLetter => "nobody has said yet what to do about it".to_owned(),
             Self::SameKey(other) => format!("{} has the same key", title(other)),
-            Self::WithoutFollowUp => "a risk, and what is done next is not written down".to_owned(),
+            Self::WithoutFollowUp => "what is done about it next is not written down".to_owned(),
             Self::Late { due, from } => {
                 let whom = if from.is_empty() {
                     String::new()
@@ -139,12 +141,12 @@ impl Reason {
                     format!(" from {from}")
                 };
                 let by = due.map_or_else(String::new, |due| format!(", needed by {}", day(due)));
-                format!("awaited{whom}{by}, and late")
+                format!("awaited{whom}{by}; it is late")
             }
-            Self::Overdue(due) => format!("an action that was to be done by {}", day(*due)),
-            Self::WithoutItem => "an objective, and no item leads to it".to_owned(),
+            Self::Overdue(due) => format!("it was to be done by {}", day(*due)),
+            Self::WithoutItem => "no item leads to it".to_owned(),
             Self::OffRange(value) => {
-                format!("a business value of {value}; planned is 1 to 10, actual 0 to 10")
+                format!("its business value is {value}; planned is 1 to 10, actual 0 to 10")
             }
             Self::WithoutTeam => "planned for the coming increment, and no team has it".to_owned(),
             Self::Load(load) => plan_words::load(load),
@@ -165,9 +167,12 @@ impl Reason {
             Self::OffTarget(buckets) => {
                 let each = buckets.iter().map(|(bucket, share, target)| {
                     let name = name::<Bucket>(workspace, *bucket);
-                    format!("{name} has {} of {}", share.percent(), target.percent())
+                    format!("{name} {} (target {})", share.percent(), target.percent())
                 });
-                format!("of the effort, {}", each.collect::<Vec<_>>().join(", "))
+                format!(
+                    "shares of the effort: {}",
+                    each.collect::<Vec<_>>().join(", ")
+                )
             }
             Self::Drift(drift) => {
                 let buckets = workspace.buckets();
@@ -206,7 +211,7 @@ impl Reason {
                 review,
                 cost,
             } => decided(workspace, *decision, *review, *cost),
-            Self::WithoutDay => "not now, and no day on which it is looked at again".to_owned(),
+            Self::WithoutDay => "answered not now, without a day to look at it again".to_owned(),
             Self::NotHeld { due, people } => {
                 let names: Vec<String> = people
                     .iter()
@@ -216,7 +221,7 @@ impl Reason {
                     [] => String::new(),
                     _ => format!(" with {}", listed(&names)),
                 };
-                format!("a conversation{whom} that was to be held by {}", day(*due))
+                format!("a conversation{whom} was to be held by {}", day(*due))
             }
             Self::Unestimated(items) => format!(
                 "none of {} items has a score yet, so every estimate matters; a column at a time is quickest",

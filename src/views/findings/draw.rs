@@ -1,12 +1,8 @@
-//! The findings: the list, what the chosen one means, how many there are of each sort.
-
-mod counts;
+//! The findings: the list, and what the chosen one means.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use self::counts::counts;
 use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::desk::screen;
@@ -17,7 +13,10 @@ use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::text::own;
 use crate::ui::widgets::{Align, Cell, Column, Focus, Row as TableRow, Rule, Width, put};
-use crate::views::findings::{Counts, Findings, Row, chosen, rows, silence_reason};
+use crate::views::findings::{Counts, Findings, Row, chosen, heading, rows, told};
+
+/// How many cells the titles have: the longest is cut, and stands whole below.
+const TITLE: u16 = 34;
 
 /// Draws the view.
 pub fn draw(desk: &Desk, findings: &Findings, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
@@ -43,7 +42,6 @@ pub fn draw(desk: &Desk, findings: &Findings, look: &Look, buf: &mut Buffer, hit
         regions.meaning,
         buf,
     );
-    counts(desk, look, total, regions.counts, buf);
 }
 
 #[expect(clippy::too_many_arguments, reason = "what is drawn, and where")]
@@ -73,25 +71,20 @@ fn list(
         nothing(desk, findings, look, below, buf);
         return;
     };
-    let fixed = |title, cells, gap, from| Column {
+    let fixed = |title, cells, gap| Column {
         title,
         width: Width::Fixed(cells),
         align: Align::Left,
         gap,
-        from,
+        from: 0,
     };
-    let wide = below.width >= 100;
     let columns = [
-        fixed("", 1, 0, 0),
-        fixed("", 7, 1, 70),
-        fixed("Code", 23, 1, 0),
-        fixed("Place", if wide { 34 } else { 18 }, 1, 0),
+        fixed("", 1, 0),
+        fixed("What is wrong", TITLE, 1),
         Column {
-            title: "Reason",
+            title: "Where, and why",
             width: Width::Fill(12),
-            align: Align::Left,
-            gap: 1,
-            from: 0,
+            ..fixed("", 0, 1)
         },
     ];
     let list = Rows {
@@ -103,7 +96,10 @@ fn list(
     };
     let (places, _) = list.draw(look, below, buf, |at, state| match rows.get(at) {
         Some(Row::Finding(finding)) => TableRow::Cells(state, cells(desk, look, finding)),
-        Some(Row::Silenced(count)) => TableRow::Line(format!("{count} silenced").into()),
+        Some(row) => {
+            let words = heading(desk, row).unwrap_or_default();
+            TableRow::Line(own(look, &words).into_owned().into())
+        }
         None => TableRow::Line("".into()),
     });
     for (row, place) in places {
@@ -116,18 +112,12 @@ fn cells<'a>(desk: &Desk, look: &Look, finding: &Finding) -> Vec<Cell<'a>> {
     let is_quiet = finding.silence.is_some();
     let style = if is_quiet { look.muted() } else { style };
     let plain = if is_quiet { look.muted() } else { look.text() };
-    let reason = match silence_reason(desk, finding) {
-        Some(reason) => format!("silenced: {reason}"),
-        None => finding.reason.words(desk.seen()),
-    };
-    let place = finding.place.words(desk.seen());
-    let reason = own(look, &desk.said(&reason)).into_owned();
+    let (title, facts) = told(desk, finding);
+    let facts = own(look, &desk.said(&facts)).into_owned();
     vec![
         Cell::Text(shape.into(), style),
-        Cell::Text(finding.check.severity.word().into(), style),
-        Cell::Text(finding.check.code.into(), plain),
-        Cell::Text(place.into(), plain),
-        Cell::Text(reason.into(), look.muted()),
+        Cell::Text(title.into(), plain),
+        Cell::Text(facts.into(), look.muted()),
     ]
 }
 
@@ -140,7 +130,13 @@ fn note(desk: &Desk, findings: &Findings, look: &Look, total: Counts) -> String 
     if !findings.filter.is_empty() {
         parts.push(findings.filter.clone());
     }
-    parts.push(text::count(total.loud(), "finding", "findings"));
+    let each = [
+        (total.errors, "error", "errors"),
+        (total.warnings, "warning", "warnings"),
+        (total.notes, "note", "notes"),
+    ];
+    let each = each.into_iter().filter(|(number, ..)| *number > 0);
+    parts.extend(each.map(|(number, one, many)| text::count(number, one, many)));
     if total.silenced > 0 {
         parts.push(format!("{} silenced", total.silenced));
     }
@@ -172,29 +168,26 @@ fn nothing(desk: &Desk, findings: &Findings, look: &Look, area: Rect, buf: &mut 
     put(buf, area, x, y + 2, more, look.muted());
 }
 
-/// The chosen finding in full, and what its code means.
+/// The chosen finding in full, and what it means.
 fn meaning(desk: &Desk, look: &Look, finding: Option<&Finding>, area: Rect, buf: &mut Buffer) {
     let Some(finding) = finding else { return };
+    let (title, facts) = told(desk, finding);
     Rule {
-        title: finding.check.title,
+        title: &title,
         note: finding.check.code,
         focus: Focus::Elsewhere,
     }
     .draw(look, area, buf);
     let body = Rule::below(area);
     let width = usize::from(body.width);
-    let place = finding.place.words(desk.seen());
-    let full = format!("{place}: {}", finding.reason.words(desk.seen()));
-    let mut lines: Vec<(String, Style)> = text::wrap(&own(look, &desk.said(&full)), width, 2)
-        .into_iter()
-        .map(|line| (line, look.text()))
-        .collect();
-    if let Some(reason) = silence_reason(desk, finding) {
-        lines.push((format!("Silenced: {reason}"), look.text()));
-    }
     let meaning = text::wrap(&own(look, finding.check.meaning), width, 2);
-    lines.extend(meaning.into_iter().map(|line| (line, look.muted())));
-    for ((words, style), y) in lines.iter().zip(body.y..body.bottom()) {
-        put(buf, body, body.x, y, words, *style);
+    let room = usize::from(body.height)
+        .saturating_sub(meaning.len())
+        .max(1);
+    let facts = text::wrap(&own(look, &desk.said(&facts)), width, room);
+    let facts = facts.into_iter().map(|line| (line, look.text()));
+    let meaning = meaning.into_iter().map(|line| (line, look.muted()));
+    for ((words, style), y) in facts.chain(meaning).zip(body.y..body.bottom()) {
+        put(buf, body, body.x, y, &words, style);
     }
 }

@@ -1,14 +1,20 @@
 //! What the list of findings holds: its rows, and how many of each sort.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::desk::Desk;
+use crate::model::format::{capital, count};
 use crate::model::silence::Silence;
 use crate::model::text::Severity;
-use crate::scoring::findings::Finding;
+use crate::scoring::findings::{Finding, FindingPlace, Remedy};
 use crate::views::findings::Findings;
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row<'a> {
+    /// The heading over so many findings with the same remedy.
+    Remedy(Remedy, usize),
     /// A finding.
     Finding(&'a Finding),
     /// The heading over so many silenced ones.
@@ -28,7 +34,7 @@ pub struct Counts {
     pub silenced: usize,
 }
 
-/// What is listed: findings by severity and place, then the silenced ones under a heading.
+/// What is listed: findings under what helps against them, the worst first; then the silenced ones.
 pub fn rows<'a>(desk: &'a Desk, findings: &Findings) -> Vec<Row<'a>> {
     let wanted = findings.filter.to_lowercase();
     let mut words = wanted.split_whitespace().peekable();
@@ -39,9 +45,11 @@ pub fn rows<'a>(desk: &'a Desk, findings: &Findings) -> Vec<Row<'a>> {
         let words: Vec<&str> = words.collect();
         all.filter(|finding| {
             let text = format!(
-                "{} {} {} {}",
+                "{} {} {} {} {} {}",
                 finding.check.severity.word(),
                 finding.check.code,
+                finding.check.title,
+                finding.check.remedy.title(),
                 finding.place.words(desk.seen()),
                 finding.reason.words(desk.seen())
             );
@@ -53,12 +61,63 @@ pub fn rows<'a>(desk: &'a Desk, findings: &Findings) -> Vec<Row<'a>> {
     let (silenced, loud): (Vec<&Finding>, Vec<&Finding>) = found
         .into_iter()
         .partition(|finding| finding.silence.is_some());
-    let mut rows: Vec<Row<'_>> = loud.into_iter().map(Row::Finding).collect();
+    let mut groups: BTreeMap<Remedy, Vec<&Finding>> = BTreeMap::new();
+    for finding in loud {
+        groups
+            .entry(finding.check.remedy)
+            .or_default()
+            .push(finding);
+    }
+    let mut groups: Vec<(Remedy, Vec<&Finding>)> = groups.into_iter().collect();
+    // The worst finding of a group comes first in it; groups as bad as each other keep their order.
+    groups.sort_by_key(|(_, all)| Reverse(all.first().map(|finding| finding.check.severity)));
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for (remedy, all) in groups {
+        rows.push(Row::Remedy(remedy, all.len()));
+        rows.extend(all.into_iter().map(Row::Finding));
+    }
     if !silenced.is_empty() {
         rows.push(Row::Silenced(silenced.len()));
         rows.extend(silenced.into_iter().map(Row::Finding));
     }
     rows
+}
+
+/// A heading of the list: what helps, against how many, and the key that mends most of them at once.
+pub fn heading(desk: &Desk, row: &Row<'_>) -> Option<String> {
+    match row {
+        Row::Finding(_) => None,
+        Row::Silenced(count) => Some(format!("{count} silenced")),
+        Row::Remedy(remedy, number) => {
+            let many = count(*number, "finding", "findings");
+            let key = match remedy {
+                Remedy::Replan => Some(("plan.suggest", "in Plan suggests one that fits")),
+                Remedy::Decide => Some(("app.decide", "answers for the chosen item")),
+                Remedy::Talk => Some(("people.contact", "in Stakeholders notes a talk")),
+                Remedy::Estimate => Some(("go.session", "estimates with others")),
+                Remedy::Test | Remedy::Repair | Remedy::Write => None,
+            };
+            let key = key.and_then(|(id, does)| {
+                let keys = desk.keys.of(desk.keys.command(id)?);
+                Some(format!(" · {} {does}", keys.first()?))
+            });
+            let title = remedy.title();
+            Some(format!("{title}: {many}{}", key.unwrap_or_default()))
+        }
+    }
+}
+
+/// What is wrong, where and why, in words: the title, and the facts with their place before them.
+pub fn told(desk: &Desk, finding: &Finding) -> (String, String) {
+    let facts = match silence_reason(desk, finding) {
+        Some(reason) => format!("silenced: {reason}"),
+        None => finding.reason.words(desk.seen()),
+    };
+    let facts = match finding.place {
+        FindingPlace::Workspace => capital(&facts),
+        _ => format!("{}: {facts}", finding.place.words(desk.seen())),
+    };
+    (capital(finding.check.title), facts)
 }
 
 /// How many findings there are of each sort.

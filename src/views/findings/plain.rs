@@ -1,22 +1,24 @@
-//! The findings as plain text: a line each.
+//! The findings as plain text: a line each, by title for people and by code for scripts.
 
 use std::fmt::Write as _;
 
 use crate::desk::Desk;
 use crate::scoring::findings::Finding;
 use crate::ui::text;
-use crate::views::findings::{Findings, Row, counts, rows, silence_reason};
+use crate::views::findings::{Findings, Row, counts, heading, rows, silence_reason, told};
 
-/// Every finding: severity, code, place and reason; then the silenced ones, and how many there are.
+/// Every finding under what helps against it: severity, title, place and facts; then how many there are.
 pub fn findings(desk: &Desk, findings: &Findings) -> String {
     let mut out = String::new();
     for row in rows(desk, findings) {
         match row {
             Row::Finding(found) => {
-                let _ = writeln!(out, "{}", finding(desk, found));
+                let (title, facts) = told(desk, found);
+                let line = format!("  {}: {title}. {facts}", found.check.severity.word());
+                let _ = writeln!(out, "{}", text::clean(&line));
             }
-            Row::Silenced(count) => {
-                let _ = writeln!(out, "---- {count} silenced ----");
+            Row::Remedy(..) | Row::Silenced(_) => {
+                let _ = writeln!(out, "{}", heading(desk, &row).unwrap_or_default());
             }
         }
     }
@@ -33,7 +35,7 @@ pub fn findings(desk: &Desk, findings: &Findings) -> String {
     out
 }
 
-/// One finding in one line.
+/// One finding in one line, for scripts: severity, code, place and reason.
 pub fn finding(desk: &Desk, finding: &Finding) -> String {
     let mut line = format!(
         "{}: {}: {}: {}",
