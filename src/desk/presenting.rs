@@ -22,7 +22,7 @@ use crate::model::Workspace;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::settings::{Lens, Settings};
-use crate::scoring::findings::Finding;
+use crate::scoring::findings::{Finding, Goes};
 
 /// The commands of presenting.
 pub const COMMANDS: &[Command] = commands! {
@@ -49,11 +49,23 @@ impl Desk {
         on.map_or(&self.workspace, |on| &on.seen)
     }
 
-    /// What the checks found, but for what is about a record that others who watch may not see.
+    /// What the checks found, but for what is about a record or a field that others who watch may not see, and for what
+    /// is about a person: nobody reads on a shared screen who was silent, or who resists.
     pub fn seen_findings(&self) -> impl Iterator<Item = &Finding> {
-        let is_seen = |(kind, id)| self.seen().record(kind, id).is_some();
         let all = self.derived.survey.findings.iter();
-        all.filter(move |finding| finding.place.record().is_none_or(is_seen))
+        all.filter(|finding| {
+            let (Some(on), Some((kind, id))) = (&self.presenting, finding.place.record()) else {
+                return true;
+            };
+            let field = if let Goes::Field(name) = finding.check.goes {
+                kind.field(name).and_then(|at| kind.fields.get(at))
+            } else {
+                None
+            };
+            kind != Person::KIND
+                && on.seen.record(kind, id).is_some()
+                && field.is_none_or(|field| on.disclosure.shows(field))
+        })
     }
 
     /// Whether a field of a record may be shown and changed as it is: its form leaves out the others.

@@ -112,7 +112,7 @@ fn chosen(desk: &Desk) -> Option<(usize, &Dispute)> {
 fn has_chosen(desk: &Desk) -> Result<(), String> {
     chosen(desk)
         .map(|_| ())
-        .ok_or_else(|| "every conflict is settled · Esc goes back".to_owned())
+        .ok_or_else(|| "every conflict is decided · Esc goes back".to_owned())
 }
 
 fn open_record(desk: &mut Desk, _: Chord) {
@@ -146,7 +146,7 @@ fn choose(desk: &mut Desk, side: MergeSide) {
     desk.after(&change);
     desk.file.settle(at, desk.history.revision());
     let left = match desk.conflicts().count() {
-        0 => "every conflict is settled".to_owned(),
+        0 => "every conflict is decided".to_owned(),
         left => format!("{left} left"),
     };
     desk.done(format!("{label} · {left} · u undoes"));

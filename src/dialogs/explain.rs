@@ -1,41 +1,174 @@
-//! The pages that explain: the place of the selected item, and the numbers of the increment in sight.
+//! Why an item stands where it stands, in three steps: the lines that come first, the message for the person who
+//! asked, and how it is computed, a topic at a time. Beside it, the page of the numbers of the interval in sight.
 //!
-//! Owns what stands on it. The facts and the sentences come from [`crate::scoring::explain`].
+//! Owns which topic is open. The facts and the sentences come from [`crate::scoring::explain`].
+
+mod draw;
 
 use crate::desk::Desk;
+use crate::desk::command::{Can, Command, Scope, commands};
+use crate::desk::dialog::Dialog;
+use crate::desk::effect::Effect;
+use crate::desk::event::Chord;
 use crate::dialogs::page::Page;
+use crate::dialogs::{close, line_from};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::scoring::explain::words::{message, team};
+use crate::model::item::Item;
+use crate::scoring::explain::words::{Message, Told, message, told};
 use crate::scoring::explain::{Explanation, explain};
 use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::plan::evidence;
 use crate::scoring::plan::figures::figures;
 use crate::scoring::plan::plan_of;
 
-/// Opens the page that explains the selected item.
+/// The place of an item, explained.
+#[derive(Debug)]
+pub struct Explain {
+    item: Id,
+    title: String,
+    key: String,
+    told: Told,
+    message: Message,
+    /// Whether a survey of the whole board is in it.
+    is_surveyed: bool,
+    /// The chosen topic.
+    at: usize,
+    /// The open one.
+    open: Option<usize>,
+}
+
+/// The commands of the explanation.
+pub const COMMANDS: &[Command] = commands! {
+    Explain open looks "Explain" "explain.open" ["Enter", "Right", "Left"] hint 1 if has_topics,
+        "open, close": "Opens the chosen line with all that is behind it, or closes it." => turn;
+    Explain open looks "Explain" "explain.close" ["Esc", "Backspace"] hint 2,
+        "close": "Closes the explanation; nothing changes." => close;
+    Explain open looks "Explain" "explain.copy" ["y"] hint 3,
+        "copy message": "Puts the message on the clipboard." => copy;
+    Explain open changes "Explain" "explain.decide" ["D"] hint 4,
+        "decide": "Goes on to answer yes, not now or no." => decide;
+};
+
+/// Opens the explanation of the selected item.
 pub(crate) fn open(desk: &mut Desk) {
-    let Some((item, why)) = desk
-        .selected()
-        .and_then(|item| Some((item, explained(desk, item.id)?)))
-    else {
-        return;
-    };
-    let message = message(desk.seen(), &why, desk.derived.today);
-    let mut lines = team(desk.seen(), &why);
-    if !desk.derived.is_surveyed() {
-        lines.push(String::new());
-        lines.push("How firm the place is is being computed: look again in a moment.".to_owned());
+    let dialog = desk.selected().and_then(|item| Explain::of(desk, item));
+    if let Some(dialog) = dialog {
+        desk.open(dialog);
     }
-    lines.push(String::new());
-    lines.push(match &message.to {
-        Some(name) => format!("Message for {name}"),
-        None => "Message for the person who asked".to_owned(),
-    });
-    lines.push(String::new());
-    lines.extend(message.lines.iter().cloned());
-    let page = Page::new("Explain", item.title.clone(), lines);
-    desk.open(page.with_message(message.lines.join("\n")));
+}
+
+impl Explain {
+    fn of(desk: &Desk, item: &Item) -> Option<Self> {
+        let why = explained(desk, item.id)?;
+        let is_surveyed = desk.derived.is_surveyed();
+        let mut told = told(desk.seen(), &why);
+        if !is_surveyed {
+            told.first
+                .push("How firm that is, and when it is done, is being computed.".to_owned());
+        }
+        Some(Self {
+            item: item.id,
+            title: item.title.clone(),
+            key: item.key.clone(),
+            told,
+            message: message(desk.seen(), &why, desk.derived.today),
+            is_surveyed,
+            at: 0,
+            open: Some(0),
+        })
+    }
+
+    /// All that stands in it, as one text.
+    pub fn text(&self) -> String {
+        let topics = self.told.topics.iter().map(|topic| &topic.lines);
+        let parts = [&self.told.first, &self.message.lines];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .chain(topics)
+            .map(|lines| lines.join("\n"))
+            .collect();
+        parts.join("\n\n")
+    }
+}
+
+impl Dialog for Explain {
+    fn scope(&self) -> Scope {
+        Scope("Explain")
+    }
+
+    fn copied(&self, _: &Desk) -> Option<String> {
+        Some(self.message.lines.join("\n"))
+    }
+
+    fn choose(&mut self, line: usize) {
+        self.at = line.min(self.told.topics.len().saturating_sub(1));
+    }
+
+    fn go(&mut self, _: &mut Desk, by: isize) {
+        self.at = line_from(self.at, by, self.told.topics.len().saturating_sub(1));
+    }
+
+    fn can_go(&self, _: &Desk) -> Can {
+        if self.told.topics.len() > 1 {
+            Ok(())
+        } else {
+            Err("everything is on the screen".to_owned())
+        }
+    }
+
+    fn opens(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> bool {
+        let Some(item) = desk.seen().get::<Item>(self.item) else {
+            return false;
+        };
+        if desk.derived.is_surveyed() != self.is_surveyed
+            && let Some(now) = Self::of(desk, item)
+        {
+            let last = now.told.topics.len().saturating_sub(1);
+            *self = Self {
+                at: self.at.min(last),
+                open: self.open,
+                ..now
+            };
+        }
+        true
+    }
+}
+
+fn has_topics(desk: &Desk) -> Can {
+    match desk.top::<Explain>() {
+        Some(explain) if !explain.told.topics.is_empty() => Ok(()),
+        _ => Err("there are no numbers behind it".to_owned()),
+    }
+}
+
+fn turn(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some(explain) = desk.top_mut::<Explain>() {
+        let is_open = explain.open == Some(explain.at);
+        explain.open = (!is_open).then_some(explain.at);
+    }
+    Vec::new()
+}
+
+fn copy(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let lines = desk
+        .top::<Explain>()
+        .map(|one| one.message.lines.join("\n"));
+    if lines.is_some() {
+        // Whether the terminal takes it is not known; a clipboard that does says so itself.
+        desk.done("sent to the terminal's clipboard");
+    }
+    lines.map(Effect::Copy).into_iter().collect()
+}
+
+fn decide(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
+    desk.close();
+    desk.run("item.decide", chord);
+    Vec::new()
 }
 
 /// Opens the page of what the numbers of the increment in sight are made of.

@@ -10,8 +10,8 @@ use crate::desk::dialog::Dialog;
 use crate::dialogs::Seen;
 use crate::dialogs::draw::Stage;
 use crate::dialogs::{
-    capacity, confidence, conflicts, demo, export, form, import, page, picker, prompt, prose,
-    records,
+    capacity, confidence, conflicts, demo, explain, export, form, import, page, picker, prompt,
+    prose, records,
 };
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -51,6 +51,7 @@ pub(crate) const DIALOGS: &[Row] = &[
     row::<prompt::Prompt>(prompt::COMMANDS),
     row::<prose::Prose>(prose::COMMANDS),
     row::<page::Page>(page::COMMANDS),
+    row::<explain::Explain>(explain::COMMANDS),
     row::<demo::Checkpoint>(demo::COMMANDS),
     row::<confidence::Ballot>(confidence::COMMANDS),
     row::<capacity::CapacityGrid>(capacity::COMMANDS),

@@ -72,7 +72,7 @@ crate::record! {
 }
 
 crate::record! {
-    /// Something certain people have to talk about before it can be settled.
+    /// Something certain people have to talk about before it can be decided.
     Conversation: "conversation" in "conversations", "Conversation", "Conversations" {
         /// What it is about.
         open about: String, "About";

@@ -19,6 +19,15 @@ pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
     said.collect::<Vec<_>>().join(" · ")
 }
 
+/// Names in a sentence: `a, b and c`.
+pub fn listed(names: &[String]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}
+
 /// A value where it is known, otherwise the word for that: unknown is never zero.
 pub fn known(value: Option<impl ToString>, unknown: &str) -> String {
     value.map_or_else(|| unknown.to_owned(), |value| value.to_string())

@@ -95,8 +95,8 @@ crate::record! {
         open counted: Vec<Number>, "Cards counted";
         /// Whether the votes may be seen.
         open shown: bool, "Revealed";
-        /// The value the room settled on.
-        open settled: Option<Number>, "Settled at";
+        /// The value the room agreed on.
+        open settled: Option<Number>, "Agreed on";
         /// The rank of the item before that.
         open rank_before: Option<Number>, "Rank before";
         /// The rank of the item after that.

@@ -55,7 +55,7 @@ crate::record! {
         open could_floor: Option<Percent>, "Could at least", default Some(percent(20));
         /// The largest share of effort that should be expedite or fixed date.
         open urgency_limit: Option<Percent>, "Urgent at most", default Some(percent(20));
-        /// The largest share of the backlog's delay cost that one pin may add.
+        /// The largest share of the backlog's cost of delay that one pin may add.
         open pin_limit: Option<Percent>, "A pin costs at most", default Some(percent(1));
         /// After how many days an item that was asked for and never planned is stale; 0 for never.
         open stale_days: Option<Number>, "Stale after days", default Some(Number::whole(180));

@@ -328,7 +328,7 @@ impl Program for OpenBoard {
             return result.map_err(|why| format!("the edits of untitled work: {why}"));
         }
         if self.app.desk.holds_back() && self.app.desk.history.revision() != 0 {
-            return Err("the edits in a workspace whose conflicts are not all settled".to_owned());
+            return Err("the edits in a workspace whose conflicts are not all decided".to_owned());
         }
         result
     }

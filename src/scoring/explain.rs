@@ -124,6 +124,8 @@ pub struct RankPlace {
     pub of: usize,
     /// The rank it was given by hand.
     pub pin: Option<Number>,
+    /// Why, if somebody said.
+    pub pin_reason: String,
     /// Whether another item has the same score.
     pub is_tied: bool,
     /// Whether it fits the capacity of the coming increment; none where that is unknown, or where it does not
@@ -244,6 +246,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             own_rank: score.own_rank,
             of: evaluation.ranked.len(),
             pin: item.pin,
+            pin_reason: item.pin_reason.clone(),
             is_tied: score.is_tied,
             is_above_cut: score.is_above_cut,
             turn: score.turn,

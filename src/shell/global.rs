@@ -53,7 +53,7 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global open looks "Plan" "app.numbers" ["W"] hint 18 if explain::has_interval,
         "numbers" also ["capacity", "load", "must", "velocity", "evidence"]: "Says what capacity, load and shares of the increment in sight are made of." => |app, _| explain::open_numbers(&mut app.desk);
     Global open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
-        "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| decide::open(&mut app.desk);
+        "decide" also ["answer", "not now", "reply"]: "Answers for the selected item: yes, not now or another way, with what it costs and a message." => |app, _| decide::open(&mut app.desk);
     Global open looks "Program" "app.help" ["?", "F1"] hint 255,
         "help" also ["legend", "marks", "shortcuts"]: "Lists the keys of this view; Enter runs the chosen one." => |app, _| palette::open_help(app);
     Global open changes "Program" "app.undo" ["u", "Ctrl-z"] if can_undo,
@@ -247,7 +247,7 @@ fn save(desk: &mut Desk) -> Vec<Effect> {
         }
         Claim::Unfinished if desk.holds_back() => {
             desk.notice = Some(Notice::hint(
-                "the file keeps both sides until every conflict is settled · C reviews them",
+                "the file keeps both sides until every conflict is decided · C reviews them",
             ));
             Vec::new()
         }

@@ -206,8 +206,8 @@ fn findings() -> Vec<Block> {
     };
     vec![
         text(
-            "g f lists them on the board, evenkeel check on the command line, which ends with 1 when one is \
-             an error. s silences a finding of one item, with a reason.",
+            "g f lists them on the board, evenkeel check on the command line. It ends with 1 when one is an \
+             error. s silences a finding of one item, with a reason.",
         ),
         Block::Table(
             &["Code", "Severity", "Finds", "What it means"],

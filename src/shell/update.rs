@@ -216,7 +216,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
                     .commands()
                     .find(|c| app.desk.keys.of(c).contains(&chord.to_string()))
                     .map_or_else(String::new, |c| {
-                        format!("{chord} ({}) works elsewhere", c.name)
+                        format!("{chord} ({}) does nothing here", c.name)
                     });
                 app.desk.notice = Some(Notice::hint(format!("{elsewhere} · ? lists the keys")));
             }

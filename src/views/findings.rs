@@ -111,7 +111,7 @@ pub const COMMANDS: &[Command] = commands! { [Findings]
     Findings open looks "List" "findings.filter" ["/", "Ctrl-f"] hint 4,
         "filter": "Lists findings with a word in title, place or reason." => |desk, findings, _| { ask_filter(desk, findings); Vec::new() };
     Findings open looks "List" "findings.clear" ["Esc"],
-        "clear": "Takes the filter away." => |desk, findings, _| { filter(findings, String::new()); desk.notice = None; Vec::new() };
+        "clear": "Clears the filter." => |desk, findings, _| { filter(findings, String::new()); desk.notice = None; Vec::new() };
 };
 
 /// Which of the rows is chosen, and its finding.

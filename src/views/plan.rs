@@ -159,7 +159,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open changes "Plan" "plan.earlier" ["H"] if has_target,
         "earlier": "Moves the selected or marked items an iteration earlier." => |desk, plan, _| moves::shift(desk, plan, -1);
     Plan open looks "Plan" "plan.suggest" ["f"] hint 6 if suggest::can,
-        "suggest": "Looks for the best choice for the increment beside the keys, tries it, and says what was left out and what each limit costs." => |desk, plan, _| suggest::best(desk, plan);
+        "suggest": "Looks for the best plan, tries it, and says what was left out and what each limit costs." => |desk, plan, _| suggest::best(desk, plan);
     Plan open changes "Plan" "plan.fill" ["F"] if suggest::can,
         "rank fill": "Tries what fits down the ranks, and says how far that is from the best where that is known." => |desk, plan, _| suggest::by_rank(desk, plan);
     Plan open looks "Plan" "plan.lift" ["B"] if has_item,
@@ -179,7 +179,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "List" "plan.filter" ["/", "Ctrl-f"] hint 8,
         "filter": "Filters the unplanned items as you type, here and on the board." => |desk, _, chord| desk.run("board.filter", chord);
     Plan open looks "List" "plan.clear" ["Esc"],
-        "clear": "Breaks off the search for a plan, goes back to the increment, takes marks and filter away, one at a time." => |desk, plan, _| clear(desk, plan);
+        "clear": "Stops the search for a plan, goes back to the increment, clears marks and filter, one at a time." => |desk, plan, _| clear(desk, plan);
 };
 
 fn has_item(desk: &Desk, plan: &Planning) -> Result<(), String> {

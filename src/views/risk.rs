@@ -165,7 +165,7 @@ pub const COMMANDS: &[Command] = commands! { [Risks]
     Risks open changes "Risk" "risks.mitigated" ["m"] hint 6 if has_risk,
         "mitigated": "Agrees that something is done against the risk." => |desk, risks, _| agree(desk, risks, Some(Roam::Mitigated));
     Risks open changes "Risk" "risks.open" ["Backspace"] if has_risk,
-        "no letter": "Takes the letter away: it has to be talked about again." => |desk, risks, _| agree(desk, risks, None);
+        "no letter": "Takes the letter away, so that the risk is discussed again." => |desk, risks, _| agree(desk, risks, None);
     Risks open looks "Record" "risks.edit" ["Enter", "F2"] hint 7 if has_rows,
         "edit": "Opens the form of the chosen one." => |desk, risks, _| open(desk, risks);
     Risks open changes "Record" "risks.new" ["n"] hint 8 if not_on_map,
@@ -320,7 +320,7 @@ fn agree(desk: &mut Desk, risks: &mut Risks, letter: Option<Roam>) {
     let title = quoted(desk.workspace.name::<Risk>(id));
     let label = match letter {
         Some(letter) => format!("{title} is {}", letter.word().label.to_lowercase()),
-        None => format!("{title} has no letter"),
+        None => format!("{title} is to be discussed again"),
     };
     let edit = Edit::put::<Risk>(id, "roam", letter.to_value());
     if desk.commit(&label, Vec::from_iter(edit)) {

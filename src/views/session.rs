@@ -47,7 +47,7 @@ pub const VIEW: Row = Row {
         &["g s"],
         "session",
         &[],
-        "Goes to the session: people at one table who settle estimates.",
+        "Goes to the session: people who estimate together.",
     ),
     commands: &[
         past::COMMANDS,
@@ -125,7 +125,7 @@ impl View for Sessions {
         let (session, asked) = current(desk)?;
         let limit = item_limit(session, asked.item).filter(|_| self.setup.is_none())?;
         let is_up = desk.clock.runs && desk.time_used().1 > limit;
-        let words = "time is up for this item · settle it, D parks it, T gives 2 more minutes";
+        let words = "time is up for this item · agree on it, D parks it, T gives 2 more minutes";
         is_up.then(|| words.to_owned())
     }
 

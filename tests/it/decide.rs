@@ -377,7 +377,7 @@ fn what_is_due_is_found_once_and_leads_to_the_log() {
     type_text(&mut app, "decision-due");
     press(&mut app, "Enter");
     let screen = words(&drawn(&app, &dark()));
-    assert!(screen.contains("16 points then"), "{screen}");
+    assert!(screen.contains("12 points today"), "{screen}");
     press(&mut app, "g o");
     let screen = words(&drawn(&app, &dark()));
     assert!(screen.contains("19 days overdue"), "{screen}");

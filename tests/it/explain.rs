@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::{Chord, Event};
-use evenkeel::dialogs::page::Page;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::{Choice, Link, Links, Private, Prose};
@@ -20,8 +19,9 @@ use evenkeel::scoring::explain::{Explanation, NeedOutlook, explain};
 use evenkeel::scoring::price::words::dearest;
 use evenkeel::scoring::ranking::wsjf::Factor;
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::shell::App;
 
-use crate::screens::{press, sample};
+use crate::screens::{dark, drawn, press, sample};
 
 fn name(at: usize) -> Id {
     Id::parse(&format!("i{at:03}")).unwrap()
@@ -108,7 +108,7 @@ fn a_yes_that_breaks_a_need_says_so_at_any_distance() {
     assert_eq!(facts.one_up.as_ref().unwrap().before_needs, [name(1)]);
     let text = team(&workspace, &facts).join("\n");
     assert!(
-        text.contains("stands before what it needs: “Title 0”, “Title 1”"),
+        text.contains("is ranked before what it depends on: “Title 0”, “Title 1”"),
         "{text}"
     );
 }
@@ -200,26 +200,50 @@ fn the_message_names_nobody_else_and_is_never_a_bare_no() {
 fn a_key_explains_the_selected_item_and_another_copies_the_message() {
     let mut app = sample(120, 35);
     press(&mut app, "j j j j e");
-    let Some(page) = app.desk.top::<Page>() else {
-        panic!("a page is open");
-    };
-    let text = page.lines.join("\n");
+    let shown = |app: &App| crate::support::words(&drawn(app, &dark()));
+    let first = shown(&app);
     for words in [
-        "Cost of delay: value ",
-        "WSJF: cost of delay ",
+        "It stands at rank ",
+        "Likely done by ",
         "Message for ",
         "look again",
+        "Cost of delay: value ",
     ] {
-        assert!(text.contains(words), "{words}: {text}");
+        assert!(first.contains(words), "{words}: {first}");
     }
-    let wanted = page.message.clone().unwrap();
-    assert!(text.ends_with(&wanted), "{text}");
+    // One topic is open at a time, and Enter closes it again.
+    let costs = "What waiting costs: until it starts";
+    assert!(!first.contains(costs), "{first}");
+    press(&mut app, "Down Enter");
+    let second = shown(&app);
+    assert!(
+        second.contains("One increment") && !second.contains("Cost of delay: value "),
+        "{second}"
+    );
+    press(&mut app, "Enter");
+    assert!(
+        !shown(&app).contains("One increment more"),
+        "{}",
+        shown(&app)
+    );
+    let item = app.desk.selected().unwrap().id;
+    let why = evenkeel::dialogs::explain::explained(&app.desk, item).unwrap();
+    let wanted = message(&app.desk.workspace, &why, app.desk.derived.today)
+        .lines
+        .join("\n");
     let effects = app.handle(Event::Key(Chord::parse("y").unwrap()));
     assert_eq!(effects, [Effect::Copy(wanted)]);
     let notice = &app.desk.notice.as_ref().unwrap().text;
     assert_eq!(notice, "sent to the terminal's clipboard");
     press(&mut app, "Esc");
     assert!(app.desk.dialogs.is_empty());
+    press(&mut app, "e D");
+    assert!(
+        shown(&app).contains("Not now"),
+        "it goes on to the answer: {}",
+        shown(&app)
+    );
+    press(&mut app, "Esc");
     press(&mut app, "g t e");
     assert_eq!(app.desk.dialogs.len(), 1, "it works in the grid as well");
 }

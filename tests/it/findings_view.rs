@@ -89,7 +89,7 @@ fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
     );
     press(
         &mut app,
-        "Esc g f Esc / b e h i n d Space i t Enter j Enter",
+        "Esc g f Esc / r e q u e s t - w i t h o u t Enter j Enter",
     );
     assert!(
         app.desk

@@ -92,6 +92,7 @@ mod support;
 mod syncs;
 #[cfg(unix)]
 mod terminal;
+mod texts;
 mod vectors;
 mod whatif;
 mod widgets;

@@ -203,8 +203,8 @@ fn competes(app: &App) -> Vec<Answers> {
         ];
         if item.state.is_open() {
             let text = team(seen(app), &why).join("\n");
-            let fits = text.contains("It fits the coming increment.");
-            let not = text.contains("It does not fit the coming increment.");
+            let fits = text.contains(" fits into the coming increment.");
+            let not = text.contains(" does not fit into the coming increment.");
             sides.push((
                 "explanation in words",
                 format!("{:?}", (fits || not).then_some(fits)),

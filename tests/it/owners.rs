@@ -210,7 +210,7 @@ fn every_form_and_list_lists_its_own_keys() {
         ("Enter Tab Tab", "?", "Saves the form"),
         ("g o", "?", "Lists what has these words"),
         ("R Down Down Enter", "?", "Lists what has these words"),
-        ("e", "?", "Closes the page"),
+        ("e", "?", "Closes the explanation"),
     ] {
         let mut app = sample(120, 50);
         press(&mut app, keys);

@@ -67,7 +67,7 @@ fn loads_above_capacity_and_above_85_percent() {
     assert_eq!(of_plans(&of(9), &rest), [""; 0]);
     assert_eq!(
         of_plans(&of(10), &rest),
-        ["increment-tight P1: 18 of 20 points: 90 %, nothing may go wrong"]
+        ["increment-tight P1: 18 of 20 points: 90 %, no room for surprises"]
     );
     // A capacity nobody gave is unknown, and so is whether anything is too much for it; nothing planned fits in 0.
     let unknown = PLANNED.replace(", capacity: 10", "");
@@ -94,12 +94,12 @@ fn an_item_in_an_iteration_before_its_need_is_found() {
     };
     assert_eq!(
         of_plans(&need("i2"), PLANNED),
-        ["planned-before-need a: is planned before “b”, which it needs"]
+        ["planned-before-need a: is planned before “b”, which it depends on"]
     );
     assert_eq!(of_plans(&need("i1"), PLANNED), [""; 0]);
     assert_eq!(
         of_plans(&need("gone"), PLANNED),
-        ["planned-before-need a: needs “b”, which is in no iteration"]
+        ["planned-before-need a: depends on “b”, which is in no iteration"]
     );
 }
 
@@ -157,7 +157,9 @@ fn a_mix_off_its_targets_is_a_note_and_as_a_habit_a_warning() {
     ];
     assert_eq!(
         of_plans(&one, PLANNED),
-        ["allocation-off-target P1: of the effort, New has 60 % of 50 %, Debt has 40 % of 50 %"]
+        [
+            "allocation-off-target P1: shares of the effort: New 60 % (target 50 %), Debt 40 % (target 50 %)"
+        ]
     );
     let even = [
         planned("a", "i1", 5, "bucket: \"b1\""),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use evenkeel::desk::tab;
+use evenkeel::dialogs::explain::Explain;
 use evenkeel::dialogs::form::Form;
-use evenkeel::dialogs::page::Page;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
@@ -142,7 +142,7 @@ fn the_form_the_reasons_and_other_increments_are_a_key_away() {
     press(&mut app, "g p Enter");
     assert!(app.desk.top::<Form>().is_some());
     press(&mut app, "Esc e");
-    assert!(app.desk.top::<Page>().is_some());
+    assert!(app.desk.top::<Explain>().is_some());
     press(&mut app, "Esc >");
     assert!(words(&drawn(&app, &dark())).contains("PI 27.2"));
     press(&mut app, ">");

@@ -275,3 +275,23 @@ fn what_others_may_not_see_is_offered_nowhere() {
             .contains("P ends presenting")
     );
 }
+
+#[test]
+fn nobody_reads_on_a_shared_screen_who_resists_or_was_silent() {
+    let mut app = sample(200, 60);
+    let about_people = |app: &App| {
+        let all = app.desk.seen_findings();
+        all.filter(|one| {
+            one.place
+                .record()
+                .is_some_and(|(kind, _)| kind == Person::KIND)
+        })
+        .count()
+    };
+    assert!(about_people(&app) > 3, "the author reads them");
+    let all = app.desk.seen_findings().count();
+    press(&mut app, "P");
+    assert_eq!(about_people(&app), 0);
+    let seen = app.desk.seen_findings().count();
+    assert!(seen > 0 && seen < all, "{seen} of {all}");
+}

@@ -98,7 +98,7 @@ fn a_yes_costs_the_same_money_wherever_it_is_asked() {
     let said = "2 items come 4 weeks later (costs $ 10,000,000)";
     let mut app = board(text);
     select(&mut app, "x");
-    press(&mut app, "e");
+    press(&mut app, "e Down Enter");
     assert!(flat(&app).contains(said), "{}", flat(&app));
     press(&mut app, "Esc D");
     assert!(flat(&app).contains(said), "{}", flat(&app));

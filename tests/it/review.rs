@@ -153,7 +153,7 @@ fn each_choice_is_a_step_and_undo_opens_it_again() {
     press(&mut app, &["o"]);
     assert!(app.desk.dialogs.is_empty());
     assert!(
-        notice(&app).contains("every conflict is settled"),
+        notice(&app).contains("every conflict is decided"),
         "{}",
         notice(&app)
     );

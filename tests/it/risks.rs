@@ -330,7 +330,7 @@ fn both_views_as_plain_text() {
     let app = sample(100, 60);
     let (risks, learn) = (app.plain(tab::RISK), app.plain(tab::LEARN));
     for line in [
-        "---- No letter yet: 1 risk ----",
+        "---- Not discussed yet: 1 risk ----",
         "---- Mitigated: 1 risk ----",
         "late: Test accounts for five countries (late; from The payment provider; needed by 16 Nov 2026, 6 days overdue)",
     ] {

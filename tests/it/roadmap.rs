@@ -3,8 +3,8 @@
 use evenkeel::desk::event::Event;
 use evenkeel::desk::file::{File, Home, Opened};
 use evenkeel::desk::tab;
+use evenkeel::dialogs::explain::Explain;
 use evenkeel::dialogs::form::Form;
-use evenkeel::dialogs::page::Page;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::scoring::forecast::roadmap::UnknownDate;
@@ -88,10 +88,10 @@ fn keys_turn_move_open_and_go_back() {
         "it stays"
     );
     press(&mut app, "e");
-    let Some(page) = app.desk.top::<Page>() else {
+    let Some(page) = app.desk.top::<Explain>() else {
         panic!("no page");
     };
-    let told = page.lines.join("\n");
+    let told = page.text();
     assert!(told.contains("Forecast: 50") || told.contains("is unknown"));
     press(&mut app, "Esc Tab Tab r");
     assert_eq!(planning(&app).face, Face::Iterations);
@@ -157,10 +157,10 @@ fn without_a_history_it_says_what_is_missing_and_how_to_give_it() {
     press(&mut app, "g b");
     assert!(!words(&drawn(&app, &dark())).contains("ikely done by"));
     press(&mut app, "e");
-    let Some(page) = app.desk.top::<Page>() else {
+    let Some(page) = app.desk.top::<Explain>() else {
         panic!("no page");
     };
-    let told = page.lines.join("\n");
+    let told = page.text();
     assert!(told.contains("When it is likely done is unknown"), "{told}");
 }
 

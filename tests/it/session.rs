@@ -167,7 +167,7 @@ fn who_pays_stands_on_the_table_and_the_end_opens_the_vote_on_the_plan() {
     let line = seen.lines().find(|line| line.contains("yes now"));
     let line = line.unwrap_or_else(|| panic!("{seen}"));
     assert!(line.contains("later (costs "), "{line}");
-    press(&mut app, "e");
+    press(&mut app, "e Down Enter");
     assert!(
         screen(&app).contains("What moving it up costs the others"),
         "{}",

@@ -90,7 +90,7 @@ fn nothing_is_said_to_be_off_that_the_rest_can_set_right() {
         said.contains("Business: 17 % of 70 %, not known yet"),
         "{said}"
     );
-    assert!(!printed("show findings", SHARES).contains("allocation-off-target"));
+    assert!(!printed("show findings", SHARES).contains("off its target mix"));
     // Where the rest is small it cannot.
     let text = SHARES.replace(
         "size: 5, bucket: \"technical\"",
@@ -99,7 +99,7 @@ fn nothing_is_said_to_be_off_that_the_rest_can_set_right() {
     let said = printed("show balance", &text);
     assert!(said.contains("Technical: 80 % of 20 %, over"), "{said}");
     assert!(said.contains("Business: 4 % of 70 %, under"), "{said}");
-    assert!(printed("show findings", &text).contains("allocation-off-target"));
+    assert!(printed("show findings", &text).contains("off its target mix"));
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn every_row_shows_its_difference_and_the_page_adds_up() {
     };
     for part in [
         "2 changes tried:",
-        "Delay cost of the shown order, in cost of delay points:",
+        "Cost of delay of the shown order, in cost of delay points:",
         &format!(
             "until delivery: {} → {}",
             total(&before),

@@ -33,7 +33,7 @@ impl Seen for Conflicts {
         }
         let cursor = list.cursor.min(open.len().saturating_sub(1));
         let Some(chosen) = open.get(cursor) else {
-            let words = "Every conflict is settled.";
+            let words = "Every conflict is decided.";
             put(buf, inner, inner.x, inner.y, words, look.text());
             return;
         };

@@ -141,7 +141,7 @@ fn lines(stage: &Stage<'_>, row: Option<Row>, width: usize) -> Vec<(String, Styl
     };
     let Some(said) = answer else {
         say(
-            "Enter writes what somebody says. Then the arrows say what it tells, and a, e and r let it change an assumption, an estimate, or become a request.",
+            "Enter writes what somebody says. The arrows say what it tells. a, e and r change an assumption or an estimate, or make a request of it.",
             3,
             look.muted(),
         );

@@ -105,7 +105,7 @@ impl Names<'_> {
 
 fn totals(workspace: &Workspace, difference: &Comparison) -> Vec<String> {
     let [Some(before), Some(after)] = difference.total else {
-        return vec!["Delay cost: too large to be exact.".to_owned()];
+        return vec!["Cost of delay: too large to be exact.".to_owned()];
     };
     let sum = |cost| bare(workspace, after.terms, cost);
     let line = |words: &str, before: Ratio, after: Ratio| {
@@ -119,7 +119,7 @@ fn totals(workspace: &Workspace, difference: &Comparison) -> Vec<String> {
     };
     let mut lines = vec![
         format!(
-            "Delay cost of the shown order, in {}:",
+            "Cost of delay of the shown order, in {}:",
             unit(workspace, after.terms)
         ),
         line("start", before.until_start, after.until_start),

@@ -11,7 +11,7 @@ use super::{Explanation, ItemNeed, NeedOutlook};
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
 use crate::model::field::{Choice, FieldType, Value};
-use crate::model::format::{count as counted, grouped, known};
+use crate::model::format::{count as counted, grouped, known, listed};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
@@ -27,51 +27,111 @@ pub use dates::{DueWords, due};
 pub use firm::doubt;
 pub use message::{GROWS, Message, message, opening};
 
-/// The place of an item in words for the team, a paragraph a line; blank lines part the sections.
-pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+/// The place of an item, told in three steps: the lines that come first, the message, and the topics.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Where it stands and whether it fits, how firm that is, and when it is likely done: a line each.
+    pub first: Vec<String>,
+    /// What the numbers are made of, a topic each; none for what is closed.
+    pub topics: Vec<Topic>,
+}
+
+/// A part of what explains a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// What it is about.
+    pub title: &'static str,
+    /// The main number of it, in a few words; empty where there is none.
+    pub short: String,
+    /// All of it, a sentence a line.
+    pub lines: Vec<String>,
+}
+
+/// The place of an item in words for the team.
+pub fn told(workspace: &Workspace, why: &Explanation) -> Told {
+    if !why.state.is_open() {
+        return Told {
+            first: vec![closed(why)],
+            topics: Vec::new(),
+        };
+    }
     let names = Titles(workspace);
-    sections(
-        why,
-        &[
-            &place(why),
-            &parts(workspace, why),
-            &needs(&names, why),
-            &why.customers.sentences(true).collect::<Vec<_>>(),
-            &dates::timing_lines(workspace, why),
-            &dates::forecast(workspace, why),
-            &costs::waiting(workspace, why),
-            &costs::price(workspace, why),
-            &costs::change(&names, why),
-            &firm::firmness(&names, why),
-            &firm::repair(&names, why),
-        ],
-    )
+    let mut first = place(why);
+    first.extend(firm::in_short(&names, why));
+    first.extend(dates::in_short(why));
+    let topics = [
+        ("Score", score(why), parts(workspace, why)),
+        (
+            "What waiting costs",
+            costs::in_short(workspace, why),
+            [
+                dates::later(workspace, why),
+                costs::waiting(workspace, why),
+                costs::price(workspace, why),
+            ]
+            .concat(),
+        ),
+        (
+            "When it is done",
+            dates::day_in_short(why),
+            [dates::deadlines(why), dates::forecast(workspace, why)].concat(),
+        ),
+        ("What it depends on", depends(why), needs(&names, why)),
+        (
+            "What would change it",
+            costs::change_in_short(why),
+            [
+                costs::change(&names, why),
+                firm::firmness(&names, why),
+                firm::repair(&names, why),
+            ]
+            .concat(),
+        ),
+        (
+            "What is known of customers",
+            String::new(),
+            why.customers.sentences(true).collect(),
+        ),
+    ];
+    let topics = topics.into_iter().filter(|(_, _, lines)| !lines.is_empty());
+    let topics = topics.map(|(title, short, lines)| Topic {
+        title,
+        short,
+        lines,
+    });
+    Told {
+        first,
+        topics: topics.collect(),
+    }
+}
+
+/// The same as one text, a paragraph a line; blank lines part the topics.
+pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+    let told = told(workspace, why);
+    let topics = told.topics.into_iter().map(|topic| topic.lines);
+    let parts: Vec<Vec<String>> = std::iter::once(told.first).chain(topics).collect();
+    parts.join(&String::new())
 }
 
 /// The same for who wants the reason and not the arithmetic.
 pub fn brief(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+    if !why.state.is_open() {
+        return vec![closed(why)];
+    }
     let names = Titles(workspace);
-    sections(
-        why,
-        &[
-            &place(why),
-            &needs(&names, why),
-            &dates::timing_lines(workspace, why),
-            &costs::change(&names, why),
-        ],
-    )
+    let parts = [
+        place(why),
+        needs(&names, why),
+        [dates::deadlines(why), dates::later(workspace, why)].concat(),
+        costs::change(&names, why),
+    ];
+    let said: Vec<Vec<String>> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(&String::new())
 }
 
-fn sections(why: &Explanation, sections: &[&[String]]) -> Vec<String> {
-    if !why.state.is_open() {
-        return vec![format!(
-            "It is {}, so it has no rank.",
-            why.state.word().label.to_lowercase()
-        )];
-    }
-    let said = sections.iter().filter(|section| !section.is_empty());
-    let said: Vec<&[String]> = said.copied().collect();
-    said.join(&String::new())
+fn closed(why: &Explanation) -> String {
+    let state = why.state.word().label.to_lowercase();
+    format!("It is {state}, so it has no rank.")
 }
 
 /// What an item waits for, in a few words.
@@ -104,36 +164,75 @@ impl Titles<'_> {
     }
 }
 
+/// Where it stands and whether it fits, and why there, if a hand put it there.
 fn place(why: &Explanation) -> Vec<String> {
     let place = &why.place;
-    let mut lines = Vec::new();
-    match place.rank {
-        Some(rank) => lines.push(format!(
-            "It stands at rank {rank} of {} ranked items.",
-            place.of
-        )),
-        None => lines.push("It has no rank yet.".to_owned()),
-    }
-    match (place.pin, place.own_rank) {
-        (Some(pin), Some(own)) => lines.push(format!(
-            "It is pinned at rank {pin}; its score says rank {own}."
-        )),
-        (Some(pin), None) => lines.push(format!("It is pinned at rank {pin}.")),
-        (None, _) if place.is_tied => lines.push("Another item has the same score.".to_owned()),
-        (None, _) => {}
-    }
-    lines.extend(
-        place
-            .stands
-            .as_ref()
-            .map(|stands| format!("It is {stands}.")),
-    );
-    match place.is_above_cut {
-        Some(true) => lines.push("It fits the coming increment.".to_owned()),
-        Some(false) => lines.push("It does not fit the coming increment.".to_owned()),
-        None => {}
+    let is_so = place.stands.as_ref().map(|stands| format!("is {stands}"));
+    let fits = place.is_above_cut.map(|fits| {
+        let verb = if fits { "fits" } else { "does not fit" };
+        format!("{verb} into the coming increment")
+    });
+    let mut more = fits.into_iter().chain(is_so);
+    let stands = match place.rank {
+        Some(rank) => {
+            let first = more.next().map(|first| format!(" and {first}"));
+            format!(
+                "It stands at rank {rank} of {}{}.",
+                place.of,
+                first.unwrap_or_default()
+            )
+        }
+        None if why.missing.is_empty() => "It has no rank yet.".to_owned(),
+        None => format!("It has no rank yet: {} missing.", is_are(&why.missing)),
+    };
+    let mut lines = vec![stands];
+    lines.extend(more.map(|more| format!("It {more}.")));
+    if place.pin.is_some() {
+        let reason = match place.pin_reason.trim().trim_end_matches('.') {
+            "" => String::new(),
+            reason => format!(": “{reason}”"),
+        };
+        let own = place
+            .own_rank
+            .map(|own| format!(" Its score alone says rank {own}."));
+        let own = own.unwrap_or_default();
+        lines.push(format!("It was placed there by hand{reason}.{own}"));
+    } else if place.is_tied {
+        lines.push("Another item has the same score.".to_owned());
     }
     lines
+}
+
+/// `value is`, `value and job size are`.
+fn is_are(missing: &[String]) -> String {
+    match missing {
+        [one] => format!("{one} is"),
+        all => format!("{} are", listed(all)),
+    }
+}
+
+/// The score as it is computed, in a few words.
+fn score(why: &Explanation) -> String {
+    let Some(score) = why.score else {
+        return "unknown".to_owned();
+    };
+    let score = score.to_grouped(why.decimals);
+    let divided = matches!(why.lens, Lens::Wsjf | Lens::Hand | Lens::Order)
+        .then_some(why.parts.cost_of_delay.zip(why.parts.inputs.size))
+        .flatten();
+    match divided {
+        Some((cost, size)) => format!("{} ÷ {} = {score}", cost.to_short(), size.to_short()),
+        None => score,
+    }
+}
+
+/// What it waits for and what waits for it, as counts.
+fn depends(why: &Explanation) -> String {
+    let waits = (why.waits_for.len(), "waits for");
+    let needed = (why.needed_by.len(), "needed by");
+    let said = [waits, needed].into_iter().filter(|(many, _)| *many > 0);
+    let said = said.map(|(many, how)| format!("{how} {}", counted(many, "item", "items")));
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// What goes into the score, by the rule of the method that ranks, and what comes out.

@@ -29,15 +29,15 @@ macro_rules! findings {
 pub static FINDINGS: [Check; 102] = findings! {
     Error "dependency-cycle" to Repair at Field("needs") by needs::cycles,
         "items wait for each other":
-        "Each of them needs the next one first, so none can start. Take one of the needs away.";
+        "Each of them depends on the next one, so none can start. Take one of the dependencies away.";
     Warning "needs-parked" to Replan at Field("needs") by needs::parked,
         "waits for a parked or declined item":
         "What must come first is not going to come. Reopen it, or find another way.";
     Warning "ranked-before-need" to Replan at Field("needs") by needs::before,
-        "ranked before what it needs":
-        "In the order on screen it comes up before it can start. The lens Needs first puts both right.";
+        "ranked before what it depends on":
+        "In the order on screen it comes up before it can start. The ranking “Depends on first” puts both right.";
     Note "needs-unscored" to Estimate at Field("needs") by needs::unscored,
-        "needs an item without a score":
+        "depends on an item without a score":
         "What must come first has no place in the order, so nobody can tell when this one can start.";
     Warning "request-without-need" to Write at Field("need") by requests::without_need,
         "request without a need":
@@ -65,7 +65,7 @@ pub static FINDINGS: [Check; 102] = findings! {
         "Expedite and fixed date take more of the effort than the settings allow; when all is urgent, nothing is.";
     Warning "costly-pin" to Replan at Pin by promises::pins,
         "a pin that costs much":
-        "The rank given by hand makes the backlog as a whole wait dearer than the settings allow.";
+        "The rank given by hand costs the backlog more delay than the settings allow.";
     Warning "fixed-date-without-date" to Write at Field("due") by promises::without_date,
         "fixed date without a date":
         "It is called urgent because of a date, and the date is not there.";
@@ -127,8 +127,8 @@ pub static FINDINGS: [Check; 102] = findings! {
         "a plan above 85 % of its capacity":
         "It fits as long as nothing goes wrong. Leave room for what nobody foresees.";
     Warning "planned-before-need" to Replan at Plan by plans::before_need,
-        "planned before what it needs":
-        "In its iteration, what it needs is not there yet. Move it later, or what it needs earlier.";
+        "planned before what it depends on":
+        "In its iteration, what it depends on is not there yet. Move it later, or the other earlier.";
     Warning "must-unplanned" to Replan at Plan by plans::musts_left,
         "a Must in no increment":
         "The coming increment is planned, and something promised as Must is in none. Plan it, or say that it is no Must.";
@@ -182,7 +182,7 @@ pub static FINDINGS: [Check; 102] = findings! {
         "What is written down counts, and what the parts can carry is not the same. Put one of them right.";
     Note "range-matters" to Estimate at Estimate by insight::range_matters,
         "a value that evidence leaves open":
-        "By what is known its value could be another one, and with that it could come to the top or cross the cut line. Talk about it, or ask more people.";
+        "What is known allows another value. With it the item could come to the top or cross the cut line: talk about it, or ask more people.";
     Note "solution-without-need" to Write at Field("needs_met") by insight::without_need,
         "a feature that meets no need":
         "Needs are written down, and none of them is met by it. Say which one it serves, or ask why it is built.";

@@ -9,7 +9,7 @@ use crate::model::bucket::Bucket;
 use crate::model::decision::Decision;
 use crate::model::field::{Choice, Value};
 use crate::model::format;
-use crate::model::format::{count, known, long_date as day};
+use crate::model::format::{count, known, listed, long_date as day};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -78,8 +78,10 @@ impl Reason {
                     .collect();
                 format!("waits for {}", listed(&all))
             }
-            Self::Before(needs) => format!("stands before {}, which it needs", titles(needs)),
-            Self::Unscored(needs) => format!("needs {}, which has no score", titles(needs)),
+            Self::Before(needs) => {
+                format!("is ranked before {}, which it depends on", titles(needs))
+            }
+            Self::Unscored(needs) => format!("depends on {}, which has no score", titles(needs)),
             Self::WithoutNeed => {
                 "the request is written down, the need behind it is not".to_owned()
             }
@@ -131,7 +133,7 @@ impl Reason {
                 )
             }
             Self::WithoutDate => "it is urgent because of a date, and has none".to_owned(),
-            Self::WithoutLetter => "nobody has said yet what to do about it".to_owned(),
+            Self::WithoutLetter => "nobody has decided what to do about it".to_owned(),
             Self::SameKey(other) => format!("{} has the same key", title(other)),
             Self::WithoutFollowUp => "what is done about it next is not written down".to_owned(),
             Self::Late { due, from } => {
@@ -158,9 +160,9 @@ impl Reason {
             }
             Self::Early { later, unplanned } => {
                 let later = (!later.is_empty())
-                    .then(|| format!("is planned before {}, which it needs", titles(later)));
+                    .then(|| format!("is planned before {}, which it depends on", titles(later)));
                 let unplanned = (!unplanned.is_empty())
-                    .then(|| format!("needs {}, which is in no iteration", titles(unplanned)));
+                    .then(|| format!("depends on {}, which is in no iteration", titles(unplanned)));
                 let both: Vec<String> = later.into_iter().chain(unplanned).collect();
                 both.join("; ")
             }
@@ -324,14 +326,5 @@ fn titles(workspace: &Workspace, ids: &[Id]) -> String {
         format!("{} and {more} more", first.join(", "))
     } else {
         listed(&all)
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn listed(names: &[String]) -> String {
-    match names.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
     }
 }

@@ -91,7 +91,7 @@ pub fn load(load: &Load) -> String {
             let excess = known(load.excess().map(Ratio::to_short), "some");
             format!("{excess} too many")
         }
-        Strain::Tight => format!("{}, nothing may go wrong", percent(load.share(), 0)),
+        Strain::Tight => format!("{}, no room for surprises", percent(load.share(), 0)),
         Strain::Fits => "it fits".to_owned(),
     };
     format!("{points} of {capacity} points: {said}")
@@ -212,7 +212,7 @@ pub fn course(course: &Course, names: &[&str]) -> Vec<String> {
     let mut said: Vec<String> = course.drifts.iter().map(habit).collect();
     if said.is_empty() {
         said.push(if begun.len() < HABIT {
-            format!("fewer than {HABIT} increments have begun, so no habit can be told")
+            format!("no trend yet: it needs {HABIT} increments")
         } else {
             format!("no bucket was off its target the same way for {HABIT} increments")
         });
@@ -229,7 +229,7 @@ pub fn course(course: &Course, names: &[&str]) -> Vec<String> {
             )
         }
         (Some(Strain::Tight), _) => {
-            "the increment that began last is full: nothing may go wrong".to_owned()
+            "the increment that began last is full, with no room for surprises".to_owned()
         }
         (Some(Strain::Fits), _) => "the increment that began last is planned within its capacity".to_owned(),
     }));

@@ -233,7 +233,9 @@ pub fn full(workspace: &Workspace, placing: &Placing) -> String {
     };
     if !placing.before_needs.is_empty() {
         let needs = broken(&placing.before_needs);
-        words.push(format!("but then it stands before what it needs: {needs}"));
+        words.push(format!(
+            "but then it is ranked before what it depends on: {needs}"
+        ));
     }
     let sentences = words.iter().map(|words| format!("{}.", capital(words)));
     sentences.collect::<Vec<_>>().join(" ")

@@ -124,7 +124,7 @@ impl Tally {
         match (self.verdict, self.steps) {
             (RoundVerdict::NoVotes, _) | (_, None) => "nobody showed a card".to_owned(),
             (RoundVerdict::Agree, _) => "all agree".to_owned(),
-            (RoundVerdict::OneStep, _) => "1 step apart: near enough to settle".to_owned(),
+            (RoundVerdict::OneStep, _) => "1 step apart: close enough to agree".to_owned(),
             (RoundVerdict::Talk, Some(steps)) => {
                 format!("{steps} steps apart: ask the lowest and the highest why")
             }

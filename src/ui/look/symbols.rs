@@ -116,6 +116,10 @@ symbols! {
     curve_high: "▀", "\"";
     /// A curve in the lower half.
     curve_low: "▄", "_";
+    /// A pip of evidence.
+    evidence: "•", "*";
+    /// A pip of evidence that is not there.
+    evidence_none: "◦", ".";
     /// Nothing said yet.
     pip_empty: "·", ".";
     /// The vertical axis.

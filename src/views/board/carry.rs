@@ -185,10 +185,7 @@ fn take(desk: &mut Desk, board: &mut Board) {
     }
     let score = desk.derived.evaluation.score(placing.id);
     let own = score.and_then(|score| score.own_rank);
-    let says = known(
-        own.map(|rank| format!("its score says {rank}")),
-        "no score yet",
-    );
+    let says = known(own.map(|rank| format!("by score {rank}")), "no score yet");
     let others = match placing.pins.len() {
         0 | 1 => String::new(),
         2 => ", 1 pin gave way".to_owned(),

@@ -38,7 +38,7 @@ pub const COMMANDS: &[Command] = commands! {
     Cells open changes "Estimate" "cells.take" ["Enter"] hint 1,
         "save, down": "Saves what is typed and goes to the item below." => |desk, _| desk.backlog.move_by(1);
     Cells open looks "Estimate" "cells.leave" ["Esc"] hint 7,
-        "leave": "Leaves the estimate columns; the order settles." => |desk, _| desk.leave_columns();
+        "leave": "Leaves the estimate columns; the order is sorted anew." => |desk, _| desk.leave_columns();
 };
 
 fn all(desk: &Desk) -> Vec<Estimate> {

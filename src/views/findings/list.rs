@@ -115,7 +115,9 @@ pub fn told(desk: &Desk, finding: &Finding) -> (String, String) {
     };
     let facts = match finding.place {
         FindingPlace::Workspace => capital(&facts),
-        _ => format!("{}: {facts}", finding.place.words(desk.seen())),
+        FindingPlace::Column(_) | FindingPlace::Item(_) | FindingPlace::Record(..) => {
+            format!("{}: {facts}", finding.place.words(desk.seen()))
+        }
     };
     (capital(finding.check.title), facts)
 }

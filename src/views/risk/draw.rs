@@ -53,7 +53,10 @@ fn detail(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut B
     if area.is_empty() {
         return;
     }
-    let letter = |risk: &Risk| risk.roam.map_or("no letter yet", |roam| roam.word().label);
+    let letter = |risk: &Risk| {
+        risk.roam
+            .map_or("not discussed yet", |roam| roam.word().label)
+    };
     let rule = Rule::new("Risk", risk.map_or("", letter), Focus::Elsewhere);
     let body = rule.draw(look, area, buf);
     let Some(risk) = risk else { return };

@@ -18,7 +18,9 @@ use crate::views::risk::draw::{again, owner, said, stake, when};
 pub fn risks(desk: &Desk) -> String {
     let mut out = String::new();
     for column in columns(desk.seen()) {
-        let letter = column.letter.map_or("No letter yet", |l| l.word().label);
+        let letter = column
+            .letter
+            .map_or("Not discussed yet", |l| l.word().label);
         let count = text::count(column.risks.len(), "risk", "risks");
         let _ = writeln!(out, "---- {letter}: {count} ----");
         for risk in column.risks {

@@ -31,7 +31,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Sessions open changes "Session" "session.new" ["n"] hint 1 if can_start,
         "start" also ["vote", "poker", "estimate"]: "Sets a session up; Enter begins it." => |desk, state, _| setup::open(desk, state);
     Sessions open looks "Session" "session.outcome" ["Enter"] hint 2 if has_past,
-        "outcome": "Shows what the session settled." => |desk, state, _| open(desk, state);
+        "outcome": "Shows what the session agreed on." => |desk, state, _| open(desk, state);
     Sessions open changes "Session" "session.demo" ["c"] hint 5 if can_demo,
         "demo": "Begins a demo checkpoint, or goes on with the open one." => |desk, _, _| demo::start(desk);
     Sessions open changes "Session" "session.reopen" ["r"] hint 4 if has_past,
@@ -110,7 +110,7 @@ pub(super) fn summary(desk: &Desk, session: &Session) -> Vec<String> {
     let day = session.date;
     let day = day.map_or_else(|| "no day".to_owned(), long_date);
     let mut lines = vec![format!(
-        "{day} · {} of {} questions settled · {} people · {minutes} min",
+        "{day} · {} of {} questions agreed · {} people · {minutes} min",
         settled.len(),
         count(session),
         session.people.0.len(),

@@ -24,15 +24,15 @@ use crate::views::session::{voting, walk};
 /// The commands of open cards.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Reveal open changes "Vote" "reveal.yes" ["Enter"] hint 1 if is_on,
-        "reveal": "Shows the cards to everybody." => |desk, state, _| yes(desk, state);
+        "reveal": "Reveals the cards." => |desk, state, _| yes(desk, state);
     Reveal open looks "Vote" "reveal.no" ["Esc"] hint 2 if is_on,
         "keep hidden": "Goes on without showing them, as any other key does." => |desk, state, _| no(desk, state);
     Revealed open changes "Vote" "revealed.enter" ["Enter"] hint 1 if can_answer,
-        "go on": "Does what the verdict says: settles on the value that is marked and goes on, or votes again." => |desk, state, _| answer(desk, state);
+        "go on": "Does what the verdict says: agrees on the marked value and goes on, or votes again." => |desk, state, _| answer(desk, state);
     Revealed open changes "Vote" "revealed.settle" ["s"] hint 2 if can_settle,
-        "settle": "Settles on the value that is marked, and stays." => |desk, state, _| settle(desk, state, walk::value(desk, state), false);
+        "agree": "Agrees on the marked value, and stays." => |desk, state, _| settle(desk, state, walk::value(desk, state), false);
     Revealed open changes "Vote" "revealed.higher" ["h"] hint 3 if can_settle,
-        "higher card": "Settles on the highest card that was shown, and goes on." => |desk, state, _| settle(desk, state, highest(state), true);
+        "higher card": "Agrees on the highest card that was shown, and goes on." => |desk, state, _| settle(desk, state, highest(state), true);
     Discussion open looks "Vote" "discussion.rounds" ["l"] if has_rounds,
         "rounds": "Opens the earlier rounds on this question; the last one stands." => |desk, state, _| rounds(desk, state);
     Revealed open changes "Vote" "revealed.talk" ["c"] hint 4 if can_talk,

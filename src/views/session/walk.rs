@@ -47,7 +47,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Discussion open changes "Estimate" "discussion.value" ["="] hint 7 if can_state,
         "set value": "Types a value without a vote; it says that nobody voted." => |_, state, _| state.floor = Floor::Value;
     Discussion open changes "Estimate" "discussion.right" ["Right"] hint 3 if can_turn,
-        "value": "One step up the scale: of open cards, the value to settle on." => |desk, state, _| turn(desk, state, 1);
+        "value": "One step up the scale: of open cards, the value to agree on." => |desk, state, _| turn(desk, state, 1);
     Discussion open changes "Estimate" "discussion.left" ["Left"] if can_turn,
         "value down": "One step down the scale." => |desk, state, _| turn(desk, state, -1);
     Discussion open types "Estimate" "discussion.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] if can_type,
@@ -63,7 +63,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Discussion open changes "Session" "discussion.join" ["+"] hint 12 if is_on,
         "join": "Types the name of somebody who joins." => |desk, _, _| setup::ask_who(desk);
     Discussion open changes "Session" "discussion.end" ["E"] hint 13 if may_leave,
-        "end session": "Ends the session and says what it settled." => |desk, state, _| ask_end(desk, state);
+        "end session": "Ends the session and says what was agreed." => |desk, state, _| ask_end(desk, state);
     Value open types "Estimate" "value.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] hint 1 if is_on,
         "value": "Types the value; 1 then 3 is 13." => digit;
     Value open changes "Estimate" "value.take" ["Enter"] hint 2 if is_on,
@@ -455,7 +455,7 @@ fn end(desk: &mut Desk, state: &mut Sessions) {
             Err(_) => "",
         };
         desk.done(format!(
-            "{settled} settled in {minutes} min · Enter shows, {vote}u undoes"
+            "{settled} agreed in {minutes} min · Enter shows, {vote}u undoes"
         ));
     }
 }

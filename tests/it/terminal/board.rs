@@ -106,7 +106,7 @@ fn a_file_with_markers_is_written_when_the_last_conflict_is_settled() {
     pty.wait_for("pricing");
     assert_eq!(fs::read_to_string(desk.shop()).unwrap(), marked);
     pty.send("t");
-    pty.wait_for("every conflict is settled");
+    pty.wait_for("every conflict is decided");
     pty.wait_until("the merge to be saved", saved);
     let workspace = store::open(&RealFiles, &desk.shop()).unwrap().workspace;
     let sizes: Vec<_> = workspace.all::<Item>().map(|item| item.size).collect();

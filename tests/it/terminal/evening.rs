@@ -69,9 +69,9 @@ fn reveal(pty: &mut Pty) {
     pty.wait_for("6 of 6 in");
     pty.send("r");
     pty.wait_for("Enter reveals");
-    assert!(!pty.text().contains("settles on"), "{}", pty.text());
+    assert!(!pty.text().contains("agrees on"), "{}", pty.text());
     pty.send("\r");
-    pty.wait_for("settles on");
+    pty.wait_for("agrees on");
 }
 
 /// Sees what is left of the question when the power fails, and goes on.
@@ -180,7 +180,7 @@ fn a_whole_session_with_a_power_cut_taken_back_and_done_again() {
     }
     pty.wait_for("that was the last question");
     pty.send("E");
-    pty.wait_for("12 questions settled in");
+    pty.wait_for("12 questions agreed in");
     pty.wait_until("the end to be saved", |screen| {
         saved(screen) && session::open(&in_file(&desk)).is_none()
     });

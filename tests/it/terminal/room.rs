@@ -111,16 +111,16 @@ fn played() -> usize {
             pty.send("r");
             pty.wait_for(&format!("Reveal {voters} of {voters} cards?"));
             pty.send("\r");
-            pty.wait_for("Enter settles on");
+            pty.wait_for("Enter agrees on");
             pty.send("\r");
             keys += 3;
             if column == 3 && item == ITEMS {
-                pty.wait_for("48 of 48 questions settled");
+                pty.wait_for("48 of 48 questions agreed");
             }
         }
     }
     pty.send("E");
-    pty.wait_for("48 questions settled in");
+    pty.wait_for("48 questions agreed in");
     pty.send("q");
     ends(&mut pty, 0);
     let after = in_file(&desk);
@@ -207,7 +207,7 @@ fn a_card_from_another_window_comes_in_and_no_other_card_is_seen_there() {
     own.type_keys("rguPX");
     own.wait_for("a digit is your card");
     room.type_keys("5555r\r");
-    room.wait_for("settles on");
+    room.wait_for("agrees on");
     own.wait_for("The cards are open.");
     assert!(!own.text().contains("rank"), "{}", own.text());
     own.send("q");

@@ -14,7 +14,7 @@ impl MinutesFacts<'_> {
     pub(super) fn agenda(&self) -> FactTable {
         let items = self.minutes.items.iter();
         let rows = items.filter(|taken| self.is_meant(Some(taken.item)));
-        let columns = "Item | Settled | Time";
+        let columns = "Item | Agreed | Time";
         FactTable::new(
             "Agenda",
             columns,
@@ -31,7 +31,7 @@ impl MinutesFacts<'_> {
             let word = factor_word(*factor);
             match (value, found) {
                 (Some(value), _) => Some(format!("{word} {value}")),
-                (None, Some(_)) => Some(format!("{word} not settled")),
+                (None, Some(_)) => Some(format!("{word} not agreed")),
                 (None, None) => None,
             }
         });

@@ -293,7 +293,7 @@ fn open_score(content: &Content<'_>, item: &Item, score: Score<'_>) -> Vec<Strin
     let matters = |doubt: &&Doubt| doubt.verdict.changes_top || doubt.verdict.crosses_cut;
     let talk = doubts.into_iter().flatten().filter(matters);
     let talk: Vec<&str> = talk.map(|doubt| factor_word(doubt.factor)).collect();
-    let talk = (!talk.is_empty()).then(|| format!("worth a talk: {}", talk.join(", ")));
+    let talk = (!talk.is_empty()).then(|| format!("agree on {}", talk.join(", ")));
     range.into_iter().chain(talk).collect()
 }
 

@@ -173,7 +173,7 @@ fn method(content: &Content<'_>) -> Vec<String> {
             lens.word().label,
             method.formula
         ),
-        "A blank is unknown and never zero: such an item has no rank until it is estimated, and what its score could be is given as a range."
+        "A blank is unknown and never zero: such an item has no rank until it is estimated; what its score could be is given as a range."
             .to_owned(),
     ]
 }

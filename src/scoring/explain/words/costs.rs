@@ -1,11 +1,23 @@
 //! What waiting and moving cost, and what would have to change, in words.
 
-use super::{Titles, counted};
+use super::{Titles, counted, dates};
 use crate::model::Workspace;
 use crate::scoring::explain::Explanation;
 use crate::scoring::price::placing::Placing;
 use crate::scoring::price::words::{amount, full, moved, unit};
 use crate::scoring::ranking::inputs::factor_word;
+
+/// What one increment more costs, in a few words.
+pub(super) fn in_short(workspace: &Workspace, why: &Explanation) -> String {
+    let loss = why.later.as_ref().ok().and_then(|later| later.loss);
+    if let Some(loss) = loss {
+        return format!("{} one increment later", dates::extra(workspace, loss));
+    }
+    let waiting = why.waiting.and_then(|waiting| waiting.one_increment);
+    waiting.map_or_else(String::new, |(_, sum)| {
+        format!("{} one increment later", amount(workspace, why.terms, sum))
+    })
+}
 
 /// What waiting costs; with a calendar, now or later has said it by the item's own shape.
 pub(super) fn waiting(workspace: &Workspace, why: &Explanation) -> Vec<String> {
@@ -59,6 +71,22 @@ pub fn who_waits(workspace: &Workspace, yes: Option<&Placing>) -> String {
 pub fn yes_now(workspace: &Workspace, yes: &Placing) -> String {
     let unit = unit(workspace, yes.terms);
     format!("A yes now: {} (In {unit}.)", full(workspace, yes))
+}
+
+/// How far the nearest change is, in a few words.
+pub(super) fn change_in_short(why: &Explanation) -> String {
+    let nearest = why.firm.as_ref().and_then(|firm| match firm.nearly_tied {
+        Some(_) => Some("one step on any estimate".to_owned()),
+        None => firm.nearest().map(|step| {
+            let steps = counted(step.count, "step", "steps");
+            format!("{steps} on {}", factor_word(step.factor))
+        }),
+    });
+    let change = why.change.map(|change| {
+        let steps = counted(change.steps, "step", "steps");
+        format!("{steps} on {}", factor_word(change.factor))
+    });
+    nearest.or(change).unwrap_or_default()
 }
 
 pub(super) fn change(names: &Titles<'_>, why: &Explanation) -> Vec<String> {

@@ -3,13 +3,15 @@
 use chrono::NaiveDate;
 
 use crate::model::Workspace;
-use crate::model::format::{long_date, percent};
+use crate::model::format::{capital, long_date, percent};
 use crate::model::item::Item;
 use crate::scoring::delay::urgency::later::DelayLoss;
 use crate::scoring::explain::Explanation;
 use crate::scoring::explain::due::{DueStands, HeldDue};
 use crate::scoring::forecast::Certainty;
-use crate::scoring::forecast::roadmap::words::explained;
+use crate::scoring::forecast::roadmap::words::{
+    cell, explained, in_short as short_forecast, unknown,
+};
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis, Roadmap};
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::price::total::Unit;
@@ -58,15 +60,46 @@ fn stretch(days: i64) -> String {
     span(Ratio::new(days.into(), 7).unwrap_or(Ratio::ZERO))
 }
 
-/// The section on dates; nothing for an item that has no place.
-pub(super) fn timing_lines(workspace: &Workspace, why: &Explanation) -> Vec<String> {
-    let mut lines: Vec<String> = why.due.iter().map(deadline).collect();
-    if let Ok(later) = &why.later {
-        lines.extend(later.loss.map(|loss| now_or_later(workspace, loss)));
-        let reasons = later.reasons.iter();
-        lines.extend(reasons.map(|reason| format!("Note: {}.", reason.words())));
-    }
-    lines
+/// When it is likely done and whether that is in time, in one line; nothing before that is known.
+pub(super) fn in_short(why: &Explanation) -> Option<String> {
+    let (said, _) = why.forecast.as_ref()?;
+    let when = match said {
+        Ok(likely) => capital(&short_forecast(likely)),
+        Err(why) => format!("When it is likely done is unknown: {}", unknown(*why)),
+    };
+    let due = why.due.as_ref().map(|held| {
+        let deadline = deadline(held);
+        let deadline = deadline.trim_end_matches('.');
+        format!(" {deadline}.")
+    });
+    Some(format!("{when}.{}", due.unwrap_or_default()))
+}
+
+/// The day by which it is likely done, in a few words.
+pub(super) fn day_in_short(why: &Explanation) -> String {
+    let said = why.forecast.as_ref().map(|(said, _)| said);
+    let Some(Ok(likely)) = said else {
+        return String::new();
+    };
+    let level = Certainty::Likely;
+    let when = cell(likely.when.get(level), likely.days.get(level));
+    format!("{when} ({})", percent(level.percent()))
+}
+
+/// The due day, if it has one.
+pub(super) fn deadlines(why: &Explanation) -> Vec<String> {
+    why.due.iter().map(deadline).collect()
+}
+
+/// What one increment later costs, and why that may be no good guide.
+pub(super) fn later(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+    let Ok(later) = &why.later else {
+        return Vec::new();
+    };
+    let loss = later.loss.map(|loss| now_or_later(workspace, loss));
+    let notes = later.reasons.iter();
+    let notes = notes.map(|reason| format!("Note: {}.", reason.words()));
+    loss.into_iter().chain(notes).collect()
 }
 
 fn deadline(held: &HeldDue) -> String {
@@ -86,6 +119,14 @@ fn deadline(held: &HeldDue) -> String {
                 percent(Certainty::Likely.percent())
             )
         }
+    }
+}
+
+/// What one increment later costs, with its unit.
+pub(super) fn extra(workspace: &Workspace, loss: DelayLoss) -> String {
+    match loss.unit {
+        Unit::Points => format!("{} points", short(loss.compared.extra)),
+        Unit::Money => money(workspace, loss.compared.extra),
     }
 }
 

@@ -8,6 +8,12 @@ use crate::scoring::price::words::amount;
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ratio::Ratio;
 
+/// How firm the place is, in one line; nothing where that is not known or cannot be said.
+pub(super) fn in_short(names: &Titles<'_>, why: &Explanation) -> Option<String> {
+    let firm = why.firm.as_ref().filter(|_| applies(why.lens))?;
+    steps(names, firm)
+}
+
 pub(super) fn firmness(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     if !applies(why.lens) {
         return vec![
@@ -65,7 +71,7 @@ fn scales(names: &Titles<'_>, below: &Beside) -> Option<String> {
     }
     if pair.is_scale_proof {
         return Some(format!(
-            "It stays above {with} whatever each column counts: the pair is scale-proof."
+            "It stays above {with} whatever the weights of the columns."
         ));
     }
     let (column, factor) = pair.nearest()?;
@@ -84,7 +90,7 @@ fn chances(names: &Titles<'_>, firm: &Firm) -> Vec<String> {
             .expected
             .map(|rank| format!("; on average {}", rank.to_decimal(1)));
         lines.push(format!(
-            "The ranges and blanks of all items allow rank {} to {}{}.",
+            "With what is still open it can be rank {} to {}{}.",
             ranks.best,
             ranks.worst,
             expected.unwrap_or_default()
@@ -109,17 +115,21 @@ fn chances(names: &Titles<'_>, firm: &Firm) -> Vec<String> {
 
 /// What settling an open estimate can change.
 pub fn doubt(found: Doubt) -> String {
-    let what = match (found.verdict.changes_top, found.verdict.crosses_cut) {
-        (true, true) => "is worth a talk: settling it can change the top and cross the cut line",
-        (true, false) => "is worth a talk: settling it can change the top",
-        (false, true) => "is worth a talk: settling it can move the item across the cut line",
-        (false, false) => match found.side {
-            CutSide::Above => "needs no talk now: either way the item stays above the cut line",
-            CutSide::Below => "needs no talk now: either way the item stays below the cut line",
-            CutSide::Open => "needs no talk now: it changes neither the top nor the cut line",
-        },
+    let factor = factor_word(found.factor);
+    let reaches = match (found.verdict.changes_top, found.verdict.crosses_cut) {
+        (true, true) => "it could come to the top or cross the cut line",
+        (true, false) => "it could come to the top",
+        (false, true) => "it could cross the cut line",
+        (false, false) => {
+            let why = match found.side {
+                CutSide::Above => "either way it stays above the cut line",
+                CutSide::Below => "either way it stays below the cut line",
+                CutSide::Open => "it changes neither the top nor the cut line",
+            };
+            return format!("Its {factor} is open and can wait: {why}.");
+        }
     };
-    format!("Its open {} {what}.", factor_word(found.factor))
+    format!("Agree on its {factor}: {reaches}.")
 }
 
 /// What the order as a whole costs, where this item is the one to move.

@@ -60,7 +60,7 @@ pub(super) fn board(
 
 fn heading(look: &Look, column: &RoamColumn<'_>, is_here: bool, area: Rect, buf: &mut Buffer) {
     let letter = column.letter;
-    let words = letter.map_or("No letter", |letter| letter.word().label);
+    let words = letter.map_or("Not discussed", |letter| letter.word().label);
     let style = if is_here { look.sorted() } else { look.muted() };
     let count = column.risks.len().to_string();
     let room = usize::from(area.width).saturating_sub(count.len() + 2);

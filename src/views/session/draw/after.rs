@@ -48,25 +48,25 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
             };
             let words = match (brush.state.choice, known.offer) {
                 _ if brush.desk.clock.is_fresh => "the cards are open".to_owned(),
-                (Some(chosen), _) => format!("Enter settles on {chosen}"),
+                (Some(chosen), _) => format!("Enter agrees on {chosen}"),
                 (None, Some(offer)) if known.talks => {
-                    format!("Enter votes again · s settles on {offer}{middle}")
+                    format!("Enter votes again · s agrees on {offer}{middle}")
                 }
                 (None, Some(offer)) if Some(offer) == tally.median => {
-                    format!("Enter settles on {offer}{middle}")
+                    format!("Enter agrees on {offer}{middle}")
                 }
                 (None, Some(offer)) => {
-                    format!("Enter settles on {offer}, the higher card after two such rounds")
+                    format!("Enter agrees on {offer}, the higher card after two such rounds")
                 }
                 (None, None) => "v votes again · = sets a value".to_owned(),
             };
-            lines.push(brush.labelled("settle", "").and(words, look.strong()));
+            lines.push(brush.labelled("agree", "").and(words, look.strong()));
         }
         groups.push(CardGroup::lines(lines, 0, false));
     }
     let settled = brush.round.and_then(|round| round.settled);
     if let Some(value) = settled.filter(|_| !is_asking) {
-        let line = brush.labelled("settled", "");
+        let line = brush.labelled("agreed", "");
         let line = line.and(value.to_string(), look.strong());
         let line = line.and(" · Enter goes on to the next question", look.muted());
         groups.push(CardGroup::lines(vec![line], 0, last.is_none()));

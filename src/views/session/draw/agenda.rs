@@ -137,7 +137,7 @@ fn draw_time(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
         }
     }
     let settled = brush.known.map_or(0, |known| known.settled.len());
-    let words = format!("{settled} of {} questions settled", count(session));
+    let words = format!("{settled} of {} questions agreed", count(session));
     lines.push(CardLine::of(words, look.muted()));
     for (line, row) in lines.iter().zip(rows) {
         line.draw(look, row, buf);

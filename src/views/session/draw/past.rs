@@ -10,7 +10,7 @@ use crate::ui::look::Look;
 use crate::views::session::draw::stack::running;
 use crate::views::session::state::Sessions;
 
-const WHAT: &str = "People at one table settle the estimates that matter, with hidden cards. \
+const WHAT: &str = "People at one table agree on the estimates that matter, with hidden cards. \
     n starts a session: agenda, people and time are filled in; Enter begins. \
     Cards come in by keyboard, by handing it round, or pasted from a chat. \
     Nobody sees a card before it is revealed, and every step can be undone.";
