@@ -42,6 +42,7 @@ impl Seen for Explain {
         let message: Vec<String> = message.into_iter().flatten().collect();
         let lines: Vec<Line> = self.lines(|line| wrapped(line, room.saturating_sub(4)));
         let first: Vec<String> = first.into_iter().flatten().collect();
+        let is_low = stage.screen.height < 30;
         let rows = 2 + first.len() + 2 + message.len() + 2 + lines.len() + 3;
         let heading = "Why is it there?";
         let tone = Tone::Plain;
@@ -57,7 +58,7 @@ impl Seen for Explain {
             &stage.own(&self.title),
             look.strong(),
         );
-        take(1);
+        take(usize::from(!is_low));
         let block = take(first.len());
         for (words, y) in first.iter().zip(block.top()..block.bottom()) {
             put(buf, block, block.x, y, words, look.text());

@@ -56,7 +56,7 @@ pub fn told(workspace: &Workspace, why: &Explanation) -> Told {
         };
     }
     let names = Titles(workspace);
-    let mut first = place(why);
+    let mut first = vec![place(why).join(" ")];
     first.extend(firm::in_short(&names, why));
     first.extend(dates::in_short(why));
     let topics = [
