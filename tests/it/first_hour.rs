@@ -21,7 +21,8 @@ use evenkeel::model::team::Team;
 use evenkeel::shell::App;
 
 use crate::journeys::{notice, selected, type_text};
-use crate::screens::sample;
+use crate::screens::{dark, drawn, press as press_keys, sample};
+use crate::support::words;
 
 /// Somebody at the keyboard.
 struct Typist {
@@ -439,11 +440,7 @@ fn pictures_of_the_grid() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
         crate::screens::press(&mut app, "g p c Down Right 4");
-        crate::support::check_screen(
-            &format!("capacity_{width}x{height}"),
-            &app,
-            &crate::screens::dark(),
-        );
+        crate::support::check_screen(&format!("capacity_{width}x{height}"), &app, &dark());
     }
 }
 
@@ -454,8 +451,28 @@ fn the_grid_is_drawn_at_every_size() {
     for width in (0..220).step_by(13) {
         for height in (0..70).step_by(7) {
             app.handle(Event::Resize { width, height });
-            let buf = crate::screens::drawn(&app, &crate::screens::dark());
+            let buf = drawn(&app, &dark());
             assert_eq!(buf.area.width, width);
+        }
+    }
+}
+
+#[test]
+fn the_first_line_and_its_keys_never_run_into_each_other() {
+    for lens in ["", "L R I C E Enter", "L M o S C o W Enter"] {
+        for width in 81..140 {
+            let mut app = sample(width, 30);
+            press_keys(&mut app, lens);
+            let line = words(&drawn(&app, &dark()))
+                .lines()
+                .nth(1)
+                .unwrap_or_default()
+                .to_owned();
+            let keys = "e explains a row";
+            assert!(
+                !line.contains("x hides") || line.contains(&format!("  {keys}")),
+                "{width}: {line}"
+            );
         }
     }
 }

@@ -57,9 +57,15 @@ fn tip(desk: &Desk, look: &Look, buf: &mut Buffer) {
         return;
     }
     let [keys, _] = tip::KEYS.map(|keys| text::own(look, keys).into_owned());
-    let keys = text::pad_left(&keys, usize::from(row.width.saturating_sub(2)), "");
-    put(buf, row, row.x + 1, row.y, &keys, look.muted());
-    let words = text::own(look, &desk.meaning(false)).into_owned();
+    let room = usize::from(row.width.saturating_sub(2));
+    let fits = |words: &str| text::width(words) + text::width(&keys) + 2 <= room;
+    let [long, short] =
+        [false, true].map(|short| text::own(look, &desk.meaning(short)).into_owned());
+    let words = if fits(&long) { long } else { short };
+    if fits(&words) {
+        let keys = text::pad_left(&keys, room, "");
+        put(buf, row, row.x + 1, row.y, &keys, look.muted());
+    }
     put(buf, row, row.x + 1, row.y, &words, look.text());
 }
 
