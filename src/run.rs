@@ -17,8 +17,9 @@
 mod attributes;
 #[cfg(unix)]
 mod board;
-pub mod cli;
 #[cfg(unix)]
+mod browser;
+pub mod cli;
 mod clipboard;
 mod commands;
 mod compare;

@@ -118,4 +118,6 @@ pub struct Delivery {
     pub audience: Audience,
     /// Whether it replaces a file that is there.
     pub replaces: bool,
+    /// Whether it is opened in the browser then.
+    pub opens: bool,
 }

@@ -60,9 +60,11 @@ pub enum Stage {
 /// The commands of an export.
 pub const COMMANDS: &[Command] = commands! {
     Export private looks "Export" "export.enter" ["Enter"] hint 1 if can_write,
-        "write file": "Writes the file; never over one that is there." => |desk, _| hand_out(desk, false);
+        "write file": "Writes the file; never over one that is there." => |desk, _| hand_out(desk, false, false);
+    Export private looks "Export" "export.open" ["o"] hint 4 if can_open,
+        "write, open": "Writes the page and opens it in the browser." => |desk, _| hand_out(desk, false, true);
     Export private looks "Export" "export.replace" ["r"] hint 1 if can_replace,
-        "replace": "Writes over the file that is there; works once Enter has found one." => |desk, _| hand_out(desk, true);
+        "replace": "Writes over the file that is there; works once Enter has found one." => |desk, _| hand_out(desk, true, false);
     Export private looks "Export" "export.audience" ["a"] hint 2,
         "audience": "Takes private notes, money and private names along, for yourself alone, or leaves them out again." => turn_audience;
     Export private looks "Export" "export.separator" ["s"] hint 7 if has_cells,
@@ -265,6 +267,12 @@ fn can_replace(desk: &Desk) -> Result<(), String> {
     }
 }
 
+fn can_open(desk: &Desk) -> Result<(), String> {
+    let is_page = |format: &ExportFormat| ["html", "svg"].contains(&format.extension);
+    may(desk, is_page, "a page or a picture opens in a browser")?;
+    can_write(desk)
+}
+
 fn can_copy(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ExportDialog>().map(ExportDialog::text) {
@@ -273,7 +281,7 @@ fn can_copy(desk: &Desk) -> Result<(), String> {
     }
 }
 
-fn hand_out(desk: &mut Desk, replaces: bool) -> Vec<Effect> {
+fn hand_out(desk: &mut Desk, replaces: bool, opens: bool) -> Vec<Effect> {
     let Some(dialog) = desk.top::<ExportDialog>() else {
         return Vec::new();
     };
@@ -283,6 +291,7 @@ fn hand_out(desk: &mut Desk, replaces: bool) -> Vec<Effect> {
             output: Arc::clone(output),
             audience: dialog.audience,
             replaces,
+            opens,
         })
     };
     dialog.ready().map(delivery).into_iter().collect()

@@ -1,6 +1,8 @@
 //! The jobs of a first hour, as somebody types them who knows Excel and Jira: each with the keys it takes, counted and
 //! printed. Letters of titles, names and sentences are not counted.
 
+mod jobs;
+
 use evenkeel::desk::event::{Chord, Event};
 use evenkeel::dialogs::capacity::CapacityGrid;
 use evenkeel::dialogs::form::Form;

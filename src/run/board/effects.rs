@@ -18,7 +18,9 @@ use crate::run::outcome::{line, refused, unsaved};
 use crate::run::start::hand_over;
 use crate::run::surveyor::SurveyedState;
 use crate::run::terminal::Flow;
-use crate::run::{clipboard, editor, exporter, importer, moment, paths, recover, suggester};
+use crate::run::{
+    browser, clipboard, editor, exporter, importer, moment, paths, recover, suggester,
+};
 use crate::store::places::Places;
 use crate::store::{self, Files as _, RealFiles, places};
 
@@ -267,6 +269,15 @@ impl OpenBoard {
             more: &output.more,
         };
         let said = handed_out(&out, workspace, export, delivery.replaces);
+        let said = said.map(|said| {
+            if !delivery.opens {
+                said
+            } else if browser::open(&self.surroundings, &out) {
+                format!("{said} · opened")
+            } else {
+                format!("{said} · there is no browser here, open it yourself")
+            }
+        });
         Event::HandedOut(delivery.path.clone(), said)
     }
 

@@ -159,8 +159,13 @@ fn a_file_that_was_handed_out_is_said_in_one_line() {
         output: Arc::default(),
         audience: Audience::Shared,
         replaces: false,
+        opens: true,
     })]);
     let said = session.app.desk.notice.take().expect("it is said").text;
     let wrote = format!("wrote {}: ", path.display());
     assert!(said.starts_with(&wrote) && !said.contains('\n'), "{said:?}");
+    assert!(
+        said.ends_with("open it yourself"),
+        "no screen here: {said:?}"
+    );
 }
