@@ -103,8 +103,14 @@ impl Filter {
         filter
     }
 
-    /// Whether an item satisfies every term. `haystack` is that of the same item.
-    pub fn matches(&self, record: &dyn Record, haystack: &Haystack, scored: &Scored) -> bool {
+    /// Whether an item satisfies every term. `haystack` is that of the same item; what is known of it besides is
+    /// looked at only where a term asks for it.
+    pub fn matches(
+        &self,
+        record: &dyn Record,
+        haystack: &Haystack,
+        scored: &dyn Fn() -> Scored,
+    ) -> bool {
         self.terms
             .iter()
             .all(|term| term.matches(record, haystack, scored))
@@ -115,7 +121,7 @@ impl Filter {
         &self,
         record: &dyn Record,
         haystack: &Haystack,
-        scored: &Scored,
+        scored: &dyn Fn() -> Scored,
     ) -> Option<&'static str> {
         let mut found = None;
         for term in &self.terms {
@@ -126,6 +132,11 @@ impl Filter {
             }
         }
         found
+    }
+
+    /// Whether an item can lack what a term compares.
+    pub fn compares(&self) -> bool {
+        self.terms.iter().any(Term::compares)
     }
 
     /// The terms that do not apply, and why, in the order typed.

@@ -226,9 +226,18 @@ impl Evaluation {
 
     /// The numbers of one item.
     pub fn score(&self, id: Id) -> Option<Score<'_>> {
-        let at = self.place_of(id)?;
+        self.score_at(self.place_of(id)?)
+    }
+
+    /// The numbers of the item at this place among all, by id.
+    pub fn score_at(&self, at: usize) -> Option<Score<'_>> {
         let (own, facts) = (self.scores.get(at)?, self.facts.get(at)?);
-        Some(Score::of(id, own, facts, self.placings.get(at)))
+        Some(Score::of(
+            *self.ids.get(at)?,
+            own,
+            facts,
+            self.placings.get(at),
+        ))
     }
 
     /// What stands before an item in the shown order; none without a place, or where the sum does not fit.

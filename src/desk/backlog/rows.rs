@@ -94,22 +94,22 @@ pub fn rows(
 ) -> Vec<Row> {
     let evaluation = &derived.evaluation;
     let asks_closed = filter.mentions_state();
-    // Items, scores and texts all come by id, so one walk over the three looks nothing up.
-    let items = workspace
-        .all::<Item>()
-        .zip(evaluation.scores())
-        .zip(derived.haystacks.values());
-    let matching = items.filter(|((item, score), haystack)| {
-        let facts = facts(marked.contains(&item.id), score);
-        (item.state.is_open() || asks_closed) && filter.matches(*item, haystack, &facts)
+    // Items, scores and texts all come by id, so one walk over the three looks nothing up; the texts come first, as
+    // they mostly decide and the others lie far apart in memory.
+    let items = workspace.all::<Item>().zip(derived.haystacks.values());
+    let items = items.enumerate().filter_map(|(at, (item, haystack))| {
+        let score = || evaluation.score_at(at);
+        let facts = || facts(marked.contains(&item.id), score());
+        let is_in = filter.matches(item, haystack, &facts);
+        (is_in && (item.state.is_open() || asks_closed)).then(|| (item, score()))
     });
     let (mut ranked, mut unscored, mut closed) = (Vec::new(), Vec::new(), Vec::new());
     if filter.is_empty() {
         ranked.extend(evaluation.ranked.iter().copied().enumerate());
         unscored.clone_from(&evaluation.unranked);
     } else {
-        for ((item, score), _) in matching {
-            match score.place {
+        for (item, score) in items {
+            match score.and_then(|score| score.place) {
                 Some(place) => ranked.push((place, item.id)),
                 None if item.state.is_open() => unscored.push(item.id),
                 None => closed.push(item.id),
@@ -160,14 +160,18 @@ pub fn rows(
     rows
 }
 
-fn facts(marked: bool, score: &Score<'_>) -> Scored {
-    Scored {
+fn facts(marked: bool, score: Option<Score<'_>>) -> Scored {
+    let beside = Scored {
+        marked,
+        ..Scored::default()
+    };
+    score.map_or(beside, |score| Scored {
         marked,
         tied: score.is_tied,
         rank: score.rank,
         score: score.line.score,
         cod: score.cost_of_delay,
-    }
+    })
 }
 
 /// What open items lack that a filter hides for that alone, with how many there are; the most first.
@@ -176,11 +180,15 @@ pub fn lacking(
     derived: &Derived,
     filter: &Filter,
 ) -> Option<(&'static str, usize)> {
-    let items = workspace.all::<Item>().zip(derived.evaluation.scores());
+    if !filter.compares() {
+        return None;
+    }
+    let items = workspace.all::<Item>().zip(derived.haystacks.values());
     let mut counts = BTreeMap::<&str, usize>::new();
-    for ((item, score), haystack) in items.zip(derived.haystacks.values()) {
+    for (at, (item, haystack)) in items.enumerate() {
+        let facts = || facts(false, derived.evaluation.score_at(at));
         if item.state.is_open()
-            && let Some(label) = filter.lacks(item, haystack, &facts(false, &score))
+            && let Some(label) = filter.lacks(item, haystack, &facts)
         {
             *counts.entry(label).or_default() += 1;
         }

@@ -141,13 +141,13 @@ impl Term {
         &self,
         record: &dyn Record,
         haystack: &Haystack,
-        scored: &Scored,
+        scored: &dyn Fn() -> Scored,
     ) -> bool {
         let found = match &self.test {
             Test::Words(words, people) => haystack.contains(words) || people.are_in(record),
             Test::Who(people) => people.are_in(record),
             Test::Field(at, wants) => wants.matches(&record.get(*at)),
-            Test::Computed(computed, wanted) => match (scored.get(*computed), wanted) {
+            Test::Computed(computed, wanted) => match (scored().get(*computed), wanted) {
                 (None, wanted) => wanted.is_none(),
                 (Some(ratio), Some((op, than))) => op.holds(ratio.cmp(&Ratio::from(*than))),
                 (Some(_), None) => false,
@@ -157,9 +157,9 @@ impl Term {
                 match standing {
                     Standing::Open => item.is_none_or(|item| item.state.is_open()),
                     Standing::Closed => item.is_some_and(|item| !item.state.is_open()),
-                    Standing::Marked => scored.marked,
+                    Standing::Marked => scored().marked,
                     Standing::Pinned => item.is_some_and(|item| item.pin.is_some()),
-                    Standing::Tied => scored.tied,
+                    Standing::Tied => scored().tied,
                 }
             }
         };
@@ -167,20 +167,32 @@ impl Term {
     }
 
     /// What a record has to have for this comparison and has not, in the words of the screen.
-    pub(super) fn lacks(&self, record: &dyn Record, scored: &Scored) -> Option<&'static str> {
+    pub(super) fn lacks(
+        &self,
+        record: &dyn Record,
+        scored: &dyn Fn() -> Scored,
+    ) -> Option<&'static str> {
         match &self.test {
             Test::Field(at, Wants::Number(..) | Wants::Days(..)) => {
                 let is_blank = Wants::Blank.matches(&record.get(*at));
                 let field = record.kind().fields.get(*at)?;
                 is_blank.then_some(field.label)
             }
-            Test::Computed(computed, Some(_)) if scored.get(*computed).is_none() => {
+            Test::Computed(computed, Some(_)) if scored().get(*computed).is_none() => {
                 Some(computed.word())
             }
             Test::Words(..) | Test::Who(_) | Test::Field(..) | Test::Computed(..) | Test::Is(_) => {
                 None
             }
         }
+    }
+
+    /// Whether it compares what a record can lack.
+    pub(super) const fn compares(&self) -> bool {
+        matches!(
+            self.test,
+            Test::Field(_, Wants::Number(..) | Wants::Days(..)) | Test::Computed(_, Some(_))
+        )
     }
 
     /// Whether it speaks of how far along an item is.

@@ -75,7 +75,7 @@ fn facts() -> Scored {
 fn run(query: &str, item: &Item, workspace: &Workspace) -> bool {
     let filter = Filter::parse(query, workspace);
     assert_eq!(filter.complaints(), [], "{query}");
-    filter.matches(item, &Haystack::of(item), &facts())
+    filter.matches(item, &Haystack::of(item), &facts)
 }
 
 /// Checks queries, parted by `|`, that let the sample item through, and some that hold it back.
@@ -145,7 +145,7 @@ fn what_a_comparison_hides_for_a_blank_is_named() {
     let (item, workspace) = sample();
     let lacks = |query: &str| {
         let filter = Filter::parse(query, &workspace);
-        filter.lacks(&item, &Haystack::of(&item), &facts())
+        filter.lacks(&item, &Haystack::of(&item), &facts)
     };
     assert_eq!(lacks("size>3"), Some("Job size"));
     assert_eq!(lacks("cod>3 checkout"), Some("cost of delay"));
@@ -205,7 +205,7 @@ fn standing_and_computed_numbers_come_from_outside() {
 fn scores_are_compared_exactly() {
     let (item, workspace) = sample();
     let holds = |(num, den), query| {
-        let facts = Scored {
+        let facts = || Scored {
             score: Ratio::new(num, den),
             ..facts()
         };
@@ -276,12 +276,12 @@ fn what_is_unfinished_or_wrong_is_named_and_the_rest_applies() {
         assert_eq!(complaint.what, what, "{term}");
         assert!(!complaint.hint.is_empty(), "{term}");
         assert!(
-            filter.matches(&item, &Haystack::of(&item), &facts()),
+            filter.matches(&item, &Haystack::of(&item), &facts),
             "{term}"
         );
         let other = Filter::parse(&format!("elsewhere {term}"), &workspace);
         assert!(
-            !other.matches(&item, &Haystack::of(&item), &facts()),
+            !other.matches(&item, &Haystack::of(&item), &facts),
             "{term}"
         );
     }

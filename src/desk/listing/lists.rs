@@ -154,7 +154,7 @@ impl Lists {
                 let said = listing.facts(desk, *id);
                 let said = said.sentences(desk.presenting.is_some());
                 let text = Haystack::from_parts(shown.chain(said));
-                let scored = Scored {
+                let scored = || Scored {
                     marked: choice.marked.contains(id),
                     ..Scored::default()
                 };

@@ -83,7 +83,7 @@ proptest! {
     fn any_text_is_a_filter(text in typed()) {
         let (item, workspace) = sample();
         let filter = Filter::parse(&text, &workspace);
-        filter.matches(&item, &Haystack::of(&item), &facts());
+        filter.matches(&item, &Haystack::of(&item), &facts);
         for offer in complete(Item::KIND, &text, &workspace) {
             Filter::parse(&offer.insert, &workspace);
         }
@@ -99,8 +99,8 @@ proptest! {
             prop_assert_eq!(plain.complaints(), turned.complaints());
             if plain.complaints().is_empty() && !plain.is_empty() {
                 prop_assert_ne!(
-                    plain.matches(&item, &haystack, &facts()),
-                    turned.matches(&item, &haystack, &facts()),
+                    plain.matches(&item, &haystack, &facts),
+                    turned.matches(&item, &haystack, &facts),
                     "{}", term
                 );
             }
