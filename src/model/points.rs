@@ -6,7 +6,7 @@ use super::number::Number;
 pub const POINTS_LIMIT: i64 = 1_000_000;
 
 /// An estimate in points. Unknown is a value of its own and never zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Points {
     /// The estimate people settled on, if any.
     pub value: Option<Number>,

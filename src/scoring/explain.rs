@@ -92,7 +92,7 @@ impl Explanation {
     #[must_use]
     pub fn on(mut self, survey: &Survey) -> Self {
         let firmness = survey.firmness.as_ref();
-        self.firm = firmness.and_then(|firmness| firmness.of(self.id).cloned());
+        self.firm = firmness.and_then(|firmness| firmness.of(self.id));
         let repair = survey.regret.as_ref().and_then(|regret| regret.repair);
         self.repair = repair.filter(|repair| repair.item == self.id);
         let expectation = survey.roadmap.item(self.id);

@@ -15,11 +15,13 @@ pub mod robustness;
 pub mod scaling;
 pub mod tipping;
 
+use std::collections::BTreeMap;
+
 use self::doubts::Doubts;
 use self::robustness::matters::DoubtEffect;
 use self::robustness::{Chances, RankInterval};
 use self::scaling::{Pair, pair};
-use self::tipping::{MoveEffect, Tipping, steps, tipping};
+use self::tipping::{Met, MoveEffect, Tipping, meetings, steps};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -27,22 +29,90 @@ use crate::model::settings::Lens;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::insight::known::Known;
 use crate::scoring::insight::range::{self, EvidenceRange};
-use crate::scoring::ranking::inputs::{scale, wsjf_inputs};
+use crate::scoring::ranking::inputs::{Estimates, estimates, inputs, scale};
 use crate::scoring::ranking::wsjf::{Factor, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
 
-/// How firm the places of all open items are.
+/// How firm the places of all open items are: what is known of all of them. What follows for one is computed when it
+/// is asked for, as few are looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Firmness {
-    /// By id.
-    items: Vec<Firm>,
+    /// The open items, by id.
+    ids: Vec<Id>,
+    /// Their estimates.
+    estimates: Vec<Estimates>,
+    /// Whom they meet first.
+    met: Vec<Option<Met>>,
+    doubts: Doubts,
+    given: BTreeMap<Id, EvidenceRange>,
+    scale: Vec<Ratio>,
 }
 
 impl Firmness {
-    /// How firm the place of one item is; none for a closed one.
-    pub fn of(&self, id: Id) -> Option<&Firm> {
-        let at = self.items.binary_search_by_key(&id, |firm| firm.id).ok()?;
-        self.items.get(at)
+    /// How firm the place of one item is; none for a closed one. Where numbers are too large to compute with exactly,
+    /// what would follow from them is left out.
+    pub fn of(&self, id: Id) -> Option<Firm> {
+        let at = self.place_of(id)?;
+        let (inputs, met) = (self.inputs(at)?, self.met.get(at).copied().flatten());
+        let tipping = self.tipping(at);
+        let beside = |other: Option<usize>, is_above: bool| {
+            let other = other?;
+            let (high, low) = if is_above { (other, at) } else { (at, other) };
+            Some(Beside {
+                id: *self.ids.get(other)?,
+                chances: self.doubts.chances(high, low),
+                pair: pair(&self.inputs(high)?, &self.inputs(low)?).ok().flatten(),
+            })
+        };
+        let step = |factor| {
+            let found = steps(&inputs, tipping.as_ref()?, factor, &self.scale)?;
+            let is_more = found.to > inputs.get(factor)?;
+            Some(EstimateStep {
+                factor,
+                count: found.count,
+                to: found.to,
+                with: *self.ids.get(found.with)?,
+                effect: found.effect,
+                is_rise: is_more == (factor != Factor::Size),
+            })
+        };
+        Some(Firm {
+            id,
+            steps: Factor::ALL.map(step),
+            nearly_tied: self.nearly_tied(id),
+            above: beside(met.and_then(|met| met.above), true),
+            below: beside(met.and_then(|met| met.below), false),
+            ranks: self.doubts.ranks(at),
+            expected: self.doubts.expected(at),
+            doubts: self.doubts.of_item(at).to_vec(),
+            given: self.given.get(&id).copied(),
+        })
+    }
+
+    /// As [`Firm::nearly_tied`].
+    pub fn nearly_tied(&self, id: Id) -> Option<Id> {
+        let at = self.place_of(id)?;
+        let with = nearly_tied(&self.inputs(at)?, &self.tipping(at)?, &self.scale)?;
+        self.ids.get(with).copied()
+    }
+
+    /// As [`Firm::doubts`].
+    pub fn doubts(&self, id: Id) -> &[Doubt] {
+        let at = self.place_of(id);
+        at.map_or(&[], |at| self.doubts.of_item(at))
+    }
+
+    fn place_of(&self, id: Id) -> Option<usize> {
+        self.ids.binary_search(&id).ok()
+    }
+
+    fn inputs(&self, at: usize) -> Option<WsjfInputs> {
+        self.estimates.get(at).copied().map(inputs)
+    }
+
+    fn tipping(&self, at: usize) -> Option<Tipping> {
+        let met = (*self.met.get(at)?)?;
+        met.tipping(&self.inputs(at)?, &|at| self.inputs(at)).ok()
     }
 }
 
@@ -140,8 +210,7 @@ pub const fn applies(lens: Lens) -> bool {
 
 /// Says how firm the place of each open item is; none under a lens that does not order by WSJF inputs.
 ///
-/// The cut line is taken where it is now. Where numbers are too large to compute with exactly, what
-/// would follow from them is left out.
+/// The cut line is taken where it is now.
 pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmness> {
     if !applies(evaluation.lens) {
         return None;
@@ -150,53 +219,20 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
         .all::<Item>()
         .filter(|item| item.state.is_open())
         .collect();
-    let inputs: Vec<WsjfInputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
-    let scale = scale(workspace);
+    let estimates: Vec<Estimates> = open.iter().map(|item| estimates(item)).collect();
     let known = Known::of(workspace, evaluation.race.today);
     let given = range::of_all(workspace, &known);
     let cut = evaluation.cut.map(|cut| cut.after);
-    let doubts = Doubts::of(&open, &scale, cut, &given);
-    let tippings = tipping(&inputs).unwrap_or_default();
-    let order = wsjf(&inputs, &[]).ranking.order;
-
-    let mut items: Vec<Firm> = Vec::with_capacity(open.len());
-    for (at, item) in open.iter().enumerate() {
-        let tipping = tippings.get(at).and_then(Option::as_ref);
-        items.push(Firm {
-            id: item.id,
-            steps: Factor::ALL.map(|factor| step(&open, inputs.get(at)?, tipping?, factor, &scale)),
-            nearly_tied: inputs
-                .get(at)
-                .zip(tipping)
-                .and_then(|(inputs, tipping)| nearly_tied(inputs, tipping, &scale))
-                .and_then(|with| Some(open.get(with)?.id)),
-            above: None,
-            below: None,
-            ranks: doubts.ranks(at),
-            expected: doubts.expected(at),
-            doubts: doubts.of_item(at).to_vec(),
-            given: given.get(&item.id).copied(),
-        });
-    }
-    for (one, other) in order.iter().zip(order.iter().skip(1)) {
-        let (Some(high), Some(low)) = (inputs.get(*one), inputs.get(*other)) else {
-            continue;
-        };
-        let beside = |at: usize| {
-            Some(Beside {
-                id: open.get(at)?.id,
-                chances: doubts.chances(*one, *other),
-                pair: pair(high, low).ok().flatten(),
-            })
-        };
-        if let Some(firm) = items.get_mut(*one) {
-            firm.below = beside(*other);
-        }
-        if let Some(firm) = items.get_mut(*other) {
-            firm.above = beside(*one);
-        }
-    }
-    Some(Firmness { items })
+    let scale = scale(workspace);
+    let all: Vec<WsjfInputs> = estimates.iter().copied().map(inputs).collect();
+    Some(Firmness {
+        ids: open.iter().map(|item| item.id).collect(),
+        met: meetings(&wsjf(&all, &[]).ranking),
+        doubts: Doubts::of(&open, &scale, cut, &given),
+        estimates,
+        given,
+        scale,
+    })
 }
 
 /// The position of the neighbor that is passed by one step on any estimate, whichever it is.
@@ -226,24 +262,5 @@ fn nearly_tied(inputs: &WsjfInputs, tipping: &Tipping, scale: &[Ratio]) -> Optio
             with = Some(passed?.with);
         }
         with
-    })
-}
-
-fn step(
-    open: &[&Item],
-    inputs: &WsjfInputs,
-    tipping: &Tipping,
-    factor: Factor,
-    scale: &[Ratio],
-) -> Option<EstimateStep> {
-    let found = steps(inputs, tipping, factor, scale)?;
-    let is_more = found.to > inputs.get(factor)?;
-    Some(EstimateStep {
-        factor,
-        count: found.count,
-        to: found.to,
-        with: open.get(found.with)?.id,
-        effect: found.effect,
-        is_rise: is_more == (factor != Factor::Size),
     })
 }

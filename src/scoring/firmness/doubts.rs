@@ -3,7 +3,7 @@
 //! A blank may become any value of the scale, a range any of its values; what is settled is itself. Items
 //! with the same estimates are computed once: after an import most are blank in the same way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::robustness::distribution::{Distribution, EstimateLists};
 use super::robustness::matters::ScoreField;
@@ -17,6 +17,7 @@ use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 
 /// What is open of many items, by position.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub(super) struct Doubts {
     kinds: Vec<SameEstimates>,
     /// The kind of each item; none for one with estimates out of bounds.
@@ -24,6 +25,7 @@ pub(super) struct Doubts {
 }
 
 /// What is open of all items with the same estimates.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct SameEstimates {
     scores: Distribution,
     ranks: RankInterval,
@@ -42,8 +44,19 @@ impl Doubts {
         let mut known: BTreeMap<EstimateLists, Option<usize>> = BTreeMap::new();
         let mut found: Vec<(EstimateLists, Distribution, usize)> = Vec::new();
         let mut of = Vec::with_capacity(items.len());
+        let mut entered: HashMap<([Points; 4], Option<EvidenceRange>), Option<usize>> =
+            HashMap::new();
         for item in items {
-            let estimates = estimates(item, scale, given.get(&item.id).copied());
+            let given = given.get(&item.id).copied();
+            let as_entered = ([item.value, item.criticality, item.risk, item.size], given);
+            if let Some(at) = entered.get(&as_entered) {
+                if let Some((_, _, count)) = at.and_then(|at| found.get_mut(at)) {
+                    *count += 1;
+                }
+                of.push(*at);
+                continue;
+            }
+            let estimates = estimates(item, scale, given);
             let at = if let Some(at) = known.get(&estimates) {
                 *at
             } else {
@@ -57,6 +70,7 @@ impl Doubts {
             if let Some((_, _, count)) = at.and_then(|at| found.get_mut(at)) {
                 *count += 1;
             }
+            entered.insert(as_entered, at);
             of.push(at);
         }
         let ranges = of.iter().flatten().filter_map(|at| found.get(*at));

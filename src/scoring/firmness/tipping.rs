@@ -3,6 +3,7 @@
 //! Owns the interval of each input, who ties at its ends, and the way there in steps of the scale.
 //! Knows no record, no cut line and no words.
 
+use crate::scoring::ranking::rank::Ranking;
 use crate::scoring::ranking::wsjf::{Factor, WsjfInputs, wsjf};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
@@ -87,10 +88,31 @@ pub struct Fewest {
 /// become cost of delay / t. Only the next better and the next worse score can be met first, so this
 /// costs no more than sorting. Source: own derivation from the WSJF formula.
 pub fn tipping(items: &[WsjfInputs]) -> Result<Vec<Option<Tipping>>, TooLarge> {
-    let ranking = wsjf(items, &[]).ranking;
+    let input = |at: usize| items.get(at).copied();
+    let met = meetings(&wsjf(items, &[]).ranking);
+    let met = met.into_iter().zip(items);
+    met.map(|(met, item)| met.map(|met| met.tipping(item, &input)).transpose())
+        .collect()
+}
+
+/// Whom an item meets first, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Met {
+    /// Who ties first when it rises: whoever has its score, or else the next better one.
+    better: Option<usize>,
+    /// The same when it falls.
+    worse: Option<usize>,
+    /// The one right above it in the order.
+    pub above: Option<usize>,
+    /// The one right below it.
+    pub below: Option<usize>,
+}
+
+/// Whom the items of a ranking meet first, in input order; none without a score.
+pub fn meetings(ranking: &Ranking) -> Vec<Option<Met>> {
     let groups: Vec<&[usize]> = ranking.groups().collect();
     let first = |group: &&[usize]| group.iter().copied().min();
-    let mut result = vec![None; items.len()];
+    let mut result = vec![None; ranking.ranks.len()];
     for (place, group) in groups.iter().enumerate() {
         let better = place.checked_sub(1).and_then(|above| groups.get(above));
         let better = better.and_then(first);
@@ -105,11 +127,48 @@ pub fn tipping(items: &[WsjfInputs]) -> Result<Vec<Option<Tipping>>, TooLarge> {
                 leader
             };
             if let Some(row) = result.get_mut(position) {
-                *row = Some(of_item(items, position, tied.or(better), tied.or(worse))?);
+                *row = Some(Met {
+                    better: tied.or(better),
+                    worse: tied.or(worse),
+                    ..Met::default()
+                });
             }
         }
     }
-    Ok(result)
+    for (above, below) in ranking.order.iter().zip(ranking.order.iter().skip(1)) {
+        if let Some(Some(met)) = result.get_mut(*above) {
+            met.below = Some(*below);
+        }
+        if let Some(Some(met)) = result.get_mut(*below) {
+            met.above = Some(*above);
+        }
+    }
+    result
+}
+
+impl Met {
+    /// How far each input of the item may move alone, where `input` gives those of the others.
+    pub fn tipping(
+        self,
+        item: &WsjfInputs,
+        input: &dyn Fn(usize) -> Option<WsjfInputs>,
+    ) -> Result<Tipping, TooLarge> {
+        let mut tipping = Tipping::default();
+        for (factor, interval) in Factor::ALL.into_iter().zip(&mut tipping.intervals) {
+            let meet = |other: Option<usize>| match other {
+                Some(other) => end(item, factor, other, input(other)),
+                None => Ok(None),
+            };
+            let (better, worse) = (meet(self.better)?, meet(self.worse)?);
+            // More value lifts an item, more size lowers it.
+            let (below, above) = match factor {
+                Factor::Value | Factor::Criticality | Factor::Risk => (worse, better),
+                Factor::Size => (better, worse),
+            };
+            *interval = Interval { below, above };
+        }
+        Ok(tipping)
+    }
 }
 
 /// Finds the fewest steps on `scale` by which one input of an item changes its place or its ties.
@@ -141,7 +200,7 @@ pub fn steps_until(
     ) else {
         return Ok(None);
     };
-    let end = end(items, own, factor, other)?;
+    let end = end(own, factor, other, items.get(other).copied())?;
     let interval = Interval {
         below: end.filter(|end| end.at <= now),
         above: end.filter(|end| end.at >= now),
@@ -169,39 +228,14 @@ pub fn fewest_steps(
     moves.min_by_key(|fewest| fewest.steps.count)
 }
 
-/// The intervals of the item at `position` between its next `better` and next `worse` item.
-fn of_item(
-    items: &[WsjfInputs],
-    position: usize,
-    better: Option<usize>,
-    worse: Option<usize>,
-) -> Result<Tipping, TooLarge> {
-    let mut tipping = Tipping::default();
-    let Some(item) = items.get(position) else {
-        return Ok(tipping);
-    };
-    for (factor, interval) in Factor::ALL.into_iter().zip(&mut tipping.intervals) {
-        let meet =
-            |other: Option<usize>| other.map_or(Ok(None), |other| end(items, item, factor, other));
-        let (better, worse) = (meet(better)?, meet(worse)?);
-        // More value lifts an item, more size lowers it.
-        let (below, above) = match factor {
-            Factor::Value | Factor::Criticality | Factor::Risk => (worse, better),
-            Factor::Size => (better, worse),
-        };
-        *interval = Interval { below, above };
-    }
-    Ok(tipping)
-}
-
-/// The value of the input at which `item` ties with `other`; `None` when no usable value does.
+/// The value of the input at which `item` ties with the one at a position; `None` when no usable value does.
 fn end(
-    items: &[WsjfInputs],
     item: &WsjfInputs,
     factor: Factor,
     other: usize,
+    inputs: Option<WsjfInputs>,
 ) -> Result<Option<End>, TooLarge> {
-    let known = items.get(other).and_then(parts);
+    let known = inputs.as_ref().and_then(parts);
     let (Some((cost, size)), Some((other_cost, other_size)), Some(now)) =
         (parts(item), known, item.get(factor))
     else {

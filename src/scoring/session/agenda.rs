@@ -54,7 +54,7 @@ pub fn proposed(evaluation: &Evaluation, firmness: Option<&Firmness>) -> Vec<Pro
     let shown = evaluation.ranked.iter().chain(&evaluation.unranked);
     let mut found: Vec<Proposal> = shown
         .filter_map(|item| {
-            let doubts = || firmness.of(*item).into_iter().flat_map(|firm| &firm.doubts);
+            let doubts = || firmness.doubts(*item).iter();
             let proposal = Proposal {
                 item: *item,
                 top: doubts()

@@ -205,7 +205,7 @@ fn row(
     let names = content.buckets();
     let link = content.said(&item.link);
     let nearly_tied = content.survey.firmness.as_ref();
-    let nearly_tied = nearly_tied.and_then(|firmness| firmness.of(item.id)?.nearly_tied);
+    let nearly_tied = nearly_tied.and_then(|firmness| firmness.nearly_tied(item.id));
     BacklogRow {
         cut: None,
         rank: score.rank,
@@ -286,10 +286,8 @@ fn open_score(content: &Content<'_>, item: &Item, score: Score<'_>) -> Vec<Strin
         let (low, high) = (low.to_grouped(2), high.to_grouped(2));
         format!("could score {low} to {high}")
     });
-    let firm = content.survey.firmness.as_ref();
-    let doubts = firm
-        .and_then(|firm| firm.of(item.id))
-        .map(|firm| &firm.doubts);
+    let firmness = content.survey.firmness.as_ref();
+    let doubts = firmness.map(|firmness| firmness.doubts(item.id));
     let matters = |doubt: &&Doubt| doubt.verdict.changes_top || doubt.verdict.crosses_cut;
     let talk = doubts.into_iter().flatten().filter(matters);
     let talk: Vec<&str> = talk.map(|doubt| factor_word(doubt.factor)).collect();

@@ -105,12 +105,8 @@ fn unknown(content: &Content<'_>, id: Id) -> Option<UnknownItem> {
         .evaluation
         .score(id)
         .filter(|score| score.rank.is_some())?;
-    let firm = content
-        .survey
-        .firmness
-        .as_ref()
-        .and_then(|firmness| firmness.of(id));
-    let doubts = firm.map_or(&[][..], |firm| &firm.doubts);
+    let firmness = content.survey.firmness.as_ref();
+    let doubts = firmness.map_or(&[][..], |firmness| firmness.doubts(id));
     let matters = |verdict: &crate::scoring::firmness::robustness::matters::DoubtEffect| {
         verdict.changes_top || verdict.crosses_cut
     };

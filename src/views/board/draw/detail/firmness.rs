@@ -30,8 +30,8 @@ pub(super) fn firmness(desk: &Desk, look: &Look, item: &Item, width: usize) -> V
         "Firmness"
     };
     // What stands at the top of the region is not said twice.
-    let foremost = foremost(desk, item, firm);
-    let mut statements = statements(desk, look, item, firm);
+    let foremost = foremost(desk, item, &firm);
+    let mut statements = statements(desk, look, item, &firm);
     statements.retain(|statement| Some(statement) != foremost.as_ref());
     if statements.is_empty() {
         return Vec::new();
@@ -48,7 +48,7 @@ pub(super) fn most_important(desk: &Desk, look: &Look, item: &Item) -> Option<Sa
     match known(desk, item)? {
         Known::NotYet => Some(("", format!("computing{}", look.symbols.more), look.muted())),
         Known::Firm(firm) => {
-            let words = foremost(desk, item, firm)?;
+            let words = foremost(desk, item, &firm)?;
             let mark = firm.nearly_tied.map_or("", |_| look.symbols.near);
             let words = if is_held(desk, item) {
                 format!("by score: {words}")
@@ -73,13 +73,13 @@ fn is_held(desk: &Desk, item: &Item) -> bool {
     item.pin.is_some() || desk.derived.evaluation.bundle_of(item.id).is_some()
 }
 
-enum Known<'a> {
+enum Known {
     /// The survey is of another state.
     NotYet,
-    Firm(&'a Firm),
+    Firm(Box<Firm>),
 }
 
-fn known<'a>(desk: &'a Desk, item: &Item) -> Option<Known<'a>> {
+fn known(desk: &Desk, item: &Item) -> Option<Known> {
     let is_asked = crate::scoring::firmness::applies(desk.derived.evaluation.lens);
     if !is_asked || !item.state.is_open() {
         return None;
@@ -88,7 +88,7 @@ fn known<'a>(desk: &'a Desk, item: &Item) -> Option<Known<'a>> {
         return Some(Known::NotYet);
     }
     let firmness = desk.derived.survey.firmness.as_ref()?;
-    firmness.of(item.id).map(Known::Firm)
+    firmness.of(item.id).map(Box::new).map(Known::Firm)
 }
 
 fn statements(desk: &Desk, look: &Look, item: &Item, firm: &Firm) -> Vec<String> {
