@@ -3,7 +3,7 @@
 //! Owns when it is computed anew. Ranks follow each edit at once; the survey of a large board follows
 //! when `run` brings it, and until then the one before is known to be of another state. Knows no formula.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -36,6 +36,8 @@ pub struct Derived {
     real: Option<Arc<Evaluation>>,
     /// The text a filter searches, by item.
     pub haystacks: BTreeMap<Id, Haystack>,
+    /// The items that are in an iteration.
+    pub timed: BTreeSet<Id>,
     /// Who needs whom.
     pub needed: Needed,
     /// What is known beyond the ranking; of an earlier state while it is not [`Derived::is_surveyed`].
@@ -77,10 +79,13 @@ impl Derived {
             .all::<Item>()
             .map(|item| (item.id, Haystack::of(item)))
             .collect();
+        let timed = workspace.all::<Item>();
+        let timed = timed.filter(|item| item.iteration.0.is_some());
         let mut derived = Self {
             evaluation: Arc::new(evaluate(workspace, lens, today)),
             real: None,
             haystacks,
+            timed: timed.map(|item| item.id).collect(),
             needed: Needed::of(workspace),
             survey: Arc::default(),
             known: Known::of(workspace, today),
@@ -126,17 +131,28 @@ impl Derived {
         if subjects.iter().any(|(kind, _)| *kind == Decision::KIND) {
             self.standing = standing(workspace);
         }
-        self.kpis = Kpis::of(workspace, self.today);
-        let known = Known::of(workspace, self.today);
-        let is_beside = subjects.iter().all(|(kind, _)| session::is_beside(kind));
-        if std::mem::replace(&mut self.known, known) == self.known && is_beside {
+        if Kpis::rest_on(subjects) {
+            self.kpis = Kpis::of(workspace, self.today);
+        }
+        let mut is_known = true;
+        if self.known.rests_on(workspace, subjects) {
+            let known = Known::of(workspace, self.today);
+            is_known = std::mem::replace(&mut self.known, known) == self.known;
+        }
+        if is_known && subjects.iter().all(|(kind, _)| session::is_beside(kind)) {
             return;
         }
         for (_, id) in subjects.iter().filter(|(kind, _)| *kind == Item::KIND) {
-            match workspace.get::<Item>(*id) {
+            let item = workspace.get::<Item>(*id);
+            match item {
                 Some(item) => self.haystacks.insert(*id, Haystack::of(item)),
                 None => self.haystacks.remove(id),
             };
+            if item.is_some_and(|item| item.iteration.0.is_some()) {
+                self.timed.insert(*id);
+            } else {
+                self.timed.remove(id);
+            }
             self.needed.refresh(workspace, *id);
         }
         revise(&mut self.evaluation, workspace, subjects);
@@ -203,6 +219,11 @@ impl Derived {
         self.surveyed == self.state
     }
 
+    /// The number of the state the survey is of.
+    pub const fn state_surveyed(&self) -> u64 {
+        self.surveyed
+    }
+
     /// The state a survey has to be made of, once for each.
     pub fn wants_survey(&mut self) -> Option<u64> {
         if self.is_surveyed() || self.asked == self.state {
@@ -226,5 +247,49 @@ impl Derived {
         items
             .filter_map(|(_, id)| Some((*id, self.evaluation.score(*id)?.rank?)))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::history::History;
+    use crate::edit::{self, Edit};
+    use crate::model::field::Value;
+    use crate::model::need::{Need, Wish};
+
+    #[test]
+    fn what_is_brought_up_to_date_is_what_would_be_computed_anew() {
+        let id = Id::from_random;
+        let mut workspace = Workspace::default();
+        let items = (1..6).map(|at| Edit::Insert(Box::new(Item::new(id(at)))));
+        let need = Edit::Insert(Box::new(Need::new(id(1))));
+        edit::restore(&mut workspace, items.chain([need]).collect()).unwrap();
+        let mut derived = Derived::of(&workspace, Lens::Wsjf, None);
+        let mut history = History::default();
+        let set = |at, field: &str, value| Edit::put::<Item>(id(at), field, value).unwrap();
+        let mut wish = Wish::new(id(7));
+        wish.need.0 = Some(id(1));
+        let gone = Edit::Remove {
+            kind: Item::KIND,
+            id: id(2),
+        };
+        for edit in [
+            set(1, "needs_met", Value::Links(vec![id(1)])),
+            set(2, "needs_met", Value::Links(vec![id(1)])),
+            set(1, "title", Value::Text("one".to_owned())),
+            set(3, "iteration", Value::Link(id(9))),
+            set(2, "iteration", Value::Link(id(9))),
+            Edit::Insert(Box::new(wish)),
+            gone,
+            set(3, "iteration", Value::Blank),
+            set(1, "needs_met", Value::Blank),
+        ] {
+            let change = history.take_over(&mut workspace, "", vec![edit]).unwrap();
+            derived.refresh(&workspace, &change.subjects);
+            let anew = Derived::of(&workspace, Lens::Wsjf, None);
+            assert_eq!(derived.known, anew.known, "{change:?}");
+            assert_eq!(derived.timed, anew.timed, "{change:?}");
+        }
     }
 }

@@ -55,6 +55,7 @@ impl Id {
     }
 
     /// What ids are compared by, in two steps instead of byte by byte: most of what scoring does is to find one.
+    #[inline]
     fn key(&self) -> (u128, u64) {
         let mut front = [0; 16];
         let mut back = [0; 8];
@@ -73,12 +74,14 @@ impl Id {
 }
 
 impl Ord for Id {
+    #[inline]
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.key().cmp(&other.key())
     }
 }
 
 impl PartialEq for Id {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.key() == other.key()
     }
@@ -93,6 +96,7 @@ impl Hash for Id {
 }
 
 impl PartialOrd for Id {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }

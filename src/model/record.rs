@@ -16,6 +16,8 @@ use super::id::Id;
 /// What is known of a kind of record.
 #[derive(Debug)]
 pub struct Kind {
+    /// Differs where the name does, nearly always: kinds are told apart by it before their names are read.
+    pub tag: u64,
     /// The name in links and filters: `item`.
     pub name: &'static str,
     /// The section of the file: `items`.
@@ -41,9 +43,20 @@ impl Kind {
     }
 }
 
+/// The tag of a kind of this name.
+pub const fn tag(name: &str) -> u64 {
+    let mut rest = name.as_bytes();
+    let mut tag = 0xcbf2_9ce4_8422_2325;
+    while let [first, after @ ..] = rest {
+        tag = (tag ^ *first as u64).wrapping_mul(0x0100_0000_01b3);
+        rest = after;
+    }
+    tag
+}
+
 impl PartialEq for Kind {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+        self.tag == other.tag && self.name == other.name
     }
 }
 
@@ -155,6 +168,7 @@ macro_rules! record {
         impl $crate::model::record::Declared for $name {
             const NAME: &'static str = $word;
             const KIND: &'static $crate::model::record::Kind = &$crate::model::record::Kind {
+                tag: $crate::model::record::tag($word),
                 name: $word,
                 section: $section,
                 label: $label,

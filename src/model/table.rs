@@ -22,7 +22,24 @@ type Pair<'a> = (Option<&'a Arc<dyn Record>>, Option<&'a Arc<dyn Record>>);
 /// Records by id. No chunk is empty, and none holds more than [`LIMIT`].
 #[derive(Clone, Debug, Default)]
 pub(super) struct RecordTable {
-    chunks: Vec<Arc<Vec<Entry>>>,
+    chunks: Vec<Chunk>,
+}
+
+/// Records beside each other, and the id of the first: it stands here, so that a search looks into one chunk alone.
+#[derive(Clone, Debug)]
+struct Chunk {
+    first: Id,
+    entries: Arc<Vec<Entry>>,
+}
+
+impl Chunk {
+    fn of(entries: Vec<Entry>) -> Option<Self> {
+        let (first, _) = entries.first()?;
+        Some(Self {
+            first: *first,
+            entries: Arc::new(entries),
+        })
+    }
 }
 
 /// Where an id stands: the chunk, and the place in it or where it would be.
@@ -39,13 +56,13 @@ impl RecordTable {
 
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.len()).sum()
+        self.chunks.iter().map(|chunk| chunk.entries.len()).sum()
     }
 
     /// The record with this id.
     pub(super) fn get(&self, id: Id) -> Option<&Arc<dyn Record>> {
         let Place { chunk, within } = self.place(id);
-        let (_, record) = self.chunks.get(chunk)?.get(within.ok()?)?;
+        let (_, record) = self.chunks.get(chunk)?.entries.get(within.ok()?)?;
         Some(record)
     }
 
@@ -53,7 +70,8 @@ impl RecordTable {
     pub(super) fn get_mut(&mut self, id: Id) -> Option<&mut Arc<dyn Record>> {
         let Place { chunk, within } = self.place(id);
         let at = within.ok()?;
-        let (_, record) = Arc::make_mut(self.chunks.get_mut(chunk)?).get_mut(at)?;
+        let chunk = self.chunks.get_mut(chunk)?;
+        let (_, record) = Arc::make_mut(&mut chunk.entries).get_mut(at)?;
         Some(record)
     }
 
@@ -62,10 +80,11 @@ impl RecordTable {
         let id = record.id();
         let Place { chunk, within } = self.place(id);
         let Some(shared) = self.chunks.get_mut(chunk) else {
-            self.chunks.push(Arc::new(vec![(id, record)]));
+            self.chunks.extend(Chunk::of(vec![(id, record)]));
             return;
         };
-        let entries = Arc::make_mut(shared);
+        shared.first = shared.first.min(id);
+        let entries = Arc::make_mut(&mut shared.entries);
         match within {
             Ok(at) => {
                 if let Some(entry) = entries.get_mut(at) {
@@ -78,7 +97,8 @@ impl RecordTable {
             // A table that is filled in the order of its ids leaves full chunks behind.
             let is_last_of_all = within == Err(LIMIT);
             let upper = entries.split_off(if is_last_of_all { LIMIT } else { LIMIT / 2 });
-            self.chunks.insert(chunk + 1, Arc::new(upper));
+            let next = chunk + 1;
+            self.chunks.splice(next..next, Chunk::of(upper));
         }
     }
 
@@ -86,10 +106,12 @@ impl RecordTable {
     pub(super) fn remove(&mut self, id: Id) -> Option<Arc<dyn Record>> {
         let Place { chunk, within } = self.place(id);
         let at = within.ok()?;
-        let entries = Arc::make_mut(self.chunks.get_mut(chunk)?);
+        let shared = self.chunks.get_mut(chunk)?;
+        let entries = Arc::make_mut(&mut shared.entries);
         let (_, record) = entries.remove(at);
-        if entries.is_empty() {
-            self.chunks.remove(chunk);
+        match entries.first() {
+            Some((first, _)) => shared.first = *first,
+            None => drop(self.chunks.remove(chunk)),
         }
         Some(record)
     }
@@ -118,14 +140,14 @@ impl RecordTable {
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.chunks.iter().flat_map(|chunk| chunk.iter())
+        self.chunks.iter().flat_map(|chunk| chunk.entries.iter())
     }
 
     fn place(&self, id: Id) -> Place {
-        let begins_before =
-            |chunk: &Arc<Vec<Entry>>| chunk.first().is_some_and(|(of, _)| *of <= id);
+        let begins_before = |chunk: &Chunk| chunk.first <= id;
         let chunk = self.chunks.partition_point(begins_before).saturating_sub(1);
-        let entries = self.chunks.get(chunk).map_or(&[][..], |chunk| chunk);
+        let entries = self.chunks.get(chunk);
+        let entries = entries.map_or(&[][..], |chunk| &chunk.entries);
         let within = entries.binary_search_by_key(&id, |(of, _)| *of);
         Place { chunk, within }
     }
@@ -181,7 +203,10 @@ mod tests {
                 };
                 let records: Vec<(Id, String)> =
                     table.records().map(|record| (record.id(), title(record))).collect();
-                prop_assert!(table.chunks.iter().all(|chunk| (1..=LIMIT).contains(&chunk.len())));
+                let is_whole = |chunk: &Chunk| {
+                    (1..=LIMIT).contains(&chunk.entries.len()) && chunk.first == chunk.entries[0].0
+                };
+                prop_assert!(table.chunks.iter().all(is_whole));
                 for (id, title_of) in &map {
                     prop_assert_eq!(table.get(*id).map(title), Some(title_of.clone()));
                 }
@@ -203,7 +228,9 @@ mod tests {
         table.insert(item(7, "other"));
         let pairs = table.chunks.iter().zip(&before.chunks);
         assert_eq!(
-            pairs.filter(|(now, then)| !Arc::ptr_eq(now, then)).count(),
+            pairs
+                .filter(|(now, then)| !Arc::ptr_eq(&now.entries, &then.entries))
+                .count(),
             1
         );
         assert_ne!(table, before);

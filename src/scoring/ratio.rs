@@ -50,7 +50,7 @@ impl Ratio {
         }
         let (num, den) = if den < 0 { (-num, -den) } else { (num, den) };
         let divisor = if den == 1 { 1 } else { gcd(num, den) };
-        Self::reduced(num / divisor, den / divisor)
+        Self::reduced(parted(num, divisor), parted(den, divisor))
     }
 
     /// A fraction in lowest terms, of a denominator above zero.
@@ -120,7 +120,7 @@ impl Ratio {
             return Self::new(self.num.checked_add(other.num)?, own);
         }
         let shared = gcd(own, others);
-        let (left, right) = (others / shared, own / shared);
+        let (left, right) = (parted(others, shared), parted(own, shared));
         let num = self
             .num
             .checked_mul(left)?
@@ -144,8 +144,8 @@ impl Ratio {
         }
         let (own, others) = (self.denominator(), other.denominator());
         let (across, down) = (gcd(self.num, others), gcd(other.num, own));
-        let num = (self.num / across).checked_mul(other.num / down)?;
-        let den = (own / down).checked_mul(others / across)?;
+        let num = parted(self.num, across).checked_mul(parted(other.num, down))?;
+        let den = parted(own, down).checked_mul(parted(others, across))?;
         Self::reduced(num, den).filter(|_| num != i128::MIN)
     }
 
@@ -295,6 +295,11 @@ fn gcd(left: i128, right: i128) -> i128 {
     left.cast_signed()
 }
 
+/// The quotient, most often by 1: a division of 128 bits is slow.
+fn parted(number: i128, by: i128) -> i128 {
+    if by == 1 { number } else { number / by }
+}
+
 fn gcd_of_words(mut left: u64, mut right: u64) -> u64 {
     while right != 0 {
         (left, right) = (right, left % right);
@@ -306,6 +311,13 @@ impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
         if self.den == other.den {
             return self.num.cmp(&other.num);
+        }
+        let words = |of: &Self| {
+            let (num, den) = (i64::try_from(of.num), i64::try_from(of.den.get()));
+            Some((i128::from(num.ok()?), i128::from(den.ok()?)))
+        };
+        if let Some(((num, den), (others, below))) = words(self).zip(words(other)) {
+            return (num * below).cmp(&(others * den));
         }
         match (
             self.num.checked_mul(other.denominator()),

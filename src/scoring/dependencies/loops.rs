@@ -3,7 +3,7 @@
 //! Owns the groups of items that reach each other through their needs, and the way around inside one.
 //! Knows no score and no words.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -13,7 +13,7 @@ use crate::model::item::Item;
 /// components, with an own stack).
 pub fn loops(workspace: &Workspace) -> Vec<Vec<Id>> {
     let needs = |id: Id| needs(workspace, id);
-    let mut number: BTreeMap<Id, (usize, bool)> = BTreeMap::new();
+    let mut number: HashMap<Id, (usize, bool)> = HashMap::new();
     let mut pending: Vec<Id> = Vec::new();
     let mut groups = Vec::new();
     for item in workspace

@@ -10,6 +10,7 @@ use crate::model::assumption::{Assumption, Standing};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
+use crate::scoring::dependencies::loops::loops;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::forecast::roadmap::Roadmap;
 use crate::scoring::insight::known::Known;
@@ -34,6 +35,8 @@ pub struct CheckedBoard<'a> {
     pub(super) options: BTreeMap<Id, Vec<&'a ItemOption>>,
     /// The refuted assumptions of each item.
     pub(super) refuted: BTreeMap<Id, Vec<Id>>,
+    /// The groups of items that wait for each other.
+    pub(super) loops: Vec<Vec<Id>>,
     /// What is planned.
     pub(super) plans: Plans,
     /// What is known of customers.
@@ -76,6 +79,7 @@ impl<'a> CheckedBoard<'a> {
                 .collect(),
             options,
             refuted,
+            loops: loops(workspace),
             plans: Plans::of(workspace, evaluation, roadmap, today),
             known: Known::of(workspace, today),
             kpis: Kpis::of(workspace, today),

@@ -7,20 +7,17 @@ use super::finding::FindingPlace;
 use super::reason::Reason;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::scoring::dependencies::loops::{loops, way_around};
+use crate::scoring::dependencies::loops::way_around;
 
 /// Items that wait for each other, once for each group; its place is the member listed first.
 pub(super) fn cycles(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
-    let cycle = |group: Vec<Id>| {
-        let way = way_around(board.workspace, &group);
+    let cycle = |group: &Vec<Id>| {
+        let way = way_around(board.workspace, group);
         let first = *way.first()?;
         let others = group.len().saturating_sub(way.len());
         Some((FindingPlace::Item(first), Reason::Cycle { way, others }))
     };
-    loops(board.workspace)
-        .into_iter()
-        .filter_map(cycle)
-        .collect()
+    board.loops.iter().filter_map(cycle).collect()
 }
 
 /// Open items that need something parked or declined.
@@ -32,9 +29,8 @@ pub(super) fn parked(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
 
 /// Items that stand before what they need in the shown order; of a loop one has to, so it is left out.
 pub(super) fn before(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
-    let groups = loops(board.workspace);
+    let groups = board.loops.iter();
     let group: BTreeMap<Id, usize> = groups
-        .iter()
         .enumerate()
         .flat_map(|(at, members)| members.iter().map(move |id| (*id, at)))
         .collect();

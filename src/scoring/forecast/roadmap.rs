@@ -10,6 +10,7 @@ pub mod groups;
 pub mod words;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -45,7 +46,12 @@ pub struct Roadmap {
     objectives: BTreeMap<Id, Expectation>,
     increments: BTreeMap<Id, Expectation>,
     chances: BTreeMap<Id, Chance>,
-    groups: [Vec<RoadmapGroup>; 3],
+    /// The open items in the order they are expected to be done.
+    order: Vec<Id>,
+    /// The day that months are counted from.
+    begins: Option<NaiveDate>,
+    /// The groups, once they are asked for.
+    groups: [OnceLock<Vec<RoadmapGroup>>; 3],
 }
 
 /// What forecasts rest on.
@@ -122,14 +128,19 @@ impl Roadmap {
         self.chances.get(&increment)
     }
 
-    /// Everything, grouped one way.
-    pub fn groups(&self, turn: RoadmapGrouping) -> &[RoadmapGroup] {
+    /// Everything, grouped one way; of the workspace it was made of.
+    pub fn groups(&self, workspace: &Workspace, turn: RoadmapGrouping) -> &[RoadmapGroup] {
         let [increments, months, now] = &self.groups;
-        match turn {
+        let made = match turn {
             RoadmapGrouping::Increments => increments,
             RoadmapGrouping::Months => months,
             RoadmapGrouping::Now => now,
+        };
+        // Before anything was computed there is nothing to keep.
+        if self.bases.is_empty() {
+            return &[];
         }
+        made.get_or_init(|| groups(workspace, self, &self.order, turn, self.begins))
     }
 }
 
@@ -163,8 +174,8 @@ pub fn roadmap(
         made.chances
             .extend(chance.map(|chance| (increment.id, chance)));
     }
-    let begins = today.or_else(|| evaluation.coming(workspace)?.starts);
-    made.groups = RoadmapGrouping::ALL.map(|turn| groups(workspace, &made, &order, turn, begins));
+    made.begins = today.or_else(|| evaluation.coming(workspace)?.starts);
+    made.order = order;
     made.bases = sources.into_iter().map(|source| source.basis).collect();
     made
 }

@@ -17,6 +17,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::need::{Need, Wish, WishImportance};
 use crate::model::persona::{Persona, Segment};
+use crate::model::record::{Declared, Kind};
 use crate::model::session::Round;
 use crate::scoring::ranking::opportunity::opportunity;
 use crate::scoring::ranking::wsjf::Factor;
@@ -38,6 +39,8 @@ pub struct Known {
     wishes: BTreeMap<Id, Vec<Id>>,
     /// The items that meet each need.
     met_by: BTreeMap<Id, Vec<Id>>,
+    /// The needs each item meets, of items that meet any.
+    meets: BTreeMap<Id, Vec<Id>>,
     /// Items whose user-business value people voted on.
     voted: BTreeSet<Id>,
 }
@@ -72,6 +75,7 @@ impl Known {
         for item in workspace.all::<Item>() {
             for need in &item.needs_met.0 {
                 add(&mut known.met_by, Some(*need), item.id);
+                add(&mut known.meets, Some(item.id), *need);
             }
         }
         if known.has_evidence() {
@@ -80,6 +84,18 @@ impl Known {
             known.voted = votes.filter_map(|round| round.item.0).collect();
         }
         known
+    }
+
+    /// Whether it may be another since these records changed.
+    pub fn rests_on(&self, workspace: &Workspace, subjects: &[(&'static Kind, Id)]) -> bool {
+        subjects.iter().any(|(kind, id)| {
+            if *kind == Item::KIND {
+                let now = workspace.get::<Item>(*id);
+                let now = now.map_or(&[][..], |item| &item.needs_met.0);
+                return self.meets.get(id).map_or(&[][..], Vec::as_slice) != now;
+            }
+            [Evidence::KIND, Assumption::KIND, Wish::KIND, Round::KIND].contains(kind)
+        })
     }
 
     /// Whether any evidence is written down.

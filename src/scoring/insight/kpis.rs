@@ -14,6 +14,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::kpi::{Better, Effect, Kpi, KpiSide, Reading, Relation};
+use crate::model::record::{Declared, Kind};
 use crate::scoring::ratio::Ratio;
 
 /// What a KPI was on a day, and its share of the whole then.
@@ -99,6 +100,12 @@ impl Kpis {
             }
         }
         kpis
+    }
+
+    /// Whether they may be others since these records changed.
+    pub fn rest_on(subjects: &[(&'static Kind, Id)]) -> bool {
+        let kinds = [Kpi::KIND, Reading::KIND, Effect::KIND];
+        subjects.iter().any(|(kind, _)| kinds.contains(kind))
     }
 
     fn place(&self, id: Id) -> Option<usize> {

@@ -1,6 +1,9 @@
 //! The state of the board, beside what all views share.
 
+use std::collections::BTreeSet;
+
 use crate::desk::Desk;
+use crate::desk::cache::Cached;
 use crate::model::id::Id;
 use crate::views::board::carry::Carry;
 
@@ -15,6 +18,8 @@ pub struct Board {
     pub(super) shown: Option<Id>,
     /// The item that is carried to another rank.
     pub carry: Option<Carry>,
+    /// The items that warn of what they depend on, as the survey says.
+    pub(super) warned: Cached<BTreeSet<Id>>,
 }
 
 /// How many rows a page step goes.

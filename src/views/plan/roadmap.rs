@@ -84,7 +84,8 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
 
 /// Every row of a grouping, from the top.
 pub fn rows(desk: &Desk, turn: RoadmapGrouping) -> impl Iterator<Item = RoadmapRow> {
-    let groups = desk.derived.survey.roadmap.groups(turn).iter();
+    let groups = &desk.derived.survey.roadmap;
+    let groups = groups.groups(&desk.workspace, turn).iter();
     groups.flat_map(|group| {
         let heading = RoadmapRow::Heading(group.heading, group.entries.len());
         let entries = group.entries.iter().copied().map(RoadmapRow::Entry);
@@ -94,7 +95,8 @@ pub fn rows(desk: &Desk, turn: RoadmapGrouping) -> impl Iterator<Item = RoadmapR
 
 /// How many rows a grouping has.
 pub(super) fn count(desk: &Desk, turn: RoadmapGrouping) -> usize {
-    let groups = desk.derived.survey.roadmap.groups(turn).iter();
+    let groups = &desk.derived.survey.roadmap;
+    let groups = groups.groups(&desk.workspace, turn).iter();
     groups.map(|group| group.entries.len() + 1).sum()
 }
 

@@ -106,7 +106,10 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
     // What follows is about the order by rank; the more it says, the more room it takes.
     let is_by_rank = desk.backlog.sort.is_none() && !desk.derived.is_trying();
     let dearer = dearer(desk).filter(|_| is_by_rank);
-    let cost = delay_cost(desk, look);
+    let holds = |note: &String| Rule::holds("Backlog  ", note, width);
+    // To add it up is a walk over all items: only where there is room to say it.
+    let has_room = holds(&look.joined(&[COST, &note]));
+    let cost = has_room.then(|| delay_cost(desk, look)).flatten();
     let mut longer = Vec::new();
     if let Some(dearer) = &dearer {
         let both = look.joined(&[&note, dearer]);
@@ -117,15 +120,17 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
     } else {
         longer.extend(cost.map(|cost| look.joined(&[&cost, &note])));
     }
-    let holds = |note: &String| Rule::holds("Backlog  ", note, width);
     longer.into_iter().find(holds).unwrap_or(note)
 }
+
+/// What stands before the total cost of delay of the shown order.
+const COST: &str = "cost of delay of this order: ";
 
 /// The total cost of delay of the shown order.
 fn delay_cost(desk: &Desk, look: &Look) -> Option<String> {
     let total = desk.derived.evaluation.total().filter(|t| t.counted > 0)?;
     let sum = whole(desk.seen(), &total);
-    Some(format!("cost of delay of this order: {}", own(look, &sum)))
+    Some(format!("{COST}{}", own(look, &sum)))
 }
 
 fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {

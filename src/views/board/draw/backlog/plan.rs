@@ -1,6 +1,7 @@
 //! The columns of the backlog, and the cells of its rows.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::desk::Desk;
 use crate::desk::backlog::Row;
@@ -48,7 +49,7 @@ pub(super) struct Plan<'a> {
     method: &'static Method,
     inputs: Vec<Estimate>,
     marks: Vec<String>,
-    warned: BTreeSet<Id>,
+    warned: Arc<BTreeSet<Id>>,
     /// Whether the cursor is in the estimate columns, which then come first.
     is_estimating: bool,
     /// Whether every row has two lines.
@@ -73,8 +74,7 @@ impl<'a> Plan<'a> {
             // Before the size, which is the last input.
             parts.insert(parts.len().saturating_sub(1), Part::Cost);
         }
-        let is_planned = |item: &Item| item.iteration.0.is_some();
-        if desk.seen().all::<Item>().any(is_planned) {
+        if !desk.derived.timed.is_empty() {
             parts.extend(beside(Part::Iteration));
         }
         if has_near_ties(method.lens) {
@@ -83,20 +83,19 @@ impl<'a> Plan<'a> {
         parts.push(Part::Score);
         parts.extend(beside(Part::Bar));
         let listed = &desk.backlog.rows;
-        let lines: usize = listed
-            .iter()
-            .map(|row| 1 + usize::from(row.item().is_some()))
-            .sum();
+        let lines = |row: &Row| 1 + usize::from(row.item().is_some());
+        let surveyed = (desk.derived.state_surveyed(), desk.presenting.is_some());
+        let is_tall = listed.len() <= rows && listed.iter().map(lines).sum::<usize>() <= rows;
         Self {
             marks: buckets::marks(desk, look),
-            warned: warned(desk),
+            warned: (board.warned).get(surveyed, (), || warned(desk)),
             desk,
             board,
             look,
             method,
             inputs,
             is_estimating,
-            is_tall: lines <= rows,
+            is_tall,
             parts,
         }
     }
@@ -298,8 +297,8 @@ impl<'a> Plan<'a> {
         let by_score = has_near_ties(self.method.lens) && item.pin.is_none();
         let derived = &self.desk.derived;
         let firmness = derived.survey.firmness.as_ref();
-        let firm = firmness.and_then(|firmness| firmness.of(item.id));
-        by_score && derived.is_surveyed() && firm.is_some_and(|firm| firm.nearly_tied.is_some())
+        let near = || firmness.and_then(|firmness| firmness.nearly_tied(item.id));
+        by_score && derived.is_surveyed() && near().is_some()
     }
 
     /// An estimate: the value, `?` where it is unknown, and what is half typed under the cursor.
