@@ -48,7 +48,8 @@ impl Desk {
             | Lens::Moscow
             | Lens::Dates
             | Lens::Money
-            | Lens::Outcome => format!("Top of the list = do next: {}", Method::of(lens).formula),
+            | Lens::Outcome
+            | Lens::Return => format!("Top of the list = do next: {}", Method::of(lens).formula),
         }
     }
 

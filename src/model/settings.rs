@@ -15,6 +15,7 @@ crate::choice! {
         Dates = "With dates",
         Money = "CD3",
         Outcome = "Outcome",
+        Return = "Return",
         Hand = "By hand",
     }
 }

@@ -202,9 +202,13 @@ pub enum CutSide {
 pub const fn applies(lens: Lens) -> bool {
     match lens {
         Lens::Wsjf | Lens::Hand | Lens::Order => true,
-        Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Dates | Lens::Money | Lens::Outcome => {
-            false
-        }
+        Lens::Weighted
+        | Lens::Rice
+        | Lens::Moscow
+        | Lens::Dates
+        | Lens::Money
+        | Lens::Outcome
+        | Lens::Return => false,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod item_return;
 pub mod models;
 pub mod present_value;
 pub mod price_range;
+pub mod returns;
 pub mod spending;
 pub mod study;
 pub mod tested;

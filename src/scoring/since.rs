@@ -180,7 +180,13 @@ fn deciding(lens: Lens) -> Vec<&'static str> {
         }
         // Within a class items stand by WSJF.
         Lens::Moscow => names.extend(Method::of(Lens::Wsjf).inputs),
-        Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Money | Lens::Outcome | Lens::Hand => {}
+        Lens::Wsjf
+        | Lens::Weighted
+        | Lens::Rice
+        | Lens::Money
+        | Lens::Outcome
+        | Lens::Return
+        | Lens::Hand => {}
     }
     names
 }

@@ -236,3 +236,51 @@ fn what_is_wrong_with_prices_and_budgets_is_found() {
         assert!(all.contains(&code), "{code} is missing in {all:?}");
     }
 }
+
+#[test]
+fn items_rank_by_what_a_point_brings_back() {
+    use evenkeel::model::item::Item;
+    use evenkeel::scoring::evaluation::evaluate;
+    use evenkeel::scoring::money::returns::ReturnTerms;
+    let settings = "settings: (scale: [1], discount: 10, horizon: 2, cost_per_point: 100)";
+    let items = "items: [
+        (id: \"small\", title: \"Small\", weekly_cost: 300, size: 1),
+        (id: \"large\", title: \"Large\", weekly_cost: 1000, size: 10),
+        (id: \"free\", title: \"Free\", size: 1),
+    ]";
+    let all = workspace(&format!("{settings}, {items}"));
+    let evaluation = evaluate(&all, Lens::Return, None);
+    let id = |name: &str| evenkeel::model::id::Id::parse(name).unwrap();
+    assert_eq!(evaluation.ranked, [id("small"), id("large")]);
+    assert_eq!(
+        evaluation.unranked,
+        [id("free")],
+        "unknown is never nothing"
+    );
+    // By hand: two weekly gains at 1.1^(-1/52) and 1.1^(-2/52), of 300 and of 1000, less 100 a point.
+    let annuity = ReturnTerms::of(&all).annuity.unwrap();
+    assert_eq!(annuity.to_decimal(6), "1.994510");
+    let score = |name: &str| evaluation.score(id(name)).unwrap().line.score.unwrap();
+    let expected = |weekly: i64, size: i64| {
+        let gain = Ratio::whole(weekly).times(annuity).unwrap();
+        gain.minus(Ratio::whole(size * 100))
+            .unwrap()
+            .over(Ratio::whole(size))
+            .unwrap()
+    };
+    assert_eq!(score("small"), expected(300, 1));
+    assert_eq!(score("large"), expected(1000, 10));
+    let free = all.get::<Item>(id("free")).unwrap();
+    let missing = &evaluation.score(free.id).unwrap().line.missing;
+    assert_eq!(missing, &["cost of delay a week"]);
+    // Without a discount nothing has a score, and the note says what is lacking.
+    let none = workspace(items);
+    assert!(evaluate(&none, Lens::Return, None).ranked.is_empty());
+    let mut app = sample(120, 35);
+    press(&mut app, "L R e t u r n Enter");
+    let shown = words(&drawn(&app, &dark()));
+    assert!(shown.contains("Return"), "{shown}");
+    press(&mut app, "e");
+    let shown = words(&drawn(&app, &dark()));
+    assert!(shown.contains("weeks at today's worth"), "{shown}");
+}

@@ -16,6 +16,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::Lens;
+use crate::scoring::money::returns::ReturnTerms;
 use crate::scoring::price::amounts::money;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ranking::inputs::factor_word;
@@ -262,6 +263,10 @@ fn parts(workspace: &Workspace, why: &Explanation) -> Vec<String> {
             lines
         }
         Lens::Money => in_money(workspace, why, item, &score),
+        Lens::Return => vec![item.map_or_else(String::new, |item| {
+            let parts = ReturnTerms::of(workspace);
+            format!("Return: {}{score}.", returned(workspace, &parts, item))
+        })],
         Lens::Outcome => {
             let size = item.and_then(|item| item.size.value);
             let size = known(size, "unknown");
@@ -349,6 +354,18 @@ fn wsjf(why: &Explanation) -> Vec<String> {
         None => format!("WSJF: {size}."),
     };
     vec![sum, score]
+}
+
+/// What a week of an item is worth over the horizon, less its cost, over its size.
+fn returned(workspace: &Workspace, terms: &ReturnTerms, item: &Item) -> String {
+    let amount = |of: Option<Ratio>| known(of.map(|sum| money(workspace, sum)), "unknown");
+    let size = known(item.size.value, "unknown");
+    let weekly = amount(item.weekly_cost.map(|cost| cost.0.into()));
+    let weeks = known(terms.annuity.map(|weeks| weeks.to_decimal(2)), "unknown");
+    let point = amount(terms.cost_per_point);
+    format!(
+        "({weekly} a week × {weeks} weeks at today's worth − {size} points × {point}) ÷ job size {size}"
+    )
 }
 
 /// The price of a week over the job size, and where the price comes from.

@@ -29,7 +29,7 @@ impl Terms {
     /// priced and every other item can be brought to money.
     pub fn of(workspace: &Workspace, lens: Lens, race: &Race) -> Self {
         let (unit, point_worth) = match lens {
-            Lens::Money => (Unit::Money, None),
+            Lens::Money | Lens::Return => (Unit::Money, None),
             Lens::Dates => with_dates(workspace),
             Lens::Wsjf
             | Lens::Weighted

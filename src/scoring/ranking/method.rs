@@ -4,9 +4,11 @@
 //! pin, no cut line and no screen.
 
 mod dates;
+mod returns;
 mod score;
 
 use self::dates::by_dates;
+use self::returns::by_return;
 use self::score::{by_class, by_money, by_order, by_outcome, by_rice, by_weight, by_wsjf};
 use super::rank::Ranking;
 use super::wsjf::Wsjf;
@@ -117,7 +119,7 @@ macro_rules! methods {
 }
 
 /// Every method there is.
-pub static METHODS: [Method; 9] = methods! {
+pub static METHODS: [Method; 10] = methods! {
     Wsjf "WSJF" of WSJF, cost true, by by_wsjf for open:
         "(value + time criticality + risk) ÷ job size";
     Weighted "Score" of ["ratings"], cost false, by by_weight for open:
@@ -134,6 +136,8 @@ pub static METHODS: [Method; 9] = methods! {
         "cost of delay in money a week ÷ job size";
     Outcome "Outcome" of ["size"], cost false, by by_outcome for open:
         "sum of KPI weight × share of the gap × 100 ÷ job size";
+    Return "Return" of ["weekly_cost", "size"], cost false, by by_return for owner:
+        "what it is worth today, with all its weeks, less its cost, ÷ job size";
     Hand "WSJF" of WSJF, cost true, by by_wsjf for open:
         "pinned items in their order, then the rest by WSJF";
 };

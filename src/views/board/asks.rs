@@ -15,7 +15,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::kpi::Kpi;
 use crate::model::record::Declared;
-use crate::model::settings::Lens;
+use crate::model::settings::{Lens, Settings};
 use crate::model::view::SavedView;
 use crate::scoring::plan::by_kind;
 use crate::scoring::ranking::method::{METHODS, Method};
@@ -137,7 +137,13 @@ fn open_view(desk: &mut Desk, id: Id) {
 pub(super) fn choose_lens(desk: &mut Desk, _: Chord) {
     let now = desk.derived.evaluation.lens;
     let has_kpis = desk.workspace.count(Kpi::KIND) > 0;
-    let offered = |method: &&Method| method.lens != Lens::Outcome || method.lens == now || has_kpis;
+    let has_discount = desk.workspace.the::<Settings>().discount.is_some();
+    // What nothing is known for is not offered, but for the one in force.
+    let offered = |method: &&Method| {
+        method.lens == now
+            || (method.lens != Lens::Outcome || has_kpis)
+                && (method.lens != Lens::Return || has_discount)
+    };
     let methods: Vec<&Method> = METHODS.iter().filter(offered).collect();
     let all = methods.iter().map(|method| {
         let (lens, label) = (method.lens, method.lens.word().label);

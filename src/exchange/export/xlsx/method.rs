@@ -36,7 +36,9 @@ impl SheetMethod {
     pub fn of(content: &Content<'_>) -> Self {
         let lens = match content.evaluation.lens {
             lens @ (Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Money) => lens,
-            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome => Lens::Wsjf,
+            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome | Lens::Return => {
+                Lens::Wsjf
+            }
         };
         let open: Vec<&Item> = items(content).filter(|item| item.state.is_open()).collect();
         let inputs: Vec<_> = open.iter().map(|item| wsjf_inputs(item)).collect();
@@ -60,7 +62,7 @@ impl SheetMethod {
             Lens::Rice => &["RICE rank", "RICE"],
             Lens::Money => &["CD3 rank", "CD3"],
             Lens::Moscow => &["MoSCoW rank", "MoSCoW class", WSJF, COST],
-            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome => {
+            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome | Lens::Return => {
                 &["WSJF rank", WSJF, COST]
             }
         };
@@ -104,7 +106,7 @@ impl SheetMethod {
             Lens::Rice => cells.rice(),
             Lens::Money => cells.over(&(cells.field)("weekly_cost")),
             Lens::Moscow => cells.class(),
-            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome => {
+            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome | Lens::Return => {
                 cells.over(&(cells.computed)(COST))
             }
         }
@@ -117,7 +119,7 @@ const fn name_of_score(lens: Lens) -> Computed {
         Lens::Rice => "RICE",
         Lens::Money => "CD3",
         Lens::Moscow => "MoSCoW class",
-        Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome => WSJF,
+        Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome | Lens::Return => WSJF,
     }
 }
 

@@ -86,9 +86,12 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
             format!("by {word}, smallest {way}")
         }
         None => match evaluation.lens {
-            Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Money | Lens::Outcome => {
-                "highest score first".to_owned()
-            }
+            Lens::Wsjf
+            | Lens::Weighted
+            | Lens::Rice
+            | Lens::Money
+            | Lens::Outcome
+            | Lens::Return => "highest score first".to_owned(),
             Lens::Moscow | Lens::Order | Lens::Dates | Lens::Hand => {
                 format!("by {}", evaluation.lens.word().label)
             }

@@ -146,7 +146,7 @@ impl<'a> Plan<'a> {
             Part::Score => {
                 let width = match self.method.lens {
                     Lens::Moscow => 9,
-                    Lens::Rice | Lens::Money | Lens::Dates | Lens::Outcome => 10,
+                    Lens::Rice | Lens::Money | Lens::Dates | Lens::Outcome | Lens::Return => 10,
                     Lens::Wsjf | Lens::Hand | Lens::Weighted | Lens::Order => 6,
                 };
                 Column::new(self.method.heading, Fixed(width), Right, 1, 0)

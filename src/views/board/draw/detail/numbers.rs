@@ -74,7 +74,7 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> Li
             let quotient = format!("cost of delay {} job size = ", look.symbols.divide);
             Line::of(quotient, look.muted()).and(result, look.strong())
         }
-        Lens::Rice | Lens::Weighted | Lens::Money | Lens::Outcome => {
+        Lens::Rice | Lens::Weighted | Lens::Money | Lens::Outcome | Lens::Return => {
             Line::of(format!("{} = ", method.formula), look.muted()).and(result, look.strong())
         }
     }
