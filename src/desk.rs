@@ -54,12 +54,14 @@ use crate::desk::command::Command;
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
 use crate::edit::history::{Change, History};
-use crate::edit::{Edit, EditError, done};
+use crate::edit::{Edit, EditError, states};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Kind, Record};
+use crate::scoring::flow::record::Flow;
 use crate::scoring::money::interval::Accounts;
+use crate::scoring::plan::course::{Course, course};
 use crate::scoring::plan::velocity::Past;
 use backlog::Backlog;
 use baseline::{Against, Baseline};
@@ -117,6 +119,10 @@ pub struct Desk {
     pub plotted: Plotted,
     /// The money, added up.
     pub accounts: Cached<Accounts>,
+    /// How work goes through its states.
+    pub flow: Cached<Flow>,
+    /// How the intervals went.
+    pub course: Cached<Course>,
     /// The time of the session that is on.
     pub clock: Clock,
     /// What is half typed.
@@ -206,6 +212,18 @@ impl Desk {
     pub fn accounts(&self) -> Arc<Accounts> {
         let seen = || Accounts::of(self.seen());
         self.accounts.get(self.state(), (), seen)
+    }
+
+    /// How work goes through its states, as it is seen.
+    pub fn flow(&self) -> Arc<Flow> {
+        let seen = || Flow::of(self.seen(), self.derived.today);
+        self.flow.get(self.state(), (), seen)
+    }
+
+    /// How the intervals went one after the other, as it is seen.
+    pub fn course(&self) -> Arc<Course> {
+        let seen = || course(self.seen(), &self.derived.evaluation.race);
+        self.course.get(self.state(), (), seen)
     }
 
     /// The scopes whose keys work now, the nearest first.
@@ -299,14 +317,14 @@ impl Desk {
         }
     }
 
-    /// Applies edits as one undoable step, with the day of what they make done. What follows from the workspace
+    /// Applies edits as one undoable step, with the day of each change of state. What follows from the workspace
     /// still has to be brought up to date.
     pub(crate) fn apply(
         &mut self,
         label: &str,
         edits: Vec<Edit>,
     ) -> Result<Option<Change>, EditError> {
-        let edits = done::dated(&self.workspace, edits, self.derived.today);
+        let edits = states::dated(&self.workspace, edits, self.derived.today);
         self.history.commit(&mut self.workspace, label, edits)
     }
 

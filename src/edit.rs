@@ -7,9 +7,9 @@
 pub mod carry;
 mod check;
 mod difference;
-pub mod done;
 pub mod history;
 pub mod merge;
+pub mod states;
 
 pub use difference::{between, difference};
 

@@ -5,6 +5,7 @@
 //!
 //! To add a kind, write one file with one [`record!`](crate::record) and add one row to [`KINDS`].
 
+pub mod agreement;
 pub mod assumption;
 pub mod audience;
 pub mod availability;
@@ -31,6 +32,7 @@ pub mod need;
 pub mod number;
 pub mod objective;
 pub mod option;
+pub mod passed;
 pub mod person;
 pub mod persona;
 pub mod points;
@@ -66,6 +68,7 @@ pub const KINDS: &[&Kind] = &[
     increment::Increment::KIND,
     increment::Iteration::KIND,
     availability::Availability::KIND,
+    agreement::AgreedMix::KIND,
     view::SavedView::KIND,
     theme::Theme::KIND,
     contact::Contact::KIND,
@@ -90,6 +93,7 @@ pub const KINDS: &[&Kind] = &[
     risk::Risk::KIND,
     dependency::Dependency::KIND,
     event::Event::KIND,
+    event::Topic::KIND,
     event::Action::KIND,
     event::Recognition::KIND,
     session::Session::KIND,

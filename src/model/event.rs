@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::field::{Link, Links, PartOf, Prose};
 use super::increment::Increment;
+use super::number::Number;
 use super::person::Person;
+use super::team::Team;
 
 crate::choice! {
     /// What sort of occasion an event is.
@@ -15,6 +17,10 @@ crate::choice! {
         Demo = "System demo",
         Retrospective = "Retrospective",
         InspectAndAdapt = "Inspect and adapt",
+        ArtSync = "ART sync",
+        PoSync = "PO sync",
+        Refinement = "Refinement",
+        ProblemSolving = "Problem solving",
     }
 }
 
@@ -27,9 +33,31 @@ crate::record! {
         open occasion: Option<Occasion>, "Kind";
         /// The day.
         open date: Option<NaiveDate>, "Date";
+        /// When it begins on that day: 09:30.
+        open begins: String, "Begins at";
         /// The increment it belongs to.
         open increment: Link<Increment>, "Increment";
+        /// Whose occasion it is; blank is that of all teams.
+        open team: Link<Team>, "Team";
+        /// Who is there.
+        open people: Links<Person>, "People present";
+        /// What is done there, one point per line: minutes, then what.
+        open agenda: Vec<String>, "Agenda";
         /// What was said.
+        open note: Prose, "Note";
+    }
+}
+
+crate::record! {
+    /// Something people put up at an event and vote on.
+    Topic: "topic" in "topics", "Topic", "Topics" {
+        /// What it is about.
+        open text: String, "Topic";
+        /// The event it was put up at.
+        open event: PartOf<Event>, "Event";
+        /// How many votes it got.
+        open votes: Option<Number>, "Votes";
+        /// What came of it.
         open note: Prose, "Note";
     }
 }

@@ -34,6 +34,8 @@ crate::record! {
         open ends: Option<NaiveDate>, "Ends";
         /// Points that can be done in it.
         open capacity: Points, "Capacity";
+        /// What is there at its end, in one sentence.
+        open goal: String, "Goal";
         /// Kept free for innovation and planning; no feature work is planned into it.
         open innovation: bool, "Innovation and planning";
     }

@@ -30,6 +30,16 @@ crate::choice! {
 }
 
 crate::choice! {
+    /// What an enabler prepares.
+    EnablerType {
+        Exploration = "Exploration",
+        Architecture = "Architecture",
+        Infrastructure = "Infrastructure",
+        Compliance = "Compliance",
+    }
+}
+
+crate::choice! {
     /// How far along an item is.
     State {
         Funnel = "Funnel",
@@ -156,6 +166,10 @@ crate::record! {
         open questions: Vec<String>, "Questions";
         /// What makes it complicated.
         open drivers: Vec<String>, "Complexity drivers";
+        /// What sort of enabler it is, where it is one.
+        open enabler: Option<EnablerType>, "Enabler type";
+        /// The items it makes possible.
+        open enables: Links<Item>, "Enabler for";
         /// Items that must be delivered first.
         open needs: Links<Item>, "Depends on";
         /// The increment it is planned for.
@@ -170,6 +184,8 @@ crate::record! {
         open parent: Link<Item>, "Parent";
         /// The day it was done.
         open done_on: Option<NaiveDate>, "Done on";
+        /// The day on which each earlier state began, one per line: state, a colon, day; a change of state adds its own.
+        open history: Vec<String>, "States and days";
         /// Words to find it by.
         open labels: Vec<String>, "Labels";
         /// Anything worth knowing.

@@ -2,6 +2,7 @@
 
 use super::field::{Link, Money, Percent};
 use super::increment::Increment;
+use super::item::State;
 use super::number::Number;
 
 crate::choice! {
@@ -74,6 +75,14 @@ crate::record! {
         private horizon: Option<Number>, "Gains count for weeks", default Some(Number::whole(52));
         /// The allocation of each kind of work, one per line: kind, a colon, allocation; blank: by their names and shares.
         open allocation_by_kind: Vec<String>, "Allocation by kind";
+        /// The first state in which an item is under way; flow time counts from there.
+        open flow_begins: State, "Under way from", default State::Doing;
+        /// States in which an item only waits, one per line; flow efficiency needs them.
+        open waiting_states: Vec<String>, "Waiting states";
+        /// How many items may be there at once, one per line: state or team, a colon, how many.
+        open wip_limits: Vec<String>, "Limits of work under way";
+        /// What has to be true before an item is done, one line each.
+        open done_means: Vec<String>, "Definition of done";
         /// Where the trade-off grid draws its lines.
         open lines: Lines, "Grid lines";
         /// What each value of user-business value means here, one per line: number, then words.

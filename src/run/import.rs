@@ -137,7 +137,7 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     } else if edits.is_empty() {
         format!("nothing to change: {name} is as it was")
     } else {
-        let edits = edit::done::dated(&workspace, edits, Some(today()));
+        let edits = edit::states::dated(&workspace, edits, Some(today()));
         if let Err(error) = edit::apply(&mut workspace, edits) {
             return RunOutcome::failed(format!("{error} · {} · {name} is as it was", error.hint()));
         }

@@ -3,7 +3,7 @@
 //! Owns which cell becomes which part of a draft. What has no place here, or says more than its
 //! place can hold, is kept under the name of its column.
 
-mod closed;
+mod days;
 
 use super::cells::{self, Size};
 use super::claims::FileScore;
@@ -40,6 +40,7 @@ pub(super) struct Drafting<'a> {
     category: Option<(&'a str, &'a str)>,
     resolution: Option<Guess<State>>,
     closed: Option<(usize, &'a str, &'a str)>,
+    began: days::Began<'a>,
     /// What a person said of a word for the state.
     meant: Option<State>,
 }
@@ -66,6 +67,7 @@ impl<'a> Drafting<'a> {
             category: None,
             resolution: None,
             closed: None,
+            began: Vec::new(),
             meant: None,
         }
     }
@@ -159,6 +161,7 @@ impl<'a> Drafting<'a> {
             Role::Closed if self.closed.is_none() && !cells::is_no(cell) => {
                 self.closed = Some((at, column, cell));
             }
+            Role::Began(state) => self.begin(state, at, column, cell),
             Role::Labels => {
                 for label in cells::list(cell) {
                     self.label(column, &label);
@@ -438,7 +441,7 @@ impl<'a> Drafting<'a> {
             _ if is_closed && open => sure(State::Done),
             _ => guess,
         };
-        self.settle_done_on();
+        self.settle_days();
         let Some((column, word)) = said else {
             return;
         };

@@ -65,7 +65,7 @@ impl Gathering {
     /// What the column of a name is.
     pub fn role(&self, column: &str) -> Role {
         let known = self.roles.iter().find(|(known, _)| *known == column);
-        known.map_or(Role::Other, |(_, role)| *role)
+        known.map_or_else(|| Role::of(column).if_began(), |(_, role)| *role)
     }
 
     /// As [`Self::cell`], for a column that is nothing else than this.

@@ -4,6 +4,7 @@
 //! Owns rows of names, as trackers translate them. The English ones are in `roles`.
 
 use super::role::{Role, RoleNames};
+use crate::model::item::State;
 
 /// The names, in lower case and between commas.
 pub(super) const TRANSLATED: RoleNames = spellings! { Role:
@@ -67,9 +68,10 @@ pub(super) const TRANSLATED: RoleNames = spellings! { Role:
     Extra "vorgangs id, id de ticket, id de incidencia, id da item, id do item, id segnalazione";
     Extra "id zgłoszenia, идентификатор проблемы, идентификатор запроса, 課題 id, 问题 id, 事务 id";
     Extra "priorität, priorité, prioridad, prioridade, priorità, priorytet, приоритет, 優先度, 优先级";
-    Extra "erstellt, aktualisiert, création, créée, créé, mise à jour, creada, actualizada, creado";
-    Extra "criado, atualizado, creato, aggiornato, utworzono, zaktualizowano, создано, обновлено";
-    Extra "作成日, 更新日, 作成, 更新, 创建日期, 已创建, 已更新, 创建时间, 更新时间";
+    Began(State::Funnel) "erstellt, création, créée, créé, creada, creado, criado, creato, utworzono";
+    Began(State::Funnel) "создано, 作成日, 作成, 创建日期, 已创建, 创建时间";
+    Extra "aktualisiert, mise à jour, actualizada, atualizado, aggiornato, zaktualizowano, обновлено";
+    Extra "更新日, 更新, 已更新, 更新时间";
     Extra "übergeordnet, übergeordneter vorgang, padre, superior, genitore, родитель, 親, 父级";
     Extra "komponenten, composants, componentes, componenti, komponenty, компоненты, コンポーネント, 模块";
     Extra "projekt, projet, proyecto, projeto, progetto, проект, プロジェクト, 项目, спринт, スプリント";

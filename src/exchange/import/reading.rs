@@ -153,7 +153,8 @@ fn holds(role: Role) -> Option<FieldType> {
 }
 
 fn is_date(role: Role) -> bool {
-    matches!(role, Role::Due | Role::Closed) || holds(role) == Some(FieldType::Date)
+    matches!(role, Role::Due | Role::Closed | Role::Began(_))
+        || holds(role) == Some(FieldType::Date)
 }
 
 fn is_number(role: Role) -> bool {

@@ -4,6 +4,7 @@
 
 use super::claims::FileScore;
 use super::draft::NeedDirection;
+use crate::model::item::State;
 
 /// What a column is for. Where several columns could serve, the lower rank is asked first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub(super) enum Role {
     Resolution,
     /// The day something was closed: of what is done the day it was done.
     Closed,
+    /// The day on which a state began: kept as it is, and a day of the item's states.
+    Began(State),
     /// Filled where something is put away for good.
     Archived,
     Labels,
@@ -95,6 +98,15 @@ impl Role {
                 | Self::Link
                 | Self::Size(_)
         )
+    }
+
+    /// The same of the day on which something began; what else a name may mean, a tool must say itself.
+    pub const fn if_began(self) -> Self {
+        if let Self::Began(_) = self {
+            self
+        } else {
+            Self::Other
+        }
     }
 
     /// Whether it is a size or a score, which fields that people name themselves often are.

@@ -14,6 +14,7 @@ use super::mapping::ColumnTarget;
 use super::role::{Role, RoleNames};
 use super::table::ImportColumn;
 use crate::exchange::sheet;
+use crate::model::item::State;
 
 /// The English names that mean the same everywhere.
 const NAMES: RoleNames = spellings! { Role:
@@ -34,6 +35,9 @@ const NAMES: RoleNames = spellings! { Role:
     Resolution "resolution";
     Closed "resolved, resolved date, date resolved, completed at, completed, completed date";
     Closed "completion date, date completed, closed at, closed on, closed date, date closed, done date";
+    Began(State::Funnel) "created, created at, created on, created date, date created, creation date";
+    Began(State::Doing) "started, started at, started on, start date, date started, actual start";
+    Began(State::Doing) "actual start date, activated date, in progress date, work started";
     Archived "archived, is archived, archived at";
     Labels "labels, tags";
     Note "description, issue description, body, notes, details, content";
@@ -54,7 +58,7 @@ const NAMES: RoleNames = spellings! { Role:
     Score "business value, user-business value, time criticality";
     Score "rr/oe, aha! score";
     Extra "priority, parent, parent id, parent key, project";
-    Extra "sprint, created, updated, components, iteration, milestone, release, created at, epic";
+    Extra "sprint, updated, components, iteration, milestone, release, epic";
 };
 
 /// The same and their translations, to look names up: lines of thousands of cells are searched for them.

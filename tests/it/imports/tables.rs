@@ -217,3 +217,20 @@ fn the_day_something_was_closed_is_the_day_it_was_done() {
         [vec![], vec!["2026-11-21"], vec!["some day"],]
     );
 }
+
+#[test]
+fn created_and_started_days_are_days_of_states() {
+    let mut workspace = Workspace::default();
+    let table = "Key,Summary,Status,Created,Started,Resolved\n\
+        A-1,Paid,Done,2026-11-01 09:00,2026-11-05,2026-11-20\n\
+        A-2,Soon,To Do,2026-11-02,2026-12-01,\n\
+        A-3,Now,In Progress,some day,2026-11-09,\n";
+    apply(&mut workspace, table.as_bytes());
+    let history = |key| item(&workspace, key).history.clone();
+    assert_eq!(history("A-1"), ["Funnel: 2026-11-01", "Doing: 2026-11-05"]);
+    // A start of what nobody has begun is planned, and what is no day is none; the columns stay as they came.
+    assert_eq!(history("A-2"), ["Funnel: 2026-11-02"]);
+    assert_eq!(history("A-3"), ["Doing: 2026-11-09"]);
+    assert_eq!(extra(item(&workspace, "A-2"), "Started"), ["2026-12-01"]);
+    assert_eq!(extra(item(&workspace, "A-3"), "Created"), ["some day"]);
+}

@@ -8,6 +8,7 @@ use super::super::role::Role;
 use super::super::{ImportFormat, Reads};
 use super::shape::Marks;
 use super::{JsonRecord, add_cell, all, is_among, objects, text, text_of};
+use crate::model::item::State;
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
@@ -28,6 +29,8 @@ const ROLES: &[(&str, Role)] = &[
     ("description", Role::Title(0)),
     ("annotations", Role::Note),
     ("status", Role::State),
+    ("entry", Role::Began(State::Funnel)),
+    ("start", Role::Began(State::Doing)),
     ("end", Role::Closed),
     ("tags", Role::Label),
     ("due", Role::Due),

@@ -12,6 +12,7 @@ use super::document::JsonDocument;
 use super::shape::Marks;
 use super::{ENDINGS, JsonRecord, add_cell_as, all, is_among, text};
 use crate::exchange::import::{ImportFormat, Reads};
+use crate::model::item::State;
 
 /// The JSON of a tracker.
 #[derive(Debug)]
@@ -110,7 +111,16 @@ pub(in super::super) const AZURE: JsonTracker = JsonTracker {
         ("fields/System.AreaPath", "Area Path", Role::Extra),
         ("fields/System.IterationPath", "Iteration Path", Role::Extra),
         ("fields/System.Parent", "Parent", Role::Extra),
-        ("fields/System.CreatedDate", "Created Date", Role::Extra),
+        (
+            "fields/System.CreatedDate",
+            "Created Date",
+            Role::Began(State::Funnel),
+        ),
+        (
+            "fields/Microsoft.VSTS.Common.ActivatedDate",
+            "Activated Date",
+            Role::Began(State::Doing),
+        ),
         ("fields/System.ChangedDate", "Changed Date", Role::Extra),
         (
             "fields/Microsoft.VSTS.Scheduling.StoryPoints",
@@ -318,10 +328,10 @@ impl JsonTracker {
     }
 }
 
-/// What a field that people made is for: sizes, scores, a state or a due day.
+/// What a field that people made is for: sizes, scores, a state, a due day or one on which something began.
 fn chosen(name: &str) -> Role {
     let role = Role::of(name);
-    if role.counts() || matches!(role, Role::State | Role::Due) {
+    if role.counts() || matches!(role, Role::State | Role::Due | Role::Began(_)) {
         role
     } else {
         Role::Extra
