@@ -29,11 +29,15 @@
 //! | remaining size, effort | [`scoring::plan::cut::remaining`] |
 //! | capacity | [`scoring::plan::supply::of_increment`] and [`scoring::plan::supply::of_iteration`] |
 //! | velocity, what teams finished | [`scoring::plan::capacity::velocity`] of [`scoring::plan::velocity::Past`] |
-//! | the day an item was done | [`edit::done::dated`] |
+//! | the day of a change of state, the day an item was done | [`edit::states::dated`], read by [`model::item::Item::passed`] |
 //! | Must share, urgency share | [`scoring::plan::figures::Figures`], of the items of [`scoring::evaluation::BalanceBasis`] |
 //! | what capacity, load and shares are made of | [`scoring::plan::evidence`] |
+//! | complexity drivers over items | [`scoring::drivers::drivers`] |
+//! | the agenda of an occasion, its timebox, topics with votes | [`scoring::meeting`] |
+//! | target shares of an interval and a team | [`scoring::plan::targets::shares`] |
 //! | what has no allocation | [`scoring::plan::allocation`] |
 //! | the allocation of a kind | [`scoring::plan::by_kind`] |
+//! | flow time, load, rework, how an item goes through its states | [`scoring::flow::record::Flow`] |
 //! | what binds a suggested plan | [`scoring::plan::suggestion::binding`] |
 //! | price of a yes, of a place by hand | [`scoring::price::placing::placing`] |
 //! | price of a pin | [`scoring::price::moves::pin_price`] |

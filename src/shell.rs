@@ -99,6 +99,8 @@ impl App {
             backlog: Backlog::default(),
             plotted: Plotted::default(),
             accounts: Cached::default(),
+            flow: Cached::default(),
+            course: Cached::default(),
             dialogs: Vec::new(),
             tour: None,
             notice: problems.first().map(|p| {
@@ -171,6 +173,8 @@ impl App {
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
         desk.plotted = Plotted::default();
         desk.accounts = Cached::default();
+        desk.flow = Cached::default();
+        desk.course = Cached::default();
         for (row, view) in &mut self.views {
             *view = (row.new)();
         }
@@ -278,8 +282,12 @@ impl App {
 
     /// The state of a view and the desk beside it.
     fn beside(&mut self, of: TypeId) -> Option<(&mut Desk, &mut dyn View)> {
-        let mut views = self.views.iter_mut().map(|(_, view)| view.as_mut());
-        Some((&mut self.desk, views.find(|view| (**view).type_id() == of)?))
+        let on_screen = self.desk.view;
+        let views = self.views.iter_mut();
+        let views = views.filter(|(_, view)| (**view).type_id() == of);
+        // Of several of one type the one on the screen is meant.
+        let (_, view) = views.min_by_key(|(row, _)| row.tab != on_screen)?;
+        Some((&mut self.desk, view.as_mut()))
     }
 
     /// The state of a view.
@@ -293,6 +301,13 @@ impl App {
     pub fn plain(&self, tab: tab::Tab) -> String {
         self.view_of(tab)
             .map_or_else(String::new, |view| view.plain(&self.desk))
+    }
+
+    /// A part of a view as plain text.
+    pub fn plain_of(&self, tab: tab::Tab, part: &str) -> String {
+        let view = self.view_of(tab);
+        view.and_then(|view| view.plain_of(&self.desk, part))
+            .unwrap_or_default()
     }
 
     /// The names of the views, in the order of the top bar.

@@ -9,11 +9,13 @@ pub mod learn;
 mod lists;
 pub mod log;
 pub mod money;
+mod parted;
 pub mod plan;
 pub mod risk;
 pub mod session;
 
 pub use lists::{ListView, Pane, Panes, Picture};
+pub use parted::{COMMANDS as PARTS, Part, Parted, Parts};
 
 use std::any::Any;
 use std::fmt::Debug;
@@ -120,6 +122,11 @@ pub trait View: Any + Debug {
 
     /// Writes it as plain text.
     fn plain(&self, desk: &Desk) -> String;
+
+    /// The same of the part of a name, where it has such a part.
+    fn plain_of(&self, _desk: &Desk, _part: &str) -> Option<String> {
+        None
+    }
 
     /// Draws it.
     fn draw(&self, desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits);

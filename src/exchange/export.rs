@@ -10,6 +10,7 @@ use std::io::Write;
 mod calendar;
 mod content;
 mod csv;
+mod flow;
 mod home;
 mod increment;
 mod insight;

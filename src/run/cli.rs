@@ -185,6 +185,10 @@ pub(super) enum Shown {
     Risks(PrintArgs),
     /// Actions, events, recognition, and what was said in demos
     Learn(PrintArgs),
+    /// How work goes through its states: by team, under way, interval by interval
+    Flow(PrintArgs),
+    /// The pace on one page: promises kept, people overloaded, urgent that was not, thanks
+    Pacing(PrintArgs),
     /// Decisions with what they cost, conversations and sessions
     Log(PrintArgs),
     /// What is known of customers, all parts of it
@@ -258,6 +262,8 @@ impl Shown {
             | Self::Balance(print)
             | Self::Risks(print)
             | Self::Learn(print)
+            | Self::Flow(print)
+            | Self::Pacing(print)
             | Self::Log(print)
             | Self::Insight(print)
             | Self::Needs(print)

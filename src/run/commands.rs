@@ -23,7 +23,6 @@ use crate::scoring::explain::words;
 use crate::shell::App;
 use crate::shell::plain;
 use crate::store::{self, LoadError, RealFiles, Refusal};
-use crate::views::insight::Insight;
 
 /// How high a printed view may think its screen is.
 const HEIGHT: u16 = 60;
@@ -67,12 +66,14 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
         Shown::Money(_) => printed(app.plain(tab::MONEY)),
         Shown::Risks(_) => printed(app.plain(tab::RISK)),
         Shown::Learn(_) => printed(app.plain(tab::LEARN)),
+        Shown::Flow(_) => printed(app.plain_of(tab::LEARN, "Flow")),
+        Shown::Pacing(_) => printed(app.plain_of(tab::LEARN, "Pacing")),
         Shown::Log(_) => printed(app.plain(tab::LOG)),
         Shown::Insight(_) => printed(app.plain(tab::INSIGHT)),
-        Shown::Needs(_) => printed(part(&app, "Needs")),
-        Shown::Kpis(_) => printed(part(&app, "KPIs")),
-        Shown::Journey(_) => printed(part(&app, "Journeys")),
-        Shown::Stakeholders(_) => printed(part(&app, "Stakeholders")),
+        Shown::Needs(_) => printed(app.plain_of(tab::INSIGHT, "Needs")),
+        Shown::Kpis(_) => printed(app.plain_of(tab::INSIGHT, "KPIs")),
+        Shown::Journey(_) => printed(app.plain_of(tab::INSIGHT, "Journeys")),
+        Shown::Stakeholders(_) => printed(app.plain_of(tab::INSIGHT, "Stakeholders")),
         Shown::Findings { .. } => printed(app.plain(tab::FINDINGS)),
         Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),
     };
@@ -84,12 +85,6 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
         outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
     }
     outcome
-}
-
-/// A part of what is known of customers, as plain text.
-fn part(app: &App, name: &str) -> String {
-    let insight = app.state::<Insight>();
-    insight.map_or_else(String::new, |insight| insight.plain_of(&app.desk, name))
 }
 
 /// Opens a workspace with all that follows from it, under another lens than its own if asked.

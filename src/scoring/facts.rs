@@ -35,6 +35,34 @@ pub enum Ink {
     Late,
 }
 
+/// Values as bars side by side, from the least height up to the largest value: `▁▃█`.
+pub fn spark(values: &[Ratio], least: Ratio) -> String {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let most = values.iter().max().copied().unwrap_or(least);
+    let bar = |value: &Ratio| {
+        let share = value.minus(least)?.over(most.minus(least)?)?;
+        let step = share.times(Ratio::whole(7))?.rounded();
+        BARS.get(usize::try_from(step).ok()?).copied()
+    };
+    // Where all are equal they are in the middle, or nothing.
+    let flat = if least.is_zero() && most.is_zero() {
+        '▁'
+    } else {
+        '▄'
+    };
+    values
+        .iter()
+        .map(|value| bar(value).unwrap_or(flat))
+        .collect()
+}
+
+/// A share as a bar of so many cells: `███`; nothing below zero, and no more than all.
+pub fn share_bar(share: Ratio, cells: usize) -> String {
+    let most = i64::try_from(cells).unwrap_or(i64::MAX);
+    let full = share.times(Ratio::whole(most)).map_or(0, Ratio::rounded);
+    "█".repeat(usize::try_from(full.clamp(0, most)).unwrap_or(0))
+}
+
 /// What a cell is sorted by. Blanks come last, whichever way a list is sorted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum SortKey {

@@ -8,12 +8,13 @@
 //! - `days` owns the checks of days and capacities that cannot all be true;
 //! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog, `plans`
 //!   those of what is planned, `increments` those of what stands beside it, `insight` those of what is known of customers, `kpis`
-//!   those of KPIs.
+//!   those of KPIs, `flow` those of how work goes through its states.
 
 mod board;
 mod days;
 mod estimates;
 mod finding;
+mod flow;
 mod increments;
 mod insight;
 mod kpis;

@@ -51,6 +51,7 @@ pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
     let own = views.iter().flat_map(|row| row.commands).copied().flatten();
     let others = [
         super::global::COMMANDS,
+        views::PARTS,
         dialogs::whatif::COMMANDS,
         presenting::COMMANDS,
         dialogs::insight::COMMANDS,

@@ -52,6 +52,8 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "allocate" also ["bucket", "balance", "share"]: "Gives every open item without an allocation the one of its kind, as one step; the settings say which." => |app, _| allocate::by_kind(&mut app.desk);
     Global open looks "Plan" "app.numbers" ["W"] hint 18 if explain::has_interval,
         "numbers" also ["capacity", "load", "must", "velocity", "evidence"]: "Says what capacity, load and shares of the increment in sight are made of." => |app, _| explain::open_numbers(&mut app.desk);
+    Global open looks "Item" "app.drivers" [],
+        "drivers" also ["complexity", "complex", "hard"]: "Lists what makes items hard, on how many of them, and how much larger those are." => |app, _| explain::open_drivers(&mut app.desk);
     Global open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
         "decide" also ["answer", "not now", "reply"]: "Answers for the selected item: yes, not now or another way, with what it costs and a message." => |app, _| decide::open(&mut app.desk);
     Global open looks "Program" "app.help" ["?", "F1"] hint 255,

@@ -268,10 +268,18 @@ pub fn facts(desk: &Desk, look: &Look, title: &str, facts: &Facts, area: Rect, b
             y = y.saturating_add(1);
         }
     };
-    say(&facts.name, look.strong());
+    if !facts.name.is_empty() {
+        say(&facts.name, look.strong());
+    }
     for line in facts.sentences(desk.presenting.is_some()) {
         say(&text::own(look, &line), look.text());
     }
+}
+
+/// Draws what is said of a whole, under its name.
+pub fn said(desk: &Desk, look: &Look, mut facts: Facts, area: Rect, buf: &mut Buffer) {
+    let title = std::mem::take(&mut facts.name);
+    self::facts(desk, look, &title, &facts, area, buf);
 }
 
 /// Draws what is said of the chosen record of the lists with the keys.

@@ -1,10 +1,13 @@
-//! Learning: what people agreed to do, the occasions they met on, thanks, and what they said of demos.
+//! Learning, in parts: what people agreed to do, met on and said of demos; how work flows; the pace on one page.
 //!
-//! Four lists and the chosen record in full. Which action is overdue is in [`crate::scoring::plan::due`].
+//! Each part is lists and the chosen record in full. Which action is overdue is in [`crate::scoring::plan::due`], how
+//! work flows in [`crate::scoring::flow`].
 
 mod actions;
 mod demos;
+mod flow;
 mod occasions;
+mod pacing;
 
 use crate::desk::Desk;
 use crate::desk::command::{Can, Command, Scope, commands};
@@ -12,11 +15,12 @@ use crate::desk::listing::Lists;
 use crate::desk::tab;
 use crate::dialogs::demo;
 use crate::dialogs::lists::add_to;
-use crate::model::event::{Action, Event, Recognition};
+use crate::model::agreement::AgreedMix;
+use crate::model::event::{Action, Event, Recognition, Topic};
 use crate::model::id::Id;
 use crate::model::record::Declared;
 use crate::model::session::Session;
-use crate::views::{ListView, Pane, Panes, Row};
+use crate::views::{Pane, Panes, Part, Parted, Parts, Row};
 
 /// Learning among the views.
 pub const VIEW: Row = Row {
@@ -26,21 +30,53 @@ pub const VIEW: Row = Row {
         "go.learn",
         &["g l"],
         "learn",
-        &[],
-        "Goes to actions, events and recognition.",
+        &["flow", "wip", "velocity", "predictability", "pacing"],
+        "Goes to actions, events and recognition, to flow, and to the pace on one page.",
     ),
     commands: &[COMMANDS],
-    kinds: || vec![Action::KIND, Event::KIND, Recognition::KIND],
-    new: || ListView::of(&LEARN),
+    kinds: || {
+        vec![
+            Action::KIND,
+            Event::KIND,
+            Topic::KIND,
+            Recognition::KIND,
+            AgreedMix::KIND,
+        ]
+    },
+    new: || Parted::of(&PARTS),
     is_shown: |_| true,
 };
 
-/// Its panes; where there is room for one of them, thanks and demos take turns.
+/// Its parts.
+static PARTS: Parts = Parts {
+    scope: Scope("Learn"),
+    first: 0,
+    paste: |_, _, _| false,
+    all: &ALL,
+};
+
+static ALL: [Part; 3] = [
+    Part {
+        name: "Actions",
+        panes: &LEARN,
+    },
+    Part {
+        name: "Flow",
+        panes: &flow::FLOW,
+    },
+    Part {
+        name: "Pacing",
+        panes: &pacing::PACING,
+    },
+];
+
+/// The panes of the first part; where there is room for one of them, thanks and demos take turns.
 pub(super) static LEARN: Panes = Panes {
     scope: Scope("Learn"),
     all: &[
         Pane::left(actions::LISTING, 6, 1),
         Pane::left(occasions::EVENTS, 7, 1),
+        Pane::left(occasions::TOPICS, 0, 1),
         Pane::right(occasions::THANKS, 4, 5),
         Pane::right(demos::LISTING, 0, 4),
     ],
@@ -52,6 +88,10 @@ pub(super) static LEARN: Panes = Panes {
 const COMMANDS: &[Command] = commands! { lists
     Learn open changes "Record" "learn.action" ["a"] hint 6,
         "action": "Writes a new action; from the events, one of the chosen event." => |desk, lists, _| add_to(desk, lists, Action::KIND);
+    Learn open changes "Record" "learn.meeting" ["e"] hint 6,
+        "meeting" also ["ceremony", "agenda", "retrospective", "sync", "refinement", "workshop"]: "Begins a meeting with the agenda of its kind: planning, syncs, refinement, review, retrospective, problem solving." => |desk, _, _| occasions::meet(desk);
+    Learn open changes "Record" "learn.vote" ["+"] if occasions::has_topic,
+        "vote": "Adds a vote to the chosen topic." => |desk, lists, _| occasions::vote(desk, lists);
     Learn open changes "Record" "learn.checkpoint" ["c"] hint 7 if can_show,
         "demo": "Begins a demo checkpoint, or goes on with the open or the chosen one." => |desk, lists, _| { checkpoint(desk, lists); Vec::new() };
 };

@@ -14,6 +14,7 @@ use crate::desk::listing::{Listing, Lists, plain};
 use crate::desk::screen::{Class, frame};
 use crate::model::id::Id;
 use crate::model::record::Kind;
+use crate::scoring::facts::Facts;
 use crate::ui::hits::Hits;
 use crate::ui::listing;
 use crate::ui::look::Look;
@@ -67,8 +68,10 @@ impl Pane {
 pub struct Picture {
     /// How many rows it takes: on a compact screen, and on a wide one.
     pub rows: (u16, u16),
+    /// What it says in words: as plain text, and on the screen where it has no drawing of its own.
+    pub said: fn(&Desk) -> Facts,
     /// Draws it.
-    pub draw: fn(&Desk, &Look, &Lists, Rect, &mut Buffer),
+    pub draw: Option<fn(&Desk, &Look, &Lists, Rect, &mut Buffer)>,
 }
 
 /// The panes of a view.
@@ -206,13 +209,21 @@ impl View for ListView {
     }
 
     fn plain(&self, desk: &Desk) -> String {
-        plain(desk, &self.lists)
+        let said = self.panes.picture.map(|picture| (picture.said)(desk));
+        let said = said.filter(|said| !said.lines.is_empty());
+        let is_shared = desk.presenting.is_some();
+        let above = said.map_or_else(String::new, |said| said.plain(is_shared));
+        above + &plain(desk, &self.lists)
     }
 
     fn draw(&self, desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
         let size = buf.area.as_size();
         if let Some(picture) = self.panes.picture {
-            (picture.draw)(desk, look, &self.lists, self.panes.above(size), buf);
+            let above = self.panes.above(size);
+            match picture.draw {
+                Some(draw) => draw(desk, look, &self.lists, above, buf),
+                None => listing::said(desk, look, (picture.said)(desk), above, buf),
+            }
         }
         let (areas, detail) = self.panes.areas(size, self.lists.at());
         for (at, area) in areas.into_iter().enumerate() {

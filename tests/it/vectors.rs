@@ -16,6 +16,7 @@ mod conjoint;
 mod cut;
 mod delay;
 mod evidence;
+mod flow;
 mod forecast;
 mod forecast_ranges;
 mod journey;
@@ -82,6 +83,7 @@ const TOPICS: &[(&str, Answer)] = &[
     ("conjoint", conjoint::answer),
     ("price-models", price_models::answer),
     ("budget", budget::answer),
+    ("flow", flow::answer),
 ];
 
 #[test]

@@ -13,6 +13,7 @@ use self::escape::escape;
 pub use self::tables::as_markdown;
 use self::tables::lay_out;
 use super::content::{Content, Written};
+use super::flow;
 use super::insight;
 use super::table::items;
 use crate::model::bucket::Bucket;
@@ -38,7 +39,7 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
         page.closed(),
         page.balance(),
     ];
-    let known = insight::tables(content);
+    let known = [flow::tables(content), insight::tables(content)].concat();
     for table in tables
         .iter()
         .chain(&known)

@@ -14,6 +14,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::content::{Content, Written};
+use super::flow;
 use super::increment;
 use super::insight;
 use super::page;
@@ -32,6 +33,7 @@ struct ReportPage {
     grid: String,
     plan: Vec<String>,
     coming: Option<increment::IncrementTables>,
+    flow: Vec<FactTable>,
     insight: Vec<FactTable>,
     decisions: decisions::Decisions,
     open: open::Open,
@@ -49,6 +51,7 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
         grid: svg::grid::figure(content).inline(),
         plan: plan.iter().map(svg::Figure::inline).collect(),
         coming: increment::tables(content),
+        flow: flow::tables(content),
         insight: insight::tables(content),
         decisions: decisions::decisions(content),
         open: open::open(content),

@@ -12,6 +12,7 @@ use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::scoring::dependencies::loops::loops;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::flow::record::Flow;
 use crate::scoring::forecast::roadmap::Roadmap;
 use crate::scoring::insight::known::Known;
 use crate::scoring::insight::kpis::Kpis;
@@ -45,6 +46,8 @@ pub struct CheckedBoard<'a> {
     pub(super) kpis: Kpis,
     /// The money.
     pub(super) accounts: Accounts,
+    /// How work goes through its states.
+    pub(super) flow: Flow,
 }
 
 impl<'a> CheckedBoard<'a> {
@@ -84,6 +87,7 @@ impl<'a> CheckedBoard<'a> {
             known: Known::of(workspace, today),
             kpis: Kpis::of(workspace, today),
             accounts: Accounts::of(workspace),
+            flow: Flow::of(workspace, today),
         }
     }
 

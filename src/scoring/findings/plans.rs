@@ -10,6 +10,7 @@ use super::board::CheckedBoard;
 use super::finding::FindingPlace;
 use super::reason::Reason;
 use crate::model::Workspace;
+use crate::model::agreement::AgreedMix;
 use crate::model::bucket::Bucket;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -20,7 +21,7 @@ use crate::scoring::evaluation::Evaluation;
 use crate::scoring::forecast::When;
 use crate::scoring::forecast::history::FEW;
 use crate::scoring::forecast::roadmap::{Likely, Roadmap};
-use crate::scoring::plan::allocation::Status;
+use crate::scoring::plan::allocation::{BucketShare, Status};
 use crate::scoring::plan::capacity::{Load, Strain};
 use crate::scoring::plan::checks::{Flaw, NeedOrder, flaws};
 use crate::scoring::plan::coming::is_over;
@@ -28,7 +29,9 @@ use crate::scoring::plan::course::course;
 use crate::scoring::plan::figures::is_free;
 use crate::scoring::plan::inputs::{mix, places};
 use crate::scoring::plan::pacing::Drift;
+use crate::scoring::plan::targets::{held, odd};
 use crate::scoring::plan::{Planned, Stretch, by_team, plan};
+use crate::scoring::ratio::Ratio;
 
 /// What is planned and still to come.
 pub(super) struct Plans {
@@ -191,17 +194,47 @@ pub(super) fn off_target(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)
     let increment = coming.and_then(|planned| board.workspace.get::<Increment>(planned.id));
     let found = increment.and_then(|increment| {
         let mix = mix(board.workspace, &board.evaluation.race.past, increment).ok()?;
-        let each = board.evaluation.balance.buckets.iter().zip(mix.buckets);
-        let off = each.filter_map(|(id, bucket)| {
-            let mix = bucket.mix?;
-            let mix = Some(mix).filter(|mix| matches!(mix.status, Status::Over | Status::Under))?;
-            Some((*id, mix.share, bucket.target))
-        });
-        let off: Vec<_> = off.collect();
+        let off = off(board, mix.buckets);
         let place = FindingPlace::Record(Increment::KIND, increment.id);
         (!off.is_empty()).then_some((place, Reason::OffTarget(off)))
     });
     found.into_iter().collect()
+}
+
+/// The buckets that are off their targets, with share and target.
+fn off(board: &CheckedBoard<'_>, buckets: Vec<BucketShare>) -> Vec<(Id, Ratio, Ratio)> {
+    let each = board.evaluation.balance.buckets.iter().zip(buckets);
+    let off = each.filter_map(|(id, bucket)| {
+        let mix = bucket.mix?;
+        let is_off = matches!(mix.status, Status::Over | Status::Under);
+        is_off.then_some((*id, mix.share, bucket.target))
+    });
+    off.collect()
+}
+
+/// Agreed mixes of teams that the plan of their interval is off, and lines of an agreement that say nothing.
+pub(super) fn off_agreement(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
+    let place = |agreed: &AgreedMix| FindingPlace::Record(AgreedMix::KIND, agreed.id);
+    let ahead = board.workspace.all::<AgreedMix>().filter(|agreed| {
+        let increment = agreed
+            .increment
+            .0
+            .and_then(|id| board.workspace.get::<Increment>(id));
+        increment.is_some_and(|increment| !is_over(increment.ends, board.today))
+    });
+    let of = |agreed: &AgreedMix| {
+        let odd = odd(board.workspace, agreed);
+        if !odd.is_empty() {
+            let words = format!("“{}” names no allocation or no percent", odd.join("”, “"));
+            return Some((place(agreed), Reason::Said(words)));
+        }
+        // The mix of all teams is held against the increment.
+        agreed.team.0?;
+        let mix = held(board.workspace, agreed)?.ok()?;
+        let off = off(board, mix.buckets);
+        (!off.is_empty()).then(|| (place(agreed), Reason::OffTarget(off)))
+    };
+    ahead.filter_map(of).collect()
 }
 
 /// The coming increment, with Must items in no increment at all.

@@ -2,7 +2,8 @@
 
 use super::finding::{Check, Goes, Remedy};
 use super::{
-    days, estimates, increments, insight, kpis, money, needs, plans, promises, requests, strategy,
+    days, estimates, flow, increments, insight, kpis, money, needs, plans, promises, requests,
+    strategy,
 };
 use crate::model::text::Severity;
 
@@ -26,7 +27,7 @@ macro_rules! findings {
 }
 
 /// Every check there is.
-pub static FINDINGS: [Check; 102] = findings! {
+pub static FINDINGS: [Check; 107] = findings! {
     Error "dependency-cycle" to Repair at Field("needs") by needs::cycles,
         "items wait for each other":
         "Each of them depends on the next one, so none can start. Take one of the dependencies away.";
@@ -138,6 +139,9 @@ pub static FINDINGS: [Check; 102] = findings! {
     Note "allocation-off-target" to Replan at Plan by plans::off_target,
         "a plan off its target mix":
         "The coming increment gives a bucket more or less than its share. Once is rhythm; as a habit it is policy.";
+    Note "agreed-mix-missed" to Replan at Field("shares") by plans::off_agreement,
+        "a plan off the mix that was agreed":
+        "What is planned is not what was agreed with the team for this interval, or the agreement cannot be read. Plan for it, or agree anew.";
     Warning "allocation-drift" to Replan at Field("share") by plans::drifts,
         "a bucket off its target as a habit":
         "It was off the same way for three increments or more. Plan for the target, or say what the target really is.";
@@ -333,4 +337,16 @@ pub static FINDINGS: [Check; 102] = findings! {
     Note "baseline-missing" to Write at Field("increment") by money::without_baseline,
         "a budget without a frozen scope":
         "Money is planned, and nobody wrote down for what. Freeze the scope, so that growth can be seen.";
+    Warning "wip-over-limit" to Replan at Field("wip_limits") by flow::over_limit,
+        "more under way than the limit":
+        "What is begun and not finished helps nobody, and each of it waits for the others. Finish something before the next is begun.";
+    Warning "flow-setting-unread" to Repair at Field("wip_limits") by flow::unread,
+        "a line of the settings that says nothing":
+        "It names no state or team, or no number. A limit is written as Doing: 3, or a team: 2; a waiting state as Ready.";
+    Warning "aging" to Replan at Field("state") by flow::aging,
+        "under way for long":
+        "It takes longer than nearly all that was finished before. Ask what holds it up, split it, or put it aside.";
+    Warning "promise-slipping" to Replan at Field("goal") by flow::slipping_promises,
+        "promises are kept less and less":
+        "Less than 80 % of what was promised came, and less than before. Promise less, or find out what takes the time.";
 };

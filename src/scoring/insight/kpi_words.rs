@@ -9,7 +9,8 @@ use crate::model::format;
 use crate::model::format::{count, grouped, long_date};
 use crate::model::id::Id;
 use crate::model::kpi::{Better, Kpi, KpiSide};
-use crate::scoring::facts::Facts;
+use crate::scoring::facts::{Facts, spark as spark_of};
+use crate::scoring::plan::velocity::last;
 use crate::scoring::ratio::Ratio;
 
 /// The most decimals of a value.
@@ -85,27 +86,11 @@ pub fn gauge(progress: Option<Ratio>, expected: Option<Ratio>, cells: i64) -> St
 
 /// The last readings as bars of eight heights: `▆█▄`.
 pub fn spark(kpis: &Kpis, id: Id, cells: usize) -> String {
-    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let all: Vec<Ratio> = kpis
-        .readings(id)
-        .into_iter()
-        .map(|(_, value, _)| value)
-        .collect();
-    let latest = all
-        .get(all.len().saturating_sub(cells)..)
-        .unwrap_or_default();
-    let (Some(least), Some(most)) = (latest.iter().min(), latest.iter().max()) else {
-        return String::new();
-    };
-    let bar = |value: &Ratio| {
-        let share = value.minus(*least)?.over(most.minus(*least)?)?;
-        let step = share.times(Ratio::whole(7))?.rounded();
-        BARS.get(usize::try_from(step).ok()?).copied()
-    };
-    latest
-        .iter()
-        .map(|value| bar(value).unwrap_or('▄'))
-        .collect()
+    let readings = kpis.readings(id).into_iter();
+    let all: Vec<Ratio> = readings.map(|(_, value, _)| value).collect();
+    let latest = last(&all, cells);
+    let least = latest.iter().min().copied();
+    least.map_or_else(String::new, |least| spark_of(latest, least))
 }
 
 /// What is said of a KPI.

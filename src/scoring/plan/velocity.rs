@@ -32,13 +32,79 @@ struct TeamDone {
     without_size: usize,
 }
 
+/// The first and the last day of an iteration.
+pub type DaySpan = (NaiveDate, NaiveDate);
+
+/// Something that is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DoneItem {
+    /// Its size.
+    pub size: Option<Ratio>,
+    /// The day it was done.
+    pub day: Option<NaiveDate>,
+    /// The iteration it was planned into, by position.
+    pub iteration: Option<usize>,
+}
+
+/// What was done in each iteration that is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Points by iteration; none where nothing was done.
+    pub points: Vec<Option<Ratio>>,
+    /// The positions of what was done in no iteration, the running one included.
+    pub nowhere: Vec<usize>,
+    /// The positions of what counts and has no size.
+    pub without_size: Vec<usize>,
+}
+
+impl Counted {
+    /// Counts what is done in the iteration of its day, or without a day in its own; the first so many iterations
+    /// are over.
+    pub fn of(iterations: &[DaySpan], over: usize, done: &[DoneItem]) -> Self {
+        let mut counted = Self {
+            points: vec![None; over.min(iterations.len())],
+            nowhere: Vec::new(),
+            without_size: Vec::new(),
+        };
+        for (at, item) in done.iter().enumerate() {
+            let on = |day| {
+                let holds = |(starts, ends): &DaySpan| (*starts..=*ends).contains(&day);
+                iterations.iter().position(holds)
+            };
+            let own = || item.iteration.filter(|own| *own < iterations.len());
+            let Some(place) = item.day.map_or_else(own, on) else {
+                counted.nowhere.push(at);
+                continue;
+            };
+            let Some(sum) = counted.points.get_mut(place) else {
+                continue;
+            };
+            if item.size.is_none() {
+                counted.without_size.push(at);
+            }
+            let before = sum.unwrap_or(Ratio::ZERO);
+            // What does not fit exact numbers is left out.
+            let size = item.size.unwrap_or(Ratio::ZERO);
+            *sum = Some(before.plus(size).unwrap_or(before));
+        }
+        counted
+    }
+}
+
+/// The last so many.
+pub fn last(points: &[Ratio], many: usize) -> &[Ratio] {
+    points
+        .get(points.len().saturating_sub(many)..)
+        .unwrap_or_default()
+}
+
 /// What the teams finished in the iterations that are over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Past {
     /// Of how many iterations a velocity is the mean.
     last: usize,
     teams: BTreeMap<Id, TeamDone>,
-    /// Done items with a team but no day, which count in no iteration.
+    /// Done items with a team but neither a day nor an iteration, which count in none.
     without_day: BTreeMap<Id, usize>,
 }
 
@@ -69,42 +135,45 @@ impl Past {
     }
 
     fn count(&mut self, workspace: &Workspace, today: Option<NaiveDate>) {
-        let over = workspace.all::<Iteration>();
-        let over = over.filter(|one| !one.innovation && is_over(one.ends, today));
-        let mut over: Vec<(NaiveDate, NaiveDate)> =
-            over.filter_map(|one| one.starts.zip(one.ends)).collect();
-        over.sort_unstable_by_key(|(starts, ends)| (*ends, *starts));
-        over.dedup();
-        let mut found: BTreeMap<Id, Vec<Option<Ratio>>> = BTreeMap::new();
-        for item in workspace.all::<Item>() {
-            let Some(done) = item.team.0.and_then(|team| self.teams.get_mut(&team)) else {
+        let all = workspace.all::<Iteration>().filter(|one| !one.innovation);
+        let days = |one: &Iteration| one.starts.zip(one.ends);
+        let mut iterations: Vec<DaySpan> = all.filter_map(days).collect();
+        iterations.sort_unstable_by_key(|(starts, ends)| (*ends, *starts));
+        iterations.dedup();
+        let over = iterations.iter();
+        let over = over
+            .take_while(|(_, ends)| is_over(Some(*ends), today))
+            .count();
+        let mut done: BTreeMap<Id, Vec<DoneItem>> = BTreeMap::new();
+        for item in workspace
+            .all::<Item>()
+            .filter(|item| item.state == State::Done)
+        {
+            let Some(team) = item.team.0 else {
                 continue;
             };
-            let (State::Done, false, Some(team)) = (item.state, done.is_typed, item.team.0) else {
-                continue;
-            };
-            let Some(day) = item.done_on else {
-                *self.without_day.entry(team).or_default() += 1;
-                continue;
-            };
-            let at = over
-                .iter()
-                .position(|(starts, ends)| (*starts..=*ends).contains(&day));
-            let own = found.entry(team).or_insert_with(|| vec![None; over.len()]);
-            let Some(sum) = at.and_then(|at| own.get_mut(at)) else {
-                continue;
-            };
-            let size = ratio(item.size);
-            done.without_size += usize::from(size.is_none());
-            let before = sum.unwrap_or(Ratio::ZERO);
-            // What does not fit exact numbers is left out.
-            *sum = Some(before.plus(size.unwrap_or(Ratio::ZERO)).unwrap_or(before));
+            let own = item
+                .iteration
+                .0
+                .and_then(|id| workspace.get(id))
+                .and_then(days);
+            done.entry(team).or_default().push(DoneItem {
+                size: ratio(item.size),
+                day: item.done_on,
+                iteration: own.and_then(|own| iterations.iter().position(|one| *one == own)),
+            });
         }
-        for (team, own) in found {
-            if let Some(done) = self.teams.get_mut(&team) {
-                let known = own.into_iter().skip_while(Option::is_none);
-                done.points = known.map(|sum| sum.unwrap_or(Ratio::ZERO)).collect();
-            }
+        for (team, items) in done {
+            let Some(known) = self.teams.get_mut(&team).filter(|known| !known.is_typed) else {
+                continue;
+            };
+            let counted = Counted::of(&iterations, over, &items);
+            let points = counted.points.into_iter().skip_while(Option::is_none);
+            known.points = points.map(|sum| sum.unwrap_or(Ratio::ZERO)).collect();
+            known.without_size = counted.without_size.len();
+            let nowhere = counted.nowhere.iter().filter_map(|at| items.get(*at));
+            let without_day = nowhere.filter(|item| item.day.is_none()).count();
+            self.without_day.insert(team, without_day);
         }
     }
 
@@ -115,9 +184,7 @@ impl Past {
 
     /// Those its velocity is the mean of: of as many of the last iterations as the settings say.
     pub fn last(&self, team: Id) -> &[Ratio] {
-        let all = self.all(team);
-        all.get(all.len().saturating_sub(self.last)..)
-            .unwrap_or_default()
+        last(self.all(team), self.last)
     }
 
     /// Whether somebody typed the past of a team.
@@ -137,7 +204,8 @@ impl Past {
         }
     }
 
-    /// How many done items of a team have no day and so count in no iteration; none where its history is typed.
+    /// How many done items of a team have neither a day nor an iteration and so count in none; none where its history
+    /// is typed.
     pub fn without_day(&self, team: Id) -> usize {
         self.without_day.get(&team).copied().unwrap_or(0)
     }

@@ -29,7 +29,11 @@ pub(super) static PANES: Panes = Panes {
         Pane::right(STUDIES, 0, 1),
     ],
     detail: (5, 3),
-    picture: Some(Picture { rows: (8, 9), draw }),
+    picture: Some(Picture {
+        rows: (8, 9),
+        said: |_| Facts::default(),
+        draw: Some(draw),
+    }),
 };
 
 fn number(value: Option<Ratio>) -> Datum {

@@ -38,7 +38,8 @@ pub(super) static PANES: Panes = Panes {
     detail: (5, 2),
     picture: Some(Picture {
         rows: (10, 14),
-        draw,
+        said: |_| Facts::default(),
+        draw: Some(draw),
     }),
 };
 

@@ -1,0 +1,74 @@
+//! Checks of flow: too much at once, what is under way for long, promises kept less and less.
+
+use super::board::CheckedBoard;
+use super::finding::FindingPlace;
+use super::reason::Reason;
+use crate::model::format::count;
+use crate::model::increment::Increment;
+use crate::model::item::State;
+use crate::model::record::Declared;
+use crate::model::settings::Settings;
+use crate::model::team::Team;
+use crate::scoring::flow::intervals::slipping;
+use crate::scoring::flow::limits::{LimitOf, odd};
+use crate::scoring::flow::words;
+
+/// States and teams with more under way than their limit.
+pub(super) fn over_limit(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
+    let over = board.flow.limits.iter().filter(|limit| limit.is_over());
+    over.map(|limit| {
+        let place = match limit.of {
+            LimitOf::Team(id) => FindingPlace::Record(Team::KIND, id),
+            LimitOf::State(_) => {
+                FindingPlace::Record(Settings::KIND, board.workspace.the::<Settings>().id)
+            }
+        };
+        (place, Reason::Said(words::limit(board.workspace, limit)))
+    })
+    .collect()
+}
+
+/// Limits and waiting states of the settings that name nothing there is.
+pub(super) fn unread(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
+    let settings = board.workspace.the::<Settings>();
+    let waiting = settings.waiting_states.iter().map(String::as_str);
+    let waiting = waiting.filter(|word| State::worded(word).is_none());
+    let odd: Vec<&str> = odd(board.workspace).into_iter().chain(waiting).collect();
+    if odd.is_empty() {
+        return Vec::new();
+    }
+    let words = Reason::Said(format!("“{}”", odd.join("”, “")));
+    vec![(FindingPlace::Record(Settings::KIND, settings.id), words)]
+}
+
+/// Items under way for longer than 85 of 100 finished ones took.
+pub(super) fn aging(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
+    let old = board.flow.old().unwrap_or_default();
+    let aging = board.flow.aging().into_iter();
+    aging
+        .map(|(id, age)| {
+            let days = usize::try_from(age).unwrap_or_default();
+            let words = format!(
+                "under way for {}; 85 % of what was finished took at most {old}",
+                count(days, "day", "days")
+            );
+            (FindingPlace::Item(id), Reason::Said(words))
+        })
+        .collect()
+}
+
+/// The last interval, where its promises were kept less than before and too little.
+pub(super) fn slipping_promises(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
+    let found = slipping(board.workspace).map(|(id, shares)| {
+        let shares: Vec<String> = shares.iter().map(|share| share.percent()).collect();
+        let words = format!(
+            "kept of what was promised, interval by interval: {}",
+            shares.join(", ")
+        );
+        (
+            FindingPlace::Record(Increment::KIND, id),
+            Reason::Said(words),
+        )
+    });
+    found.into_iter().collect()
+}
