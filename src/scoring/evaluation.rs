@@ -334,7 +334,7 @@ impl Evaluation {
     /// Adds up effort by bucket and by class.
     fn weigh(&mut self, workspace: &Workspace) {
         let capacity = self.balance.capacity;
-        self.balance = balance(workspace, &self.facts, capacity);
+        self.balance = balance(workspace, &self.facts, self.race.coming, capacity);
         self.moscow = classes(workspace, &self.facts, &self.balance);
     }
 }
@@ -374,7 +374,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
         let all = facts.iter().enumerate().filter(|(_, facts)| is(facts));
         all.map(|(at, _)| at).collect()
     };
-    let balance = balance(workspace, &facts, capacity(workspace, &race));
+    let balance = balance(workspace, &facts, race.coming, capacity(workspace, &race));
     let id_at = |at: &usize| open_items.get(*at).map(|item| item.id);
     let mut closed: Vec<&Item> = items
         .iter()

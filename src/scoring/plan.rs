@@ -7,7 +7,7 @@
 //!   records say of that, for teams, iterations and increments; [`velocity`] what teams finished so far.
 //! - [`figures`] are what an increment is held against, [`seats`] gives its items their iterations.
 //! - [`suggestion`] is the best choice of items for an increment, and what its limits cost.
-//! - [`allocation`] owns the mix of effort against target shares, [`moscow`] the shares that are promised,
+//! - [`allocation`] owns the mix of effort against target shares, [`targets`] which shares those are, [`moscow`] the shares that are promised,
 //!   [`budget`] how much may be called urgent.
 //! - [`predictability`] owns promised against reached, [`confidence`] the vote on the plan.
 //! - [`risks`] owns what a risk lacks after ROAM, and their board; [`due`] which promised day has passed.
@@ -35,6 +35,7 @@ pub mod risks;
 pub mod seats;
 pub mod suggestion;
 pub mod supply;
+pub mod targets;
 pub mod velocity;
 pub mod words;
 

@@ -12,7 +12,7 @@ pub mod roadmap;
 mod state;
 pub mod suggest;
 
-pub use self::overview::{Cursor, Overview, Place, course, increment, item, overview};
+pub use self::overview::{Cursor, Overview, Place, increment, item, overview};
 
 use ratatui::buffer::Buffer;
 
@@ -162,6 +162,8 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
         "suggest": "Looks for the best plan, tries it, and says what was left out and what each limit costs." => |desk, plan, _| suggest::best(desk, plan);
     Plan open changes "Plan" "plan.fill" ["F"] if suggest::can,
         "rank fill": "Tries what fits down the ranks, and says how far that is from the best where that is known." => |desk, plan, _| suggest::by_rank(desk, plan);
+    Plan open changes "Plan" "plan.lanes" ["A"] if suggest::can,
+        "lane fill" also ["allocation", "lanes"]: "Tries what fits lane by lane: each allocation fills its share of the capacity down its own ranks, since debt and features are not ranked against each other." => |desk, plan, _| suggest::by_lane(desk, plan);
     Plan open looks "Plan" "plan.lift" ["B"] if has_item,
         "lift": "Lifts what binds the selected item to the suggested plan (Must, date, pin, objective), or binds it again." => |desk, plan, _| suggest::lift(desk, plan);
     Plan open looks "Plan" "plan.next" [">"] hint 9 if has_increment,

@@ -5,12 +5,14 @@ use super::shared::Shared;
 use super::{Balance, BalanceBasis};
 use crate::model::Workspace;
 use crate::model::field::Percent;
+use crate::model::id::Id;
 use crate::model::item::Moscow;
 use crate::model::settings::Settings;
 use crate::scoring::plan::allocation;
 use crate::scoring::plan::coming::Race;
 use crate::scoring::plan::moscow::{self, MoscowClass};
 use crate::scoring::plan::supply::of_increment;
+use crate::scoring::plan::targets;
 use crate::scoring::ratio::Ratio;
 
 /// The capacity of the coming increment; unknown when there is none.
@@ -42,9 +44,9 @@ pub fn must_limit(workspace: &Workspace) -> Ratio {
 pub(super) fn balance(
     workspace: &Workspace,
     facts: &Shared<ItemFacts>,
+    coming: Option<Id>,
     capacity: Option<Ratio>,
 ) -> Balance {
-    let settings = workspace.the::<Settings>();
     let buckets = workspace.buckets();
     let input = |facts: &ItemFacts| allocation::AllocationInputs {
         effort: facts.left.map(Ratio::from),
@@ -54,16 +56,11 @@ pub(super) fn balance(
     };
     let basis = basis(facts);
     let inputs: Vec<_> = counted(facts, basis).map(input).collect();
-    let targets: Vec<Ratio> = buckets
-        .iter()
-        .map(|b| b.share.map_or(Ratio::ZERO, |share| Ratio::from(share.0)))
-        .collect();
-    let tolerance = settings
-        .tolerance
-        .map_or(Ratio::ZERO, |percent| Ratio::from(percent.0));
+    // What was agreed for the coming increment is held against what is planned for it.
+    let coming = coming.filter(|_| basis == BalanceBasis::Planned);
     let policy = allocation::AllocationPolicy {
-        targets: &targets,
-        tolerance,
+        targets: &targets::shares(workspace, coming, None),
+        tolerance: targets::tolerance(workspace),
         capacity,
     };
     Balance {

@@ -14,7 +14,7 @@ use crate::model::settings::Settings;
 use crate::scoring::ratio::Ratio;
 
 /// Whether two names are one, however they are written.
-fn is_same(one: &str, other: &str) -> bool {
+pub fn is_same(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::allocation::{self, Allocation, AllocationError};
+use super::allocation::{Allocation, AllocationError};
 use super::budget::budget;
 use super::coming::{Race, increment_of, is_over};
 use super::cut::remaining;
@@ -13,13 +13,12 @@ use super::in_time;
 use super::inputs::{called_so, is_in_plan};
 use super::pacing::{Drift, Pace, drifts, mean_done_share, overloads};
 use super::supply::of_increment;
+use super::targets;
 use super::velocity::Past;
 use crate::model::Workspace;
-use crate::model::field::Percent;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
-use crate::model::settings::Settings;
 use crate::scoring::ratio::Ratio;
 
 /// The increments one after the other.
@@ -70,7 +69,7 @@ pub fn course(workspace: &Workspace, race: &Race) -> Course {
     let paces: Vec<Pace> = begun.map(|leg| leg.pace.clone()).collect();
     Course {
         buckets: workspace.buckets().iter().map(|one| one.id).collect(),
-        drifts: drifts(&paces, weight(workspace.the::<Settings>().tolerance)),
+        drifts: drifts(&paces, targets::tolerance(workspace)),
         overloads: overloads(&paces),
         done_share: mean_done_share(&paces),
         legs,
@@ -124,30 +123,13 @@ fn of_each(mix: &Allocation) -> Vec<Ratio> {
     drifts.unwrap_or_default()
 }
 
-/// The effort of items of an increment by bucket, in their place, against the targets.
+/// The effort of items of an increment by bucket, in their place, against its targets.
 pub(super) fn mix_of(
     workspace: &Workspace,
     past: &Past,
     increment: &Increment,
     items: &[&Item],
 ) -> Result<Allocation, AllocationError> {
-    let buckets = workspace.buckets();
-    let input = |item: &&Item| allocation::AllocationInputs {
-        effort: remaining(item),
-        bucket: buckets
-            .iter()
-            .position(|bucket| item.bucket.0 == Some(bucket.id)),
-    };
-    let inputs: Vec<_> = items.iter().map(input).collect();
-    let targets: Vec<Ratio> = buckets.iter().map(|bucket| weight(bucket.share)).collect();
-    let policy = allocation::AllocationPolicy {
-        targets: &targets,
-        tolerance: weight(workspace.the::<Settings>().tolerance),
-        capacity: of_increment(workspace, past, increment).points(),
-    };
-    allocation::of_all(&inputs, &policy)
-}
-
-fn weight(percent: Option<Percent>) -> Ratio {
-    percent.map_or(Ratio::ZERO, |percent| percent.0.into())
+    let capacity = of_increment(workspace, past, increment).points();
+    targets::mix(workspace, (increment.id, None), capacity, items)
 }

@@ -47,7 +47,7 @@ pub(super) fn draw(desk: &Desk, plan: &Planning, look: &Look, buf: &mut Buffer, 
     let marks = buckets::marks(desk, look);
     match (plan.face, overview(desk, plan)) {
         (Face::Roadmap, _) => roadmap::draw(desk, &plan.roadmap, look, &marks, buf, hits),
-        (Face::Balance, _) => balance::draw(desk, plan, look, &marks, body, buf),
+        (Face::Balance, _) => balance::draw(desk, look, &marks, body, buf),
         (Face::Iterations, None) => nothing(look, body, buf),
         (Face::Iterations, Some(shown)) => {
             let scene = Scene {

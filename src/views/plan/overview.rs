@@ -8,7 +8,6 @@ use std::sync::Arc;
 use crate::desk::Desk;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::scoring::plan::course::{Course, course as course_of};
 use crate::scoring::plan::figures::{Figures, figures};
 use crate::scoring::plan::{Planned, Stretch, in_time, plan_of};
 use crate::views::plan::state::Planning;
@@ -66,12 +65,6 @@ pub fn overview(desk: &Desk, plan: &Planning) -> Option<Arc<Overview>> {
         plan.overview
             .get(desk.state(), question, || Overview::of(desk, increment)),
     )
-}
-
-/// The increments over time.
-pub fn course(desk: &Desk, plan: &Planning) -> Arc<Course> {
-    let compute = || course_of(desk.seen(), &desk.derived.evaluation.race);
-    plan.course.get(desk.state(), (), compute)
 }
 
 /// The item under the cursor.

@@ -23,7 +23,7 @@ use crate::scoring::plan::words as planned;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
 use crate::ui::text;
-use crate::views::plan::overview::{course, increment, overview};
+use crate::views::plan::overview::{increment, overview};
 use crate::views::plan::roadmap::{RoadmapRow, rows};
 use crate::views::plan::state::Planning;
 
@@ -81,7 +81,7 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     }
     let _ = writeln!(out, "Unplanned: {}", load(&shown.unplanned));
     items(desk, &shown.figures, &shown.unplanned.items, &mut out);
-    over_time(desk, plan, &mut out);
+    over_time(desk, &mut out);
     out
 }
 /// What came of the votes of confidence, and who has to be heard.
@@ -143,8 +143,8 @@ fn items(desk: &Desk, figures: &Figures, items: &[Id], out: &mut String) {
 }
 
 /// What each increment planned and did of each bucket, its pace, and what became a habit.
-fn over_time(desk: &Desk, plan: &Planning, out: &mut String) {
-    let course = course(desk, plan);
+fn over_time(desk: &Desk, out: &mut String) {
+    let course = desk.course();
     if course.legs.is_empty() {
         return;
     }

@@ -3,7 +3,6 @@
 use crate::desk::Desk;
 use crate::desk::cache::Cached;
 use crate::model::id::Id;
-use crate::scoring::plan::course::Course;
 use crate::views::plan::overview::{Overview, Place, increment, item, overview};
 use crate::views::plan::roadmap::RoadmapCursor;
 use crate::views::plan::suggest::Suggesting;
@@ -38,7 +37,6 @@ pub struct Planning {
     /// The suggestion that is awaited.
     pub(super) suggesting: Suggesting,
     pub(super) overview: Cached<Overview, (Id, String)>,
-    pub(super) course: Cached<Course>,
 }
 
 pub(super) fn has_increment(desk: &Desk, plan: &Planning) -> Result<(), String> {

@@ -25,7 +25,7 @@ use crate::scoring::plan::suggestion::Pin;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, ask};
 use crate::scoring::plan::suggestion::binding::{self, Bonds};
-use crate::scoring::plan::suggestion::greedy::greedy;
+use crate::scoring::plan::suggestion::greedy::{greedy, greedy_by_bucket};
 use crate::views::plan::moves::seat;
 use crate::views::plan::overview::{Overview, item, overview};
 use crate::views::plan::state::{Planning, has_increment};
@@ -217,6 +217,33 @@ pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) {
             let lines = page::by_rank(desk, &asked, &filled, answer.as_deref());
             let label = "filled the plan by rank";
             try_out(desk, "Filled by rank", label, &asked, &filled.chosen, lines);
+        }
+        Err(why) => desk.hint(why),
+    }
+}
+
+/// Tries what fits lane by lane: each allocation fills its share down its own ranks.
+pub(super) fn by_lane(desk: &mut Desk, plan: &Planning) {
+    let made = asked(desk, plan).and_then(|asked| {
+        if asked.shares.is_empty() {
+            return Err("no allocation has a target share · R opens the buckets".to_owned());
+        }
+        let order: Vec<usize> = (0..asked.items.len()).collect();
+        let filled = greedy_by_bucket(&asked.question, &order, &asked.shares);
+        Ok((filled.map_err(|why| why.to_string())?, asked))
+    });
+    match made {
+        Ok((filled, asked)) => {
+            let lines = page::by_lane(desk, &asked, &filled);
+            let label = "filled the plan lane by lane";
+            try_out(
+                desk,
+                "Filled lane by lane",
+                label,
+                &asked,
+                &filled.chosen,
+                lines,
+            );
         }
         Err(why) => desk.hint(why),
     }

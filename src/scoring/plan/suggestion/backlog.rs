@@ -10,9 +10,9 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, Moscow, State};
-use crate::model::settings::Settings;
 use crate::scoring::plan::cut::remaining;
 use crate::scoring::plan::supply::{Supply, of_increment};
+use crate::scoring::plan::targets;
 use crate::scoring::plan::velocity::Past;
 use crate::scoring::price::terms::Terms;
 use crate::scoring::ranking::inputs::wsjf_inputs;
@@ -161,7 +161,7 @@ fn put(
             Some(Moscow::Must | Moscow::Should | Moscow::Could) | None => Pin::Free,
         }),
     };
-    let shares = shares(workspace).ok_or(Unasked::TooLarge)?;
+    let shares = shares(workspace, increment).ok_or(Unasked::TooLarge)?;
     let present = items.iter().enumerate();
     let present = present.filter(|(_, item)| item.increment.0 == Some(increment));
     let question = PlanQuestion {
@@ -206,16 +206,9 @@ fn needs(
     needs.map(|need| places.get(need).copied()).collect()
 }
 
-/// The target share of each bucket, a fraction of 1; none when no bucket has one.
-fn shares(workspace: &Workspace) -> Option<Vec<Ratio>> {
-    let buckets = workspace.buckets().into_iter();
-    let targets: Vec<Ratio> = buckets
-        .map(|bucket| {
-            bucket
-                .share
-                .map_or(Ratio::ZERO, |share| Ratio::from(share.0))
-        })
-        .collect();
+/// The target share of each bucket in an interval, a fraction of 1; none when no bucket has one.
+fn shares(workspace: &Workspace, increment: Id) -> Option<Vec<Ratio>> {
+    let targets = targets::shares(workspace, Some(increment), None);
     let total = Ratio::sum(targets.iter().copied())?;
     if total.is_zero() || targets.iter().any(|target| target.is_negative()) {
         return Some(Vec::new());
@@ -228,9 +221,7 @@ fn shares(workspace: &Workspace) -> Option<Vec<Ratio>> {
 
 /// A band for each share, in points, inside nothing and everything.
 fn bands(workspace: &Workspace, shares: &[Ratio], capacity: Ratio) -> Option<Vec<Band>> {
-    let tolerance = workspace.the::<Settings>().tolerance;
-    let tolerance = tolerance.map_or(Ratio::ZERO, |percent| Ratio::from(percent.0));
-    let tolerance = tolerance.over(Ratio::HUNDRED)?;
+    let tolerance = targets::tolerance(workspace).over(Ratio::HUNDRED)?;
     let band = |(bucket, share): (usize, &Ratio)| {
         let (min, max) = (share.minus(tolerance)?, share.plus(tolerance)?);
         Some(Band {

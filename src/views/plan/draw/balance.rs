@@ -17,8 +17,6 @@ use crate::ui::buckets;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, put_run, say_lines, under};
-use crate::views::plan::overview::course;
-use crate::views::plan::state::Planning;
 
 /// The columns of a name and of what a bar is of.
 const NAME: u16 = 12;
@@ -30,15 +28,8 @@ struct Chart<'a> {
 }
 
 /// Draws the chart, and below it the pace.
-pub(super) fn draw(
-    desk: &Desk,
-    plan: &Planning,
-    look: &Look,
-    marks: &[String],
-    area: Rect,
-    buf: &mut Buffer,
-) {
-    let course = course(desk, plan);
+pub(super) fn draw(desk: &Desk, look: &Look, marks: &[String], area: Rect, buf: &mut Buffer) {
+    let course = desk.course();
     let said = words::course(&course, &buckets::names(desk));
     let width = usize::from(area.width.saturating_sub(2));
     let said = said.iter().flat_map(|line| text::wrap(line, width, 2));

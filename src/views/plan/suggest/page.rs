@@ -143,6 +143,51 @@ pub(super) fn by_rank(
     lines
 }
 
+/// What is said of the choice lane by lane: each allocation with its share, what fills it, and what comes next there.
+pub(super) fn by_lane(
+    desk: &Desk,
+    asked: &IncrementQuestion,
+    filled: &GreedyChoice,
+) -> Vec<String> {
+    let item = |at: usize| {
+        let id = asked.items.get(at).copied();
+        let rank = id.and_then(|id| desk.derived.evaluation.rank(id));
+        let rank = rank.map_or_else(String::new, |rank| format!("#{rank} "));
+        format!("{rank}{}", desk.workspace.name::<Item>(id))
+    };
+    let names = PositionNames {
+        items: &item,
+        buckets: &|_| String::new(),
+        values: &|value| worth(&desk.workspace, asked.terms, value),
+    };
+    let mut lines = head(desk, asked, &filled.chosen, names);
+    let candidates = || asked.question.candidates.iter().enumerate();
+    for (lane, share) in asked.shares.iter().enumerate() {
+        let own = || candidates().filter(move |(_, one)| one.bucket == Some(lane));
+        let is_in = |at: &usize| filled.chosen.binary_search(at).is_ok();
+        let taken: Vec<_> = own().filter(|(at, _)| is_in(at)).collect();
+        let effort = Ratio::sum(taken.iter().filter_map(|(_, one)| one.effort));
+        let room = share.times(asked.question.capacity);
+        lines.push(String::new());
+        lines.push(format!(
+            "{}, {} of the capacity: {} of {} points",
+            desk.workspace
+                .name::<Bucket>(asked.buckets.get(lane).copied()),
+            share.percent(),
+            known(effort.map(Ratio::to_short), "?"),
+            known(room.map(|room| room.to_decimal(1)), "?"),
+        ));
+        let size = |effort: Option<Ratio>| known(effort.map(Ratio::to_short), "?");
+        let row =
+            |(at, effort): (usize, Option<Ratio>)| format!("- {} ({})", item(at), size(effort));
+        lines.extend(taken.iter().map(|(at, one)| row((*at, one.effort))));
+        let next = own().find(|(at, one)| !is_in(at) && one.effort.is_some());
+        lines.extend(next.map(|(at, one)| format!("  next: {} ({})", item(at), size(one.effort))));
+    }
+    lines.extend(kept(desk, asked, &filled.chosen, names));
+    lines
+}
+
 /// What is said of any choice first: how the two plans compare, what counts in no share, what binds.
 fn head(
     desk: &Desk,
