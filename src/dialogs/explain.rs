@@ -12,9 +12,11 @@ use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::dialogs::page::Page;
 use crate::dialogs::{close, line_from};
+use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
+use crate::scoring::drivers::drivers;
 use crate::scoring::explain::words::{Message, Told, message, told};
 use crate::scoring::explain::{Explanation, explain};
 use crate::scoring::plan::coming::NO_COMING;
@@ -187,6 +189,29 @@ pub(crate) fn open_numbers(desk: &mut Desk) {
         lines,
     );
     desk.open(page);
+}
+
+/// Opens the page of what makes items hard, over all of them.
+pub(crate) fn open_drivers(desk: &mut Desk) {
+    let all = drivers(desk.seen());
+    let mut lines: Vec<String> = all
+        .iter()
+        .map(|driver| format!("- {}", driver.said()))
+        .collect();
+    if lines.is_empty() {
+        lines.push("What makes items hard? Write it into Complexity drivers of an item, the same words on each.".to_owned());
+    } else {
+        lines.insert(
+            0,
+            "Sizes are compared by their medians. /drivers:word on the board lists the items."
+                .to_owned(),
+        );
+    }
+    desk.open(Page::new(
+        "Complexity drivers",
+        count(all.len(), "driver", "drivers"),
+        lines,
+    ));
 }
 
 /// The increment in sight, else the coming one.

@@ -23,9 +23,11 @@ use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::format::capital;
 use crate::model::increment::Iteration;
-use crate::model::item::Item;
+use crate::model::item::{Item, State};
 use crate::model::person::Person;
+use crate::model::settings::Settings;
 use crate::model::team::Team;
+use crate::scoring::drivers::of_item as of_item_drivers;
 use crate::scoring::evaluation::Score;
 use crate::scoring::insight::words::of_item;
 use crate::scoring::price::words::pin_words;
@@ -240,10 +242,16 @@ fn long(
             width,
         ));
     }
+    let drivers = of_item_drivers(desk.seen(), item);
+    let means = &desk.seen().the::<Settings>().done_means;
     for (label, all) in [
         ("Open questions", &item.questions),
-        ("Complex because", &item.drivers),
+        ("Complex because", &drivers),
+        ("Done means", means),
     ] {
+        if label == "Done means" && item.state != State::Doing {
+            continue;
+        }
         lines.extend(paragraph(look, label, &all.join(" · "), width));
     }
     lines.extend(needs::needs(desk, look, item, width));

@@ -15,6 +15,25 @@ use crate::views::board::draw::detail::{Line, paragraph};
 pub(super) fn related(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
     let seen = desk.seen();
     let mut said: Vec<(&str, Vec<String>)> = Vec::new();
+    let enables = item
+        .enables
+        .0
+        .iter()
+        .map(|id| seen.name::<Item>(*id).to_owned());
+    let enabled = enables.collect::<Vec<_>>();
+    if item.enabler.is_some() || !enabled.is_empty() {
+        let sort = item.enabler.map_or("", |enabler| enabler.word().label);
+        said.push(("Enabler", [vec![sort.to_owned()], enabled].concat()));
+    }
+    let enablers = seen
+        .all::<Item>()
+        .filter(|one| one.enables.0.contains(&item.id));
+    let enablers: Vec<String> = enablers
+        .map(|one| format!("{} ({})", one.title, one.state.word().label.to_lowercase()))
+        .collect();
+    if !enablers.is_empty() {
+        said.push(("Made possible by", enablers));
+    }
     for assumption in seen
         .all::<Assumption>()
         .filter(|one| one.item.0 == Some(item.id))
