@@ -1,14 +1,18 @@
-//! The calendar: every day that people have in mind, as whole days (RFC 5545).
+//! The calendar: every day that people have in mind, as whole days, and events at their time (RFC 5545).
 //!
 //! Owns which days go in and what they are called. Stamp and ids come from the day of the export and the records,
 //! so that the same workspace gives the same file, and another import moves what has moved.
 
 use std::io::Write;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _, Property};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use icalendar::{
+    Calendar, CalendarComponent, CalendarDateTime, Component as _, Event as Entry, EventLike as _,
+    Property,
+};
 
 use super::content::{Content, ExportError, Written};
+use crate::model::decision::Conversation;
 use crate::model::dependency::{Dependency, Promise};
 use crate::model::event::Event;
 use crate::model::field::Choice;
@@ -19,6 +23,7 @@ use crate::model::milestone::Milestone;
 use crate::model::record::Declared;
 use crate::model::risk::{Risk, Roam};
 use crate::model::text::clean_line;
+use crate::scoring::meeting::timebox;
 
 /// Writes the calendar.
 pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
@@ -95,6 +100,58 @@ impl Days<'_> {
         self.calendar.push(entry.done());
     }
 
+    /// An event: at its time, as long as its agenda takes; without a time, all day.
+    fn event(&mut self, event: &Event) {
+        let mut words = self.text(&event.name);
+        if let (true, Some(occasion)) = (words.is_empty(), event.occasion) {
+            occasion.word().label.clone_into(&mut words);
+        }
+        let days = self.calendar.components.len();
+        self.put((Event::NAME, event.id), &words, (event.date, None));
+        if self.calendar.components.len() == days {
+            return;
+        }
+        let begins = NaiveTime::parse_from_str(event.begins.trim(), "%H:%M").ok();
+        let minutes = timebox(&event.agenda).unwrap_or(60);
+        if let (Some(begins), Some(CalendarComponent::Event(entry))) = (
+            event
+                .date
+                .zip(begins)
+                .map(|(date, time)| date.and_time(time)),
+            self.calendar.components.last_mut(),
+        ) {
+            let ends = begins + TimeDelta::minutes(i64::from(minutes));
+            entry
+                .starts(CalendarDateTime::Floating(begins))
+                .ends(CalendarDateTime::Floating(ends))
+                .add_property("TRANSP", "OPAQUE");
+        }
+        let agenda = event.agenda.iter().map(|line| self.text(line));
+        let lines: Vec<String> = agenda.chain([self.people(&event.people.0)]).collect();
+        self.describe(lines.join("\n").trim());
+    }
+
+    /// Who is to be there, in words.
+    fn people(&self, ids: &[Id]) -> String {
+        let names = ids.iter().map(|id| self.content.person(Some(*id)));
+        let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+        let names = names.join(", ");
+        if names.is_empty() {
+            names
+        } else {
+            format!("With {}", clean_line(&names))
+        }
+    }
+
+    /// Says more of the last entry; nothing where there are no words.
+    fn describe(&mut self, words: &str) {
+        if let (false, Some(CalendarComponent::Event(entry))) =
+            (words.is_empty(), self.calendar.components.last_mut())
+        {
+            entry.description(words);
+        }
+    }
+
     /// Increments and their iterations.
     fn stretches(&mut self) {
         let workspace = self.content.workspace;
@@ -113,15 +170,19 @@ impl Days<'_> {
         }
     }
 
-    /// Events, milestones and what is awaited from others.
+    /// Events, conversations, milestones and what is awaited from others.
     fn occasions(&mut self) {
         let workspace = self.content.workspace;
         for event in workspace.all::<Event>() {
-            let mut words = self.text(&event.name);
-            if let (true, Some(occasion)) = (words.is_empty(), event.occasion) {
-                occasion.word().label.clone_into(&mut words);
+            self.event(event);
+        }
+        let open = workspace.all::<Conversation>();
+        for talk in open.filter(|talk| talk.held.is_none()) {
+            let words = format!("Talk: {}", self.text(&talk.about));
+            if talk.due.is_some() {
+                self.put((Conversation::NAME, talk.id), &words, (talk.due, None));
+                self.describe(&self.people(&talk.people.0));
             }
-            self.put((Event::NAME, event.id), &words, (event.date, None));
         }
         for milestone in workspace.all::<Milestone>() {
             let name = self.text(&milestone.name);

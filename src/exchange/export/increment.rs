@@ -55,6 +55,7 @@ pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
         facts.mix(),
         facts.needs(),
         facts.objectives(),
+        facts.goals(),
         facts.milestones(),
         facts.risks(),
         facts.awaited(),

@@ -4,10 +4,11 @@ use crate::desk::Desk;
 use crate::desk::listing::{Listing, Toggle, columns, preset};
 use crate::model::event::{Action, Event};
 use crate::model::field::Value;
-use crate::model::format::date;
+use crate::model::format::{count, date};
 use crate::model::id::Id;
 use crate::model::record::Declared;
 use crate::scoring::facts::{Datum, Facts};
+use crate::scoring::meeting::age;
 use crate::scoring::plan::due::{Due, actions};
 use crate::ui::records::{day_and_distance, due_cell, due_note, joined, person};
 
@@ -51,7 +52,12 @@ fn facts(desk: &Desk, id: Id) -> Facts {
         Some(done) => format!("done {}", date(done)),
         None => day_and_distance(one.due, due_of(desk, one)),
     };
-    Facts::of(&one.text).with(
+    let age = age(desk.seen(), one, desk.derived.today);
+    let age = age.and_then(|days| usize::try_from(days).ok());
+    let age = age.map_or_else(String::new, |days| {
+        format!("open for {}", count(days, "day", "days"))
+    });
+    Facts::of(&one.text).with("", age).with(
         "",
         joined([
             person(desk, one.owner.0).to_owned(),

@@ -1,14 +1,24 @@
 //! The occasions on which people met, and the thanks that were said; the latest first.
 
+use std::cmp::Reverse;
+
 use crate::desk::Desk;
-use crate::desk::listing::{Listing, columns, preset};
-use crate::model::event::{Action, Event, Recognition};
-use crate::model::field::{Choice, Value};
+use crate::desk::command::Can;
+use crate::desk::listing::{Listing, Lists, columns, preset};
+use crate::desk::notice::quoted;
+use crate::dialogs::form;
+use crate::dialogs::picker::{Entry, Picker};
+use crate::edit::Edit;
+use crate::model::event::{Action, Event, Occasion, Recognition, Topic};
+use crate::model::field::{Choice, Link, Value};
 use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
+use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::scoring::facts::{Datum, Facts};
+use crate::scoring::meeting::{agenda, point, spent, timebox, topics};
+use crate::scoring::ratio::Ratio;
 use crate::ui::records::{day_cell, joined, people, person};
 
 /// The list of events.
@@ -70,11 +80,119 @@ fn event_facts(desk: &Desk, id: Id) -> Facts {
     ];
     let begin = Facts::of(&one.name)
         .with("", joined(parts))
+        .with("Present", people(desk, &one.people.0))
         .with("", one.note.trim());
-    open_of(desk, id).fold(begin, |facts, action| {
+    let topics = topics(desk.seen(), id).into_iter();
+    let begin = topics.fold(begin, |facts, topic| {
+        let votes = topic
+            .votes
+            .map_or_else(String::new, |votes| format!(" ({votes})"));
+        facts.with("Topic", format!("{}{votes}", topic.text))
+    });
+    let begin = open_of(desk, id).fold(begin, |facts, action| {
         let who = person(desk, action.owner.0);
         facts.with("", format!("· {} ({who})", action.text))
-    })
+    });
+    let whole = timebox(&one.agenda).map(|minutes| format!("{} in all", spent(minutes)));
+    let begin = begin.with("Agenda", whole.unwrap_or_default());
+    one.agenda
+        .iter()
+        .map(|line| point(line))
+        .fold(begin, |facts, point| {
+            let minutes = point
+                .minutes
+                .map_or_else(String::new, |minutes| format!("{minutes} min "));
+            facts.with("", format!("{minutes}{}", point.words))
+        })
+}
+
+/// The list of what was put up, of the latest event first, most votes first.
+pub(super) const TOPICS: Listing = Listing {
+    rows: Some(|desk| {
+        let mut events: Vec<&Event> = desk.seen().all().collect();
+        events.sort_by_key(|event| (Reverse(event.date), event.id));
+        let all = events
+            .into_iter()
+            .flat_map(|event| topics(desk.seen(), event.id));
+        let known: Vec<Id> = all.map(|topic| topic.id).collect();
+        let rest = desk.seen().all::<Topic>().map(|topic| topic.id);
+        let rest: Vec<Id> = rest.filter(|id| !known.contains(id)).collect();
+        [known, rest].concat()
+    }),
+    columns: columns! { Topic:
+        "Votes" Just 5 => |_, one| Datum::number(one.votes.map(Ratio::from), Ratio::to_short);
+        "Topic" Rest 12 => |_, one| Datum::text(&one.text);
+        "Event" Just 16 from 50 => |desk, one| Datum::text(desk.seen().name::<Event>(one.event.0)).muted();
+    },
+    begin: |desk, record, chosen| {
+        let event = chosen.and_then(|(kind, id)| {
+            if kind == Event::KIND {
+                Some(id)
+            } else if kind == Topic::KIND {
+                desk.seen().get::<Topic>(id)?.event.0
+            } else {
+                None
+            }
+        });
+        preset(record, "event", event.map(Value::Link));
+    },
+    empty: "What do people put up at an event? n writes a topic of the chosen one, + votes for it.",
+    ..Listing::of(Topic::KIND)
+};
+
+/// Whether a topic is chosen.
+pub(super) fn has_topic(desk: &Desk, lists: &Lists) -> Can {
+    match lists.chosen(desk) {
+        Some((kind, _)) if kind == Topic::KIND => Ok(()),
+        _ => Err("votes are for a topic · Tab goes to the topics, n writes one".to_owned()),
+    }
+}
+
+/// Adds a vote to the chosen topic.
+pub(super) fn vote(desk: &mut Desk, lists: &Lists) {
+    let topic = lists
+        .chosen(desk)
+        .and_then(|(_, id)| desk.workspace.get::<Topic>(id));
+    let Some((id, votes, text)) = topic.map(|one| (one.id, one.votes, one.text.clone())) else {
+        return;
+    };
+    let millionths = votes.unwrap_or(Number::ZERO).millionths();
+    let votes = Number::from_millionths(millionths + 1_000_000);
+    let edit = Edit::put::<Topic>(id, "votes", Value::Number(votes));
+    desk.commit(
+        &format!("{}: {votes}", quoted(&text)),
+        edit.into_iter().collect(),
+    );
+}
+
+/// Lists the occasions; the chosen one begins with its agenda.
+pub(super) fn meet(desk: &mut Desk) {
+    let entry = |occasion: &Occasion| {
+        let (occasion, word) = (*occasion, occasion.word());
+        let lines = agenda(occasion).iter().map(|line| (*line).to_owned());
+        let lines: Vec<String> = lines.collect();
+        let about = timebox(&lines).map_or_else(String::new, spent);
+        let mut entry = Entry::new(
+            word.label,
+            "Opens its form, with an agenda to change.",
+            move |desk: &mut Desk, ()| {
+                let mut event = Event::new(desk.fresh(Event::KIND));
+                let coming = desk.derived.evaluation.race.coming;
+                let of = desk.seen().name::<Increment>(coming);
+                event.name = format!("{} {of}", word.label).trim().to_owned();
+                (event.occasion, event.date) = (Some(occasion), desk.derived.today);
+                event.increment = Link::new(coming);
+                event.agenda = lines;
+                form::open_new(desk, &event);
+            },
+        );
+        entry.keys = about;
+        entry
+    };
+    desk.open(Picker::new(
+        "New meeting",
+        Occasion::ALL.iter().map(entry).collect(),
+    ));
 }
 
 fn thanks_facts(desk: &Desk, id: Id) -> Facts {

@@ -5,15 +5,19 @@
 use chrono::NaiveDate;
 
 use super::{IncrementFacts, known};
+use crate::exchange::export::content::days;
 use crate::model::dependency::Dependency;
 use crate::model::field::Choice;
 use crate::model::format::full_date;
+use crate::model::increment::Iteration;
 use crate::model::milestone::Milestone;
 use crate::model::objective::Objective;
 use crate::model::person::Level;
 use crate::model::risk::Risk;
+use crate::model::settings::Settings;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::inputs::{kept_until, reached, vote};
+use crate::scoring::plan::iterations;
 use crate::scoring::plan::words as said;
 use crate::scoring::ratio::Ratio;
 
@@ -45,6 +49,22 @@ impl IncrementFacts<'_> {
                 .into_iter()
                 .chain(trend.map(|words| format!("Trend: {words}."))),
         )
+    }
+
+    /// What is there at the end of each iteration, and what done means.
+    pub(super) fn goals(&self) -> FactTable {
+        let workspace = self.content.workspace;
+        let all = iterations(workspace, self.increment.id).into_iter();
+        let said = all.filter(|one| !one.goal.trim().is_empty());
+        let row = |one: &Iteration| {
+            let days = days(one.starts, one.ends);
+            vec![self.said(&one.name), days, self.said(&one.goal)]
+        };
+        let rows: Vec<Vec<String>> = said.map(row).collect();
+        let means = &workspace.the::<Settings>().done_means;
+        let means = means.iter().map(|line| self.said(line)).collect::<Vec<_>>();
+        let means = (!means.is_empty()).then(|| format!("Done means: {}.", means.join("; ")));
+        FactTable::new("Iteration goals", "Iteration | Days | Goal", rows).noting(means)
     }
 
     pub(super) fn milestones(&self) -> FactTable {
