@@ -42,6 +42,7 @@ mod firm_screen;
 
 mod firmness;
 mod first_hour;
+mod flow;
 mod following;
 mod forecast;
 mod habits;
