@@ -19,6 +19,7 @@ use crate::scoring::decision::standing;
 use crate::scoring::dependencies::Needed;
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
 use crate::scoring::findings::{Check, FINDINGS};
+use crate::scoring::forecast::roadmap::roadmap;
 use crate::scoring::insight::known::Known;
 use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::session;
@@ -202,6 +203,16 @@ impl Derived {
             self.today,
         ));
         self.surveyed = self.state;
+    }
+
+    /// Forecasts the board, and leaves the rest of the survey out.
+    pub fn forecast_now(&mut self, workspace: &Workspace) {
+        if !self.is_surveyed() {
+            self.survey = Arc::new(Survey {
+                roadmap: roadmap(workspace, &self.evaluation, self.today),
+                ..Survey::default()
+            });
+        }
     }
 
     /// The number of the present state.

@@ -44,18 +44,31 @@ pub fn init(file: PathBuf) -> RunOutcome {
 pub fn show(view: &Shown, width: u16) -> RunOutcome {
     let file = view.print().file.as_path();
     let lens = matches!(view, Shown::Order { .. }).then_some(Lens::Order);
-    let app = match surveyed(file, width, lens) {
+    let mut app = match ranked(file, width, lens) {
         Ok(app) => app,
         Err(error) => return unreadable(file, &error),
     };
+    look_around(&mut app, view);
     let name = named(file);
     let count = app.desk.file.problems.len();
+    let mut outcome = match told(&app, &name, view) {
+        Ok(outcome) => outcome,
+        Err(why) => return RunOutcome::failed(why),
+    };
+    if count > 0 {
+        outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
+    }
+    outcome
+}
+
+/// What a view tells of a board, or why it cannot.
+fn told(app: &App, name: &str, view: &Shown) -> Result<RunOutcome, String> {
     let printed = |text| Ok(RunOutcome::done(text));
-    let outcome = match view {
-        Shown::Order { json: true, .. } => Ok(json::print("order", &name, json::order(&app), 0)),
+    match view {
+        Shown::Order { json: true, .. } => Ok(json::print("order", name, json::order(app), 0)),
         Shown::Findings { json: true, .. } => {
-            let findings = json::FindingsJson::of(&app);
-            Ok(json::print("findings", &name, findings, 0))
+            let findings = json::FindingsJson::of(app);
+            Ok(json::print("findings", name, findings, 0))
         }
         Shown::Order { .. } => printed(plain::order(&app.desk)),
         Shown::Board(_) => printed(plain::board(&app.desk)),
@@ -75,20 +88,46 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
         Shown::Journey(_) => printed(app.plain_of(tab::INSIGHT, "Journeys")),
         Shown::Stakeholders(_) => printed(app.plain_of(tab::INSIGHT, "Stakeholders")),
         Shown::Findings { .. } => printed(app.plain(tab::FINDINGS)),
-        Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),
-    };
-    let mut outcome = match outcome {
-        Ok(outcome) => outcome,
-        Err(why) => return RunOutcome::failed(why),
-    };
-    if count > 0 {
-        outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
+        Shown::Explain { item, json, .. } => explained(app, name, item, *json),
     }
-    outcome
+}
+
+/// Computes what a view tells beyond the ranking, and no more.
+fn look_around(app: &mut App, view: &Shown) {
+    let (derived, workspace) = (&mut app.desk.derived, &app.desk.workspace);
+    match view {
+        Shown::Order { json: true, .. } | Shown::Findings { .. } | Shown::Explain { .. } => {
+            derived.survey_now(workspace);
+        }
+        Shown::Order { json: false, .. }
+        | Shown::Board(_)
+        | Shown::Plan(_)
+        | Shown::Roadmap { .. }
+        | Shown::Money(_) => derived.forecast_now(workspace),
+        Shown::Grid(_)
+        | Shown::Balance(_)
+        | Shown::Risks(_)
+        | Shown::Learn(_)
+        | Shown::Flow(_)
+        | Shown::Pacing(_)
+        | Shown::Log(_)
+        | Shown::Insight(_)
+        | Shown::Needs(_)
+        | Shown::Kpis(_)
+        | Shown::Journey(_)
+        | Shown::Stakeholders(_) => {}
+    }
 }
 
 /// Opens a workspace with all that follows from it, under another lens than its own if asked.
 pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<App, LoadError> {
+    let mut app = ranked(file, width, lens)?;
+    app.desk.derived.survey_now(&app.desk.workspace);
+    Ok(app)
+}
+
+/// Opens a workspace with its ranking, under another lens than its own if asked.
+fn ranked(file: &Path, width: u16, lens: Option<Lens>) -> Result<App, LoadError> {
     let file = &paths::found(file.to_owned());
     let (workspace, problems, path) = if paths::is_stream(file) {
         let (workspace, problems) = store::parse_bytes(&paths::standard_input(file)?)?;
@@ -112,7 +151,6 @@ pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<Ap
         app.desk.derived.look_through(&app.desk.workspace, lens);
         app.desk.settle();
     }
-    app.desk.derived.survey_now(&app.desk.workspace);
     Ok(app)
 }
 
@@ -293,4 +331,43 @@ pub(super) fn unreadable(file: &Path, error: &LoadError) -> RunOutcome {
 
 pub(super) fn named(path: &Path) -> String {
     clean_line(&path.to_string_lossy()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::*;
+    use crate::desk::derived::AT_ONCE;
+    use crate::edit::{self, Edit};
+    use crate::store::FileAccess;
+
+    #[derive(Parser)]
+    struct Words {
+        #[command(subcommand)]
+        view: Shown,
+    }
+
+    #[test]
+    fn a_view_tells_the_same_where_only_it_is_computed() {
+        let (mut workspace, _) = store::parse(super::super::opening::SAMPLE).unwrap();
+        let more = (0..AT_ONCE as u64).map(|at| Edit::Insert(Box::new(Item::new(Id::of_hash(at)))));
+        edit::restore(&mut workspace, more.collect()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("board.ron");
+        let text = store::canonical(&workspace);
+        store::write_new(&RealFiles, &path, text.as_bytes(), FileAccess::Usual).unwrap();
+        let words = Words::command();
+        let views = words.get_subcommands().map(clap::Command::get_name);
+        for view in views.filter(|view| !["explain", "help"].contains(view)) {
+            let file = path.to_str().unwrap();
+            let Words { view: shown } = Words::parse_from(["show", view, file]);
+            let lens = (view == "order").then_some(Lens::Order);
+            let mut alone = ranked(&path, 100, lens).unwrap();
+            look_around(&mut alone, &shown);
+            let whole = surveyed(&path, 100, lens).unwrap();
+            let [alone, whole] = [alone, whole].map(|app| told(&app, "", &shown).unwrap().out);
+            assert_eq!(alone, whole, "{view}");
+        }
+    }
 }
