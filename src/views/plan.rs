@@ -76,7 +76,8 @@ impl View for Planning {
 
     fn interval(&self, desk: &Desk) -> Option<Id> {
         let shows_roadmap = desk.view == tab::PLAN && self.face == Face::Roadmap;
-        match roadmap::record(desk, self).filter(|_| shows_roadmap) {
+        let chosen = || roadmap::record(desk, self);
+        match shows_roadmap.then(chosen).flatten() {
             Some((kind, id)) if kind == Increment::KIND => Some(id),
             _ => increment(desk, self).map(|increment| increment.id),
         }
