@@ -250,6 +250,17 @@ impl Workspace {
         }
     }
 
+    /// Puts a record in its table, or the same one of another workspace in its place, so that what is alike is held
+    /// once. For loading alone.
+    pub(crate) fn put_like(&mut self, record: Box<dyn Record>, other: &Self) {
+        let (kind, id) = (record.kind(), record.id());
+        let there = other.table(kind).and_then(|table| table.get(id));
+        let same = there.filter(|there| ***there == *record).cloned();
+        if let Some(table) = self.table_mut(kind) {
+            table.insert(same.unwrap_or_else(|| Arc::from(record)));
+        }
+    }
+
     /// Takes a record out. For `edit` alone.
     pub(crate) fn take_record(&mut self, kind: &Kind, id: Id) -> Option<Box<dyn Record>> {
         self.table_mut(kind)?

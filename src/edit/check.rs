@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Edit, EditError};
 use crate::model::Workspace;
-use crate::model::field::{FieldType, Value};
+use crate::model::field::{Field, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::limits::RECORDS_LIMIT;
@@ -105,10 +105,11 @@ fn links(
     at: usize,
     waiting: &mut Vec<Id>,
 ) -> Result<(), EditError> {
-    let (Some(field), Some(record)) = (kind.fields.get(at), workspace.record(kind, id)) else {
+    let target = |field: &Field| field.holds.target().and_then(|name| workspace.kind(name));
+    let Some((field, target)) = kind.fields.get(at).and_then(|f| Some((f, target(f)?))) else {
         return Ok(());
     };
-    let Some(target) = field.holds.target().and_then(|name| workspace.kind(name)) else {
+    let Some(record) = workspace.record(kind, id) else {
         return Ok(());
     };
     let value = record.get(at);

@@ -66,6 +66,8 @@ pub use outcome::{FormatMatch, Import, Progress, Wish};
 pub use records::{ReadRecords, records};
 pub use table::{FileHeading, FileSheet, FileValue};
 
+use std::borrow::Cow;
+
 use crate::model::Workspace;
 use crate::model::id::Id;
 
@@ -92,16 +94,18 @@ pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -
     import_with(bytes, workspace, new_id, &mut wish)
 }
 
-/// As [`import`], with a mapping, progress and a way to break it off.
-pub fn import_with(
-    bytes: &[u8],
+/// As [`import`], with a mapping, progress and a way to break it off. Bytes that are given away are let go once they
+/// are read.
+pub fn import_with<'b>(
+    bytes: impl Into<Cow<'b, [u8]>>,
     workspace: &Workspace,
     new_id: impl FnMut() -> Id,
     wish: &mut Wish<'_>,
 ) -> Import {
-    let Some(format) = detect(bytes) else {
+    let bytes = bytes.into();
+    let Some(format) = detect(&bytes) else {
         return Import {
-            problems: vec![unknown(bytes)],
+            problems: vec![unknown(&bytes)],
             ..Import::default()
         };
     };
@@ -116,7 +120,7 @@ pub fn import_with(
 /// Reads bytes as one format; none when nothing could be read, of which the notes have the reason.
 fn taken(
     format: &ImportFormat,
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     workspace: &Workspace,
     new_id: impl FnMut() -> Id,
     wish: &mut Wish<'_>,
@@ -124,12 +128,13 @@ fn taken(
 ) -> Option<Import> {
     let mut watch = ImportWatch::new(&mut *wish.watch);
     if let Reads::Records { read, .. } = format.reads {
-        return read(bytes, workspace, notes, &mut watch);
+        return read(&bytes, workspace, notes, &mut watch);
     }
     let (mut table, mut mapping) = match wish.mapping.take() {
-        Some(mapping) => (format.table(bytes, &mapping, notes)?, mapping),
-        None => sources::read(format, bytes, workspace, notes)?,
+        Some(mapping) => (format.table(&bytes, &mapping, notes)?, mapping),
+        None => sources::read(format, &bytes, workspace, notes)?,
     };
+    drop(bytes);
     let proposal = std::mem::take(&mut table.guess);
     if !proposal.is_empty() {
         proposal.apply(&mut table.columns);

@@ -79,7 +79,7 @@ const fn stays_in_prose(c: char) -> bool {
 }
 
 /// Whether all bytes of a text are of a sort; in steps of 64, which the processor does at once.
-pub(crate) fn every(text: &str, sort: impl Fn(u8) -> bool) -> bool {
+fn every(text: &str, sort: impl Fn(u8) -> bool) -> bool {
     let of_sort = |chunk: &[u8]| chunk.iter().fold(true, |all, byte| all & sort(*byte));
     text.as_bytes().chunks(64).all(of_sort)
 }

@@ -104,8 +104,7 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
         watch: &mut tell,
     };
     let new_id = || ids.fresh(&workspace, Item::KIND);
-    let mut import = import_with(&bytes, &workspace, new_id, &mut wish);
-    drop(bytes);
+    let mut import = import_with(bytes, &workspace, new_id, &mut wish);
     if let Some(column) = asked.iter().find(|column| !import.has_column(column)) {
         let all: Vec<&str> = import
             .headings

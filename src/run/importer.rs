@@ -71,5 +71,5 @@ fn read(
     };
     let mut ids = Ids::new(run.number);
     let new_id = || ids.fresh(workspace, Item::KIND);
-    Ok(import_with(&bytes, workspace, new_id, &mut wish))
+    Ok(import_with(bytes, workspace, new_id, &mut wish))
 }

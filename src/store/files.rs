@@ -7,6 +7,8 @@ use std::fs::{self, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::guard::room;
+
 /// What the name of every file begins with that is written beside its place.
 pub(super) const PREFIX: &str = ".evenkeel-";
 
@@ -25,6 +27,10 @@ pub trait Files {
     fn attributes(&self, path: &Path) -> io::Result<Attributes>;
     /// The bytes of a file, at most `limit` and one more.
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>>;
+    /// Whether a file has just these bytes; it is not held in memory for that.
+    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+        Ok(self.read(path, bytes.len())? == bytes)
+    }
     /// Creates a file of an unguessable name in a directory.
     fn create_temporary(&self, directory: &Path, access: FileAccess)
     -> io::Result<Self::Temporary>;
@@ -42,6 +48,10 @@ pub trait Files {
     fn exchange(&self, file: &mut Self::Temporary, path: &Path) -> io::Result<bool>;
     /// The bytes that came out of an exchange, at most `limit` and one more.
     fn read_exchanged(&self, file: &Self::Temporary, limit: usize) -> io::Result<Vec<u8>>;
+    /// Whether just these bytes came out of an exchange.
+    fn exchanged_holds(&self, file: &Self::Temporary, bytes: &[u8]) -> io::Result<bool> {
+        Ok(self.read_exchanged(file, bytes.len())? == bytes)
+    }
     /// Leaves the file, or what came out of an exchange, under its temporary name.
     fn abandon(&self, file: Self::Temporary);
     /// Writes a file anew where it stands and waits until it is on the disk. What fails halfway leaves a
@@ -98,6 +108,27 @@ pub enum FileAccess {
     Usual,
 }
 
+/// How much of a file is looked at at once.
+const PART: usize = 256 * 1024;
+
+/// A file to be read, and its size; nothing else than a file is opened.
+fn opened(path: &Path) -> io::Result<(fs::File, usize)> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    // A pipe without a writer would be waited for.
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+    );
+    let file = options.open(path)?;
+    let known = file.metadata()?;
+    if !known.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    Ok((file, usize::try_from(known.len()).unwrap_or(usize::MAX)))
+}
+
 /// The file system of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealFiles;
@@ -123,24 +154,28 @@ impl Files for RealFiles {
     }
 
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        let mut options = OpenOptions::new();
-        options.read(true);
-        // A pipe without a writer would be waited for.
-        #[cfg(any(target_os = "linux", target_os = "macos"))]
-        std::os::unix::fs::OpenOptionsExt::custom_flags(
-            &mut options,
-            rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
-        );
-        let file = options.open(path)?;
-        let known = file.metadata()?;
-        if !known.is_file() {
-            return Err(io::Error::other("it is no file"));
-        }
-        let size = usize::try_from(known.len()).unwrap_or(usize::MAX);
-        let mut bytes = Vec::with_capacity(size.min(limit) + 1);
+        let (file, size) = opened(path)?;
+        let mut bytes = Vec::with_capacity(room(size.min(limit) + 1));
         let limit = u64::try_from(limit).unwrap_or(u64::MAX);
         file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+        let (mut file, size) = opened(path)?;
+        let mut rest = bytes;
+        let mut part = vec![0; PART.min(size + 1)];
+        loop {
+            let read = match file.read(&mut part) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            let there = part.get(..read).unwrap_or_default();
+            match rest.strip_prefix(there) {
+                Some(left) if read > 0 => rest = left,
+                same => return Ok(same.is_some_and(<[u8]>::is_empty)),
+            }
+        }
     }
 
     fn create_temporary(
@@ -195,6 +230,10 @@ impl Files for RealFiles {
 
     fn read_exchanged(&self, file: &Self::Temporary, limit: usize) -> io::Result<Vec<u8>> {
         self.read(file.path(), limit)
+    }
+
+    fn exchanged_holds(&self, file: &Self::Temporary, bytes: &[u8]) -> io::Result<bool> {
+        self.holds(file.path(), bytes)
     }
 
     fn abandon(&self, file: Self::Temporary) {

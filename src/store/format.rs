@@ -40,13 +40,13 @@
 
 use std::fmt::Write;
 
+use super::guard::room;
 use super::tidy::tidy;
 use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::field::{FieldType, Value};
 use crate::model::points::Points;
 use crate::model::record::{Kind, Record};
-use crate::model::text::every;
 
 /// The version of the file form this evenkeel writes: the same major number can be read.
 pub const SCHEMA: &str = "1.0";
@@ -71,11 +71,15 @@ impl Style<'_> {
 
 /// Writes a whole workspace in its one plain form.
 pub fn canonical(workspace: &Workspace) -> String {
+    /// About how many bytes a record has.
+    const USUAL: usize = 500;
     let style = Style {
         newline: "\n",
         indent: STEP,
     };
-    let mut out = format!("(\n    schema: \"{SCHEMA}\",");
+    let records: usize = workspace.kinds().map(|kind| workspace.count(kind)).sum();
+    let mut out = String::with_capacity(room(records * USUAL));
+    let _ = write!(out, "(\n    schema: \"{SCHEMA}\",");
     for kind in workspace.kinds() {
         let mut records = workspace.records(kind).peekable();
         let silent = |record: &dyn Record| {
@@ -237,25 +241,27 @@ fn lines<T>(out: &mut String, all: &[T], style: Style<'_>, one: impl Fn(&mut Str
 fn write_text(out: &mut String, text: &str, newline: Option<&str>) {
     let plain = |b: u8| (0x20..0x7f).contains(&b) && b != b'"' && b != b'\\';
     out.push('"');
-    if every(text, plain) {
-        out.push_str(text);
-    } else {
-        let mut marker = false;
-        for (at, c) in text.char_indices() {
-            match c {
-                '"' | '\\' => out.extend(['\\', c]),
-                '\n' => out.push_str(newline.unwrap_or("\\n")),
-                '\t' => out.push_str("\\t"),
-                _ if is_invisible(c) || marker => {
-                    let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
-                }
-                _ => out.push(c),
+    let (mut rest, mut marker) = (text, false);
+    loop {
+        // What needs nothing is copied as a whole.
+        let end = rest.bytes().position(|b| !plain(b) || marker);
+        let (run, after) = rest.split_at(end.unwrap_or(rest.len()));
+        out.push_str(run);
+        let mut chars = after.chars();
+        let Some(c) = chars.next() else {
+            break;
+        };
+        rest = chars.as_str();
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str(newline.unwrap_or("\\n")),
+            '\t' => out.push_str("\\t"),
+            _ if is_invisible(c) || marker => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
             }
-            let next = text
-                .get(at + 1..)
-                .filter(|_| c == '\n' && newline.is_some());
-            marker = next.is_some_and(super::guard::is_marker);
+            _ => out.push(c),
         }
+        marker = c == '\n' && newline.is_some() && super::guard::is_marker(rest);
     }
     out.push('"');
 }

@@ -6,6 +6,21 @@ use super::fault::{Fault, LoadError, Refusal};
 
 pub use crate::model::limits::SIZE_LIMIT;
 
+/// From this size on a text is large.
+const LARGE: usize = 1 << 20;
+/// The usual allocator of Linux gives what is larger than 32 MiB back to the system at once, and keeps no more of
+/// what is smaller for having seen it; room that nobody writes in costs nothing.
+const GIVEN_BACK: usize = 33 << 20;
+
+/// How much room to ask for, for a text of so many bytes that will go again.
+pub(super) fn room(bytes: usize) -> usize {
+    if bytes < LARGE {
+        bytes
+    } else {
+        bytes.max(GIVEN_BACK)
+    }
+}
+
 /// Refuses a file by its size alone.
 pub(super) fn check_size(bytes: usize) -> Result<(), LoadError> {
     if bytes <= SIZE_LIMIT {

@@ -105,7 +105,16 @@ pub fn parse_with(
 
 /// Reads a text for a workspace of these kinds.
 pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading<'t>, LoadError> {
-    let (layout, loader) = loaded(kinds, text, &|shape| layout(text, shape))?;
+    read_like(kinds, text, None)
+}
+
+/// The same; records that are as in a workspace are shared with that.
+pub(super) fn read_like<'t>(
+    kinds: &[&'static Kind],
+    text: &'t str,
+    like: Option<&'t Workspace>,
+) -> Result<Reading<'t>, LoadError> {
+    let (layout, loader) = loaded(kinds, text, like, &|shape| layout(text, shape))?;
     let Loader {
         workspace,
         mut found,
@@ -138,7 +147,7 @@ pub(super) fn read_again<'t>(
     before: Before<'t>,
 ) -> Result<(Reading<'t>, Vec<NewMember>), LoadError> {
     let text = before.change.text.as_str();
-    let (layout, loader) = loaded(kinds, text, &|shape| layout_again(shape, before))?;
+    let (layout, loader) = loaded(kinds, text, None, &|shape| layout_again(shape, before))?;
     let reading = Reading {
         foreign: loader.foreign,
         ..Reading::known(text, loader.workspace, Arc::new(layout))
@@ -149,6 +158,7 @@ pub(super) fn read_again<'t>(
 fn loaded<'t>(
     kinds: &[&'static Kind],
     text: &'t str,
+    like: Option<&'t Workspace>,
     layout: &dyn Fn(Shapes<'_>) -> Result<BracketBlock, Fault>,
 ) -> Result<(BracketBlock, Loader<'t>), LoadError> {
     guard::check_text(text)?;
@@ -157,7 +167,7 @@ fn loaded<'t>(
         Some(_) => SectionShape::Records,
         None => SectionShape::Any,
     };
-    let mut loader = Loader::new(kinds, text);
+    let mut loader = Loader::new(kinds, text, like);
     let read = layout(&shape).and_then(|mut layout| {
         loader.file(kinds, &mut layout)?;
         Ok(layout)
@@ -207,12 +217,14 @@ struct Loader<'t> {
     pointers: Vec<ReadLink>,
     anew: Vec<NewMember>,
     newer: bool,
+    like: Option<&'t Workspace>,
 }
 
 impl<'t> Loader<'t> {
-    fn new(kinds: &[&'static Kind], text: &'t str) -> Self {
+    fn new(kinds: &[&'static Kind], text: &'t str, like: Option<&'t Workspace>) -> Self {
         Self {
             text,
+            like,
             workspace: Workspace::with_kinds(kinds),
             found: FoundProblems::default(),
             foreign: Vec::new(),
@@ -323,7 +335,7 @@ impl<'t> Loader<'t> {
         let (near, far) = members.split_at_mut(half);
         let mut beside = Loader {
             newer: self.newer,
-            ..Loader::new(&[kind], self.text)
+            ..Loader::new(&[kind], self.text, self.like)
         };
         let (one, other) = thread::scope(|scope| {
             let read = || beside.elements(kind, half, far);

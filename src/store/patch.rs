@@ -4,6 +4,7 @@
 //! known of the result: which stretches of the old text stand in it. Knows no records.
 
 use super::format::{STEP, Style};
+use super::guard::room;
 use super::layout::{BracketBlock, Member};
 use super::lex::Span;
 
@@ -176,7 +177,7 @@ impl<'t> Patches<'t> {
         let added: usize = self.changes.iter().map(|(_, with)| with.len()).sum();
         let mut made = PatchedText {
             before: self.text,
-            text: String::with_capacity(part.end - part.start + added),
+            text: String::with_capacity(room(part.end - part.start + added)),
             kept: Vec::with_capacity(self.changes.len() + 1),
         };
         let mut done = part.start;

@@ -122,7 +122,10 @@ impl Loader<'_> {
         if !unknown.is_empty() {
             record.set_unknown_fields(unknown);
         }
-        self.workspace.put_record(record);
+        match self.like {
+            Some(like) => self.workspace.put_like(record, like),
+            None => self.workspace.put_record(record),
+        }
         Ok(())
     }
 

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
+use std::thread;
 
 use super::{Changes, Unfaithful, unreadable};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::model::{RecordPair, Workspace};
 use crate::store::layout::{Before, BracketBlock};
-use crate::store::load::{Foreign, NewMember, Reading, read, read_again};
+use crate::store::load::{Foreign, NewMember, Reading, read_again, read_like};
 use crate::store::patch::PatchedText;
 use crate::store::tidy::alike;
 
@@ -23,7 +24,16 @@ pub(super) fn faithful(
     foreign: &[Foreign<'_>],
 ) -> Result<Option<Arc<BracketBlock>>, Unfaithful> {
     let refused = |path: String| Unfaithful { path };
-    let again = read(kinds, text).map_err(|error| unreadable(&error))?;
+    // `ron` judges beside the reading, where the system has a thread to give.
+    let (again, judged) = thread::scope(|scope| {
+        let judge = || is_ron(text.trim_start_matches('\u{feff}'));
+        let beside = thread::Builder::new().spawn_scoped(scope, judge);
+        let again = read_like(kinds, text, Some(workspace));
+        let beside = beside.ok().and_then(|beside| beside.join().ok());
+        (again, beside.unwrap_or_else(judge))
+    });
+    let again = again.map_err(|error| unreadable(&error))?;
+    judged?;
     if let Some(path) = difference(workspace, &again.workspace) {
         return Err(refused(path));
     }
@@ -31,7 +41,6 @@ pub(super) fn faithful(
     if let Some(lost) = foreign.iter().find(|foreign| !there.contains(foreign)) {
         return Err(refused(format!("{} {}", lost.section, lost.field)));
     }
-    is_ron(text.trim_start_matches('\u{feff}'))?;
     Ok(again.known_layout())
 }
 

@@ -7,6 +7,7 @@ use super::*;
 use crate::edit::{self, Edit};
 use crate::model::KINDS;
 use crate::model::field::Value;
+use crate::store::load::read;
 use crate::store::render::{Rendered, changes, patched, render_over};
 
 const COMMENTED: &str = include_str!("../../../../tests/it/fixtures/commented.ron");
