@@ -105,11 +105,14 @@ fn attempt<F: Files>(
             path: target.into(),
         });
     }
-    let before = files
-        .read(target, SIZE_LIMIT)
-        .map_err(|error| missing_or("read", target, &error))?;
+    let refused = |error| missing_or("read", target, &error);
     // What is known already is not held twice.
-    let theirs = (before != save.known.bytes()).then_some(before);
+    let theirs = if files.holds(target, save.known.bytes()).map_err(refused)? {
+        None
+    } else {
+        let read = files.read(target, SIZE_LIMIT).map_err(refused)?;
+        (read != save.known.bytes()).then_some(read)
+    };
     let theirs = theirs.as_deref();
     let before = theirs.unwrap_or_else(|| save.known.bytes());
     let met = meet(save, layout, target, theirs)?;

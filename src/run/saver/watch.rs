@@ -12,7 +12,7 @@ use super::tasks::PATIENCE;
 use crate::desk::event::Event;
 use crate::model::text::clean_line;
 use crate::run::outcome::refused;
-use crate::store::{self, Files, Presence, RealFiles};
+use crate::store::{self, Files, KnownFile, Presence, RealFiles};
 
 /// How often the file is looked at.
 pub(super) const POLL: Duration = Duration::from_secs(1);
@@ -48,11 +48,8 @@ impl SaverShared {
             return;
         }
         let known = self.tasks().file.as_ref().map(|file| file.known.clone());
-        let there = store::read(&RealFiles, &path);
-        let is_known = known
-            .zip(there.as_ref().ok())
-            .is_some_and(|(known, there)| known.bytes() == *there);
-        if is_known {
+        let holds = |known: KnownFile| RealFiles.holds(&path, known.bytes()).is_ok_and(|is| is);
+        if known.is_some_and(holds) {
             let mut tasks = self.tasks();
             let mut was_lost = false;
             if let Some(file) = &mut tasks.file {
@@ -69,7 +66,7 @@ impl SaverShared {
             self.tasks().due = Some(Instant::now());
             return;
         }
-        match there.and_then(store::look) {
+        match store::read(&RealFiles, &path).and_then(store::look) {
             Ok(theirs) => {
                 let mut tasks = self.tasks();
                 let mut was_lost = false;

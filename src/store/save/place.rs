@@ -51,7 +51,7 @@ impl<F: Files> FilePlacing<'_, F> {
         match files.exchange(&mut temporary, target) {
             Ok(true) => self.look(temporary),
             Ok(false) => {
-                if self.there()? != self.before {
+                if !self.is_there()? {
                     return Ok(Put::Overtaken);
                 }
                 match files.replace(temporary, target) {
@@ -73,8 +73,8 @@ impl<F: Files> FilePlacing<'_, F> {
     /// Looks at what an exchange took away; what nobody has seen goes back.
     fn look(&self, mut temporary: F::Temporary) -> Result<Put, SaveError> {
         let (files, target) = (self.files, self.target);
-        let came = files.read_exchanged(&temporary, SIZE_LIMIT);
-        if came.as_ref().is_ok_and(|bytes| bytes == self.before) {
+        let came = files.exchanged_holds(&temporary, self.before);
+        if came.as_ref().is_ok_and(|is_known| *is_known) {
             return Ok(Put::Done(None));
         }
         if let Err(error) = files.exchange(&mut temporary, target) {
@@ -100,9 +100,10 @@ impl<F: Files> FilePlacing<'_, F> {
         }
     }
 
-    fn there(&self) -> Result<Vec<u8>, SaveError> {
-        let read = self.files.read(self.target, SIZE_LIMIT);
-        read.map_err(|error| missing_or("read", self.target, &error))
+    /// Whether what is known to stand there still does.
+    fn is_there(&self) -> Result<bool, SaveError> {
+        let holds = self.files.holds(self.target, self.before);
+        holds.map_err(|error| missing_or("read", self.target, &error))
     }
 
     /// Writes the file where it stands.
@@ -116,7 +117,7 @@ impl<F: Files> FilePlacing<'_, F> {
         let mut held = header(self.before, self.bytes).into_bytes();
         held.extend_from_slice(self.bytes);
         write_own(files, &copy, &held)?;
-        if self.there()? != self.before {
+        if !self.is_there()? {
             let _ = files.remove(&copy);
             return Ok(Put::Overtaken);
         }
