@@ -16,6 +16,7 @@ pub use difference::{between, difference};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Misfit, Value};
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::model::limits::RECORDS_LIMIT;
 use crate::model::record::{Declared, Kind, Record, UnknownFields};
 
@@ -242,14 +243,12 @@ fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
             value,
         } => {
             let label = kind.fields.get(field).map_or("field", |f| f.label);
-            let record = workspace.record_mut(kind, id).ok_or(EditError::Unknown {
+            let set = workspace.set(kind, id, field, value);
+            let before = set.ok_or(EditError::Unknown {
                 kind: kind.label,
                 id,
             })?;
-            let before = record.get(field);
-            record
-                .set(field, value)
-                .map_err(|misfit| EditError::Misfit { label, misfit })?;
+            let before = before.map_err(|misfit| EditError::Misfit { label, misfit })?;
             Ok(Edit::Set {
                 kind,
                 id,
@@ -273,7 +272,7 @@ fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
     }
 }
 
-/// Everything that has to happen when a record goes: its parts go, links to it are cleared.
+/// Everything that has to happen when a record goes: its parts go, links to it are cleared, smaller items are lifted.
 pub fn removal(workspace: &Workspace, kind: &'static Kind, id: Id) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut gone = vec![(kind, id)];
@@ -290,11 +289,12 @@ pub fn removal(workspace: &Workspace, kind: &'static Kind, id: Id) -> Vec<Edit> 
                 if matches!(holds, FieldType::PartOf(_)) {
                     gone.push(subject);
                 } else {
+                    let lifted = lifted(workspace, (other, field), id, subject.1);
                     edits.push(Edit::Set {
                         kind: other,
                         id: subject.1,
                         field,
-                        value: value.without(id),
+                        value: lifted.unwrap_or_else(|| value.without(id)),
                     });
                 }
             }
@@ -307,6 +307,18 @@ pub fn removal(workspace: &Workspace, kind: &'static Kind, id: Id) -> Vec<Edit> 
             .map(|(kind, id)| Edit::Remove { kind, id }),
     );
     edits
+}
+
+/// What a part of an item that goes becomes a part of: what that item was one of. None for other links.
+fn lifted(
+    workspace: &Workspace,
+    (kind, field): (&Kind, usize),
+    gone: Id,
+    part: Id,
+) -> Option<Value> {
+    (kind == Item::KIND && Item::KIND.field("parent") == Some(field)).then_some(())?;
+    let above = workspace.get::<Item>(gone)?.parent.0;
+    Some(Value::Link(above.filter(|above| *above != part)?))
 }
 
 /// Every field that can point to records of a kind.

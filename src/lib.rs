@@ -26,7 +26,10 @@
 //! | the increment an item is planned into | [`scoring::plan::coming::increment_of`] |
 //! | competes for the cut line; planned, decided, parked | [`scoring::plan::coming::Race`], by [`scoring::plan::cut::Turn`] |
 //! | cut line | [`scoring::plan::cut::cut`] |
-//! | remaining size, effort | [`scoring::plan::cut::remaining`] |
+//! | what is a part of what | [`model::tree::Tree`] |
+//! | which of a family is ranked; effort, counted once | [`scoring::levels`] |
+//! | how ready an item is | [`scoring::readiness`] |
+//! | what may be the same item | [`scoring::alike`] |
 //! | capacity | [`scoring::plan::supply::of_increment`] and [`scoring::plan::supply::of_iteration`] |
 //! | velocity, what teams finished | [`scoring::plan::capacity::velocity`] of [`scoring::plan::velocity::Past`] |
 //! | the day of a change of state, the day an item was done | [`edit::states::dated`], read by [`model::item::Item::passed`] |

@@ -47,15 +47,18 @@ mod table;
 pub mod team;
 pub mod text;
 pub mod theme;
+pub mod tree;
 pub mod view;
 pub mod vote;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use field::Link;
+use field::{Link, Misfit, Value};
 use id::Id;
+use item::Item;
 use record::{Declared, Kind, Record};
 use table::RecordTable;
+use tree::Tree;
 
 /// Every kind of record a workspace holds, in the order of the file.
 pub const KINDS: &[&Kind] = &[
@@ -78,7 +81,7 @@ pub const KINDS: &[&Kind] = &[
     need::Wish::KIND,
     kpi::Kpi::KIND,
     kpi::Reading::KIND,
-    item::Item::KIND,
+    Item::KIND,
     option::ItemOption::KIND,
     assumption::Assumption::KIND,
     evidence::Evidence::KIND,
@@ -115,6 +118,8 @@ pub type RecordPair<'a> = (Option<&'a dyn Record>, Option<&'a dyn Record>);
 #[derive(Clone, Debug)]
 pub struct Workspace {
     tables: Vec<(&'static Kind, RecordTable)>,
+    /// What is a part of what, once somebody asks; copies share it until a parent changes.
+    tree: OnceLock<Arc<Tree>>,
 }
 
 impl Default for Workspace {
@@ -143,6 +148,7 @@ impl Workspace {
         };
         Self {
             tables: kinds.iter().map(table).collect(),
+            tree: OnceLock::new(),
         }
     }
 
@@ -190,6 +196,14 @@ impl Workspace {
         all
     }
 
+    /// What is a part of what.
+    pub fn tree(&self) -> &Tree {
+        self.tree.get_or_init(|| {
+            let items: Vec<&Item> = self.all().collect();
+            Arc::new(Tree::of(items.into_iter()))
+        })
+    }
+
     /// Every record of a kind, by id.
     pub fn records(&self, kind: &Kind) -> impl Iterator<Item = &dyn Record> {
         self.table(kind)
@@ -235,8 +249,16 @@ impl Workspace {
             .map(|(_, table)| table)
     }
 
+    /// Forgets what is a part of what, where a record may say it otherwise.
+    fn regrow(&mut self, kind: &Kind) {
+        if kind == Item::KIND {
+            self.tree = OnceLock::new();
+        }
+    }
+
     /// Puts the records of a kind that another workspace has in their table. For loading alone.
     pub(crate) fn take_in(&mut self, kind: &Kind, other: &Self) {
+        self.regrow(kind);
         let there = other.table(kind).into_iter().flat_map(RecordTable::records);
         if let Some(table) = self.table_mut(kind) {
             there.for_each(|record| table.insert(Arc::clone(record)));
@@ -245,6 +267,7 @@ impl Workspace {
 
     /// Puts a record in its table, in place of one with the same id. For `edit` and loading alone.
     pub(crate) fn put_record(&mut self, record: Box<dyn Record>) {
+        self.regrow(record.kind());
         if let Some(table) = self.table_mut(record.kind()) {
             table.insert(Arc::from(record));
         }
@@ -263,13 +286,39 @@ impl Workspace {
 
     /// Takes a record out. For `edit` alone.
     pub(crate) fn take_record(&mut self, kind: &Kind, id: Id) -> Option<Box<dyn Record>> {
+        self.regrow(kind);
         self.table_mut(kind)?
             .remove(id)
             .map(|record| record.boxed())
     }
 
-    /// A record to be changed. For `edit` alone.
+    /// Sets a field of a record and gives back what it held; none where there is no such record. For `edit` alone.
+    pub(crate) fn set(
+        &mut self,
+        kind: &Kind,
+        id: Id,
+        field: usize,
+        value: Value,
+    ) -> Option<Result<Value, Misfit>> {
+        if kind
+            .fields
+            .get(field)
+            .is_some_and(|field| field.name == "parent")
+        {
+            self.regrow(kind);
+        }
+        let record = self.own(kind, id)?;
+        let before = record.get(field);
+        Some(record.set(field, value).map(|()| before))
+    }
+
+    /// A record to be changed, but for what it is a part of. For `edit` alone.
     pub(crate) fn record_mut(&mut self, kind: &Kind, id: Id) -> Option<&mut dyn Record> {
+        self.own(kind, id)
+    }
+
+    /// A record that is shared with no copy of this workspace.
+    fn own(&mut self, kind: &Kind, id: Id) -> Option<&mut dyn Record> {
         let shared = self.table_mut(kind)?.get_mut(id)?;
         if Arc::get_mut(shared).is_none() {
             *shared = Arc::from(shared.boxed());

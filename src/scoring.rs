@@ -21,6 +21,7 @@
 //! - [`insight`]: what is known of customers, how strong is it, and what range does it give an estimate?
 //! - [`findings`]: what is wrong with the backlog? [`explain`]: why does an item stand where it stands?
 
+pub mod alike;
 pub mod decision;
 pub mod delay;
 pub mod dependencies;
@@ -34,6 +35,7 @@ pub mod flow;
 pub mod forecast;
 pub mod grid;
 pub mod insight;
+pub mod levels;
 pub mod meeting;
 pub mod money;
 pub mod order;
@@ -41,6 +43,7 @@ pub mod plan;
 pub mod price;
 pub mod ranking;
 pub mod ratio;
+pub mod readiness;
 pub mod session;
 pub mod since;
 pub mod survey;

@@ -31,6 +31,8 @@ pub struct Backlog {
     pub column: Option<usize>,
     /// The marked items.
     pub marked: BTreeSet<Id>,
+    /// The items whose parts are listed below them.
+    pub unfolded: BTreeSet<Id>,
     /// The filter as typed, and as understood.
     pub filter: (String, Filter),
     /// The order, when not by rank.
@@ -80,7 +82,8 @@ impl Backlog {
 
     fn list(&mut self, workspace: &Workspace, derived: &Derived) {
         let sort = self.sort.as_ref();
-        self.rows = rows(workspace, derived, &self.filter.1, &self.marked, sort);
+        let (filter, marked) = (&self.filter.1, &self.marked);
+        self.rows = rows(workspace, derived, filter, marked, &self.unfolded, sort);
     }
 
     /// Lists the rows anew. The selected item stays selected and keeps its row on the screen.

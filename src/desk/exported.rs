@@ -43,13 +43,29 @@ impl ExportInput {
     /// The items a filter lets through, in the shown order. Without one, those that are closed come along.
     pub fn of(desk: &Desk, filter: &Filter, sort: Option<&Sort>) -> Self {
         let derived = &desk.derived;
-        let rows = rows(&desk.workspace, derived, filter, &BTreeSet::new(), sort);
+        let workspace = &desk.workspace;
+        let all = workspace.all::<Item>().map(|item| item.id);
+        let has_parts = |id: &Id| filter.is_empty() && !workspace.tree().parts(*id).is_empty();
+        let unfolded: BTreeSet<Id> = all.filter(has_parts).collect();
+        let rows = rows(
+            workspace,
+            derived,
+            filter,
+            &BTreeSet::new(),
+            &unfolded,
+            sort,
+        );
         let mut items: Vec<Id> = rows.into_iter().filter_map(Row::item).collect();
         if filter.is_empty() {
+            let is_open = |id: &Id| {
+                let item = workspace.get::<Item>(*id);
+                item.is_some_and(|item| item.state.is_open())
+            };
+            items.retain(is_open);
             items.extend(&derived.evaluation.closed);
         }
         Self {
-            workspace: desk.workspace.clone(),
+            workspace: workspace.clone(),
             evaluation: Arc::clone(&derived.evaluation),
             survey: derived.is_surveyed().then(|| Arc::clone(&derived.survey)),
             items,

@@ -41,6 +41,8 @@ pub struct Scored {
     pub score: Option<Ratio>,
     /// Its cost of delay; none while an input is unknown.
     pub cod: Option<Ratio>,
+    /// Whether it has no place of its own in the ranking: it is a part of what is ranked, or larger than that.
+    pub is_beside: bool,
 }
 
 impl Scored {

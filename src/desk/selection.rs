@@ -65,6 +65,13 @@ impl Desk {
 
     /// Selects an item; a filter that hides it is taken away.
     pub fn select(&mut self, id: Id) {
+        if self.backlog.select(id) {
+            return;
+        }
+        // A part is listed where what it is a part of is unfolded.
+        let above = self.workspace.tree().above(id);
+        self.backlog.unfolded.extend(above);
+        self.settle();
         if !self.backlog.select(id) {
             self.set_filter("");
             self.backlog.select(id);
@@ -77,6 +84,43 @@ impl Desk {
         self.settle();
     }
 
+    /// Lists the parts of the selected item, or no more; of a part that has none, those of its parent no more.
+    pub fn fold(&mut self) {
+        let tree = self.workspace.tree();
+        let Some(id) = self.backlog.selected() else {
+            return;
+        };
+        let has_parts = !tree.parts(id).is_empty();
+        if has_parts && self.backlog.unfolded.insert(id) {
+            self.settle();
+            return;
+        }
+        let whole = if has_parts { Some(id) } else { tree.parent(id) };
+        if let Some(whole) = whole {
+            self.backlog.unfolded.remove(&whole);
+            self.backlog.select(whole);
+            self.settle();
+        }
+    }
+
+    /// Lists all parts of everything, or none.
+    pub fn fold_all(&mut self) {
+        let backlog = &mut self.backlog;
+        if backlog.unfolded.is_empty() {
+            let tree = self.workspace.tree();
+            let all = self.workspace.all::<Item>().map(|item| item.id);
+            backlog.unfolded = all.filter(|id| !tree.parts(*id).is_empty()).collect();
+        } else {
+            let first = |id: Id| self.workspace.tree().above(id).last();
+            let selected = backlog.selected();
+            backlog.unfolded.clear();
+            if let Some(whole) = selected.and_then(first) {
+                backlog.select(whole);
+            }
+        }
+        self.settle();
+    }
+
     /// What the filter hides, with counts: `12 of 34 shown: 5 have no score yet`; none without a filter.
     pub fn filtered_out(&self) -> Option<String> {
         let backlog = &self.backlog;
@@ -84,7 +128,7 @@ impl Desk {
             return None;
         }
         let evaluation = &self.derived.evaluation;
-        let all = evaluation.ranked.len() + evaluation.unranked.len();
+        let all = evaluation.open(&self.workspace).len() + evaluation.above.len();
         let shown = backlog.items().count();
         let compute = || lacking(&self.workspace, &self.derived, &backlog.filter.1);
         let lacking = backlog

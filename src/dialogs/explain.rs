@@ -178,7 +178,7 @@ pub(crate) fn open_numbers(desk: &mut Desk) {
     let Some(increment) = interval(desk) else {
         return;
     };
-    let order = desk.derived.evaluation.all();
+    let order = desk.derived.evaluation.all(desk.seen());
     let past = desk.past();
     let (planned, _) = plan_of(desk.seen(), past, increment, &order);
     let figures = figures(desk.seen(), past, &planned);

@@ -19,9 +19,13 @@ use crate::desk::effect::{Effect, ImportRun};
 use crate::desk::event::Chord;
 use crate::desk::tab;
 use crate::dialogs::line_from;
+use crate::edit::Edit;
 use crate::exchange::import::{ColumnTarget, FileHeading, Import, Mapping, Progress};
-use crate::model::item::Item;
+use crate::model::field::{Choice, Value};
+use crate::model::item::{Item, Tier};
+use crate::model::settings::Settings;
 use crate::model::text::clean_line;
+use crate::scoring::levels;
 
 /// The filter that shows what is to be scored.
 const UNSCORED: &str = "unknown:score";
@@ -45,6 +49,8 @@ pub struct ImportDialog {
     pub asks: bool,
     /// Whether what the file blanks or lacks goes here, too.
     pub takes_over: bool,
+    /// The level that is ranked from now on, where somebody chose one.
+    pub ranked: Option<Tier>,
 }
 
 /// How far an import is.
@@ -72,6 +78,8 @@ pub const COMMANDS: &[Command] = commands! {
         "take over": "Blanks what the file blanks and removes what it does not have any more, or keeps both again." => take_over;
     Import private looks "Import" "import.values" ["v"] if has_values,
         "values": "Says what the words of a column of states or kinds mean." => choose_value;
+    Import private looks "Import" "import.level" ["l"] if has_levels,
+        "level" also ["ranked level", "epics"]: "Chooses which of the levels of the file is ranked." => choose_level;
     Import private looks "Import" "import.sheet" ["s"] if has_sheets,
         "sheet": "Chooses the sheet of a workbook that is read." => choose_sheet;
     Import private looks "Import" "import.report" ["Tab"] hint 3 if is_ready,
@@ -91,6 +99,7 @@ fn open(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
         run: 0,
         asks: false,
         takes_over: false,
+        ranked: None,
     };
     desk.open(dialog);
     run(desk, None)
@@ -298,6 +307,39 @@ fn has_sheets(desk: &Desk) -> Result<(), String> {
     }
 }
 
+fn has_levels(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
+        Some(import) if import.levels.len() < 2 => {
+            Err("the items of this file are all of one level".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Goes to the next of the levels of the file, and after the last one back to that of the settings.
+fn choose_level(desk: &mut Desk, _: Chord) {
+    if let Some(dialog) = desk.top_mut::<ImportDialog>() {
+        let levels = dialog.ready().map(|import| import.levels.clone());
+        let levels = levels.into_iter().flatten().map(|(level, _)| level);
+        let mut ahead = levels.skip_while(|level| dialog.ranked.is_some_and(|now| *level != now));
+        dialog.ranked = match dialog.ranked {
+            Some(_) => ahead.nth(1),
+            None => ahead.next(),
+        };
+    }
+}
+
+/// Which level is ranked, in words: the one that was chosen, or that of the settings.
+pub(crate) fn ranked_level(desk: &Desk, dialog: &ImportDialog) -> Option<String> {
+    dialog.ready().filter(|import| import.levels.len() > 1)?;
+    let level = dialog
+        .ranked
+        .unwrap_or_else(|| levels::ranked_level(desk.seen()));
+    let word = level.word().label.to_lowercase();
+    Some(format!("ranked: level {word} · l chooses another"))
+}
+
 fn choose_value(desk: &mut Desk, _: Chord) {
     if let Some(column) = desk.top::<ImportDialog>().and_then(ImportDialog::column) {
         let column = column.clone();
@@ -373,6 +415,7 @@ fn import(desk: &mut Desk, _: Chord) {
         return;
     };
     let name = dialog.name();
+    let ranked = dialog.ranked;
     let Stage::Ready(import) = dialog.stage else {
         return;
     };
@@ -384,6 +427,12 @@ fn import(desk: &mut Desk, _: Chord) {
         items,
         ..
     } = *import;
+    let mut edits = edits;
+    let settings = desk.workspace.the::<Settings>();
+    if let Some(level) = ranked.filter(|level| settings.ranked_level != Some(*level)) {
+        let value = Value::Choice(level.word().name);
+        edits.extend(Edit::put::<Settings>(settings.id, "ranked_level", value));
+    }
     if !desk.commit(&format!("imported {name}"), edits) {
         return;
     }

@@ -247,6 +247,7 @@ fn follow(desk: &mut Desk, text: &str) -> Remark {
             complaint: lists.filter(desk, &text),
             offers: offers.unwrap_or_default(),
             help: Some(LANGUAGE),
+            ..Remark::default()
         };
         if let Some(prompt) = desk.top_mut::<Prompt>() {
             prompt.remark = remark;

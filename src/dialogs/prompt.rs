@@ -20,6 +20,8 @@ use crate::store::journal::Draft;
 pub struct Remark {
     /// What is wrong with it, and the next step.
     pub complaint: Option<String>,
+    /// What is good to know of it and keeps nobody from saving it.
+    pub advice: Option<String>,
     /// What Tab would complete it to, best first.
     pub offers: Vec<Completion>,
     /// What can be typed, while nothing is.

@@ -12,9 +12,10 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::text::clean_line;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::plan::cut::remaining;
+use crate::scoring::levels::effort;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
+use crate::scoring::readiness::readiness;
 
 /// The version of every shape.
 pub const VERSION: u32 = 1;
@@ -41,7 +42,12 @@ pub fn item(
         "own_score": maybe(disclosure.score(score.line.by_itself())),
         "cost_of_delay": maybe(score.cost_of_delay),
         "size": maybe(ratio(item.size)),
-        "left_to_do": maybe(remaining(item)),
+        "left_to_do": maybe(effort(workspace, item)),
+        "level": item.level.map(|level| level.word().label),
+        "part_of": workspace.tree().parent(id).map(|id| id.to_string()),
+        "ready": readiness(workspace, item).map(|ready| json!({
+            "met": ready.met, "of": ready.of, "missing": ready.missing,
+        })),
         "missing": score.line.missing,
         "needs": ids(&item.needs.0),
     }))

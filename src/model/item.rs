@@ -156,6 +156,12 @@ crate::record! {
         open review: Option<NaiveDate>, "Look again on";
         /// The need behind the request.
         open need: Prose, "Need";
+        /// What is expected of it: If ... then ... measured by ...
+        open hypothesis: Prose, "Hypothesis";
+        /// When it is accepted, a line each; [x] before one that is met.
+        open acceptance: Vec<String>, "Acceptance";
+        /// What it has to keep beside what it does, a line each: speed, security, law.
+        open nonfunctional: Vec<String>, "Nonfunctional";
         /// The theme it serves.
         open theme: Link<Theme>, "Theme";
         /// The needs of customers that it meets.

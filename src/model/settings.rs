@@ -2,7 +2,7 @@
 
 use super::field::{Link, Money, Percent};
 use super::increment::Increment;
-use super::item::State;
+use super::item::{State, Tier};
 use super::number::Number;
 
 crate::choice! {
@@ -49,6 +49,8 @@ crate::record! {
         open lens: Lens, "Lens";
         /// The increment being prepared; its capacity draws the cut line.
         open increment: Link<Increment>, "Coming increment";
+        /// How large the items are that are ranked; larger ones count by their parts, smaller ones within what they are a part of.
+        open ranked_level: Option<Tier>, "Level that is ranked", default Some(Tier::Feature);
         /// How many points of a hundred a bucket may be off its target and still count as on keel.
         open tolerance: Option<Percent>, "Tolerance", default Some(percent(3));
         /// The largest share of effort that should be Must.
@@ -83,6 +85,8 @@ crate::record! {
         open wip_limits: Vec<String>, "Limits of work under way";
         /// What has to be true before an item is done, one line each.
         open done_means: Vec<String>, "Definition of done";
+        /// What has to be true of an item before it is begun, one per line: need written, acceptance >= 1, size <= 13, dependencies in time, value settled, size settled.
+        open ready_rules: Vec<String>, "Ready when";
         /// Where the trade-off grid draws its lines.
         open lines: Lines, "Grid lines";
         /// What each value of user-business value means here, one per line: number, then words.

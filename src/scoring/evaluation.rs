@@ -32,6 +32,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::settings::Lens;
+use crate::scoring::levels::{self, Standing};
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::coming::Race;
 use crate::scoring::plan::cut::Turn;
@@ -88,7 +89,7 @@ impl BalanceBasis {
     pub const fn counts(self, turn: Turn, state: State) -> bool {
         match self {
             Self::Planned => matches!(turn, Turn::Coming | Turn::Spent),
-            Self::Open => state.is_open(),
+            Self::Open => state.is_open() && !matches!(turn, Turn::Within),
         }
     }
 }
@@ -171,6 +172,8 @@ pub struct Evaluation {
     pub ranked: Vec<Id>,
     /// Open items without one, as [`listed::in_list`] says.
     pub unranked: Vec<Id>,
+    /// Open items that are larger than what is ranked and stand above it, in the same order.
+    pub above: Vec<Id>,
     /// Done, parked and declined items, in the same order.
     pub closed: Vec<Id>,
     /// Where the capacity of the coming increment ends.
@@ -316,10 +319,31 @@ impl Evaluation {
         counted.map(|(id, _)| *id)
     }
 
-    /// Every item: by rank, then those without one, then the closed.
-    pub fn all(&self) -> Vec<Id> {
-        let all = [&self.ranked, &self.unranked, &self.closed];
-        all.into_iter().flatten().copied().collect()
+    /// Every item: by rank, then those without one, each before its open parts; then what stands above them, then
+    /// the closed.
+    pub fn all(&self, workspace: &Workspace) -> Vec<Id> {
+        let mut all = self.open(workspace);
+        all.extend(self.above.iter().chain(&self.closed));
+        all
+    }
+
+    /// The open items that are ranked, or without a rank, each before its open parts.
+    pub fn open(&self, workspace: &Workspace) -> Vec<Id> {
+        let ranked = self.ranked.iter().chain(&self.unranked).copied();
+        if workspace.tree().is_flat() {
+            return ranked.collect();
+        }
+        let mut all = Vec::with_capacity(self.ids.len());
+        for id in ranked {
+            all.push(id);
+            let below = listed::below(workspace, id).into_iter();
+            all.extend(
+                below
+                    .filter(|part| part.state.is_open())
+                    .map(|part| part.id),
+            );
+        }
+        all
     }
 
     /// The coming increment.
@@ -347,10 +371,10 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     let items: Vec<&Item> = workspace.all().collect();
     let facts: Shared<ItemFacts> = items
         .iter()
-        .map(|item| ItemFacts::of(item, &race))
+        .map(|item| ItemFacts::of(workspace, item, &race))
         .collect();
     let places = facts.iter().enumerate();
-    let places = places.filter_map(|(at, facts)| facts.state.is_open().then_some(at));
+    let places = places.filter_map(|(at, facts)| facts.has_place().then_some(at));
     let places: Vec<usize> = places.collect();
     let items_at = |at: &usize| items.get(*at).copied();
     let open_items: Vec<&Item> = places.iter().filter_map(items_at).collect();
@@ -362,7 +386,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     let mut answers = result.lines.into_iter().zip(&columns.rows).enumerate();
     let mut placings = Placings::of(items.len());
     let each = facts.iter().enumerate().map(|(at, facts)| {
-        let answer = facts.state.is_open().then(|| answers.next()).flatten();
+        let answer = facts.has_place().then(|| answers.next()).flatten();
         let own_rank = answer
             .as_ref()
             .and_then(|(at, _)| result.ranking.rank_of(*at));
@@ -376,12 +400,19 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     };
     let balance = balance(workspace, &facts, race.coming, capacity(workspace, &race));
     let id_at = |at: &usize| open_items.get(*at).map(|item| item.id);
-    let mut closed: Vec<&Item> = items
-        .iter()
-        .filter(|i| !i.state.is_open())
-        .copied()
-        .collect();
-    closed.sort_by(|one, other| listed::in_list(one, other));
+    let in_list = |is: fn(&ItemFacts) -> bool| {
+        let all = items.iter().zip(facts.iter());
+        let mut all: Vec<&Item> = all
+            .filter_map(|(item, facts)| is(facts).then_some(*item))
+            .collect();
+        all.sort_by(|one, other| listed::in_list(one, other));
+        all.into_iter().map(|item| item.id).collect::<Vec<Id>>()
+    };
+    let above = in_list(|facts| facts.state.is_open() && !facts.has_place());
+    let is_above = |id: &Id| {
+        let item = workspace.get::<Item>(*id);
+        item.is_some_and(|item| levels::standing(workspace, item) == Standing::Above)
+    };
     let own = result.ranking.order.iter();
     let mut evaluation = Evaluation {
         lens,
@@ -389,7 +420,8 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
         race,
         ranked: Vec::new(),
         unranked: Vec::new(),
-        closed: closed.into_iter().map(|item| item.id).collect(),
+        above: above.into_iter().filter(is_above).collect(),
+        closed: in_list(|facts| !facts.state.is_open()),
         cut: None,
         moscow: classes(workspace, &facts, &balance),
         balance,
@@ -431,5 +463,5 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
 
 /// What is counted of the items that compete for a place.
 fn open(facts: &Shared<ItemFacts>) -> impl Iterator<Item = &ItemFacts> {
-    facts.iter().filter(|facts| facts.state.is_open())
+    facts.iter().filter(|facts| facts.has_place())
 }

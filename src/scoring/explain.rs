@@ -18,6 +18,7 @@ use crate::scoring::firmness::tipping::{MoveEffect, Steps, steps_until};
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
 use crate::scoring::insight::known::Known;
 use crate::scoring::insight::words::of_item;
+use crate::scoring::levels::ranked;
 use crate::scoring::order::order;
 use crate::scoring::order::regret::Repair;
 use crate::scoring::plan::coming::increment_of;
@@ -210,10 +211,7 @@ pub struct LiftingChange {
 pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option<Explanation> {
     let item = workspace.get::<Item>(id)?;
     let score = evaluation.score(id)?;
-    let open: Vec<&Item> = workspace
-        .all::<Item>()
-        .filter(|item| item.state.is_open())
-        .collect();
+    let open: Vec<&Item> = ranked(workspace).collect();
     let inputs: Vec<WsjfInputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
     let scale = scale(workspace);
     let columns = wsjf(&inputs, &scale);

@@ -18,6 +18,7 @@ mod flow;
 mod increments;
 mod insight;
 mod kpis;
+mod levels;
 mod money;
 mod needs;
 mod plans;

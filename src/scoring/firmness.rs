@@ -29,6 +29,7 @@ use crate::model::settings::Lens;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::insight::known::Known;
 use crate::scoring::insight::range::{self, EvidenceRange};
+use crate::scoring::levels::ranked;
 use crate::scoring::ranking::inputs::{Estimates, estimates, inputs, scale};
 use crate::scoring::ranking::wsjf::{Factor, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
@@ -219,10 +220,7 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
     if !applies(evaluation.lens) {
         return None;
     }
-    let open: Vec<&Item> = workspace
-        .all::<Item>()
-        .filter(|item| item.state.is_open())
-        .collect();
+    let open: Vec<&Item> = ranked(workspace).collect();
     let estimates: Vec<Estimates> = open.iter().map(|item| estimates(item)).collect();
     let known = Known::of(workspace, evaluation.race.today);
     let given = range::of_all(workspace, &known);

@@ -41,14 +41,14 @@ pub mod words;
 
 use self::capacity::Load;
 use self::coming::{Race, increment_of};
-use self::cut::remaining;
 use self::supply::{Roster, Supply, of_increment, of_iteration};
 use self::velocity::Past;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
-use crate::model::item::{Item, State};
+use crate::model::item::Item;
 use crate::model::team::Team;
+use crate::scoring::levels::{self, effort};
 use crate::scoring::ratio::Ratio;
 
 /// What is planned for when, and what is not.
@@ -87,12 +87,13 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    fn of(items: &[&Item], capacity: Supply) -> Self {
-        let sizes = items.iter().filter_map(|item| remaining(item));
+    fn of(workspace: &Workspace, items: &[&Item], capacity: Supply) -> Self {
+        let sizes = items.iter().filter_map(|item| effort(workspace, item));
+        let sizes: Vec<Ratio> = sizes.collect();
         Self {
             items: items.iter().map(|item| item.id).collect(),
-            load: Ratio::sum(sizes.clone()),
-            unknown: items.len() - sizes.count(),
+            unknown: items.len() - sizes.len(),
+            load: Ratio::sum(sizes),
             capacity,
         }
     }
@@ -132,7 +133,7 @@ pub fn iterations(workspace: &Workspace, increment: Id) -> Vec<&Iteration> {
     own
 }
 
-/// Groups items by increment and iteration. Parked and declined ones are in no plan.
+/// Groups the items at which effort counts by increment and iteration. Parked and declined ones are in no plan.
 pub fn plan(workspace: &Workspace, items: &[Id], race: &Race) -> Plan {
     let items = plannable(workspace, items);
     let planned = |increment: &Increment| {
@@ -172,11 +173,11 @@ pub fn by_team(
     let roster = Roster::of(workspace, past, iteration);
     let of = |team: Option<&Team>| {
         let id = team.map(|team| team.id);
-        let is_own = |item: &&&Item| item.team.0 == id;
+        let is_own = |item: &&&Item| levels::team(workspace, item) == id;
         let own: Vec<&Item> = items.iter().filter(is_own).copied().collect();
         let capacity = team.and_then(|team| roster.of_team(team).ok());
         let free = capacity.map_or(Supply::Unknown, |known| Supply::Known(known.points));
-        (id, Stretch::of(&own, free))
+        (id, Stretch::of(workspace, &own, free))
     };
     let mut all: Vec<_> = workspace.all::<Team>().map(|team| of(Some(team))).collect();
     let nobody = of(None);
@@ -189,7 +190,7 @@ pub fn by_team(
 fn plannable<'a>(workspace: &'a Workspace, items: &[Id]) -> Vec<&'a Item> {
     let items = items.iter().filter_map(|id| workspace.get::<Item>(*id));
     items
-        .filter(|item| !matches!(item.state, State::Parked | State::Declined))
+        .filter(|item| levels::counts(workspace, item))
         .collect()
 }
 
@@ -204,24 +205,28 @@ fn without_increment(workspace: &Workspace, items: &[&Item]) -> Stretch {
     let is_unplanned =
         |item: &&&Item| increment_of(workspace, item).is_none() && item.state.is_open();
     let unplanned: Vec<&Item> = items.iter().filter(is_unplanned).copied().collect();
-    Stretch::of(&unplanned, Supply::Unknown)
+    Stretch::of(workspace, &unplanned, Supply::Unknown)
 }
 
 fn planned(workspace: &Workspace, past: &Past, increment: &Increment, items: &[&Item]) -> Planned {
     let iterations = iterations(workspace, increment.id);
     let within = |iteration: &Iteration| {
-        let own = items.iter().filter(|i| i.iteration.0 == Some(iteration.id));
+        let is_own = |item: &&&Item| levels::time(workspace, item).1 == Some(iteration.id);
+        let own = items.iter().filter(is_own);
         let own: Vec<&Item> = own.copied().collect();
         let free = of_iteration(workspace, past, iteration);
-        (iteration.id, Stretch::of(&own, free))
+        (iteration.id, Stretch::of(workspace, &own, free))
     };
-    let is_open = |item: &&&Item| !iterations.iter().any(|i| item.iteration.0 == Some(i.id));
+    let is_open = |item: &&&Item| {
+        let own = levels::time(workspace, item).1;
+        !iterations.iter().any(|iteration| own == Some(iteration.id))
+    };
     let open: Vec<&Item> = items.iter().filter(is_open).copied().collect();
     Planned {
         id: increment.id,
-        whole: Stretch::of(items, of_increment(workspace, past, increment)),
+        whole: Stretch::of(workspace, items, of_increment(workspace, past, increment)),
         iterations: iterations.iter().map(|i| within(i)).collect(),
-        open: Stretch::of(&open, Supply::Unknown),
+        open: Stretch::of(workspace, &open, Supply::Unknown),
     }
 }
 

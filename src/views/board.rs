@@ -169,6 +169,10 @@ pub const COMMANDS: &[Command] = commands! { [Board]
         "bottom": "Goes to the last item." => |desk, board, _| go(desk, board, isize::MAX / 2);
     Board open looks "Move" "board.region" ["Tab", "Shift-Tab"] hint 9 if has_item,
         "detail": "Goes to the detail and gives it room, or back to the list." => |_, board, _| board.is_in_detail = !board.is_in_detail;
+    Board open looks "Move" "board.fold" ["Left", "h"] hint 5 if has_parts,
+        "parts" also ["fold", "unfold", "children", "stories"]: "Lists the parts of the item below it, or folds them." => |desk, _, _| desk.fold();
+    Board open looks "Move" "board.fold-all" ["z"] if has_levels,
+        "all parts" also ["fold all", "unfold all"]: "Lists the parts of every item, or folds them all." => |desk, _, _| desk.fold_all();
     Board open looks "Item" "item.edit" ["Enter", "F2"] hint 2 if has_item,
         "edit": "Opens the form of the selected item." => |desk, _, _| open(desk);
     Board open asks "Item" "item.new" ["n"] hint 3,
@@ -199,6 +203,29 @@ pub const COMMANDS: &[Command] = commands! { [Board]
 
 fn has_item(desk: &Desk, _: &Board) -> Result<(), String> {
     has_selected(desk)
+}
+
+fn has_parts(desk: &Desk, _: &Board) -> Result<(), String> {
+    has_selected(desk)?;
+    let tree = desk.workspace.tree();
+    let id = desk.backlog.selected();
+    if id.is_some_and(|id| !tree.parts(id).is_empty() || tree.parent(id).is_some()) {
+        Ok(())
+    } else {
+        Err(
+            "it has no parts · Enter opens the form, where another item names its parent"
+                .to_owned(),
+        )
+    }
+}
+
+fn has_levels(desk: &Desk, _: &Board) -> Result<(), String> {
+    if desk.workspace.tree().is_flat() {
+        return Err(
+            "no item is a part of another · the form of an item names its parent".to_owned(),
+        );
+    }
+    Ok(())
 }
 
 fn has_marks(desk: &Desk, _: &Board) -> Result<(), String> {

@@ -167,6 +167,8 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
         "lane fill" also ["allocation", "lanes"]: "Tries what fits lane by lane: each allocation fills its share of the capacity down its own ranks, since debt and features are not ranked against each other." => |desk, plan, _| suggest::by_lane(desk, plan);
     Plan open looks "Plan" "plan.lift" ["B"] if has_item,
         "lift": "Lifts what binds the selected item to the suggested plan (Must, date, pin, objective), or binds it again." => |desk, plan, _| suggest::lift(desk, plan);
+    Plan open looks "Plan" "plan.ready" ["y"] if suggest::can_judge,
+        "only ready" also ["readiness"]: "Suggests plans of items that are ready by the rules of the settings, or of all again." => |desk, plan, _| suggest::only_ready(desk, plan);
     Plan open looks "Plan" "plan.next" [">"] hint 9 if has_increment,
         "next increment": "Shows the increment after this one." => |desk, plan, _| leaf(desk, plan, 1);
     Plan open looks "Plan" "plan.previous" ["<"] if has_increment,

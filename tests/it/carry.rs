@@ -265,7 +265,7 @@ proptest! {
             }
             let was = cost(&app);
             let race = &app.desk.derived.evaluation.race;
-            if race.mark(selected(&app)).is_some() {
+            if race.mark(&app.desk.workspace, selected(&app)).is_some() {
                 continue;
             }
             press(&mut app, keys);

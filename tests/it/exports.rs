@@ -30,8 +30,8 @@ pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &
     let mut derived = Derived::of(workspace, lens, None);
     derived.survey_now(workspace);
     let evaluation = &derived.evaluation;
-    let all = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
-    let items: Vec<Id> = all.into_iter().flatten().copied().collect();
+
+    let items: Vec<Id> = evaluation.all(workspace);
     let disclosure = Disclosure::of(workspace, lens, audience);
     let matter = Content {
         workspace,

@@ -20,9 +20,10 @@ use evenkeel::scoring::evaluation::{BalanceBasis, must_limit};
 use evenkeel::scoring::explain::words::{message, team, who_waits};
 use evenkeel::scoring::explain::{Explanation, explain, yes_now};
 use evenkeel::scoring::forecast::roadmap::groups::RoadmapGrouping;
+use evenkeel::scoring::levels::effort;
 use evenkeel::scoring::plan::capacity::velocity;
 use evenkeel::scoring::plan::coming::{coming, increment_of};
-use evenkeel::scoring::plan::cut::{Turn, remaining};
+use evenkeel::scoring::plan::cut::Turn;
 use evenkeel::scoring::plan::evidence;
 use evenkeel::scoring::plan::figures::{Figures, figures};
 use evenkeel::scoring::plan::supply::{of_increment, of_iteration};
@@ -119,7 +120,7 @@ fn file(app: &App, format: &str, session: Option<Id>) -> String {
         workspace: seen(app),
         evaluation: &derived.evaluation,
         survey: &derived.survey,
-        items: &derived.evaluation.all(),
+        items: &derived.evaluation.all(seen(app)),
         disclosure: &Disclosure::private(),
         session,
         today: derived.today,
@@ -212,7 +213,10 @@ fn competes(app: &App) -> Vec<Answers> {
         }
         let turns = vec![
             ("ranking", score.turn.name().to_owned()),
-            ("rule", evaluation.race.turn(item).name().to_owned()),
+            (
+                "rule",
+                evaluation.race.turn(seen(app), item).name().to_owned(),
+            ),
             ("JSON", json["counts"].as_str().unwrap().to_owned()),
         ];
         [sides, turns]
@@ -242,7 +246,7 @@ fn planned(app: &App) -> Vec<Answers> {
                 assert!(rank.is_none_or(|rank| rank <= last));
             }
             (true, Turn::NotNow) => {
-                let mark = evaluation.race.mark(item).unwrap();
+                let mark = evaluation.race.mark(seen(app), item).unwrap();
                 all.push(vec![
                     ("rule", mark.clone()),
                     ("board", held(&table, &mark)),

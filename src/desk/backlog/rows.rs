@@ -3,7 +3,7 @@
 //! Owns filtering, sorting and where the cut line and the heading of the unscored stand. Knows no
 //! cursor.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::desk::derived::Derived;
 use crate::desk::filter::{Filter, Scored};
@@ -15,7 +15,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
-use crate::scoring::evaluation::{Evaluation, Score};
+use crate::scoring::evaluation::{Evaluation, Score, listed};
 use crate::scoring::facts::SortKey;
 
 /// One line of the backlog.
@@ -23,10 +23,14 @@ use crate::scoring::facts::SortKey;
 pub enum Row {
     /// An item.
     Item(Id),
+    /// A part of the item above that is not folded, so many levels below what is listed.
+    Part(Id, u16),
     /// The place where the capacity of the coming increment ends.
     Cut,
     /// Above the items that have no score.
     Unscored(usize),
+    /// Above the items that are larger than what is ranked.
+    Above(usize),
     /// Above the items that are done, parked or declined.
     Closed(usize),
 }
@@ -35,21 +39,23 @@ impl Row {
     /// The item of the row.
     pub const fn item(self) -> Option<Id> {
         match self {
-            Self::Item(id) => Some(id),
-            Self::Cut | Self::Unscored(_) | Self::Closed(_) => None,
+            Self::Item(id) | Self::Part(id, _) => Some(id),
+            Self::Cut | Self::Unscored(_) | Self::Above(_) | Self::Closed(_) => None,
         }
     }
 
     /// What a row says that is no item.
     pub fn words(self, workspace: &Workspace, evaluation: &Evaluation) -> String {
         match self {
-            Self::Item(_) => String::new(),
+            Self::Item(_) | Self::Part(..) => String::new(),
             Self::Cut => {
                 let coming = workspace.name::<Increment>(evaluation.race.coming);
                 let words = evaluation.cut.map(|cut| cut.words(coming));
                 words.unwrap_or_default()
             }
             Self::Unscored(items) => format!("{} without a score", count(items, "item", "items")),
+            Self::Above(1) => "1 larger item, its parts are ranked".to_owned(),
+            Self::Above(items) => format!("{items} larger items, their parts are ranked"),
             Self::Closed(items) => format!("{items} done, parked or declined"),
         }
     }
@@ -83,9 +89,51 @@ impl Sort {
     }
 }
 
-/// The rows of the board: matching items by rank with the cut line, then the unscored, then the
-/// closed if the filter asks for a state.
+/// The rows of the board: matching items by rank with the cut line, then the unscored, those larger than what is
+/// ranked, then the closed if the filter asks for a state; each before its parts, if it is unfolded.
 pub fn rows(
+    workspace: &Workspace,
+    derived: &Derived,
+    filter: &Filter,
+    marked: &BTreeSet<Id>,
+    unfolded: &BTreeSet<Id>,
+    sort: Option<&Sort>,
+) -> Vec<Row> {
+    let rows = folded(workspace, derived, filter, marked, sort);
+    if unfolded.is_empty() {
+        return rows;
+    }
+    // What the filter lets through is listed already.
+    let listed: BTreeSet<Id> = rows.iter().filter_map(|row| row.item()).collect();
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        all.push(row);
+        if let Some(id) = row.item() {
+            unfold(workspace, unfolded, &listed, (id, 1), &mut all);
+        }
+    }
+    all
+}
+
+/// Lists the parts of an item, as they stand in a list, if it is unfolded.
+fn unfold(
+    workspace: &Workspace,
+    unfolded: &BTreeSet<Id>,
+    listed: &BTreeSet<Id>,
+    (id, depth): (Id, u16),
+    rows: &mut Vec<Row>,
+) {
+    if unfolded.contains(&id) {
+        for part in listed::parts(workspace, id) {
+            if !listed.contains(&part.id) {
+                rows.push(Row::Part(part.id, depth));
+                unfold(workspace, unfolded, listed, (part.id, depth + 1), rows);
+            }
+        }
+    }
+}
+
+fn folded(
     workspace: &Workspace,
     derived: &Derived,
     filter: &Filter,
@@ -99,37 +147,48 @@ pub fn rows(
     let items = workspace.all::<Item>().zip(derived.haystacks.values());
     let items = items.enumerate().filter_map(|(at, (item, haystack))| {
         let score = || evaluation.score_at(at);
-        let facts = || facts(marked.contains(&item.id), score());
+        let is_open = item.state.is_open();
+        let facts = || facts(is_open, marked.contains(&item.id), score());
         let is_in = filter.matches(item, haystack, &facts);
-        (is_in && (item.state.is_open() || asks_closed)).then(|| (item, score()))
+        (is_in && (is_open || asks_closed)).then_some(item)
     });
     let (mut ranked, mut unscored, mut closed) = (Vec::new(), Vec::new(), Vec::new());
+    let mut above = Vec::new();
     if filter.is_empty() {
         ranked.extend(evaluation.ranked.iter().copied().enumerate());
         unscored.clone_from(&evaluation.unranked);
+        above.clone_from(&evaluation.above);
     } else {
-        for (item, score) in items {
-            match score.and_then(|score| score.place) {
-                Some(place) => ranked.push((place, item.id)),
-                None if item.state.is_open() => unscored.push(item.id),
-                None => closed.push(item.id),
+        let mut met = HashSet::new();
+        for item in items {
+            if item.state.is_open() {
+                met.insert(item.id);
+            } else {
+                closed.push(item.id);
             }
         }
-        ranked.sort_unstable();
-        let placed = [
-            (&mut unscored, &evaluation.unranked),
-            (&mut closed, &evaluation.closed),
-        ];
-        for (found, order) in placed {
-            let met: BTreeSet<Id> = std::mem::take(found).into_iter().collect();
-            found.extend(order.iter().filter(|id| met.contains(id)));
+        // Parts stand where the ranked one stands that they are a part of.
+        let mut place = None;
+        for id in evaluation.open(workspace) {
+            if let Some(score) = evaluation.score(id).filter(|score| score.is_ranked) {
+                place = score.place;
+            }
+            match place {
+                _ if !met.contains(&id) => {}
+                Some(place) => ranked.push((place, id)),
+                None => unscored.push(id),
+            }
         }
+        above.extend(evaluation.above.iter().filter(|id| met.contains(id)));
+        let met: BTreeSet<Id> = std::mem::take(&mut closed).into_iter().collect();
+        closed.extend(evaluation.closed.iter().filter(|id| met.contains(id)));
     }
     if let Some(sort) = sort {
         let all = ranked
             .into_iter()
             .map(|(_, id)| id)
             .chain(unscored)
+            .chain(above)
             .chain(closed);
         return sorted(workspace, derived, all.collect(), sort);
     }
@@ -139,18 +198,22 @@ pub fn rows(
         ranked.first().is_some_and(|(place, _)| *place < cut)
             && ranked.last().is_some_and(|(place, _)| *place >= cut)
     });
-    let above = if has_both {
+    let fits = if has_both {
         ranked.partition_point(|(place, _)| Some(*place) < cut)
     } else {
         usize::MAX
     };
     for (at, (_, id)) in ranked.into_iter().enumerate() {
-        if at == above {
+        if at == fits {
             rows.push(Row::Cut);
         }
         rows.push(Row::Item(id));
     }
-    let groups: [(Vec<Id>, Heading); 2] = [(unscored, Row::Unscored), (closed, Row::Closed)];
+    let groups: [(Vec<Id>, Heading); 3] = [
+        (unscored, Row::Unscored),
+        (above, Row::Above),
+        (closed, Row::Closed),
+    ];
     for (found, heading) in groups {
         if !found.is_empty() {
             rows.push(heading(found.len()));
@@ -160,7 +223,7 @@ pub fn rows(
     rows
 }
 
-fn facts(marked: bool, score: Option<Score<'_>>) -> Scored {
+fn facts(is_open: bool, marked: bool, score: Option<Score<'_>>) -> Scored {
     let beside = Scored {
         marked,
         ..Scored::default()
@@ -171,6 +234,7 @@ fn facts(marked: bool, score: Option<Score<'_>>) -> Scored {
         rank: score.rank,
         score: score.line.score,
         cod: score.cost_of_delay,
+        is_beside: is_open && !score.is_ranked,
     })
 }
 
@@ -186,7 +250,7 @@ pub fn lacking(
     let items = workspace.all::<Item>().zip(derived.haystacks.values());
     let mut counts = BTreeMap::<&str, usize>::new();
     for (at, (item, haystack)) in items.enumerate() {
-        let facts = || facts(false, derived.evaluation.score_at(at));
+        let facts = || facts(true, false, derived.evaluation.score_at(at));
         if item.state.is_open()
             && let Some(label) = filter.lacks(item, haystack, &facts)
         {

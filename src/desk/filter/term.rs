@@ -147,11 +147,14 @@ impl Term {
             Test::Words(words, people) => haystack.contains(words) || people.are_in(record),
             Test::Who(people) => people.are_in(record),
             Test::Field(at, wants) => wants.matches(&record.get(*at)),
-            Test::Computed(computed, wanted) => match (scored().get(*computed), wanted) {
-                (None, wanted) => wanted.is_none(),
-                (Some(ratio), Some((op, than))) => op.holds(ratio.cmp(&Ratio::from(*than))),
-                (Some(_), None) => false,
-            },
+            Test::Computed(computed, wanted) => {
+                let scored = scored();
+                match (scored.get(*computed), wanted) {
+                    (None, wanted) => wanted.is_none() && !scored.is_beside,
+                    (Some(ratio), Some((op, than))) => op.holds(ratio.cmp(&Ratio::from(*than))),
+                    (Some(_), None) => false,
+                }
+            }
             Test::Is(standing) => {
                 let item = record.as_any().downcast_ref::<Item>();
                 match standing {
@@ -178,8 +181,10 @@ impl Term {
                 let field = record.kind().fields.get(*at)?;
                 is_blank.then_some(field.label)
             }
-            Test::Computed(computed, Some(_)) if scored().get(*computed).is_none() => {
-                Some(computed.word())
+            Test::Computed(computed, Some(_)) => {
+                let scored = scored();
+                let is_missing = scored.get(*computed).is_none() && !scored.is_beside;
+                is_missing.then(|| computed.word())
             }
             Test::Words(..) | Test::Who(_) | Test::Field(..) | Test::Computed(..) | Test::Is(_) => {
                 None

@@ -69,6 +69,7 @@ fn facts() -> Scored {
         rank: Some(3),
         score: Ratio::new(7, 3),
         cod: None,
+        is_beside: false,
     }
 }
 

@@ -61,7 +61,7 @@ impl Drawn {
     fn of(desk: &Desk, increment: &Increment) -> Self {
         let (seen, past) = (desk.seen(), desk.past());
         let table = Table::of(desk, increment.id);
-        let (planned, _) = plan_of(seen, past, increment, &desk.derived.evaluation.all());
+        let (planned, _) = plan_of(seen, past, increment, &desk.derived.evaluation.all(seen));
         // Both have the iterations by their first day.
         let each = table.iterations.iter().zip(planned.iterations);
         let columns = each.map(|(iteration, (_, whole))| Column {

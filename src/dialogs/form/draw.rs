@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::desk::editor::Editor;
 use crate::desk::event::Target;
 use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
@@ -15,6 +16,7 @@ use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
+use crate::scoring::alike;
 use crate::scoring::ranking::method::Method;
 use crate::ui::hits::Hits;
 use crate::ui::text;
@@ -174,7 +176,33 @@ impl Seen for Form {
 fn facts(stage: &Stage<'_>, form: &Form, room: usize) -> Vec<String> {
     let lines = form.answering.iter().flat_map(|answering| &answering.facts);
     let lines = lines.flat_map(|line| text::wrap(&stage.own(line), room, FACTS));
-    lines.take(FACTS).collect()
+    let alike = alike(stage, form);
+    let alike = alike.iter().flat_map(|line| text::wrap(line, room, 2));
+    lines.chain(alike).take(FACTS).collect()
+}
+
+/// What may be the same as the new item that is typed: the words of its title, or its need.
+fn alike(stage: &Stage<'_>, form: &Form) -> Option<String> {
+    let labels = [["Title", ""], ["Need", "Need behind it"]];
+    let said = labels.map(|labels| {
+        let at = form
+            .rows
+            .iter()
+            .position(|row| labels.contains(&row.label_static));
+        match at.and_then(|at| form.rows.get(at)).map(|row| &row.value) {
+            _ if at == Some(form.cursor) && form.editor.is_some() => {
+                form.editor.as_ref().map_or_else(String::new, Editor::text)
+            }
+            Some(Value::Text(text)) => text.clone(),
+            _ => String::new(),
+        }
+    });
+    let is_new = form.is_new && ["item", "request"].contains(&form.kind.name);
+    let [title, need] = said;
+    let found = alike::told(stage.desk.seen(), Some(form.id), &title, &need);
+    found
+        .filter(|_| is_new)
+        .map(|words| stage.own(&words).into_owned())
 }
 
 /// The title of what is decided on, the key the record has elsewhere, or its id.

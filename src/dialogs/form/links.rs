@@ -121,7 +121,12 @@ fn left_out(
     }
     let field = form.rows.get(row)?.field;
     if kind == form.kind && (id == form.id || reaches(workspace, kind, field, id, form.id)) {
-        return Some("the two would wait for each other");
+        let is_parent = form.rows.get(row)?.label == "Parent";
+        return Some(if is_parent {
+            "it would be a part of itself"
+        } else {
+            "the two would wait for each other"
+        });
     }
     // A part of something else than what another row names is no choice.
     let parent = kind.fields.iter().enumerate().find_map(|(at, part)| {

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::desk::changes::many;
 use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top};
-use crate::dialogs::import::{ImportDialog, Stage as State};
+use crate::dialogs::import::{ImportDialog, Stage as State, ranked_level};
 use crate::exchange::import::{ColumnTarget, FileHeading, Import};
 use crate::ui::hits::Hits;
 use crate::ui::text;
@@ -55,7 +55,12 @@ impl Seen for ImportDialog {
         let row = cut_top(&mut inner, 1);
         put(buf, row, row.x, row.y, &counts(import), look.strong());
         let row = cut_top(&mut inner, 1);
-        let below = format!("{}; nothing is changed before Enter", source(import));
+        let ranked = ranked_level(stage.desk, dialog).map(|words| format!("; {words}"));
+        let below = format!(
+            "{}; nothing is changed before Enter{}",
+            source(import),
+            ranked.unwrap_or_default()
+        );
         let (words, style) = if dialog.asks {
             (ASKS, look.strong())
         } else {

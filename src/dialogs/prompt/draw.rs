@@ -87,6 +87,9 @@ fn remark(look: &Look, prompt: &Prompt) -> Option<(String, Style)> {
         let offers: Vec<&str> = remark.offers.iter().map(|o| o.label.as_str()).collect();
         return Some((format!("Tab  {}", offers.join("  ")), look.muted()));
     }
+    if let Some(advice) = &remark.advice {
+        return Some((own(look, advice).into_owned(), look.muted()));
+    }
     let complaint = remark.complaint.as_deref()?;
     let words = format!("{} {}", look.symbols.attention, own(look, complaint));
     Some((words, look.over()))

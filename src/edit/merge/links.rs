@@ -177,9 +177,7 @@ pub(super) fn open_loops(sides: &MergeVersions<'_>, draft: &mut MergeDraft) {
                 ours: ours.clone(),
                 theirs,
             };
-            if let Some(record) = draft.workspace.record_mut(Item::KIND, id) {
-                let _ = record.set(at, ours);
-            }
+            let _ = draft.workspace.set(Item::KIND, id, at, ours);
             let kind = Item::KIND;
             let conflict = Conflict { kind, id, clash };
             draft.conflicts.retain(|known| !known.is_at(&conflict));
@@ -210,9 +208,7 @@ pub(super) fn open_nesting(sides: &MergeVersions<'_>, draft: &mut MergeDraft) {
         }
         let own = |side: &Workspace| parent(side, id).map_or(Value::Blank, Value::Link);
         let (ours, theirs) = (own(sides.ours), own(sides.theirs));
-        if let Some(record) = draft.workspace.record_mut(Item::KIND, id) {
-            let _ = record.set(at, ours.clone());
-        }
+        let _ = draft.workspace.set(Item::KIND, id, at, ours.clone());
         let before = sides.before(Item::KIND, id);
         let base = before.map_or(Value::Blank, |record| record.get(at));
         let clash = Clash::Field {

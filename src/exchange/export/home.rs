@@ -16,8 +16,8 @@ mod tools;
 use std::io::Write;
 
 use self::azure::{KIND, Process};
-use self::tools::HomeCell::{self, Blank, Cost, Due, Key, Kind, Labels, Link, Note, Points};
-use self::tools::HomeCell::{PointsOf, Rank, Score, Standing, State as StateCell, Title};
+use self::tools::HomeCell::{self, Blank, Cost, Due, Key, Kind, Labels, Link, Note, Parent};
+use self::tools::HomeCell::{Points, PointsOf, Rank, Score, Standing, State as StateCell, Title};
 pub use self::tools::{AZURE, GITHUB, HomeTool, JIRA, LINEAR};
 use self::tools::{BlankCell, SCORE};
 use super::content::{Content, ExportError, Written};
@@ -25,7 +25,7 @@ use super::csv::written;
 use super::table::items;
 use crate::exchange::import::{is_changed_here, tool_of};
 use crate::model::format::count;
-use crate::model::item::{Item, Sort, State};
+use crate::model::item::{Item, Sort, State, Tier};
 use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
 
@@ -147,7 +147,7 @@ impl HomeTable<'_> {
             let has = if matches!(cell, StateCell | Labels | Due) {
                 is_new || self.content.wish.has_changes
             } else {
-                !matches!(cell, PointsOf(_)) || is_filled()
+                !matches!(cell, PointsOf(_) | Parent) || is_filled()
             };
             let most = part.iter().map(|item| self.labels(item).len()).max();
             let is_repeated = matches!(cell, Labels) && self.home.labels.is_none();
@@ -175,6 +175,7 @@ impl HomeTable<'_> {
             Key => said(&item.key),
             Title => said(&item.title),
             Link => said(&item.link),
+            Parent => self.parent(item),
             Note => said(&item.note.0),
             Kind => self.kind(item),
             Standing => imported(item, "State")
@@ -228,15 +229,24 @@ impl HomeTable<'_> {
         }
     }
 
+    /// The key of what an item is a part of, where the tool knows that.
+    fn parent(&self, item: &Item) -> String {
+        let parent = self.content.workspace.linked(&item.parent);
+        let parent = parent.filter(|parent| goes(self.home, self.content, parent));
+        let key = parent.map(|parent| self.content.disclosure.text(&parent.key).into_owned());
+        key.unwrap_or_default()
+    }
+
     /// What the tool calls a kind: the word it came with, or else the nearest.
     fn kind(&self, item: &Item) -> String {
         imported(item, KIND).unwrap_or_else(|| {
-            let kind = if item.sort == Sort::Feature {
-                "Feature"
-            } else if item.sort == Sort::Defect {
-                "Bug"
-            } else {
-                self.process.story
+            let kind = match item.level {
+                Some(Tier::Epic) => "Epic",
+                Some(Tier::Task) => "Task",
+                Some(Tier::Story) if item.sort != Sort::Defect => self.process.story,
+                _ if item.sort == Sort::Feature => "Feature",
+                _ if item.sort == Sort::Defect => "Bug",
+                _ => self.process.story,
             };
             kind.to_owned()
         })

@@ -26,6 +26,7 @@ use crate::model::settings::Settings;
 use crate::model::text::Severity;
 use crate::scoring::evaluation::{BalanceBasis, Score};
 use crate::scoring::facts::FactTable;
+use crate::scoring::levels;
 use crate::scoring::plan::words::known_part;
 use crate::scoring::ranking::method::{Method, Pull};
 
@@ -36,6 +37,7 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let tables = [
         page.ranked(),
         page.unranked(),
+        page.beside(),
         page.closed(),
         page.balance(),
     ];
@@ -128,7 +130,7 @@ impl MarkdownPage<'_> {
     /// What is open and has no rank, and what it takes.
     fn unranked(&self) -> FactTable {
         let mut rows = Vec::new();
-        for (item, score) in self.open(|score| score.rank.is_none()) {
+        for (item, score) in self.open(|score| score.is_ranked && score.rank.is_none()) {
             let missing = match score.line.wrong {
                 Some(wrong) => wrong.to_owned(),
                 None => score.line.missing.join(", "),
@@ -144,6 +146,23 @@ impl MarkdownPage<'_> {
         }
         let columns = "Key | Title | Unknown | Size: | Bucket | State";
         FactTable::new("Without a score", columns, rows)
+    }
+
+    /// What is larger than what is ranked, or a part of it.
+    fn beside(&self) -> FactTable {
+        let row = |(item, _): (&Item, Score<'_>)| {
+            vec![
+                self.text(&item.key),
+                self.text(&item.title),
+                levels::level(item).word().label.to_owned(),
+                self.text(self.content.workspace.name::<Item>(item.parent.0)),
+                size(item),
+                item.state.word().label.to_owned(),
+            ]
+        };
+        let rows = self.open(|score| !score.is_ranked).map(row).collect();
+        let columns = "Key | Title | Level | Part of | Size: | State";
+        FactTable::new("Larger items and parts", columns, rows)
     }
 
     fn closed(&self) -> FactTable {
@@ -241,7 +260,12 @@ impl MarkdownPage<'_> {
         if let (true, Some(cost), Some(size)) = (shows_cost, score.cost_of_delay, item.size.value) {
             parts.push(format!("cost of delay {} ÷ {size}", cost.to_short()));
         }
-        parts.extend(self.content.evaluation.race.mark(item));
+        parts.extend(
+            self.content
+                .evaluation
+                .race
+                .mark(self.content.workspace, item),
+        );
         match score.line.pull {
             Pull::Lifted => parts.push("lifted by what needs it".to_owned()),
             Pull::HeldBack => parts.push("held back by what it needs".to_owned()),

@@ -2,12 +2,14 @@
 //!
 //! Owns what is taken from the record, so that a pass over all items reads little memory. Knows no score.
 
+use crate::model::Workspace;
 use crate::model::field::Money;
 use crate::model::id::Id;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::number::Number;
+use crate::scoring::levels;
 use crate::scoring::plan::coming::Race;
-use crate::scoring::plan::cut::{Entrant, Turn, left};
+use crate::scoring::plan::cut::{Entrant, Turn};
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::{QueuedItem, Unit};
 use crate::scoring::ranking::inputs::{Estimates, estimates, inputs};
@@ -27,19 +29,26 @@ pub(super) struct ItemFacts {
     pub left: Option<Number>,
     pub moscow: Option<Moscow>,
     pub state: State,
+    /// Whether it has a place in the ranking while it is open.
+    is_ranked: bool,
+    /// What it is a part of, and its place among the parts.
+    family: (Option<Id>, Option<Number>),
 }
 
 impl ItemFacts {
-    pub fn of(item: &Item, race: &Race) -> Self {
+    pub fn of(workspace: &Workspace, item: &Item, race: &Race) -> Self {
+        let is_ranked = levels::is_ranked(workspace, item);
         Self {
             estimates: estimates(item),
             weekly_cost: item.weekly_cost,
-            pin: item.pin.filter(|_| item.state.is_open()),
-            bucket: item.bucket.0,
-            turn: race.turn(item),
-            left: left(item),
-            moscow: item.moscow,
+            pin: item.pin.filter(|_| is_ranked && item.state.is_open()),
+            bucket: levels::bucket(workspace, item),
+            turn: race.turn(workspace, item),
+            left: levels::left(workspace, item),
+            moscow: levels::moscow(workspace, item),
             state: item.state,
+            is_ranked,
+            family: (workspace.tree().parent(item.id), item.place),
         }
     }
 
@@ -59,9 +68,19 @@ impl ItemFacts {
         &self.estimates
     }
 
+    /// Whether it has a place in the ranking: it is open and neither larger than what is ranked nor a part of it.
+    pub const fn has_place(&self) -> bool {
+        self.is_ranked && self.state.is_open()
+    }
+
+    /// Whether it stands in its family as the other does.
+    pub fn stands_as(&self, other: &Self) -> bool {
+        self.is_ranked == other.is_ranked && self.family == other.family
+    }
+
     /// Whether its place is not its score's: a pin holds it, or it was answered "not now".
     pub fn is_apart(&self) -> bool {
-        self.pin.is_some() || self.turn == Turn::NotNow
+        self.pin.is_some() || self.is_ranked && self.turn == Turn::NotNow
     }
 
     /// Whether it takes its room in the coming increment whatever its place.

@@ -14,6 +14,26 @@ pub fn in_list(one: &Item, other: &Item) -> Ordering {
     place(one).cmp(&place(other))
 }
 
+/// Everything below an item, each behind what it is a part of, parts of one whole as they stand in a list.
+pub fn below(workspace: &Workspace, id: Id) -> Vec<&Item> {
+    let mut open = parts(workspace, id);
+    open.reverse();
+    let mut all = Vec::new();
+    while let Some(next) = open.pop() {
+        all.push(next);
+        open.extend(parts(workspace, next.id).into_iter().rev());
+    }
+    all
+}
+
+/// The parts of an item, as they stand in a list.
+pub fn parts(workspace: &Workspace, id: Id) -> Vec<&Item> {
+    let parts = workspace.tree().parts(id).iter();
+    let mut parts: Vec<&Item> = parts.filter_map(|id| workspace.get(*id)).collect();
+    parts.sort_by(|one, other| in_list(one, other));
+    parts
+}
+
 /// Puts an item in its place among others.
 pub(super) fn insert(list: &mut Vec<Id>, workspace: &Workspace, item: &Item) {
     let is_before = |id: &Id| {

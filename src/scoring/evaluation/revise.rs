@@ -14,6 +14,7 @@ use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
+use crate::scoring::levels;
 use crate::scoring::ranking::inputs::scale;
 use crate::scoring::ranking::method::Method;
 use crate::scoring::ranking::wsjf;
@@ -54,9 +55,38 @@ fn changed<'a>(
         (stays && !is_done).then_some((at, item))
     };
     let mut changed: Vec<(usize, &Item)> = subjects.iter().map(place).collect::<Option<_>>()?;
+    let relatives = relatives(workspace, &changed)?;
+    changed.extend(relatives.filter_map(|item| Some((evaluation.place_of(item.id)?, item))));
     changed.sort_unstable_by_key(|(at, _)| *at);
     changed.dedup_by_key(|(at, _)| *at);
-    Some(changed)
+    let stays = |(at, item): &(usize, &Item)| {
+        let now = ItemFacts::of(workspace, item, &evaluation.race);
+        evaluation
+            .facts
+            .get(*at)
+            .is_some_and(|before| before.stands_as(&now))
+    };
+    changed.iter().all(stays).then_some(changed)
+}
+
+/// The families of some items: what one says can count at all the others. None where they are many.
+fn relatives<'w>(
+    workspace: &'w Workspace,
+    changed: &[(usize, &'w Item)],
+) -> Option<impl Iterator<Item = &'w Item> + use<'w>> {
+    let tree = workspace.tree();
+    let mut all: Vec<Id> = Vec::new();
+    for (_, item) in changed {
+        let first = tree.above(item.id).last().unwrap_or(item.id);
+        if !all.contains(&first) {
+            all.push(first);
+            all.extend(tree.below(first));
+        }
+        if all.len() > FEW {
+            return None;
+        }
+    }
+    Some(all.into_iter().filter_map(|id| workspace.get(id)))
 }
 
 impl Evaluation {
@@ -85,11 +115,11 @@ impl Evaluation {
         let scale = scale(workspace);
         let (mut weighs_same, mut estimated_same) = (true, true);
         for (at, item) in changed {
-            let facts = ItemFacts::of(item, &self.race);
-            let is_open = facts.state.is_open();
+            let facts = ItemFacts::of(workspace, item, &self.race);
+            let has_place = facts.has_place();
             let (is_apart, is_bound) = (facts.is_apart(), facts.is_bound());
             let columns = wsjf::wsjf(&[facts.inputs()], &scale);
-            let score = if is_open {
+            let score = if has_place {
                 let scored =
                     (Method::of(self.lens).score)(workspace, &self.race, &[item], &columns);
                 let answer = scored.lines.into_iter().zip(&columns.rows).next();
@@ -102,7 +132,7 @@ impl Evaluation {
             };
             if let Some(before) = self.facts.get_mut(*at) {
                 weighs_same &= before.weighs_as(&facts);
-                estimated_same &= !is_open || before.estimated_as(&facts);
+                estimated_same &= !has_place || before.estimated_as(&facts);
                 *before = facts;
             }
             keep(&mut self.apart, *at, is_apart);
@@ -134,7 +164,9 @@ impl Evaluation {
             let is_placed = |score: Score<'_>| score.place.is_some();
             if !item.state.is_open() {
                 listed::insert(&mut self.closed, workspace, item);
-            } else if !self.score(item.id).is_some_and(is_placed) {
+            } else if levels::is_ranked(workspace, item)
+                && !self.score(item.id).is_some_and(is_placed)
+            {
                 listed::insert(&mut self.unranked, workspace, item);
             }
         }

@@ -25,6 +25,8 @@ pub struct Score<'e> {
     pub place: Option<usize>,
     /// Whether another item has the same score.
     pub is_tied: bool,
+    /// Whether it is ranked while it is open, and neither a part of what is nor larger than that.
+    pub is_ranked: bool,
     /// Whether a pin holds it where it is.
     pub is_pinned: bool,
     /// How it counts for the coming increment.
@@ -44,6 +46,7 @@ impl<'e> Score<'e> {
             rank: placing.rank,
             place: placing.place,
             is_tied: placing.is_tied,
+            is_ranked: facts.has_place(),
             is_pinned: facts.pin.is_some(),
             turn: facts.turn,
             is_above_cut: placing.is_above_cut,

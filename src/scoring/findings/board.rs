@@ -16,6 +16,7 @@ use crate::scoring::flow::record::Flow;
 use crate::scoring::forecast::roadmap::Roadmap;
 use crate::scoring::insight::known::Known;
 use crate::scoring::insight::kpis::Kpis;
+use crate::scoring::levels::ranked;
 use crate::scoring::money::interval::Accounts;
 use crate::scoring::order::regret::Regret;
 
@@ -76,10 +77,7 @@ impl<'a> CheckedBoard<'a> {
             regret,
             roadmap,
             today,
-            open: workspace
-                .all::<Item>()
-                .filter(|item| item.state.is_open())
-                .collect(),
+            open: ranked(workspace).collect(),
             options,
             refuted,
             loops: loops(workspace),

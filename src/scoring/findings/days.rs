@@ -134,7 +134,10 @@ pub(super) fn clash(board: &CheckedBoard<'_>) -> Found {
 /// Items that are planned for the coming increment though they were answered "not now".
 pub(super) fn contradicts(board: &CheckedBoard<'_>) -> Found {
     let race = &board.evaluation.race;
-    let both = board.open.iter().filter(|item| race.contradicts(item));
+    let both = board
+        .open
+        .iter()
+        .filter(|item| race.contradicts(board.workspace, item));
     let words = |item: &Item| race.not_now(item).map_or_else(String::new, NotNow::words);
     both.map(|item| {
         said(

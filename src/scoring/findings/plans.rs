@@ -52,7 +52,7 @@ impl Plans {
         roadmap: &Roadmap,
         today: Option<NaiveDate>,
     ) -> Self {
-        let order = evaluation.all();
+        let order = evaluation.all(workspace);
         let mut increments = plan(workspace, &order, &evaluation.race).increments;
         increments.retain(|planned| {
             let increment = workspace.get::<Increment>(planned.id);

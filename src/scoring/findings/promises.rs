@@ -69,7 +69,7 @@ fn measure_urgency(board: &CheckedBoard<'_>) -> Option<Reason> {
         let ranked = evaluation.ranked.iter().filter(|id| !is_below(id));
         counted = ranked.filter_map(|id| board.workspace.get(*id)).collect();
     }
-    let called = |item: &&Item| called_so(item, None);
+    let called = |item: &&Item| called_so(board.workspace, item, None);
     let calls: Vec<UrgentCall> = counted.iter().map(called).collect();
     let found = budget(&calls, Some(limit)).filter(|found| found.is_over == Some(true))?;
     let mut urgent: Vec<(&Item, UrgentCall)> = counted.into_iter().zip(calls).collect();

@@ -2,8 +2,8 @@
 
 use super::finding::{Check, Goes, Remedy};
 use super::{
-    days, estimates, flow, increments, insight, kpis, money, needs, plans, promises, requests,
-    strategy,
+    days, estimates, flow, increments, insight, kpis, levels, money, needs, plans, promises,
+    requests, strategy,
 };
 use crate::model::text::Severity;
 
@@ -27,7 +27,7 @@ macro_rules! findings {
 }
 
 /// Every check there is.
-pub static FINDINGS: [Check; 107] = findings! {
+pub static FINDINGS: [Check; 112] = findings! {
     Error "dependency-cycle" to Repair at Field("needs") by needs::cycles,
         "items wait for each other":
         "Each of them depends on the next one, so none can start. Take one of the dependencies away.";
@@ -349,4 +349,19 @@ pub static FINDINGS: [Check; 107] = findings! {
     Warning "promise-slipping" to Replan at Field("goal") by flow::slipping_promises,
         "promises are kept less and less":
         "Less than 80 % of what was promised came, and less than before. Promise less, or find out what takes the time.";
+    Warning "not-ready-in-next-iteration" to Replan at Plan by levels::not_ready,
+        "planned next and not ready":
+        "It is planned into the iteration that begins next and does not meet the rules of the settings. Settle what is missing, or plan it later.";
+    Warning "children-exceed-parent" to Estimate at Field("size") by levels::exceeded,
+        "parts larger than their whole":
+        "Its parts add up to more than its own size says. The parts count; estimate it anew, or take something out.";
+    Note "feature-without-hypothesis" to Write at Field("hypothesis") by levels::without_hypothesis,
+        "a planned feature without a hypothesis":
+        "Others say what is expected of them and how that is measured. Write: If ... then ... measured by ...";
+    Warning "feature-without-acceptance" to Write at Field("acceptance") by levels::without_acceptance,
+        "a planned feature without acceptance":
+        "Nothing says when it is done well enough. Write at least one line that somebody can check.";
+    Note "ready-rule-unknown" to Repair at Field("ready_rules") by levels::odd_rules,
+        "a rule of readiness nobody can read":
+        "It is left out, so items count as ready without it. Write it as the others are.";
 };

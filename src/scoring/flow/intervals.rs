@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
+use crate::scoring::levels;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::inputs::reached;
 use crate::scoring::plan::predictability::Predictability;
@@ -54,11 +55,10 @@ pub struct BurnUp {
 /// Follows the work of an interval; none where a sum does not fit exact numbers.
 pub fn burn_up(workspace: &Workspace, increment: Id, today: Option<NaiveDate>) -> Option<BurnUp> {
     let items = workspace.all::<Item>().filter(|item| {
-        !matches!(item.state, State::Parked | State::Declined)
-            && increment_of(workspace, item) == Some(increment)
+        levels::counts(workspace, item) && increment_of(workspace, item) == Some(increment)
     });
     let items: Vec<&Item> = items.collect();
-    let size = |item: &&Item| item.size.value.map(Ratio::from);
+    let size = |item: &&Item| levels::shared(workspace, item).map(Ratio::from);
     let sizes: Vec<Ratio> = items.iter().filter_map(size).collect();
     let done = || items.iter().filter(|item| item.state == State::Done);
     let by = |day: NaiveDate| {

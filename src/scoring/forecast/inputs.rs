@@ -4,6 +4,8 @@
 //! capacity that is written down; and what has to be done before something is done. Knows no clock: the coming periods
 //! are given.
 
+use std::collections::BTreeMap;
+
 use super::chance::Chance;
 use super::history::PeriodHistory;
 use super::periods::ComingPeriods;
@@ -17,6 +19,7 @@ use crate::model::item::{Item, State};
 use crate::model::objective::Objective;
 use crate::model::points::Points;
 use crate::model::team::Team;
+use crate::scoring::levels::{Standing, effort, shares, standing, team};
 use crate::scoring::plan::capacity::velocity;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::supply::Roster;
@@ -96,10 +99,16 @@ impl TeamPast {
         is_early: impl Fn(&Item) -> bool,
     ) -> Result<Queue, NoForecast> {
         let items = order.iter().filter_map(|id| workspace.get::<Item>(*id));
-        let is_own = |item: &&Item| self.team.is_none() || item.team.0 == self.team;
+        let is_own = |item: &&Item| self.team.is_none() || team(workspace, item) == self.team;
         let own = items.filter(|item| item.state.is_open()).filter(is_own);
         let (early, later): (Vec<&Item>, Vec<&Item>) = own.partition(|item| is_early(item));
-        let sizes = |items: &[&Item]| items.iter().filter_map(|item| left(item)).collect();
+        let parts = |item: &Item| -> Vec<SizeRange> {
+            shares(workspace, item)
+                .into_iter()
+                .filter_map(left)
+                .collect()
+        };
+        let sizes = |items: &[&Item]| items.iter().flat_map(|item| parts(item)).collect();
         let lineup = Lineup {
             season: self.season.clone(),
             before,
@@ -107,16 +116,17 @@ impl TeamPast {
             later: sizes(&later),
         };
         let items: Vec<&Item> = early.into_iter().chain(later).collect();
-        let known: Vec<_> = items
-            .iter()
-            .map(|item| left(item).and_then(moments))
-            .collect();
-        let ahead = ahead(&known).ok_or(NoForecast::TooLarge)?;
+        let known: Vec<Vec<SizeRange>> = items.iter().map(|item| parts(item)).collect();
+        let whole = items.iter().zip(&known).map(|(item, sizes)| {
+            let is_known = effort(workspace, item).is_some();
+            is_known.then(|| together(sizes)).flatten()
+        });
+        let ahead = ahead(&whole.collect::<Vec<_>>()).ok_or(NoForecast::TooLarge)?;
         let when = lineup.when()?;
         let mut places = Vec::with_capacity(items.len());
         let mut count = 0;
         for ((item, ahead), size) in items.iter().zip(ahead).zip(&known) {
-            count += usize::from(size.is_some());
+            count += size.len();
             let when = count.checked_sub(1).and_then(|at| when.get(at).copied());
             let outlook = Outlook {
                 ahead,
@@ -125,10 +135,17 @@ impl TeamPast {
             };
             places.push((item.id, outlook));
         }
+        let mut wholes = BTreeMap::new();
+        for (item, (_, outlook)) in items.iter().zip(&places) {
+            if let Standing::Within(ranked) = standing(workspace, item) {
+                wholes.insert(ranked, *outlook);
+            }
+        }
         Ok(Queue {
             past: self,
             lineup,
             places,
+            wholes,
         })
     }
 }
@@ -290,6 +307,8 @@ pub struct Queue {
     pub past: TeamPast,
     lineup: Lineup,
     places: Vec<(Id, Outlook)>,
+    /// The last of what counts apart from a ranked item, of its parts.
+    wholes: BTreeMap<Id, Outlook>,
 }
 
 /// What is said of something that is to be done.
@@ -317,16 +336,22 @@ impl Outlook {
 }
 
 impl Queue {
-    /// Each item, in its order.
+    /// Each item, in its order; with what counts apart of its parts it is done with the last of them.
     pub fn items(&self) -> impl Iterator<Item = (Id, Outlook)> {
-        self.places.iter().copied()
+        let last = |(id, own): &(Id, Outlook)| match self.wholes.get(id) {
+            Some(whole) if whole.count > own.count => (*id, *whole),
+            Some(_) | None => (*id, *own),
+        };
+        self.places.iter().map(last)
     }
 
     /// An objective: done with the last of its items. `None` when none of them is open in this queue.
     pub fn objective(&self, objective: &Objective) -> Option<Outlook> {
-        let mut places = self.places.iter();
-        let last = places.rfind(|(id, _)| objective.items.0.contains(id));
-        last.map(|(_, outlook)| *outlook)
+        let own = self
+            .items()
+            .filter(|(id, _)| objective.items.0.contains(id));
+        let last = own.max_by_key(|(_, outlook)| outlook.count);
+        last.map(|(_, outlook)| outlook)
     }
 
     /// The chance that something is done within a number of periods from now.
@@ -376,6 +401,19 @@ pub fn expected(size: Points) -> Option<Expected> {
 }
 
 fn moments(size: SizeRange) -> Option<Expected> {
-    let (mean, variance) = size.moments()?;
-    Some(Expected { mean, variance })
+    together(&[size])
+}
+
+/// What some sizes are expected to be together. `None` where numbers do not fit.
+fn together(sizes: &[SizeRange]) -> Option<Expected> {
+    let mut sum = Expected {
+        mean: Ratio::ZERO,
+        variance: Ratio::ZERO,
+    };
+    for size in sizes {
+        let (mean, variance) = size.moments()?;
+        sum.mean = sum.mean.plus(mean)?;
+        sum.variance = sum.variance.plus(variance)?;
+    }
+    Some(sum)
 }

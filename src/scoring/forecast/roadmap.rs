@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use self::groups::{RoadmapGroup, RoadmapGrouping, groups};
 use super::chance::Chance;
 use super::history::PeriodHistory;
-use super::inputs::{Outlook, Queue, TeamPast, left};
+use super::inputs::{Outlook, Queue, TeamPast};
 use super::periods::ComingPeriods;
 use super::{Certainty, HORIZON, Levels, NoForecast, QueueAhead, When};
 use crate::model::Workspace;
@@ -27,6 +27,7 @@ use crate::model::item::{Item, State};
 use crate::model::objective::Objective;
 use crate::model::team::Team;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::levels::{counts, effort, team, time};
 use crate::scoring::plan::coming::{Race, increment_of};
 use crate::scoring::plan::cut::Turn;
 use crate::scoring::plan::{in_time, iterations};
@@ -203,13 +204,15 @@ fn order(workspace: &Workspace, evaluation: &Evaluation) -> Vec<Id> {
         };
         let own = item.and_then(|item| increment_of(workspace, item));
         let increment = at(own, &places);
-        (
-            increment,
-            at(item.and_then(|item| item.iteration.0), &slots),
-        )
+        let iteration = item.and_then(|item| time(workspace, item).1);
+        (increment, at(iteration, &slots))
     };
-    let open = evaluation.ranked.iter().chain(&evaluation.unranked);
-    let mut order: Vec<Id> = open.copied().collect();
+    let mut order = evaluation.open(workspace);
+    let is_counted = |id: &Id| {
+        let item = workspace.get::<Item>(*id);
+        item.is_some_and(|item| counts(workspace, item))
+    };
+    order.retain(is_counted);
     order.sort_by_cached_key(place);
     order
 }
@@ -230,7 +233,8 @@ impl HistorySource {
     ) -> Self {
         // What runs now, or is planned before the coming increment, does not wait for it.
         let is_early = |item: &Item| {
-            item.state == State::Doing || matches!(race.turn(item), Turn::Earlier | Turn::Running)
+            item.state == State::Doing
+                || matches!(race.turn(workspace, item), Turn::Earlier | Turn::Running)
         };
         let past = TeamPast::of(workspace, &race.past, team, periods);
         let before = periods.map_or(0, |periods| periods.before);
@@ -298,7 +302,7 @@ impl Forecaster<'_> {
     fn parts(&self, items: &[&Item]) -> Vec<usize> {
         let mut parts: Vec<usize> = items
             .iter()
-            .map(|item| self.source_of(item.team.0))
+            .map(|item| self.source_of(team(self.workspace, item)))
             .collect();
         parts.sort_unstable();
         parts.dedup();
@@ -329,8 +333,8 @@ impl Forecaster<'_> {
             let Some(item) = self.workspace.get::<Item>(*id) else {
                 continue;
             };
-            let basis = teams.get(&item.team.0).copied().unwrap_or(0);
-            let unknown = match (left(item), self.queue(basis)) {
+            let basis = teams.get(&team(self.workspace, item)).copied().unwrap_or(0);
+            let unknown = match (effort(self.workspace, item), self.queue(basis)) {
                 (None, _) => UnknownDate::Size,
                 (Some(_), Err(why)) => why,
                 (Some(_), Ok(_)) => continue,
@@ -343,7 +347,7 @@ impl Forecaster<'_> {
                 let Some(item) = self.workspace.get::<Item>(id) else {
                     continue;
                 };
-                if teams.get(&item.team.0).copied().unwrap_or(0) == at {
+                if teams.get(&team(self.workspace, item)).copied().unwrap_or(0) == at {
                     said.entry(id)
                         .or_insert_with(|| Ok(self.likely(Some(at), outlook)));
                 }
@@ -357,7 +361,9 @@ impl Forecaster<'_> {
         let ids = objective.items.0.iter();
         let items: Vec<&Item> = ids.filter_map(|id| self.workspace.get(*id)).collect();
         let open = open(&items)?;
-        let without = open.iter().filter(|item| left(item).is_none());
+        let without = open
+            .iter()
+            .filter(|item| effort(self.workspace, item).is_none());
         match without.count() {
             0 => {}
             count => return Err(UnknownDate::Sizes(count)),

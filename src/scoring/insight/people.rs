@@ -20,6 +20,7 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::facts::Facts;
+use crate::scoring::levels::{ranked, size};
 use crate::scoring::ratio::Ratio;
 
 fn number(day: NaiveDate) -> i64 {
@@ -142,9 +143,8 @@ pub fn kept(promises: &[&Contact], today: NaiveDate) -> PromisesKept {
 
 /// Who asks for how much of the effort of open items, the loudest first.
 pub fn loudest(workspace: &Workspace) -> Vec<(Id, Ratio)> {
-    let open = workspace.all::<Item>().filter(|item| item.state.is_open());
-    let items: Vec<_> = open
-        .map(|item| (item.size.value.map(Ratio::from), item.requester.0))
+    let items: Vec<_> = ranked(workspace)
+        .map(|item| (size(workspace, item), item.requester.0))
         .collect();
     let found = voices(&items).map(|(_, voices)| voices).unwrap_or_default();
     let known = found
@@ -216,7 +216,7 @@ pub fn of_person(
     let served = Served::of(
         wishes
             .iter()
-            .map(|item| (item.size.value.map(Ratio::from), item.state)),
+            .map(|item| (size(workspace, item), item.state)),
     );
     if let Some(share) = served.and_then(Served::share) {
         let all = count(wishes.len(), "wish", "wishes");

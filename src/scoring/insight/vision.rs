@@ -10,6 +10,7 @@ use crate::model::settings::Settings;
 use crate::model::theme::Theme;
 use crate::scoring::facts::Facts;
 use crate::scoring::insight::kpi_words::signed;
+use crate::scoring::levels;
 use crate::scoring::plan::allocation::{
     Allocation, AllocationInputs, AllocationPolicy, Status, allocate,
 };
@@ -108,14 +109,13 @@ pub fn mix(workspace: &Workspace, coming: Option<Id>, of: EffortOf) -> Option<Th
         EffortOf::Open => item.state.is_open(),
         EffortOf::Done => item.state == State::Done,
     };
-    let items: Vec<&Item> = workspace.all::<Item>().filter(counts).collect();
+    let all = workspace.all::<Item>().filter(counts);
+    let items: Vec<&Item> = all.filter(|item| levels::counts(workspace, item)).collect();
     let inputs: Vec<AllocationInputs> = items
         .iter()
         .map(|item| AllocationInputs {
-            effort: item.size.value.map(Ratio::from),
-            bucket: item
-                .theme
-                .0
+            effort: levels::shared(workspace, item).map(Ratio::from),
+            bucket: levels::said(workspace, item, |item| item.theme.0)
                 .and_then(|id| themes.iter().position(|theme| theme.id == id)),
         })
         .collect();

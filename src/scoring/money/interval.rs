@@ -16,6 +16,7 @@ use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::money::{Baseline, BudgetLine};
 use crate::model::settings::Settings;
+use crate::scoring::levels;
 use crate::scoring::plan::coming::{increment_of, is_over};
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ratio::Ratio;
@@ -152,7 +153,8 @@ fn done_points(workspace: &Workspace, increments: &BTreeSet<Id>) -> Option<Ratio
         increment_of(workspace, item).is_some_and(|increment| increments.contains(&increment))
     });
     items
-        .map(|item| item.size.value.map(Ratio::from))
+        .filter(|item| levels::counts(workspace, item))
+        .map(|item| levels::shared(workspace, item).map(Ratio::from))
         .try_fold(Ratio::ZERO, |sum, size| sum.plus(size?))
 }
 
@@ -161,7 +163,7 @@ pub fn scope_of(workspace: &Workspace, increment: Option<Id>) -> impl Iterator<I
     let is_in = move |item: &&Item| {
         increment.is_some()
             && increment_of(workspace, item) == increment
-            && !matches!(item.state, State::Parked | State::Declined)
+            && levels::counts(workspace, item)
     };
     workspace.all::<Item>().filter(is_in)
 }
@@ -191,7 +193,7 @@ pub fn since(
     let mut stays = BTreeSet::new();
     for item in scope_of(workspace, increment) {
         stays.insert(item.id);
-        let Some(size) = item.size.value.map(Ratio::from) else {
+        let Some(size) = levels::shared(workspace, item).map(Ratio::from) else {
             unsized_items += 1;
             continue;
         };

@@ -10,7 +10,7 @@ use super::spending::Investment;
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::scoring::forecast::roadmap::Roadmap;
-use crate::scoring::plan::cut::remaining;
+use crate::scoring::levels::effort;
 use crate::scoring::ratio::Ratio;
 
 /// What an item costs and brings. It is delivered on the day that holds in 85 of 100 cases.
@@ -27,7 +27,7 @@ pub fn of_item(
         .zip(today)
         .and_then(|(day, today)| Ratio::new((day - today).num_days().max(0).into(), 7));
     Investment {
-        size: remaining(item),
+        size: effort(workspace, item),
         cost_per_point: accounts.cost_per_point,
         supplier: None,
         weekly: item.weekly_cost.map(|cost| cost.0.into()),

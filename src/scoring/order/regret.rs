@@ -12,6 +12,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::levels::ranked;
 use crate::scoring::price::terms::Terms;
 use crate::scoring::ranking::inputs::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::wsjf;
@@ -61,10 +62,7 @@ pub struct Repair {
 /// order them at once, or when the sums do not fit exact numbers.
 pub fn regret(workspace: &Workspace, evaluation: &Evaluation) -> Option<Regret> {
     let shown = &evaluation.ranked;
-    let open: Vec<&Item> = workspace
-        .all::<Item>()
-        .filter(|item| item.state.is_open())
-        .collect();
+    let open: Vec<&Item> = ranked(workspace).collect();
     let inputs: Vec<_> = open.iter().map(|item| wsjf_inputs(item)).collect();
     let columns = wsjf(&inputs, &scale(workspace));
     let best = order(workspace, &open, &columns);

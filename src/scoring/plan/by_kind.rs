@@ -11,6 +11,7 @@ use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::{Item, Sort};
 use crate::model::settings::Settings;
+use crate::scoring::levels::{self, ranked};
 use crate::scoring::ratio::Ratio;
 
 /// Whether two names are one, however they are written.
@@ -100,9 +101,9 @@ pub fn of(workspace: &Workspace, kind: Sort) -> Option<Id> {
 /// The open items without an allocation, each with the one of its kind.
 pub fn offered(workspace: &Workspace) -> Vec<(Id, Id)> {
     let (stated, _) = stated(workspace);
-    let bare = workspace.all::<Item>().filter(|item| {
-        let bucket = item.bucket.0;
-        item.state.is_open() && bucket.is_none_or(|id| workspace.get::<Bucket>(id).is_none())
+    let bare = ranked(workspace).filter(|item| {
+        let bucket = levels::bucket(workspace, item);
+        bucket.is_none_or(|id| workspace.get::<Bucket>(id).is_none())
     });
     let by_kind = Sort::ALL.iter().copied();
     let by_kind = by_kind.filter_map(|kind| Some((kind, bucket_of(workspace, &stated, kind)?)));

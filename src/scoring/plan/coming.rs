@@ -17,6 +17,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
 use crate::model::settings::Settings;
 use crate::scoring::decision::standing;
+use crate::scoring::levels;
 
 /// What to do where no increment is the coming one, on every screen.
 pub const NO_COMING: &str = "no increment is coming · N writes the next one";
@@ -80,18 +81,10 @@ pub fn is_over(ends: Option<NaiveDate>, today: Option<NaiveDate>) -> bool {
     ends.zip(today).is_some_and(|(ends, today)| ends < today)
 }
 
-/// The increment an item is planned into: its own, else that of its iteration. What the workspace does not hold
-/// counts as none.
+/// The increment an item is planned into: its own, else that of its iteration, else that of what it is a part of.
+/// What the workspace does not hold counts as none.
 pub fn increment_of(workspace: &Workspace, item: &Item) -> Option<Id> {
-    let own = item
-        .increment
-        .0
-        .filter(|id| workspace.get::<Increment>(*id).is_some());
-    own.or_else(|| {
-        let iteration = workspace.get::<Iteration>(item.iteration.0?)?;
-        let id = iteration.increment.0?;
-        workspace.get::<Increment>(id).map(|one| one.id)
-    })
+    levels::time(workspace, item).0
 }
 
 /// Whether the increment of an item and that of its iteration are two.
@@ -126,8 +119,6 @@ pub struct Race {
     /// What the teams finished in the iterations that are over.
     pub past: Past,
     increments: BTreeMap<Id, Stands>,
-    /// The increment of each iteration.
-    iterations: BTreeMap<Id, Id>,
     /// Whether another increment than the coming one runs today.
     runs_another: bool,
     /// The items that stand by a "not now", each with the day it was given.
@@ -158,7 +149,6 @@ impl Race {
             let id = coming.map(|one| one.id);
             begun && one.ends.is_some() && !is_over(one.ends, today) && Some(one.id) != id
         };
-        let iterations = workspace.all::<Iteration>();
         let answered = standing(workspace).into_values();
         let not_now = answered.filter_map(|id| {
             let decision = workspace.get::<Decision>(id)?;
@@ -172,9 +162,6 @@ impl Race {
             increments: workspace
                 .all::<Increment>()
                 .map(|one| (one.id, stands(one)))
-                .collect(),
-            iterations: iterations
-                .filter_map(|one| Some((one.id, one.increment.0?)))
                 .collect(),
             runs_another: workspace.all().any(runs),
             not_now: not_now.collect(),
@@ -193,17 +180,11 @@ impl Race {
     }
 
     /// How an item counts for the coming increment.
-    pub fn turn(&self, item: &Item) -> Turn {
-        let known = |id: Option<Id>| {
-            let id = id?;
-            self.increments.get(&id).copied()
-        };
-        let of_iteration = || {
-            let id = item.iteration.0?;
-            known(self.iterations.get(&id).copied())
-        };
-        let planned = known(item.increment.0).or_else(of_iteration);
+    pub fn turn(&self, workspace: &Workspace, item: &Item) -> Turn {
+        let planned = increment_of(workspace, item);
+        let planned = planned.and_then(|id| self.increments.get(&id).copied());
         match (item.state, planned) {
+            _ if levels::takes_effort(item) && !levels::counts(workspace, item) => Turn::Within,
             (State::Done, Some(Stands::Coming)) => Turn::Spent,
             (State::Done | State::Parked | State::Declined, _) => Turn::Closed,
             (_, Some(Stands::Coming)) => Turn::Coming,
@@ -227,7 +208,7 @@ impl Race {
         let own = || name(increment_of(workspace, item));
         let elsewhere = format!("takes no room in {}", name(self.coming));
         let not_now = self.not_now(item).map(NotNow::words);
-        Some(match self.turn(item) {
+        Some(match self.turn(workspace, item) {
             Turn::Closed | Turn::Open => return None,
             Turn::Spent => format!("done in {}", own()),
             Turn::Coming => match not_now {
@@ -238,20 +219,21 @@ impl Race {
             Turn::Running => format!("under way in no increment, {elsewhere}"),
             Turn::Carried => format!("left over from {}", own()),
             Turn::NotNow => not_now?,
+            Turn::Within => levels::words(workspace, item)?,
         })
     }
 
     /// The mark of an item that waits below everything else, in a few words.
-    pub fn mark(&self, item: &Item) -> Option<String> {
+    pub fn mark(&self, workspace: &Workspace, item: &Item) -> Option<String> {
         let not_now = self
             .not_now(item)
-            .filter(|_| self.turn(item) == Turn::NotNow)?;
+            .filter(|_| self.turn(workspace, item) == Turn::NotNow)?;
         Some(not_now.words())
     }
 
     /// Whether an item is planned for the coming increment though it was answered "not now".
-    pub fn contradicts(&self, item: &Item) -> bool {
-        self.turn(item) == Turn::Coming && self.not_now(item).is_some()
+    pub fn contradicts(&self, workspace: &Workspace, item: &Item) -> bool {
+        self.turn(workspace, item) == Turn::Coming && self.not_now(item).is_some()
     }
 }
 

@@ -8,9 +8,8 @@ use std::collections::HashMap;
 use super::allocation::{Allocation, AllocationError};
 use super::budget::budget;
 use super::coming::{Race, increment_of, is_over};
-use super::cut::remaining;
 use super::in_time;
-use super::inputs::{called_so, is_in_plan};
+use super::inputs::called_so;
 use super::pacing::{Drift, Pace, drifts, mean_done_share, overloads};
 use super::supply::of_increment;
 use super::targets;
@@ -19,6 +18,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
+use crate::scoring::levels::{counts, effort};
 use crate::scoring::ratio::Ratio;
 
 /// The increments one after the other.
@@ -54,7 +54,10 @@ pub struct Leg {
 /// Follows the increments, as of the day of the race.
 pub fn course(workspace: &Workspace, race: &Race) -> Course {
     let mut items: HashMap<Id, Vec<&Item>> = HashMap::new();
-    for item in workspace.all::<Item>().filter(|item| is_in_plan(item)) {
+    for item in workspace
+        .all::<Item>()
+        .filter(|item| counts(workspace, item))
+    {
         if let Some(increment) = increment_of(workspace, item) {
             items.entry(increment).or_default().push(item);
         }
@@ -85,7 +88,7 @@ fn leg(workspace: &Workspace, race: &Race, increment: &Increment, items: &[&Item
         .collect();
     let called: Vec<_> = items
         .iter()
-        .map(|item| called_so(item, increment.ends))
+        .map(|item| called_so(workspace, item, increment.ends))
         .collect();
     let planned = mix_of(workspace, &race.past, increment, items);
     Leg {
@@ -95,9 +98,9 @@ fn leg(workspace: &Workspace, race: &Race, increment: &Increment, items: &[&Item
             .zip(race.today)
             .is_some_and(|(first, day)| first <= day),
         pace: Pace {
-            planned: points(items),
+            planned: points(workspace, items),
             capacity: of_increment(workspace, &race.past, increment).points(),
-            done: is_over.then(|| effort(&done)).flatten(),
+            done: is_over.then(|| sum(workspace, &done)).flatten(),
             urgent: budget(&called, None).and_then(|found| found.share),
             drifts: planned.as_ref().map_or_else(|_| Vec::new(), of_each),
         },
@@ -107,13 +110,13 @@ fn leg(workspace: &Workspace, race: &Race, increment: &Increment, items: &[&Item
 }
 
 /// The points of items; unknown when there are none, or none of them has a size, which is not zero.
-fn points(items: &[&Item]) -> Option<Ratio> {
-    let is_known = items.iter().any(|item| item.size.value.is_some());
-    is_known.then(|| effort(items)).flatten()
+fn points(workspace: &Workspace, items: &[&Item]) -> Option<Ratio> {
+    let is_known = items.iter().any(|item| effort(workspace, item).is_some());
+    is_known.then(|| sum(workspace, items)).flatten()
 }
 
-fn effort(items: &[&Item]) -> Option<Ratio> {
-    Ratio::sum(items.iter().filter_map(|item| remaining(item)))
+fn sum(workspace: &Workspace, items: &[&Item]) -> Option<Ratio> {
+    Ratio::sum(items.iter().filter_map(|item| effort(workspace, item)))
 }
 
 /// How far each bucket is from its target, in their order; none when nothing counts.

@@ -28,6 +28,8 @@ pub enum Turn {
     Open,
     /// Answered "not now" until a day that has not come.
     NotNow,
+    /// With what it is a part of, or with its parts.
+    Within,
 }
 
 impl Turn {
@@ -48,6 +50,7 @@ impl Turn {
             Self::Carried => "carried",
             Self::Open => "open",
             Self::NotNow => "not_now",
+            Self::Within => "within",
         }
     }
 
@@ -57,13 +60,8 @@ impl Turn {
     }
 }
 
-/// The size that counts: of what is being done what is left of it, where that is known, else the whole. Below zero
-/// it is unknown.
-pub fn remaining(item: &Item) -> Option<Ratio> {
-    left(item).map(Ratio::from)
-}
-
-/// The same as it was entered.
+/// The size that counts of an item alone: of what is being done what is left of it, where that is known, else the
+/// whole. Below zero it is unknown. What counts of it and its parts is in `levels`.
 pub fn left(item: &Item) -> Option<Number> {
     let left = item.remaining.value.filter(|_| item.state == State::Doing);
     left.or(item.size.value).filter(|size| !size.is_negative())

@@ -16,13 +16,13 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::team::Team;
 use crate::scoring::evaluation::must_limit;
-use crate::scoring::plan::cut::remaining;
+use crate::scoring::levels::effort;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
+use crate::scoring::readiness::of_plan;
 
 /// What counts as the effort of an item.
-const EFFORT: &str =
-    "The effort of an item is its likely job size; of what is being done, what is left to do.";
+const EFFORT: &str = "The effort of an item is its likely job size; of what is being done, what is left to do; with parts that have a size, their sum.";
 /// What a team can carry that has a past.
 const FROM_PAST: &str =
     "A mean of past iterations counts in the share of the usual days of its people that are there.";
@@ -41,8 +41,10 @@ pub fn increment(
         whole(workspace, past, increment),
         carried(workspace, &increment.name, &planned.whole),
         EFFORT.to_owned(),
-        String::new(),
     ];
+    let ready = of_plan(workspace, &planned.whole.items);
+    lines.extend(ready.map(|words| format!("Readiness by the rules of the settings: {words}.")));
+    lines.push(String::new());
     lines.extend(shares(workspace, planned, figures));
     for (id, stretch) in &planned.iterations {
         if let Some(iteration) = workspace.get::<Iteration>(*id) {
@@ -89,7 +91,7 @@ fn carried(workspace: &Workspace, name: &str, stretch: &Stretch) -> String {
         Some(format!(
             "{} {}",
             item.title,
-            known(remaining(item).map(Ratio::to_short), "?")
+            known(effort(workspace, item).map(Ratio::to_short), "?")
         ))
     };
     let parts: Vec<String> = stretch.items.iter().filter_map(size).collect();
@@ -204,7 +206,7 @@ fn shares(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<St
     {
         let called = |id: &&Id| {
             let item = workspace.get::<Item>(**id);
-            item.is_some_and(|item| called_so(item, None).is_urgent)
+            item.is_some_and(|item| called_so(workspace, item, None).is_urgent)
         };
         let called = planned.whole.items.iter().filter(called);
         let called: Vec<&str> = called.map(|id| workspace.name::<Item>(*id)).collect();

@@ -9,7 +9,6 @@ use super::budget::{Budget, budget};
 use super::capacity::Load;
 use super::checks::{Flaw, NeedOrder, flaws};
 use super::coming::increment_of;
-use super::cut::remaining;
 use super::inputs::{called, mix, places};
 use super::velocity::Past;
 use super::{Planned, Stretch, by_team};
@@ -20,6 +19,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::weigh;
+use crate::scoring::levels::{effort, moscow, team as team_of, time};
 use crate::scoring::ratio::Ratio;
 
 /// The figures of the plan of an increment.
@@ -90,18 +90,23 @@ impl Figures {
         let (_, team, load) = all.max_by_key(|(excess, ..)| *excess)?;
         let items = planned.whole.items.iter().rev();
         let mut items = items.filter_map(|id| workspace.get::<Item>(*id));
-        let last = items.find(|item| item.team.0 == Some(team) && remaining(item).is_some());
+        let last = items.find(|item| {
+            team_of(workspace, item) == Some(team) && effort(workspace, item).is_some()
+        });
         let last = last.and_then(|item| {
-            let size = remaining(item)?;
+            let size = effort(workspace, item)?;
             Some((item.id, size, load.points.minus(size)?))
         });
         Some(Strained { team, load, last })
     }
 
     /// What the team of an item has in an iteration without it, against what it can.
-    pub fn without(&self, item: &Item) -> Option<(Load, Ratio)> {
-        let load = self.of_team(item.iteration.0?, item.team.0)?.against()?;
-        Some((load, load.points.minus(remaining(item)?)?))
+    pub fn without(&self, workspace: &Workspace, item: &Item) -> Option<(Load, Ratio)> {
+        let iteration = time(workspace, item).1?;
+        let load = self
+            .of_team(iteration, team_of(workspace, item))?
+            .against()?;
+        Some((load, load.points.minus(effort(workspace, item)?)?))
     }
 }
 
@@ -110,7 +115,7 @@ pub fn figures(workspace: &Workspace, past: &Past, planned: &Planned) -> Figures
     let settings = workspace.the::<Settings>();
     let items = planned.whole.items.iter();
     let items = items.filter_map(|id| workspace.get::<Item>(*id));
-    let sized = items.map(|item| (remaining(item), item.moscow));
+    let sized = items.map(|item| (effort(workspace, item), moscow(workspace, item)));
     let classed = weigh(workspace, sized, planned.whole.capacity.points());
     let must = classed.as_ref().and_then(|found| found.mix.as_ref());
     let limit = settings.urgency_limit.map(|limit| Ratio::from(limit.0));

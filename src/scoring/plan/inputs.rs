@@ -12,7 +12,6 @@ use super::checks;
 use super::coming::increment_of;
 use super::confidence::{Confidence, OffScale, confidence};
 use super::course::mix_of;
-use super::cut::remaining;
 use super::predictability::{Predictability, predictability};
 use super::risks::{Lack, lacks};
 use super::velocity::Past;
@@ -23,6 +22,7 @@ use crate::model::item::{Item, Moscow, State, Urgency};
 use crate::model::objective::{Commitment, Objective};
 use crate::model::risk::Risk;
 use crate::model::vote::{ConfidenceVote, Fingers};
+use crate::scoring::levels::{self, counts, effort, takes_effort, team, time};
 use crate::scoring::ratio::Ratio;
 
 /// What was kept in an increment, with the teams that the positions stand for; `None` is no team.
@@ -118,30 +118,32 @@ pub fn risks(workspace: &Workspace, today: Option<NaiveDate>) -> Vec<(Id, Vec<La
     all.filter(|(_, lacks)| !lacks.is_empty()).collect()
 }
 
-/// The items planned for an increment; parked and declined ones are in no plan.
+/// The items planned for an increment at which effort counts; parked and declined ones are in no plan.
 pub fn planned(workspace: &Workspace, increment: Id) -> impl Iterator<Item = &Item> {
     let items = workspace.all::<Item>();
-    items.filter(move |item| is_in_plan(item) && increment_of(workspace, item) == Some(increment))
+    items.filter(move |item| {
+        counts(workspace, item) && increment_of(workspace, item) == Some(increment)
+    })
 }
 
-/// Whether an item counts in the plan it is in; parked and declined ones do not.
-pub(super) const fn is_in_plan(item: &Item) -> bool {
-    !matches!(item.state, State::Parked | State::Declined)
+/// Whether an item cannot wait.
+fn is_urgent(item: &Item) -> Option<()> {
+    matches!(item.urgency, Urgency::Expedite | Urgency::FixedDate).then_some(())
 }
 
 /// What is planned for an increment and what of it is called urgent, with the items the positions stand for.
 pub fn called(workspace: &Workspace, increment: &Increment) -> (Vec<Id>, Vec<UrgentCall>) {
     let items = planned(workspace, increment.id);
     items
-        .map(|item| (item.id, called_so(item, increment.ends)))
+        .map(|item| (item.id, called_so(workspace, item, increment.ends)))
         .unzip()
 }
 
 /// How urgent an item of an increment that ends on a day is called.
-pub fn called_so(item: &Item, ended: Option<NaiveDate>) -> UrgentCall {
+pub fn called_so(workspace: &Workspace, item: &Item, ended: Option<NaiveDate>) -> UrgentCall {
     UrgentCall {
-        effort: remaining(item),
-        is_urgent: matches!(item.urgency, Urgency::Expedite | Urgency::FixedDate),
+        effort: effort(workspace, item),
+        is_urgent: levels::said(workspace, item, is_urgent).is_some(),
         progress: match item.state {
             State::Done => ItemProgress::Done,
             State::Doing => ItemProgress::Begun,
@@ -192,18 +194,28 @@ pub fn places(
         .collect();
     let items: Vec<&Item> = workspace
         .all::<Item>()
-        .filter(|item| is_in_plan(item))
+        .filter(|item| takes_effort(item))
         .collect();
     let at: HashMap<Id, usize> = items
         .iter()
         .enumerate()
         .map(|(at, item)| (item.id, at))
         .collect();
+    // With what is planned apart of its parts an item comes when the last of them does.
+    let times = |item: &Item| {
+        let own = counts(workspace, item) && effort(workspace, item) != Some(Ratio::ZERO);
+        let apart = levels::apart(workspace, item);
+        let all = own.then_some(item).into_iter().chain(apart);
+        all.map(|one| time(workspace, one)).collect::<Vec<_>>()
+    };
     let input = |item: &&Item| checks::PlannedItem {
-        iteration: item.iteration.0.and_then(|id| place.get(&id).copied()),
-        is_planned: increment_of(workspace, item) == Some(increment),
-        is_must: item.moscow == Some(Moscow::Must),
-        has_team: item.team.0.is_some(),
+        iteration: times(item)
+            .into_iter()
+            .filter_map(|(_, id)| place.get(&id?).copied())
+            .max(),
+        is_planned: times(item).iter().any(|(own, _)| *own == Some(increment)),
+        is_must: item.moscow == Some(Moscow::Must) && counts(workspace, item),
+        has_team: team(workspace, item).is_some(),
         has_objective: named.contains(&item.id),
         is_done: item.state == State::Done,
         needs: item

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cut::remaining;
 use super::iterations;
 use super::supply::of_iteration;
 use super::velocity::Past;
@@ -12,6 +11,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
+use crate::scoring::levels::{apart, effort, time};
 use crate::scoring::ratio::Ratio;
 
 /// An iteration with what is left of it; none where its capacity is unknown.
@@ -34,9 +34,20 @@ pub fn seats(
     let working = working
         .into_iter()
         .filter(|iteration| !iteration.innovation);
-    let seat = |iteration: &Iteration| IterationSeat {
-        id: iteration.id,
-        free: of_iteration(workspace, past, iteration).points(),
+    // What is planned of the parts of these items, apart from them, has its seat.
+    let items_of = |id: &Id| workspace.get::<Item>(*id);
+    let parts = items.iter().filter_map(items_of);
+    let parts: Vec<&Item> = parts.flat_map(|item| apart(workspace, item)).collect();
+    let seat = |iteration: &Iteration| {
+        let own = parts
+            .iter()
+            .filter(|part| time(workspace, part).1 == Some(iteration.id));
+        let taken = Ratio::sum(own.filter_map(|part| effort(workspace, part)));
+        let free = of_iteration(workspace, past, iteration).points();
+        IterationSeat {
+            id: iteration.id,
+            free: free.and_then(|free| free.minus(taken?)),
+        }
     };
     let mut seats: Vec<IterationSeat> = working.map(seat).collect();
     let mut found = BTreeMap::new();
@@ -73,13 +84,14 @@ fn keep(
     let Some(item) = item.filter(|_| !found.contains_key(&id)) else {
         return;
     };
-    let size = remaining(item).unwrap_or(Ratio::ZERO);
-    let at = seats.iter().position(|seat| {
-        item.iteration.0 == Some(seat.id) && seat.free.is_none_or(|free| free >= size)
-    });
+    let size = effort(workspace, item).unwrap_or(Ratio::ZERO);
+    let (_, place) = time(workspace, item);
+    let at = seats
+        .iter()
+        .position(|seat| place == Some(seat.id) && seat.free.is_none_or(|free| free >= size));
     if let Some(at) = at {
-        take(seats, at, item);
-        found.insert(id, item.iteration.0);
+        take(workspace, seats, at, item);
+        found.insert(id, place);
     }
 }
 
@@ -96,17 +108,22 @@ fn give(
         let after = places
             .filter_map(|place: Id| seats.iter().position(|seat| seat.id == place))
             .max();
-        let at = free(seats, item, after);
+        let at = free(workspace, seats, item, after);
         if let Some(at) = at {
-            take(seats, at, item);
+            take(workspace, seats, at, item);
         }
         found.insert(id, at.and_then(|at| seats.get(at)).map(|seat| seat.id));
     }
 }
 
 /// The earliest iteration with room later than `after`, or in it when none later has room.
-fn free(seats: &[IterationSeat], item: &Item, after: Option<usize>) -> Option<usize> {
-    let size = remaining(item).unwrap_or(Ratio::ZERO);
+fn free(
+    workspace: &Workspace,
+    seats: &[IterationSeat],
+    item: &Item,
+    after: Option<usize>,
+) -> Option<usize> {
+    let size = effort(workspace, item).unwrap_or(Ratio::ZERO);
     let fits = |at: &usize| {
         let seat = seats.get(*at);
         seat.is_some_and(|seat| seat.free.is_none_or(|free| free >= size))
@@ -115,9 +132,9 @@ fn free(seats: &[IterationSeat], item: &Item, after: Option<usize>) -> Option<us
     later.or_else(|| after.filter(fits))
 }
 
-fn take(seats: &mut [IterationSeat], at: usize, item: &Item) {
+fn take(workspace: &Workspace, seats: &mut [IterationSeat], at: usize, item: &Item) {
     if let Some(seat) = seats.get_mut(at) {
-        let size = remaining(item).unwrap_or(Ratio::ZERO);
+        let size = effort(workspace, item).unwrap_or(Ratio::ZERO);
         // What does not fit exact numbers counts as full.
         seat.free = seat
             .free

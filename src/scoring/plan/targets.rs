@@ -4,7 +4,6 @@
 
 use super::allocation::{Allocation, AllocationError, AllocationInputs, AllocationPolicy, of_all};
 use super::by_kind::is_same;
-use super::cut::remaining;
 use super::inputs::planned;
 use crate::model::Workspace;
 use crate::model::agreement::AgreedMix;
@@ -13,6 +12,7 @@ use crate::model::field::{FieldType, Percent, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Settings;
+use crate::scoring::levels;
 use crate::scoring::ratio::Ratio;
 
 /// A share in percent; zero where there is none.
@@ -92,10 +92,9 @@ pub fn mix(
 ) -> Result<Allocation, AllocationError> {
     let buckets = workspace.buckets();
     let input = |item: &&Item| AllocationInputs {
-        effort: remaining(item),
-        bucket: buckets
-            .iter()
-            .position(|bucket| item.bucket.0 == Some(bucket.id)),
+        effort: levels::effort(workspace, item),
+        bucket: levels::bucket(workspace, item)
+            .and_then(|id| buckets.iter().position(|bucket| bucket.id == id)),
     };
     let inputs: Vec<_> = items.iter().map(input).collect();
     let policy = AllocationPolicy {
@@ -114,7 +113,7 @@ pub fn held(
     let increment = agreed.increment.0?;
     let team = agreed.team.0;
     let items = planned(workspace, increment);
-    let items = items.filter(|item| team.is_none() || item.team.0 == team);
+    let items = items.filter(|item| team.is_none() || levels::team(workspace, item) == team);
     let items: Vec<&Item> = items.collect();
     Some(mix(workspace, (increment, team), None, &items))
 }

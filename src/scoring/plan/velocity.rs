@@ -15,7 +15,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::{Item, State};
 use crate::model::settings::Settings;
 use crate::model::team::Team;
-use crate::scoring::ranking::inputs::ratio;
+use crate::scoring::levels;
 use crate::scoring::ratio::Ratio;
 
 /// Over how many iterations a velocity is the mean where the settings do not say.
@@ -147,18 +147,15 @@ impl Past {
         let mut done: BTreeMap<Id, Vec<DoneItem>> = BTreeMap::new();
         for item in workspace
             .all::<Item>()
-            .filter(|item| item.state == State::Done)
+            .filter(|item| item.state == State::Done && levels::is_leaf(workspace, item))
         {
-            let Some(team) = item.team.0 else {
+            let Some(team) = levels::team(workspace, item) else {
                 continue;
             };
-            let own = item
-                .iteration
-                .0
-                .and_then(|id| workspace.get(id))
-                .and_then(days);
+            let own = levels::time(workspace, item).1;
+            let own = own.and_then(|id| workspace.get(id)).and_then(days);
             done.entry(team).or_default().push(DoneItem {
-                size: ratio(item.size),
+                size: item.size.value.map(Ratio::from),
                 day: item.done_on,
                 iteration: own.and_then(|own| iterations.iter().position(|one| *one == own)),
             });

@@ -9,6 +9,7 @@ use crate::model::field::Money;
 use crate::model::item::{Item, Urgency};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::delay::urgency::Calendar;
+use crate::scoring::levels::ranked;
 use crate::scoring::plan::coming::Race;
 use crate::scoring::ranking::inputs::wsjf_inputs;
 use crate::scoring::ratio::Ratio;
@@ -95,7 +96,7 @@ impl Terms {
 /// Money where every open item that can be weighed has a price, or the worth of a point brings the others to
 /// money; points where nothing is priced, or no worth is known.
 fn with_dates(workspace: &Workspace) -> (Unit, Option<Ratio>) {
-    let open = || workspace.all::<Item>().filter(|item| item.state.is_open());
+    let open = || ranked(workspace);
     let has_money = open().any(is_in_money);
     let in_points = |item: &Item| wsjf_inputs(item).delay_sum().is_some();
     if !has_money {
@@ -125,7 +126,7 @@ pub fn point_worth(workspace: &Workspace) -> Option<Ratio> {
     if let Some(stated) = stated {
         return Some(Ratio::from(stated.0)).filter(|worth| *worth > Ratio::ZERO);
     }
-    let open = workspace.all::<Item>().filter(|item| item.state.is_open());
+    let open = ranked(workspace);
     let worth = |item: &Item| {
         let price = Ratio::from(item.weekly_cost?.0);
         price.over(wsjf_inputs(item).delay_sum()?)

@@ -8,6 +8,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::levels::ranked;
 use crate::scoring::ranking::inputs::estimates;
 use crate::scoring::ranking::wsjf::Factor;
 
@@ -61,7 +62,5 @@ pub fn anchors(
 
 /// Whether an open item is the 1 of a column, so that the others can be compared with it.
 pub fn has_one(workspace: &Workspace, factor: Factor) -> bool {
-    workspace
-        .all::<Item>()
-        .any(|item| item.state.is_open() && value_of(item, factor) == Some(Number::whole(1)))
+    ranked(workspace).any(|item| value_of(item, factor) == Some(Number::whole(1)))
 }

@@ -17,6 +17,7 @@ use crate::model::kpi::Kpi;
 use crate::model::record::Declared;
 use crate::model::settings::{Lens, Settings};
 use crate::model::view::SavedView;
+use crate::scoring::alike;
 use crate::scoring::plan::by_kind;
 use crate::scoring::ranking::method::{METHODS, Method};
 
@@ -27,7 +28,18 @@ const LANGUAGE: &str = "a word of title, request, people · team:name · size>5 
 pub(crate) fn new_item(desk: &mut Desk, _: Chord) {
     let prompt = Prompt::new("New item", "its title", |desk, title| add(desk, &title));
     let prompt = prompt.or_many(paste::items);
+    let prompt = prompt.following(look_alike);
     prompt.kept(Some(spot::of_command("item.new"))).open(desk);
+}
+
+/// Names what may be the same as the title that is typed.
+fn look_alike(desk: &mut Desk, title: &str) -> Remark {
+    let seen = desk.seen();
+    let advice = alike::told(seen, None, title, "");
+    Remark {
+        advice: advice.map(|words| desk.said(&words).into_owned()),
+        ..Remark::default()
+    }
 }
 
 fn add(desk: &mut Desk, title: &str) {
@@ -65,6 +77,7 @@ fn follow(desk: &mut Desk, text: &str) -> Remark {
         complaint: complaint.map(|c| desk.said(&format!("{} · {}", c.what, c.hint)).into_owned()),
         offers: complete(Item::KIND, text, desk.seen()),
         help: Some(LANGUAGE),
+        ..Remark::default()
     }
 }
 

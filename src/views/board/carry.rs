@@ -15,7 +15,10 @@ use crate::model::field::Value;
 use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::scoring::evaluation::listed::parts;
 use crate::scoring::evaluation::revise;
+use crate::scoring::levels::{is_ranked, words};
 use crate::scoring::price::placing::{Placing, last_place, placing};
 use crate::scoring::price::words::moved;
 use crate::views::board::state::{Board, half};
@@ -56,7 +59,47 @@ pub struct Carry {
 }
 
 fn can_lift(desk: &Desk, _: &Board) -> Result<(), String> {
+    if part_of(desk).is_some() && desk.backlog.column.is_none() {
+        return Ok(());
+    }
     can_carry(desk)
+}
+
+/// What the selected item is a part of, where it has no rank of its own.
+fn part_of(desk: &Desk) -> Option<Id> {
+    let item = desk
+        .selected()
+        .filter(|item| !is_ranked(&desk.workspace, item))?;
+    desk.workspace.tree().parent(item.id)
+}
+
+/// Moves the selected part among the other parts of its parent, as one step.
+fn shift(desk: &mut Desk, parent: Id, by: isize) {
+    let mut order = parts(&desk.workspace, parent);
+    let Some(at) = order
+        .iter()
+        .position(|part| Some(part.id) == desk.backlog.selected())
+    else {
+        return;
+    };
+    let to = at
+        .saturating_add_signed(by)
+        .min(order.len().saturating_sub(1));
+    let part = order.remove(at);
+    let title = quoted(&part.title);
+    order.insert(to, part);
+    let places = order.iter().zip(1..).filter_map(|(part, place)| {
+        let place = Number::whole(place);
+        let value = Value::Number(place);
+        let is_there = part.place == Some(place);
+        (!is_there)
+            .then(|| Edit::put::<Item>(part.id, "place", value))
+            .flatten()
+    });
+    let edits: Vec<Edit> = places.collect();
+    if at == to || !desk.commit(&format!("moved {title} among the parts"), edits) {
+        desk.hint("it is the last one on that side already");
+    }
 }
 
 /// Whether the selected item can be carried to another rank.
@@ -74,8 +117,15 @@ pub(crate) fn can_carry(desk: &Desk) -> Result<(), String> {
     if desk.selected().is_some_and(|item| !item.state.is_open()) {
         return Err("a closed item has no rank".to_owned());
     }
+    if let Some(item) = desk.selected().filter(|item| !is_ranked(desk.seen(), item)) {
+        let words = words(desk.seen(), item).unwrap_or_default();
+        return Err(format!("it has no rank of its own: {words}"));
+    }
     let race = &desk.derived.evaluation.race;
-    if let Some(mark) = desk.selected().and_then(|item| race.mark(item)) {
+    if let Some(mark) = desk
+        .selected()
+        .and_then(|item| race.mark(desk.seen(), item))
+    {
         return Err(format!("it stays below everything else: {mark}"));
     }
     Ok(())
@@ -86,6 +136,10 @@ fn lift(desk: &mut Desk, board: &mut Board, by: isize) {
     let Some(id) = desk.backlog.selected() else {
         return;
     };
+    if let Some(parent) = part_of(desk) {
+        shift(desk, parent, by);
+        return;
+    }
     let real = desk.derived.real();
     let place = real.ranked.iter().position(|other| *other == id);
     let to = place.map_or(usize::MAX, |place| place.saturating_add_signed(by));

@@ -12,6 +12,7 @@ use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{BalanceBasis, must_limit};
 use crate::scoring::explain::words;
+use crate::scoring::levels;
 use crate::scoring::plan::words::{left_out, must};
 use crate::scoring::price::words::{unit, whole};
 use crate::scoring::ranking::method::Method;
@@ -28,8 +29,8 @@ pub fn board(desk: &Desk) -> String {
     );
     for row in &desk.backlog.rows {
         match row {
-            Row::Item(id) => line(desk, *id, &mut out),
-            Row::Cut | Row::Unscored(_) | Row::Closed(_) => {
+            Row::Item(id) | Row::Part(id, _) => line(desk, *id, &mut out),
+            Row::Cut | Row::Unscored(_) | Row::Above(_) | Row::Closed(_) => {
                 let _ = writeln!(out, "---- {} ----", row.words(desk.seen(), evaluation));
             }
         }
@@ -104,7 +105,10 @@ fn line(desk: &Desk, id: Id, out: &mut String) {
         let _ = write!(out, "{} ", text::clean(&item.key));
     }
     out.push_str(&text::clean(&item.title));
-    if let Some(mark) = desk.derived.evaluation.race.mark(item) {
+    if let Some((done, all)) = levels::progress(desk.seen(), id) {
+        let _ = write!(out, " ({done} of {all} parts done)");
+    }
+    if let Some(mark) = desk.derived.evaluation.race.mark(desk.seen(), item) {
         let _ = write!(out, " ({mark})");
     }
     if !score.line.missing.is_empty() {

@@ -14,6 +14,7 @@ use crate::model::number::Number;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::team::Team;
 use crate::scoring::facts::{Datum, Facts};
+use crate::scoring::levels::shared;
 use crate::scoring::money::interval::{IntervalMoney, PartSum, ScopeNow, scope_of, since};
 use crate::scoring::money::words;
 use crate::scoring::price::amounts::money;
@@ -106,7 +107,8 @@ fn growth(desk: &Desk, one: &Baseline) -> Datum {
 fn freeze(desk: &Desk, record: &mut dyn Record, _: Option<(&'static Kind, Id)>) {
     let workspace = desk.seen();
     let coming = desk.derived.evaluation.race.coming;
-    let sizes = scope_of(workspace, coming).filter_map(|item| Some((item.id, item.size.value?)));
+    let sizes = scope_of(workspace, coming);
+    let sizes = sizes.filter_map(|item| Some((item.id, shared(workspace, item)?)));
     let name = coming.map_or_else(String::new, |id| workspace.name::<Increment>(id).to_owned());
     let day = desk.derived.today;
     let title = joined([name, day.map_or_else(String::new, long_date)]);

@@ -75,7 +75,7 @@ pub fn item(desk: &Desk, plan: &Planning) -> Option<Id> {
 
 impl Overview {
     fn of(desk: &Desk, increment: &Increment) -> Self {
-        let order = desk.derived.evaluation.all();
+        let order = desk.derived.evaluation.all(desk.seen());
         let past = desk.past();
         let (planned, mut unplanned) = plan_of(desk.seen(), past, increment, &order);
         if !desk.backlog.filter.0.is_empty() {

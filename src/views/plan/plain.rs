@@ -21,6 +21,7 @@ use crate::scoring::plan::inputs::{kept_before, kept_until, rounds};
 use crate::scoring::plan::supply::Roster;
 use crate::scoring::plan::words as planned;
 use crate::scoring::ratio::Ratio;
+use crate::scoring::readiness::of_plan;
 use crate::ui::buckets;
 use crate::ui::text;
 use crate::views::plan::overview::{increment, overview};
@@ -39,6 +40,9 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     }
     if let Some((share, _)) = shown.figures.must {
         let _ = writeln!(out, "{}", planned::must(share, must_limit(desk.seen())));
+    }
+    if let Some(ready) = of_plan(desk.seen(), &shown.planned.whole.items) {
+        let _ = writeln!(out, "Readiness: {ready}");
     }
     votes(desk, increment.id, &mut out);
     for (id, kept) in kept_before(desk.seen(), increment.id) {

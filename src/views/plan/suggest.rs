@@ -26,6 +26,7 @@ use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, ask};
 use crate::scoring::plan::suggestion::binding::{self, Bonds};
 use crate::scoring::plan::suggestion::greedy::{greedy, greedy_by_bucket};
+use crate::scoring::readiness::{readiness, rules};
 use crate::views::plan::moves::seat;
 use crate::views::plan::overview::{Overview, item, overview};
 use crate::views::plan::state::{Planning, has_increment};
@@ -37,6 +38,8 @@ const MOST: usize = 1_000;
 #[derive(Debug, Default)]
 pub(super) struct Suggesting {
     awaited: Option<Awaited>,
+    /// Whether only what is ready is taken.
+    only_ready: bool,
     /// The items that nothing binds any more.
     lifted: BTreeMap<Id, Pin>,
     known: Option<(IncrementQuestion, Arc<SuggestionAnswer>)>,
@@ -108,10 +111,41 @@ fn asked(desk: &Desk, plan: &Planning) -> Result<IncrementQuestion, String> {
     let mut order: Vec<Id> = order(&shown).collect();
     let rank = |id: &Id| desk.derived.evaluation.rank(*id);
     order.sort_by_key(|id| (rank(id).is_none(), rank(id)));
-    let lifted = &plan.suggesting.lifted;
+    let mut pins = plan.suggesting.lifted.clone();
+    if plan.suggesting.only_ready {
+        let bare = order.iter().filter(|id| is_unready(desk, **id));
+        pins.extend(bare.map(|id| (*id, Pin::Out)));
+    }
     let evaluation = &desk.derived.evaluation;
     let by = (&evaluation.race.past, evaluation.terms);
-    ask(&desk.workspace, by, shown.planned.id, &order, lifted).map_err(|why| why.to_string())
+    ask(&desk.workspace, by, shown.planned.id, &order, &pins).map_err(|why| why.to_string())
+}
+
+/// Whether rules say that an item is not ready.
+fn is_unready(desk: &Desk, id: Id) -> bool {
+    let item = desk.workspace.get::<Item>(id);
+    let ready = item.and_then(|item| readiness(&desk.workspace, item));
+    ready.is_some_and(|ready| ready.is_ready() == Some(false))
+}
+
+/// Whether rules say what is ready.
+pub(super) fn can_judge(desk: &Desk, plan: &Planning) -> Result<(), String> {
+    can(desk, plan)?;
+    if rules(&desk.workspace).is_empty() {
+        return Err("nothing says when an item is ready · : settings has Ready when".to_owned());
+    }
+    Ok(())
+}
+
+/// Takes only what is ready from now on, or all again.
+pub(super) fn only_ready(desk: &mut Desk, plan: &mut Planning) {
+    let only = !plan.suggesting.only_ready;
+    plan.suggesting.only_ready = only;
+    desk.hint(if only {
+        "only ready items are suggested · f suggests, y takes all again"
+    } else {
+        "all items are suggested · f suggests"
+    });
 }
 
 /// Lifts what binds an item to the suggested plan, or binds it again.
@@ -284,6 +318,12 @@ fn try_out(
     if desk.commit(label, edits) {
         let keys = "Nothing is kept yet: Enter keeps it as one step, x drops it, Esc looks at it.";
         let mut said = vec![keys.to_owned()];
+        let candidates = asked.items.iter().zip(&asked.question.candidates);
+        let unready = candidates.filter(|(id, one)| one.pin == Pin::Out && is_unready(desk, **id));
+        match unready.count() {
+            0 => {}
+            unready => said.push(format!("Left out, not ready: {}.", many(unready, "item"))),
+        }
         said.extend(told_touched(desk, Some(asked.increment)));
         if !late.is_empty() {
             let late = late.join(", ");

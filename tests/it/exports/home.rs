@@ -32,8 +32,8 @@ fn home(made: &Workspace, format: &str, has_changes: bool) -> Result<Export, Str
     let mut derived = Derived::of(made, Lens::Wsjf, None);
     derived.survey_now(made);
     let evaluation = &derived.evaluation;
-    let all = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
-    let items: Vec<Id> = all.into_iter().flatten().copied().collect();
+
+    let items: Vec<Id> = evaluation.all(made);
     let matter = Content {
         workspace: made,
         evaluation,
@@ -300,4 +300,29 @@ fn what_is_more_than_jira_takes_is_several_files() {
             .count()
     };
     assert_eq!((lines("out.csv"), lines("out-2.csv")), (1_501, 101));
+}
+
+#[test]
+fn parts_go_home_with_the_key_of_what_they_are_a_part_of() {
+    let made = imported(
+        "Issue key,Summary,Issue Type,Parent\nK-1,Pay,Epic,\nK-2,Card,Story,K-1\nK-3,Tax,Story,\n",
+    );
+    let rows = cells(&home(&made, "jira", false).unwrap());
+    let at = rows[0]
+        .iter()
+        .position(|name| name == "Parent key")
+        .expect("a column");
+    let of = |key: &str| {
+        rows.iter()
+            .find(|row| row[0] == key)
+            .map(|row| row[at].clone())
+    };
+    assert_eq!(of("K-2").as_deref(), Some("K-1"));
+    assert_eq!(of("K-3").as_deref(), Some(""));
+    let flat = imported("Issue key,Summary\nK-1,Pay\n");
+    let names = &cells(&home(&flat, "jira", false).unwrap())[0];
+    assert!(
+        !names.iter().any(|name| name == "Parent key"),
+        "no empty column"
+    );
 }

@@ -18,7 +18,7 @@ const TWINS: &str = "Name,Bay,Date\nBuild part,A,2027-01-10\nPaint,B,2027-01-20\
 
 /// Title and what else is known of each item, in the order of the list.
 fn listed(workspace: &Workspace) -> Vec<(String, String)> {
-    let all = evaluate(workspace, Lens::default(), None).all();
+    let all = evaluate(workspace, Lens::default(), None).all(workspace);
     let items = all.iter().filter_map(|id| workspace.get::<Item>(*id));
     let assigned = |item: &Item| extra(item, "Bay").concat();
     items

@@ -32,7 +32,8 @@ pub(super) fn loads(app: &App) -> Vec<Answers> {
             continue;
         }
         let efforts = stretch.items.iter();
-        let efforts = efforts.filter_map(|id| remaining(seen(app).get::<Item>(*id).unwrap()));
+        let efforts =
+            efforts.filter_map(|id| effort(seen(app), seen(app).get::<Item>(*id).unwrap()));
         let sum = short(Ratio::sum(efforts));
         let name = iteration.name.trim();
         let capacity =
@@ -42,7 +43,8 @@ pub(super) fn loads(app: &App) -> Vec<Answers> {
             .iter()
             .map(|id| {
                 let item = seen(app).get::<Item>(*id).unwrap();
-                let effort = remaining(item).map_or_else(|| "?".to_owned(), Ratio::to_short);
+                let effort =
+                    effort(seen(app), item).map_or_else(|| "?".to_owned(), Ratio::to_short);
                 format!("{} {effort}", item.title)
             })
             .collect();

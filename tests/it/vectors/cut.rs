@@ -31,7 +31,7 @@ pub fn answer(given: &Value) -> Value {
         .map(|row| workspace.get::<Item>(id(row[0].as_str().unwrap())).unwrap())
         .collect();
     let entrant = |item: &&Item| Entrant {
-        turn: race.turn(item),
+        turn: race.turn(&workspace, item),
         effort: left(item),
     };
     let entrants: Vec<Entrant> = records.iter().map(entrant).collect();
@@ -70,7 +70,7 @@ pub fn answer(given: &Value) -> Value {
         "competing": text(Some(line.competing)),
         "without_size": ids(items, line.without_size.clone()),
         "clash": all(&|item| clashes(&workspace, item)),
-        "contradicts": all(&|item| race.contradicts(item)),
+        "contradicts": all(&|item| race.contradicts(&workspace, item)),
     })
 }
 

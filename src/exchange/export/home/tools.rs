@@ -51,6 +51,8 @@ pub(super) enum HomeCell {
     /// The kind and the state as the tool calls them, in every row.
     Kind,
     Standing,
+    /// The key of what it is a part of, where something here is a part.
+    Parent,
     /// Points; in Azure the field depends on the kind.
     Points,
     PointsOf(AzurePoints),
@@ -64,8 +66,8 @@ pub(super) enum HomeCell {
     Blank,
 }
 
-use HomeCell::{Blank, Cost, Due, Key, Kind, Labels, Link, Note, Points, PointsOf, Rank, Score};
-use HomeCell::{Standing, State as StateCell, Title};
+use HomeCell::{Blank, Cost, Due, Key, Kind, Labels, Link, Note, Parent, Points, PointsOf, Rank};
+use HomeCell::{Score, Standing, State as StateCell, Title};
 
 /// Not plain “Rank”, which is a field of Jira's own with another form.
 const RANK: &str = "evenkeel rank";
@@ -81,6 +83,7 @@ pub const JIRA: HomeTool = HomeTool {
     columns: &[
         ("Issue key", Key),
         ("Summary", Title),
+        ("Parent key", Parent),
         ("Story Points", Points),
         (RANK, Rank),
         (SCORE, Score),
@@ -106,6 +109,7 @@ pub const AZURE: HomeTool = HomeTool {
         ("Work Item Type", Kind),
         ("Title", Title),
         ("State", Standing),
+        ("Parent", Parent),
         ("Story Points", PointsOf(AzurePoints::Story)),
         ("Effort", PointsOf(AzurePoints::Effort)),
         ("Size", PointsOf(AzurePoints::Size)),

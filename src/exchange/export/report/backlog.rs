@@ -78,7 +78,7 @@ pub(super) fn backlog(content: &Content<'_>) -> Backlog {
     let open = content.items.iter().filter_map(|id| {
         let item = content.workspace.get::<Item>(*id)?;
         let score = content.evaluation.score(*id)?;
-        item.state.is_open().then_some((item, score))
+        (item.state.is_open() && score.is_ranked).then_some((item, score))
     });
     let (ranked, unranked): (Vec<_>, Vec<_>) = open.partition(|(_, score)| score.rank.is_some());
     let mut is_above = true;
@@ -239,7 +239,7 @@ fn row(
 fn about(content: &Content<'_>, item: &Item, score: Score<'_>) -> Vec<String> {
     let workspace = content.workspace;
     let mut parts = vec![item.state.word().label.to_owned()];
-    parts.extend(content.evaluation.race.mark(item));
+    parts.extend(content.evaluation.race.mark(workspace, item));
     let increment = item
         .increment
         .0

@@ -16,7 +16,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::scoring::evaluation::BalanceBasis;
-use crate::scoring::plan::cut::remaining;
+use crate::scoring::levels::{counts, effort};
 use crate::scoring::ratio::Ratio;
 
 /// The states of what nobody will do now.
@@ -50,20 +50,20 @@ pub(super) fn write(
     };
     let coming = content.evaluation.race.coming;
     let coming = coming.filter(|_| content.evaluation.balance.basis == BalanceBasis::Planned);
-    let counts = conditions(places, coming.map(|id| name("increment", id)));
+    let counted = conditions(places, coming.map(|id| name("increment", id)));
     let is_known = |id: Id| buckets.iter().any(|bucket| bucket.id == id);
-    let effort = |bucket: Option<Id>| {
+    let sum_of = |bucket: Option<Id>| {
         let all = items(content).filter(|item| item.bucket.0.filter(|id| is_known(*id)) == bucket);
         Ratio::sum(
-            all.filter(|item| is_counted(item, coming))
-                .filter_map(remaining),
+            all.filter(|item| is_counted(item, coming) && counts(workspace, item))
+                .filter_map(|item| effort(workspace, item)),
         )
     };
     // What has no bucket is a line of its own, so that the shares are of all.
     let rows = buckets.iter().copied().map(Some).chain([None]);
     let efforts = rows
         .clone()
-        .map(|bucket| effort(bucket.map(|bucket| bucket.id)));
+        .map(|bucket| sum_of(bucket.map(|bucket| bucket.id)));
     let efforts: Vec<Option<Ratio>> = efforts.collect();
     let total = efforts
         .iter()
@@ -95,7 +95,7 @@ pub(super) fn write(
         } = places;
         let same = record.map_or_else(|| "\"=\"".to_owned(), |_| equal(&format!("$A{n}")));
         let sum = format!(
-            "SUMIFS(Backlog!${left}$2:${left}${end},Backlog!${bucket}$2:${bucket}${end},{same}{counts})"
+            "SUMIFS(Backlog!${left}$2:${left}${end},Backlog!${bucket}$2:${bucket}${end},{same}{counted})"
         );
         sheet.formula(row, 2, &sum, effort, &looks.plain)?;
         let share = format!("IF(SUM(C$2:C${last})>0,C{n}/SUM(C$2:C${last}),\"\")");

@@ -14,7 +14,7 @@ use crate::exchange::sheet::SheetColumn;
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::plan::cut::remaining;
+use crate::scoring::levels::{counts, effort, left};
 use crate::scoring::ranking::inputs::ratio;
 
 /// Where other sheets find what they compute with.
@@ -156,7 +156,14 @@ impl XlsxLine<'_> {
                     continue;
                 }
                 POINTS => Some((cells.points(), ratio(self.item.size))),
-                LEFT => Some((cells.left(), remaining(self.item))),
+                LEFT if stands_in_levels(content, self.item) => {
+                    let own = Some(self.item).filter(|item| counts(content.workspace, item));
+                    if let Some(left) = own.and_then(|item| left(content.workspace, item)) {
+                        sheet.field(self.row, at, FieldType::Number, &left.to_string())?;
+                    }
+                    continue;
+                }
+                LEFT => Some((cells.left(), effort(content.workspace, self.item))),
                 name => scored.and_then(|at| method.formula(name, at, &cells)),
             };
             let is_whole = name.ends_with("rank") || [POINTS, LEFT, COST].contains(&name);
@@ -167,6 +174,12 @@ impl XlsxLine<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether the effort of an item is that of its parts, or counts with what it is a part of: its own cells do not say it.
+fn stands_in_levels(content: &Content<'_>, item: &Item) -> bool {
+    let tree = content.workspace.tree();
+    tree.parent(item.id).is_some() || !tree.parts(item.id).is_empty()
 }
 
 /// How wide a column is.

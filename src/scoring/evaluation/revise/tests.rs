@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::increment::Increment;
-use crate::model::item::{Moscow, State};
+use crate::model::item::{Moscow, State, Tier};
 use crate::model::points::Points;
 use crate::model::settings::Settings;
 
@@ -48,6 +48,11 @@ fn set(item: &mut Item, part: usize, value: i64) {
                 1 => Some(Moscow::Must),
                 _ => Some(Moscow::Could),
             }
+        }
+        8 => {
+            let other = usize::try_from(value / 2).unwrap_or_default();
+            item.parent.0 = (value % 2 == 0).then(|| id(other));
+            item.level = [None, Some(Tier::Epic), Some(Tier::Story)][other % 3];
         }
         _ => item.title = format!("{value}"),
     }

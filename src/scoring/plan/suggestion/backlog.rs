@@ -10,7 +10,8 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, Moscow, State};
-use crate::scoring::plan::cut::remaining;
+use crate::scoring::levels::{apart, bucket, effort, is_ranked};
+use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::supply::{Supply, of_increment};
 use crate::scoring::plan::targets;
 use crate::scoring::plan::velocity::Past;
@@ -103,7 +104,8 @@ pub fn ask(
             continue;
         };
         let mut own = found.on(item);
-        left = left.and_then(|left| left.minus(remaining(item).unwrap_or(Ratio::ZERO)));
+        let effort = effort_in(workspace, item, increment);
+        left = left.and_then(|left| left.minus(effort.unwrap_or(Ratio::ZERO)));
         let is_above = left.is_some_and(|left| !left.is_negative());
         if item.pin.is_some() && is_above && !own.contains(&Bond::Pin) {
             own.push(Bond::Pin);
@@ -138,7 +140,9 @@ fn put(
             .increment
             .0
             .and_then(|id| workspace.get::<Increment>(id));
-        item.state.is_open() && planned.is_none_or(|planned| planned.id == increment)
+        item.state.is_open()
+            && is_ranked(workspace, item)
+            && planned.is_none_or(|planned| planned.id == increment)
     };
     let items = order.iter().filter_map(|id| workspace.get::<Item>(*id));
     let items: Vec<&Item> = items.filter(is_candidate).collect();
@@ -150,11 +154,8 @@ fn put(
     let buckets: Vec<Id> = workspace.buckets().iter().map(|bucket| bucket.id).collect();
     let candidate = |item: &&Item| Candidate {
         value: terms.weight(wsjf_inputs(item).delay_sum(), item.weekly_cost),
-        effort: remaining(item),
-        bucket: item
-            .bucket
-            .0
-            .and_then(|id| buckets.iter().position(|bucket| *bucket == id)),
+        effort: effort_in(workspace, item, increment),
+        bucket: bucket(workspace, item).and_then(|id| buckets.iter().position(|one| *one == id)),
         needs: needs(workspace, record, item, &places),
         pin: pins.get(&item.id).copied().unwrap_or(match item.moscow {
             Some(Moscow::Wont) => Pin::Out,
@@ -163,7 +164,10 @@ fn put(
     };
     let shares = shares(workspace, increment).ok_or(Unasked::TooLarge)?;
     let present = items.iter().enumerate();
-    let present = present.filter(|(_, item)| item.increment.0 == Some(increment));
+    let is_in = |item: &Item| increment_of(workspace, item) == Some(increment);
+    let present = present.filter(|(_, item)| {
+        item.increment.0 == Some(increment) || apart(workspace, item).any(is_in)
+    });
     let question = PlanQuestion {
         candidates: items.iter().map(candidate).collect(),
         capacity,
@@ -181,6 +185,19 @@ fn put(
         buckets,
         shares,
     })
+}
+
+/// What an item takes of an increment: what counts at it, and its parts that are planned there apart from it.
+fn effort_in(workspace: &Workspace, item: &Item, increment: Id) -> Option<Ratio> {
+    let is_in = |part: &&Item| increment_of(workspace, part) == Some(increment);
+    let parts = apart(workspace, item).filter(|part| part.state.is_open());
+    let parts = parts.filter(is_in);
+    let parts = parts.filter_map(|part| effort(workspace, part)).map(Some);
+    let own = effort(workspace, item);
+    parts
+        .chain([own])
+        .flatten()
+        .reduce(|one, other| one.plus(other).unwrap_or(one))
 }
 
 /// What an item needs that is neither done nor planned to come before the increment starts.

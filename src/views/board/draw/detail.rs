@@ -30,7 +30,9 @@ use crate::model::team::Team;
 use crate::scoring::drivers::of_item as of_item_drivers;
 use crate::scoring::evaluation::Score;
 use crate::scoring::insight::words::of_item;
+use crate::scoring::levels;
 use crate::scoring::price::words::pin_words;
+use crate::scoring::readiness::{criterion, readiness};
 use crate::ui::buckets::mark;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -223,11 +225,18 @@ fn long(
         }
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
     }
+    for (label, words) in levels::told(desk.seen(), item) {
+        lines.extend(paragraph(look, label, &words, width));
+    }
+    if let Some(ready) = readiness(desk.seen(), item) {
+        lines.extend(paragraph(look, "Readiness", &ready.words(), width));
+    }
     lines.extend(findings::findings(desk, look, item.id, width));
     lines.extend(firmness::firmness(desk, look, item, width));
     let words = [
         ("Asked", &item.request),
         ("Need", &item.need),
+        ("Hypothesis", &item.hypothesis),
         ("Note", &item.note),
     ];
     for (label, prose) in words {
@@ -244,7 +253,18 @@ fn long(
     }
     let drivers = of_item_drivers(desk.seen(), item);
     let means = &desk.seen().the::<Settings>().done_means;
+    if !item.acceptance.is_empty() {
+        let met = item
+            .acceptance
+            .iter()
+            .filter(|line| criterion(line).0)
+            .count();
+        let label = format!("Accepted when ({met} of {} met)", item.acceptance.len());
+        let lined = item.acceptance.join("\n");
+        lines.extend(paragraph(look, &label, &lined, width));
+    }
     for (label, all) in [
+        ("Nonfunctional", &item.nonfunctional),
         ("Open questions", &item.questions),
         ("Complex because", &drivers),
         ("Done means", means),

@@ -11,6 +11,8 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::team::Team;
+use crate::scoring::levels;
+use crate::scoring::readiness::readiness;
 use crate::ui::buckets;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, say, under};
@@ -114,6 +116,16 @@ fn sentences(scene: &Scene<'_>, item: &Item) -> Vec<(String, Style)> {
         let (mark, style) = link_mark(look, link);
         all.push((format!("{mark} {}", below::said(scene, link, need)), style));
     }
+    if let Some(ready) = readiness(desk.seen(), item) {
+        let style = match ready.is_ready() {
+            Some(false) => look.over(),
+            Some(true) | None => look.text(),
+        };
+        all.push((capital(&ready.words()), style));
+    }
+    for (label, words) in levels::told(desk.seen(), item) {
+        all.push((format!("{label} {words}"), look.text()));
+    }
     all.extend(
         item.opens
             .map(|day| (format!("Not before {}", text::long_date(day)), look.text())),
@@ -122,7 +134,7 @@ fn sentences(scene: &Scene<'_>, item: &Item) -> Vec<(String, Style)> {
         item.due
             .map(|day| (format!("Due {}", date(day)), look.text())),
     );
-    if let Some((load, rest)) = scene.shown.figures.without(item) {
+    if let Some((load, rest)) = scene.shown.figures.without(scene.desk.seen(), item) {
         let team = desk.seen().name::<Team>(item.team.0);
         let iteration = desk.seen().name::<Iteration>(item.iteration.0);
         let [rest, capacity, points] = [rest, load.capacity, load.points].map(load::short);

@@ -13,10 +13,12 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::Declared;
-use crate::model::settings::Lens;
+use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::Score;
+use crate::scoring::levels::progress;
 use crate::scoring::ranking::method::{Method, Pull};
 use crate::scoring::ratio::Ratio;
+use crate::scoring::readiness::readiness;
 use crate::ui::buckets;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -36,6 +38,8 @@ enum Part {
     /// The estimate at this place among those of the method.
     Input(usize),
     Iteration,
+    /// How many of the rules of readiness it meets.
+    Ready,
     Near,
     Score,
     Bar,
@@ -77,6 +81,9 @@ impl<'a> Plan<'a> {
         if !desk.derived.timed.is_empty() {
             parts.extend(beside(Part::Iteration));
         }
+        if !desk.seen().the::<Settings>().ready_rules.is_empty() {
+            parts.extend(beside(Part::Ready));
+        }
         if has_near_ties(method.lens) {
             parts.push(Part::Near);
         }
@@ -112,7 +119,7 @@ impl<'a> Plan<'a> {
                 let own = self.inputs.get(*at).filter(|one| one.criterion.is_none())?;
                 Some(Item::KIND.fields.get(own.field)?.name)
             }
-            Part::Flag | Part::Moved | Part::Near | Part::Bar => None,
+            Part::Flag | Part::Moved | Part::Ready | Part::Near | Part::Bar => None,
         }
     }
 
@@ -142,6 +149,7 @@ impl<'a> Plan<'a> {
                 Column::new(title, Fixed(width), Right, 1, beside(from))
             }
             Part::Iteration => Column::new("Iter", Fixed(4), Right, 2, 70),
+            Part::Ready => Column::new("Ready", Fixed(5), Right, 1, 64),
             Part::Near => Column::new("", Fixed(1), Left, 1, 56),
             Part::Score => {
                 let width = match self.method.lens {
@@ -176,8 +184,12 @@ impl<'a> Plan<'a> {
             return TableRow::Cells(state, Vec::new());
         };
         let parts = self.parts.iter();
+        let depth = match row {
+            Row::Part(_, depth) => depth,
+            Row::Item(_) | Row::Cut | Row::Unscored(_) | Row::Above(_) | Row::Closed(_) => 0,
+        };
         let cells = parts
-            .map(|part| self.cell(*part, item, score, is_selected))
+            .map(|part| self.cell(*part, (item, depth), score, is_selected))
             .collect();
         if self.is_tall {
             TableRow::Tall(state, cells, self.below(item, score))
@@ -207,7 +219,24 @@ impl<'a> Plan<'a> {
         self.look.joined(&parts)
     }
 
-    fn cell(&self, part: Part, item: &Item, score: Score<'_>, is_selected: bool) -> Cell<'static> {
+    /// What stands before a title: how deep it is listed, and of an item with parts whether they are listed and how
+    /// many are done.
+    fn nesting(&self, item: &Item, depth: u16) -> String {
+        let indent = "  ".repeat(usize::from(depth));
+        let Some((done, all)) = progress(self.desk.seen(), item.id) else {
+            return indent;
+        };
+        let is_open = self.desk.backlog.unfolded.contains(&item.id);
+        format!("{indent}{} {done}/{all} ", if is_open { "-" } else { "+" })
+    }
+
+    fn cell(
+        &self,
+        part: Part,
+        (item, depth): (&Item, u16),
+        score: Score<'_>,
+        is_selected: bool,
+    ) -> Cell<'static> {
         let (desk, look) = (self.desk, self.look);
         match part {
             Part::Rank => Cell::text(known(score.rank, look.symbols.no_score), look.muted()),
@@ -222,9 +251,13 @@ impl<'a> Plan<'a> {
             Part::Title => {
                 let competes = score.turn.competes();
                 let style = if competes { look.text() } else { look.muted() };
-                let mark = self.desk.derived.evaluation.race.mark(item);
+                let race = &self.desk.derived.evaluation.race;
+                let mark = race.mark(self.desk.seen(), item);
                 let mark = mark.map_or_else(String::new, |mark| format!("({mark}) "));
-                Cell::text(format!("{mark}{}", item.title), style)
+                Cell::text(
+                    format!("{}{mark}{}", self.nesting(item, depth), item.title),
+                    style,
+                )
             }
             Part::Moved => {
                 let by = desk.backlog.moved.get(&item.id).copied();
@@ -236,10 +269,25 @@ impl<'a> Plan<'a> {
                 let name = iteration.map(|one: &Iteration| one.name.clone());
                 Cell::text(known(name, look.symbols.no_score), look.muted())
             }
+            Part::Ready => match readiness(desk.seen(), item) {
+                Some(ready) if ready.is_ready() == Some(false) => {
+                    Cell::text(format!("{}/{}", ready.met, ready.of), look.over())
+                }
+                Some(ready) => Cell::text(format!("{}/{}", ready.met, ready.of), look.muted()),
+                None => Cell::text("", look.muted()),
+            },
             Part::Cost => match score.cost_of_delay {
                 Some(cost) => Cell::text(text::amount(cost, look.symbols), look.text()),
                 None => Cell::text(look.symbols.no_score, look.muted()),
             },
+            // What has no rank of its own lacks nothing.
+            Part::Input(at) if item.state.is_open() && !score.is_ranked => {
+                let column = self.inputs.get(at).map(|column| column.value(item));
+                match column {
+                    Some(Value::Blank) | None if !is_selected => Cell::text("", look.muted()),
+                    Some(_) | None => self.input(at, item, is_selected),
+                }
+            }
             Part::Input(at) => self.input(at, item, is_selected),
             Part::Near if self.is_near_tie(item) => Cell::text(look.symbols.near, look.strong()),
             Part::Near => Cell::text("", look.text()),

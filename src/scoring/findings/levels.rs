@@ -1,0 +1,125 @@
+//! Checks of levels and readiness: what is planned next and not ready, parts that are more than their whole.
+
+use super::board::CheckedBoard;
+use super::finding::FindingPlace;
+use super::reason::Reason;
+use crate::model::id::Id;
+use crate::model::increment::Iteration;
+use crate::model::item::{Item, Sort, Tier};
+use crate::model::record::Declared;
+use crate::model::settings::Settings;
+use crate::scoring::levels;
+use crate::scoring::plan::coming::increment_of;
+use crate::scoring::readiness::{self, ReadyRule};
+
+type Found = Vec<(FindingPlace, Reason)>;
+
+fn of_item(item: &Item, words: impl Into<String>) -> (FindingPlace, Reason) {
+    (FindingPlace::Item(item.id), Reason::Said(words.into()))
+}
+
+/// The iteration that begins next; without a day, the first of the coming increment.
+fn next_iteration(board: &CheckedBoard<'_>) -> Option<Id> {
+    let all = board.workspace.all::<Iteration>();
+    let ahead = all.filter(|one| match board.today {
+        Some(today) => one.starts.is_some_and(|first| first > today),
+        None => one.starts.is_some() && one.increment.0 == board.evaluation.race.coming,
+    });
+    ahead
+        .min_by_key(|one| (one.starts, one.id))
+        .map(|one| one.id)
+}
+
+/// Items planned into the iteration that begins next which are not ready by the rules of the settings.
+pub(super) fn not_ready(board: &CheckedBoard<'_>) -> Found {
+    let Some(next) = next_iteration(board) else {
+        return Vec::new();
+    };
+    let workspace = board.workspace;
+    let planned = board.open.iter().filter(|item| {
+        let parts = levels::apart(workspace, item);
+        let mut times = parts
+            .chain([**item])
+            .map(|one| levels::time(workspace, one).1);
+        times.any(|iteration| iteration == Some(next))
+    });
+    let said = planned.filter_map(|item| {
+        let ready = readiness::readiness(workspace, item)?;
+        (ready.is_ready() == Some(false)).then(|| of_item(item, ready.words()))
+    });
+    said.collect()
+}
+
+/// Items whose parts are more work than they are said to be.
+pub(super) fn exceeded(board: &CheckedBoard<'_>) -> Found {
+    let open = board
+        .workspace
+        .all::<Item>()
+        .filter(|item| item.state.is_open());
+    let over = open.filter_map(|item| {
+        let gap = levels::gap(board.workspace, item)?;
+        let more = gap
+            .gap
+            .or(gap.at_least)
+            .filter(|_| gap.exceeds() == Some(true))?;
+        let least = if gap.gap.is_none() { "at least " } else { "" };
+        let words = format!(
+            "its parts are {least}{} points, {} more than its own size",
+            gap.sum.to_short(),
+            more.to_short()
+        );
+        Some(of_item(item, words))
+    });
+    over.collect()
+}
+
+/// The features planned for the coming increment, where the workspace speaks of something at all.
+fn planned_features<'b>(
+    board: &'b CheckedBoard<'_>,
+    is_used: impl Fn(&Item) -> bool,
+    rule: impl Fn(ReadyRule) -> bool,
+) -> impl Iterator<Item = &'b Item> {
+    let coming = board.evaluation.race.coming;
+    let mut rules = readiness::rules(board.workspace).into_iter();
+    let speaks = rules.any(rule) || board.open.iter().any(|item| is_used(item));
+    let open = board
+        .open
+        .iter()
+        .copied()
+        .filter(move |_| speaks && coming.is_some());
+    open.filter(move |item| {
+        let is_feature = item.sort == Sort::Feature && levels::level(item) == Tier::Feature;
+        is_feature && increment_of(board.workspace, item) == coming
+    })
+}
+
+/// Planned features that say nothing of what is expected of them, where others do.
+pub(super) fn without_hypothesis(board: &CheckedBoard<'_>) -> Found {
+    let says = |item: &Item| !item.hypothesis.0.trim().is_empty();
+    let planned = planned_features(board, says, |rule| rule == ReadyRule::Hypothesis);
+    let bare = planned.filter(|item| !says(item));
+    let words = "nobody has written what is expected of it, and how that is measured";
+    bare.map(|item| of_item(item, words)).collect()
+}
+
+/// Planned features without a line of acceptance, where others have one.
+pub(super) fn without_acceptance(board: &CheckedBoard<'_>) -> Found {
+    let says = |item: &Item| item.acceptance.iter().any(|line| !line.trim().is_empty());
+    let asks = |rule| matches!(rule, ReadyRule::Acceptance(_));
+    let bare = planned_features(board, says, asks).filter(|item| !says(item));
+    let words = "it is planned, and nothing says when it is accepted";
+    bare.map(|item| of_item(item, words)).collect()
+}
+
+/// Lines of the settings that are no rule of readiness.
+pub(super) fn odd_rules(board: &CheckedBoard<'_>) -> Found {
+    let settings = board.workspace.the::<Settings>();
+    let place = FindingPlace::Record(Settings::KIND, settings.id);
+    let odd = readiness::odd(board.workspace).into_iter();
+    let said = odd.map(|line| {
+        let offered = readiness::OFFERED.join(", ");
+        let words = format!("“{line}” is no rule: write one of {offered}");
+        (place, Reason::Said(words))
+    });
+    said.collect()
+}
