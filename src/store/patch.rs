@@ -57,7 +57,14 @@ impl<'t> Patches<'t> {
         self.changes.push((span, with));
     }
 
-    /// Takes a field away: its line, with the comment at its end; comments above it stay.
+    /// Whether a comment stands right above a field or behind it.
+    pub(super) fn has_comment(&self, member: &Member) -> bool {
+        let part = |start, end| self.text.get(start..end).unwrap_or_default().trim();
+        let behind = part(member.value.end, member.tail);
+        !part(self.lead(member), member.begin()).is_empty() || !matches!(behind, "" | ",")
+    }
+
+    /// Takes a field away with its line.
     pub(super) fn remove_field(&mut self, member: &Member) {
         self.settled.push(member.value.start);
         let begin = member.begin();

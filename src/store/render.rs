@@ -16,7 +16,6 @@ use super::layout::{BracketBlock, Member, fields};
 use super::load::{Foreign, Reading, read};
 use super::patch::{PatchedText, Patches};
 use super::tidy::{alike, tidy};
-use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::model::{RecordPair, Workspace};
@@ -339,18 +338,17 @@ fn patch_record(
         if alike(before, now, at) {
             continue;
         }
-        let mut value = tidy(&field.holds, now.get(at));
-        if alike(now, &*blank, at) {
-            value = Value::Blank;
-        }
+        let value = tidy(&field.holds, now.get(at));
+        let is_blank = alike(now, &*blank, at);
         let written = |style: Style<'_>| {
             let mut out = String::new();
             write_value(&mut out, &field.holds, &value, style);
             out
         };
         match named(field.name).as_slice() {
-            // A second line of this name would come to light; so the first one stays and says blank.
-            [one] if value == Value::Blank => patches.remove_field(one),
+            // A second line of this name would come to light, and what is said about a value would be lost when it
+            // comes back; so such a line stays and says blank.
+            [one] if is_blank && !patches.has_comment(one) => patches.remove_field(one),
             [first, ..] => patches.replace(first.value, written(patches.style(first.name.start))),
             [] => {
                 let place = |member: &&Member| match member.name.of(text) {

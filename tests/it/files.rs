@@ -108,6 +108,47 @@ fn one_field_is_one_line() {
 }
 
 #[test]
+fn a_blanked_value_comes_back_with_what_is_said_about_it() {
+    let text = "(
+    schema: \"1.0\",
+    items: [
+        (
+            // the first of all
+            id: \"a1\",
+            title: \"One\",
+            // asked the whole team
+            size: 3,
+            value: 5, // settled in March
+            sort: Defect, /* sure */
+            note: \"x\" /* short */,
+            state: Funnel, // not yet
+        ),
+    ],
+)
+";
+    for (name, other) in [
+        ("size", ""),
+        ("value", ""),
+        ("note", ""),
+        ("sort", "Feature"),
+        ("state", "Doing"),
+    ] {
+        for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+            let before = workspace(&text);
+            let mut changed = before.clone();
+            set(&mut changed, "a1", name, other);
+            let saved = store::render(&changed, Some(&text)).expect("it renders");
+            assert!(workspace(&saved) == changed, "{saved}");
+            for comment in ["// asked the", "// settled", "/* sure */", "/* short */"] {
+                assert!(saved.contains(comment), "{name}: {saved}");
+            }
+            // Undone and saved, also after another start.
+            assert_eq!(store::render(&before, Some(&saved)), Ok(text), "{name}");
+        }
+    }
+}
+
+#[test]
 fn records_come_and_go_with_their_comments() {
     let kind = |section: &str| -> &'static Kind {
         KINDS
