@@ -4,6 +4,7 @@
 
 mod board;
 mod burst;
+mod cards;
 mod evening;
 mod keeper;
 mod room;
@@ -162,9 +163,10 @@ fn every_size_is_survived() {
 fn it_starts_on_a_terminal_without_a_size() {
     let folder = TempDir::new().unwrap();
     let mut pty = keeper(&folder).size(0, 0).start();
-    pty.wait_until("alternate screen", vt100::Screen::alternate_screen);
-    pty.resize(80, 24);
+    // It is taken for a usual one, until it says something else.
     pty.wait_for("ready 80x24");
+    pty.resize(100, 30);
+    pty.wait_for("ready 100x30");
 }
 
 #[test]

@@ -18,6 +18,8 @@ use super::outlet::Outlet;
 
 /// The largest screen that is drawn; ratatui's memory grows with the cells.
 const LARGEST: (u16, u16) = (1000, 500);
+/// The screen of a terminal whose size is unknown.
+const USUAL: (u16, u16) = (80, 24);
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
 const END: &[u8] = b"\x1b[?2026l";
@@ -101,9 +103,15 @@ impl Screen {
     }
 }
 
-/// The part of the terminal that is drawn on; empty when its size is unknown.
+/// The part of the terminal that is drawn on. A terminal that does not tell its size, as on a serial line or under a
+/// script, is taken for a usual one.
 pub(super) fn area() -> Rect {
-    let size =
-        termios::tcgetwinsize(stdio::stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row));
-    Rect::new(0, 0, size.0.min(LARGEST.0), size.1.min(LARGEST.1))
+    let told = termios::tcgetwinsize(stdio::stdout());
+    let (columns, rows) = told.map_or((0, 0), |size| (size.ws_col, size.ws_row));
+    let known = |told: u16, usual, largest| if told == 0 { usual } else { told }.min(largest);
+    Rect {
+        width: known(columns, USUAL.0, LARGEST.0),
+        height: known(rows, USUAL.1, LARGEST.1),
+        ..Rect::ZERO
+    }
 }

@@ -276,7 +276,9 @@ fn size(cols: u16, rows: u16) -> PtySize {
 
 /// The size of the screen that is kept: vt100 panics on screens of no or one cell.
 fn kept(rows: u16, columns: u16) -> (u16, u16) {
-    (rows.max(2), columns.max(2))
+    // Without a size it is a usual one, as whoever draws on it has to take it.
+    let usual = |told, usual| if told == 0 { usual } else { told };
+    (usual(rows, 24).max(2), usual(columns, 80).max(2))
 }
 
 /// The settings of the line in a form that can be compared.

@@ -440,6 +440,19 @@ fn the_smallest_screen_is_survived() {
 }
 
 #[test]
+fn a_terminal_without_a_size_takes_keys() {
+    let desk = Desk::new();
+    let shop = desk.shop();
+    let mut pty = desk.evenkeel(&[shop.to_str().unwrap()]).size(0, 0).start();
+    pty.wait_for("Guest checkout");
+    edit(&mut pty);
+    pty.wait_until("the edit to be saved", saved);
+    pty.send("q");
+    ends(&mut pty, 0);
+    assert_eq!(desk.titles().len(), 2);
+}
+
+#[test]
 fn keys_act_right_after_any_size() {
     let desk = Desk::new();
     let mut pty = desk.open();
