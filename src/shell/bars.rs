@@ -24,8 +24,12 @@ use crate::ui::widgets::{Hint, Hints, put};
 /// Draws the top bar: what this is, the views, the state of the file and the lens.
 pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     buf.set_style(area, look.surface());
+    // A room need not see how the file is, but that work is at risk is never hidden.
+    let claim = app.desk.file.claim(app.desk.history.settled());
+    let is_at_risk = matches!(claim, Claim::NotSaved { .. });
     let state = match app.desk.presenting {
-        Some(_) => (String::new(), look.muted()),
+        Some(_) if !is_at_risk => (String::new(), look.muted()),
+        Some(_) => state(app, look),
         None if app.desk.history.follows() => ("follows".to_owned(), look.muted()),
         None => state(app, look),
     };

@@ -191,6 +191,30 @@ fn no_error_tells_the_room_of_this_machine() {
 }
 
 #[test]
+fn that_work_is_not_saved_stays_on_a_shared_screen_until_it_is() {
+    let mut app = sample(120, 35);
+    app.desk.file.home = Home::File("/zqfolder/zqfile.ron".into());
+    press(&mut app, "P c");
+    let revision = app.desk.history.settled();
+    app.handle(Event::Saved {
+        revision,
+        result: Err("no space on /zqfolder".to_owned().into()),
+    });
+    press(&mut app, "Down Up");
+    let frame = words(&drawn(&app, &dark()));
+    assert!(
+        frame.contains("NOT SAVED") && !frame.contains("zqf"),
+        "{frame}"
+    );
+    app.handle(Event::Saved {
+        revision,
+        result: Ok("/zqfolder/zqfile.ron".into()),
+    });
+    let frame = words(&drawn(&app, &dark()));
+    assert!(!frame.contains("SAVED"), "{frame}");
+}
+
+#[test]
 fn every_view_is_shared_and_leaving_brings_it_back_as_it_was() {
     for view in evenkeel::shell::commands::VIEWS.iter().map(|row| row.tab) {
         for (width, height) in [(60, 18), (80, 24), (120, 35), (200, 60)] {
