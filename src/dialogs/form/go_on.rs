@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::desk::Desk;
-use crate::model::field::{FieldType, Value};
+use crate::model::field::{Field, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::scoring::plan::coming::counted_on;
@@ -26,8 +26,12 @@ pub fn go_on(desk: &Desk, record: &mut dyn Record, chosen: Option<(&'static Kind
     let Some(before) = last.or(chosen) else {
         return;
     };
+    let is_part = |field: &Field| matches!(field.holds, FieldType::PartOf(_));
+    // As a part of the same two records it would be said twice: of what it is first is asked anew.
+    let anew = kind.fields.iter().position(is_part);
+    let is_of_two = kind.fields.iter().filter(|field| is_part(field)).count() > 1;
     for (at, field) in kind.fields.iter().enumerate() {
-        let is_taken = matches!(field.holds, FieldType::PartOf(_))
+        let is_taken = (is_part(field) && !(is_of_two && anew == Some(at)))
             || (last.is_some() && field.name == "capacity")
             || (field.name == "increment" && matches!(field.holds, FieldType::Link(_)));
         if is_taken {

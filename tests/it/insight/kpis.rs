@@ -1,7 +1,9 @@
 //! KPIs: the worked examples, readings by a key and by a table.
 
 use evenkeel::desk::event::Event;
+use evenkeel::dialogs::form::Form;
 use evenkeel::model::item::Item;
+use evenkeel::model::kpi::Effect;
 use evenkeel::scoring::insight::kpi_words::of_kpi;
 use evenkeel::scoring::ratio::Ratio;
 
@@ -113,4 +115,30 @@ fn a_reading_is_added_by_a_key_and_moves_the_progress() {
         "{}",
         notice(&app)
     );
+}
+
+#[test]
+fn effects_are_typed_one_after_the_other_and_none_twice() {
+    let mut app = opened(KPIS, 120, 35);
+    press(&mut app, "n");
+    type_text(&mut app, "Returns desk");
+    press(&mut app, "Enter Esc g i } } } Tab");
+    for title in ["Returns desk", "Photos"] {
+        press(&mut app, "n");
+        let form = app.desk.top::<Form>().unwrap();
+        // What stays is the KPI; as of the same item it would be the same effect again.
+        assert_eq!((form.cursor, form.rows[0].label_static), (0, "Item"));
+        press(&mut app, "Enter");
+        type_text(&mut app, title);
+        press(&mut app, "Enter");
+        assert_eq!(
+            app.desk.top::<Form>().unwrap().rows[1].shown_text(),
+            "Orders sent back"
+        );
+        press(&mut app, "Tab Tab Tab");
+        type_text(&mut app, "0.1");
+        press(&mut app, "Ctrl-s");
+        assert!(app.desk.top::<Form>().is_none(), "{}", notice(&app));
+    }
+    assert_eq!(app.desk.workspace.all::<Effect>().count(), 5);
 }
