@@ -249,6 +249,10 @@ fn open(desk: &mut Desk) {
         } else {
             let mut ballot = Ballot::blind(desk, increment, next_round(&rounds));
             ballot.take_up(on);
+            // After a break the next card is of whoever has not voted.
+            let seats = &ballot.seats;
+            let next = seats.iter().position(|seat| seat.voice == Voice::Silent);
+            ballot.cursor = next.unwrap_or(0);
             ballot
         };
         desk.open(ballot);

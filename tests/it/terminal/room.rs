@@ -13,7 +13,7 @@ use super::board::crash::killed;
 use super::board::{Desk, ends};
 use crate::support::pty::Pty;
 
-const ITEMS: usize = 12;
+pub(super) const ITEMS: usize = 12;
 /// Three who want it, and three who build it.
 const PEOPLE: [(&str, &str); 6] = [
     ("Ann", "Customer"),
@@ -24,7 +24,7 @@ const PEOPLE: [(&str, &str); 6] = [
     ("Finn", "Operations"),
 ];
 
-fn fixture() -> String {
+pub(super) fn fixture() -> String {
     let mut text =
         "(\n    schema: \"1.0\",\n    settings: (scale: [1, 2, 3, 5, 8, 13, 20]),\n    people: [\n"
             .to_owned();
@@ -43,19 +43,19 @@ fn fixture() -> String {
     text + "    ],\n)\n"
 }
 
-fn start(desk: &Desk) -> Pty {
+pub(super) fn start(desk: &Desk) -> Pty {
     desk.evenkeel(&[desk.shop().to_str().unwrap()]).start()
 }
 
-fn in_file(desk: &Desk) -> Workspace {
+pub(super) fn in_file(desk: &Desk) -> Workspace {
     store::open(&RealFiles, &desk.shop()).unwrap().workspace
 }
 
 /// A pseudo-random walk, so that cards differ as they do in a room.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(super) fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -66,7 +66,7 @@ impl Dice {
 
 /// Begins a session on every item, column by column; everybody votes on everything, or each side on its own. Gives the
 /// keys that takes.
-fn begin(pty: &mut Pty, all: bool) -> usize {
+pub(super) fn begin(pty: &mut Pty, all: bool) -> usize {
     pty.wait_for("Item 01");
     pty.send("M");
     pty.wait_for("12 items marked");

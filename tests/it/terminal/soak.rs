@@ -94,7 +94,7 @@ impl Soak {
         ));
         pty.wait_until(&name, |screen| {
             let seen = screen.contents();
-            seen.contains(&name) && !seen.contains("Enter keep") && is_enough(&seen)
+            seen.contains(&name) && !seen.contains("Enter save") && is_enough(&seen)
         });
         name
     }
