@@ -13,7 +13,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::exchange::names::WITHHELD;
-use crate::exchange::names::{PrivateNames, Withheld, accounts, is_all_people, is_of_people};
+use crate::exchange::names::{
+    PrivateNames, Withheld, accounts, is_all_people, is_mute, is_of_people,
+};
 use crate::model::Workspace;
 use crate::model::audience::{Access, Audience};
 use crate::model::field::{ExtraCell, Field, FieldType, Value};
@@ -179,6 +181,18 @@ impl Disclosure {
             }
             (_, value) => value,
         }
+    }
+
+    /// Whether a value that comes back is what this audience was given of ours.
+    pub fn gave(&self, field: &Field, ours: Value, theirs: &Value) -> bool {
+        // What stood beside a name is cleaned on its way.
+        let text = |value: &Value| -> String {
+            let text = field.holds.format(value);
+            text.chars()
+                .filter(|c| !c.is_whitespace() && !is_mute(*c))
+                .collect()
+        };
+        text(&self.value(field, ours)) == text(theirs)
     }
 
     /// A value of a field of a record, as far as it may be seen beside the others.

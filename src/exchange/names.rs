@@ -16,7 +16,8 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 pub use columns::{accounts, is_all_people, is_of_people};
-use folded::{Folded, Place, is_mute};
+pub(super) use folded::is_mute;
+use folded::{Folded, Place};
 use forms::{Form, Shape};
 
 /// What stands in a text for a name that is kept private.

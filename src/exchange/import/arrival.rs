@@ -3,6 +3,7 @@
 //! Owns identity (who is known already), who needs whom and what the names in a file point to. What of an
 //! item may change is in `came`. Knows no format.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::came::{self, FILE, FileOrigin, traced};
@@ -13,6 +14,7 @@ use super::notes::{Note, Notes};
 use super::outcome::{Import, ImportWatch};
 use super::{claims, identity, levels};
 use crate::edit::{self, Edit, between};
+use crate::exchange::audience::Disclosure;
 use crate::exchange::sheet;
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Links, Value};
@@ -49,6 +51,7 @@ pub(super) fn take_in(
     let mut people = People::new(workspace);
     let names = sheet::LinkNames::of(workspace);
     let mut edits = Vec::new();
+    let shared = LazyCell::new(|| Disclosure::shared(workspace, workspace.the::<Settings>().lens));
     for Landing { id, mut draft } in landings {
         watch.step()?;
         note_off_scale(&draft, workspace, notes);
@@ -65,8 +68,13 @@ pub(super) fn take_in(
         let old = workspace.get::<Item>(id);
         let firsts = needs.remove(&id);
         let (line, claims) = (draft.line, std::mem::take(&mut draft.claims));
-        let arrival = came::arrive(old, id, origin, draft);
+        let arrival = came::arrive(old, id, origin, draft, &|field, ours, theirs| {
+            shared.gave(field, ours, theirs)
+        });
         import.cleared += arrival.cleared;
+        for (column, text) in &arrival.left {
+            notes.add(Note::LeftOut, column, Some(line), text);
+        }
         let mut item = arrival.item;
         for claim in &claims {
             claims::compare(&item, claim, line, notes);

@@ -13,7 +13,7 @@ use super::table::FileHeading;
 use crate::edit::merge::{Clash, Conflict, agreed};
 use crate::exchange::sheet::SheetColumn;
 use crate::model::audience::Audience;
-use crate::model::field::{Choice, ExtraCell, FieldType, Value};
+use crate::model::field::{Choice, ExtraCell, Field, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, State, TRACE};
 use crate::model::number::Number;
@@ -29,6 +29,8 @@ pub(super) const FILE: &str = "file";
 const PLACE: &str = "place";
 /// Fields that a file never blanks: what an item is called, and what only it says of others.
 const UNBLANKED: [&str; 4] = ["title", "key", "needs", PLACE];
+/// The field of the columns that are kept as they are.
+const EXTRA: &str = "extra";
 /// The most bytes of a value that are remembered as they are.
 const LONGEST: usize = 80;
 /// How many entries of a list are remembered as they are, and what stands between them.
@@ -83,6 +85,8 @@ pub(super) struct Arrival {
     pub cleared: usize,
     /// Fields that changed here and there.
     pub conflicts: Vec<Conflict>,
+    /// What was not taken, as something private is left out of it: the columns, and what stands there.
+    pub left: Vec<(String, String)>,
 }
 
 /// Whether a field only remembers what came in, or where.
@@ -134,12 +138,16 @@ pub fn is_changed_here(item: &Item, field: &str) -> bool {
     }
 }
 
+/// Whether an export for others gave a value of a field so, for ours.
+pub(super) type GaveFn<'g> = &'g dyn Fn(&Field, Value, &Value) -> bool;
+
 /// Brings what a draft says into an item, or makes a new one of it.
 pub(super) fn arrive(
     old: Option<&Item>,
     id: Id,
     origin: &FileOrigin<'_>,
     mut draft: ItemDraft,
+    gave: GaveFn<'_>,
 ) -> Arrival {
     let tool = origin.tool;
     let blank = Item::new(id);
@@ -166,7 +174,9 @@ pub(super) fn arrive(
     // Who knows no more takes what is left of a text.
     let hidden = old.map_or_else(Vec::new, |_| std::mem::take(&mut draft.hidden));
     let is_hidden = |column: SheetColumn| hidden.iter().any(|name| *name == column.name());
-    let (given, mut extra) = given(draft, ours, old.is_none());
+    let (mut given, mut extra) = given(draft, ours, old.is_none());
+    let left = left_out(ours, origin, &given, &extra, &is_hidden, gave);
+    given.retain(|(at, _)| !is_hidden(SheetColumn::Field(*at)));
     extra.retain(|entry| !is_hidden(SheetColumn::Imported(entry.name.clone())));
     let mut blanked: BTreeSet<usize> = BTreeSet::new();
     if old.is_some() {
@@ -195,9 +205,6 @@ pub(super) fn arrive(
             continue;
         };
         let ours = ours.get(at);
-        if is_hidden(SheetColumn::Field(at)) {
-            continue;
-        }
         let is = |value: &Value, text: &String| {
             *text == remembered(&field.holds, value) || *text == bare(&field.holds, value)
         };
@@ -257,7 +264,44 @@ pub(super) fn arrive(
         item,
         cleared,
         conflicts,
+        left,
     }
+}
+
+/// What a file says of columns in which something was left out, where that is not what was given to it.
+fn left_out(
+    ours: &Item,
+    origin: &FileOrigin<'_>,
+    given: &[(usize, Value)],
+    extra: &[ExtraCell],
+    is_hidden: &dyn Fn(SheetColumn) -> bool,
+    gave: GaveFn<'_>,
+) -> Vec<(String, String)> {
+    let mut left = Vec::new();
+    for (at, field) in Item::KIND.fields.iter().enumerate() {
+        if field.name == EXTRA {
+            let names = origin.covers.extra.iter();
+            for name in names.filter(|name| is_hidden(SheetColumn::Imported((*name).clone()))) {
+                let cell = extra.iter().find(|cell| cell.name == *name).cloned();
+                let theirs = cell.unwrap_or_else(|| ExtraCell {
+                    name: name.clone(),
+                    text: String::new(),
+                });
+                let cell = |cell: &ExtraCell| Value::Extra(vec![cell.clone()]);
+                let mut ours = ours.extra.iter().map(cell);
+                if !ours.any(|ours| gave(field, ours, &cell(&theirs))) {
+                    left.push((theirs.name, theirs.text));
+                }
+            }
+        } else if origin.covers.fields.contains(&at) && is_hidden(SheetColumn::Field(at)) {
+            let theirs = given.iter().find(|(given, _)| *given == at);
+            let theirs = theirs.map_or(&Value::Blank, |(_, value)| value);
+            if !gave(field, ours.get(at), theirs) {
+                left.push((field.label.to_owned(), field.holds.format(theirs)));
+            }
+        }
+    }
+    left
 }
 
 /// The fields a draft gives, by position, and the columns to keep.

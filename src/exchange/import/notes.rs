@@ -76,7 +76,7 @@ notes! {
     TooWide Error
         "more than {columns} columns have a name ({shown}): nothing is read",
         "export the columns that are needed";
-    CutShort Warning
+    CutShort Error
         "the file breaks off or is damaged here: what stands before is read",
         "export it again and look whether all items came";
     Damaged Warning
@@ -91,7 +91,7 @@ notes! {
     WideRow Error
         "{row} left out, with more cells than there are columns ({shown}): from some cell on, everything would stand in the wrong column",
         "line these rows up with the names in a spreadsheet and import again";
-    NoTitle Warning
+    NoTitle Error
         "{row} without a title left out",
         "give them a title and import again";
     Unreadable Error
@@ -133,6 +133,9 @@ notes! {
     NoRecord Warning
         "{link} left out to what is neither here nor in the file: {shown}",
         "import a file that has them, then this one again";
+    LeftOut Warning
+        "{cell} not as it is here, where something private is left out ({shown}): not taken",
+        "make the change on the board, or in an export with --audience private";
     NoSuchName Warning
         "{value} not taken, of a name this evenkeel does not know",
         "a newer evenkeel may know it";

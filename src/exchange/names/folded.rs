@@ -44,7 +44,7 @@ pub(super) fn fold(c: char) -> impl Iterator<Item = char> {
 }
 
 /// Whether a character stands for nothing by itself: accents, soft hyphens, joiners.
-pub(super) fn is_mute(c: char) -> bool {
+pub(in crate::exchange) fn is_mute(c: char) -> bool {
     let is_joiner = matches!(
         c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'

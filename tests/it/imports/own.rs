@@ -6,7 +6,7 @@ use evenkeel::exchange::export::{self, Content, ExportWish};
 use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
-use evenkeel::model::field::{ExtraCell, Link};
+use evenkeel::model::field::{ExtraCell, Link, Prose};
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::person::Person;
@@ -167,7 +167,16 @@ fn what_was_hidden_is_marked_and_never_guessed_from_words() {
     let changed = |audience| {
         let text = text(audience).replace("(private)", "(closed)");
         let mut made = workspace.clone();
-        edit::apply(&mut made, import(text.as_bytes(), &workspace, ids()).edits).unwrap();
+        let mut taken = import(text.as_bytes(), &workspace, ids());
+        edit::apply(&mut made, std::mem::take(&mut taken.edits)).unwrap();
+        // What is not taken is said.
+        let is_said = |place: &str| {
+            let mut lines = taken.summary().into_iter();
+            lines.any(|line| line.contains("private is left out") && line.contains(place))
+        };
+        for place in ["“Ask (closed)”", "“by (closed)”"] {
+            assert_eq!(is_said(place), audience == Audience::Shared, "{place}");
+        }
         made
     };
     for audience in [Audience::Shared, Audience::Private] {
@@ -183,6 +192,60 @@ fn what_was_hidden_is_marked_and_never_guessed_from_words() {
             workspace.get::<Item>(b.id).unwrap(),
             "what was hidden stays"
         );
+    }
+}
+
+#[test]
+fn what_comes_back_as_it_was_given_is_no_change_whatever_stood_at_a_name() {
+    let names = [
+        "\u{200d}José\u{301} Müller\u{200c}",
+        "José Müller\u{fe0f}",
+        " José  Müller ",
+    ];
+    for name in names {
+        let mut workspace = crate::samples::workspace(
+            r#"(schema: "1.0", people: [(id: "p", name: "José Müller", hidden: true)])"#,
+        );
+        let mut item = Item::new(Id::parse("a").unwrap());
+        item.title = format!("{name} asks");
+        item.note = Prose(format!("asks {name}"));
+        item.labels = vec![name.to_owned()];
+        item.extra = vec![ExtraCell {
+            name: "Said".to_owned(),
+            text: format!("by {name}"),
+        }];
+        edit::apply(&mut workspace, vec![Edit::Insert(Box::new(item))]).unwrap();
+        for format in ["csv", "csv-raw", "json", "xlsx"] {
+            let bytes = exported(&workspace, format, Audience::Shared);
+            let taken = import(&bytes, &workspace, ids());
+            assert_eq!(taken.edits, [], "{format}");
+            let said = taken.summary().join("\n");
+            assert!(
+                !said.contains("left out (") && !said.contains("not as it is"),
+                "{said}"
+            );
+        }
+        // What somebody changed there is said, and so is what somebody took away.
+        let text = String::from_utf8(exported(&workspace, "csv", Audience::Shared)).unwrap();
+        let other = text.replace(" asks\"", " asks twice\"");
+        let said = text.split('"').find(|cell| cell.starts_with("by "));
+        let blank = text.replace(said.unwrap(), "");
+        let json = String::from_utf8(exported(&workspace, "json", Audience::Shared)).unwrap();
+        let json_other = json.replace(" asks\"", " asks twice\"");
+        for (text, before, place) in [
+            (other, &text, "Title"),
+            (blank, &text, "Said"),
+            (json_other, &json, "items.title"),
+        ] {
+            assert_ne!(text, *before);
+            let taken = import(text.as_bytes(), &workspace, ids());
+            assert_eq!(taken.edits, [], "{place}");
+            let said = taken.summary().join("\n");
+            assert!(
+                said.contains("1 cell not as it is here") && said.contains(place),
+                "{said}"
+            );
+        }
     }
 }
 

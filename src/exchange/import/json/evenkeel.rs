@@ -3,6 +3,7 @@
 //! Owns what such a record changes: one that is not here comes in, of one that is here the fields that differ.
 //! What the file does not have stays: sections, records, fields, and links to records it leaves out.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::super::needs::{self, Needs};
@@ -11,12 +12,14 @@ use super::super::{FormatMatch, Import, ImportFormat, ImportWatch, Reads};
 use super::document::{JsonDocument, JsonPart};
 use super::{JsonRecord as Json, shape};
 use crate::edit::Edit;
+use crate::exchange::audience::Disclosure;
 use crate::exchange::json_values;
 use crate::model::Workspace;
 use crate::model::field::{Field, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
+use crate::model::settings::Settings;
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
@@ -47,6 +50,7 @@ fn read(
     let mut reading = OwnExport {
         workspace,
         notes,
+        shared: OnceCell::new(),
         known: known(workspace, records),
         import: Import {
             encoding: document.encoding,
@@ -85,6 +89,8 @@ struct OwnExport<'r> {
     notes: &'r mut Notes,
     /// The ids the file has, by kind.
     known: HashMap<&'static str, HashSet<Id>>,
+    /// What others are given of the workspace.
+    shared: OnceCell<Disclosure>,
     import: Import,
 }
 
@@ -178,7 +184,7 @@ impl OwnExport<'_> {
         let hidden: Vec<_> = hidden.into_iter().flatten().collect();
         // Who knows no more takes what is left of a text.
         let is_hidden = |name: &str| ours.is_some() && hidden.iter().any(|known| *known == name);
-        let told = |name: &str| name == "id" || name == "left_out" || is_hidden(name);
+        let told = |name: &str| name == "id" || name == "left_out";
         for (name, json) in record.iter().filter(|(name, _)| !told(name)) {
             let column = || format!("{}.{name}", kind.section);
             let known = kind.field(name);
@@ -199,6 +205,15 @@ impl OwnExport<'_> {
                 continue;
             };
             let ours = ours.get(at);
+            if is_hidden(name) {
+                let workspace = self.workspace;
+                let all = || Disclosure::shared(workspace, workspace.the::<Settings>().lens);
+                if !self.shared.get_or_init(all).gave(field, ours, &value) {
+                    let text = field.holds.format(&value);
+                    self.notes.add(Note::LeftOut, &column(), None, &text);
+                }
+                continue;
+            }
             let value = self.with_unseen(field, value, &ours);
             if value != ours {
                 values.push((at, value));
