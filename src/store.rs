@@ -84,7 +84,7 @@ pub fn look(bytes: Vec<u8>) -> Result<KnownFile, LoadError> {
 
 /// Opens a workspace file.
 pub fn open<F: Files>(files: &F, path: &Path) -> Result<OpenedFile, LoadError> {
-    let (path, attributes, bytes) = whole(files, path)?;
+    let (path, attributes, bytes) = whole(files, path, path)?;
     let read = ReadFile::of(guard::decode(&bytes)?)?;
     Ok(read.opened(path, attributes, bytes))
 }
@@ -94,7 +94,7 @@ pub fn resume<F: Files>(
     files: &F,
     path: &Path,
 ) -> Result<(OpenedFile, Option<Unfinished>), LoadError> {
-    let (path, attributes, bytes) = whole(files, path)?;
+    let (path, attributes, bytes) = whole(files, path, path)?;
     let text = guard::decode(&bytes)?;
     let (read, unfinished) = match ReadFile::of(text) {
         Ok(read) => (read, None),
@@ -141,13 +141,18 @@ impl ReadFile {
 
 /// The bytes of a file to import, of at most [`SIZE_LIMIT`].
 pub fn read<F: Files>(files: &F, path: &Path) -> Result<Vec<u8>, LoadError> {
-    whole(files, path).map(|(_, _, bytes)| bytes)
+    read_as(files, path, path)
+}
+
+/// As [`read`], of a file that people know by another name than it has now.
+pub fn read_as<F: Files>(files: &F, path: &Path, called: &Path) -> Result<Vec<u8>, LoadError> {
+    whole(files, path, called).map(|(_, _, bytes)| bytes)
 }
 
 /// The text of a workspace file as it stands, comments and all, or the side of an unfinished merge that is
 /// written on; none when it cannot be read.
 pub fn text<F: Files>(files: &F, path: &Path) -> Option<String> {
-    let (_, _, bytes) = whole(files, path).ok()?;
+    let bytes = read(files, path).ok()?;
     let text = String::from_utf8(bytes).ok()?;
     Some(unfinished::template(&text).unwrap_or(text))
 }
@@ -157,16 +162,20 @@ pub fn can_write(path: &Path) -> bool {
     attributes::can_write(path) || attributes::can_write(save::write::beside(path))
 }
 
-/// A file with every link followed, what is known of it, and its bytes.
-fn whole<F: Files>(files: &F, path: &Path) -> Result<(PathBuf, Attributes, Vec<u8>), LoadError> {
-    let unreadable = |error: io::Error| LoadError::unreadable(path, &error);
+/// A file with every link followed, what is known of it, and its bytes; errors name it as it is called.
+fn whole<F: Files>(
+    files: &F,
+    path: &Path,
+    called: &Path,
+) -> Result<(PathBuf, Attributes, Vec<u8>), LoadError> {
+    let unreadable = |error: io::Error| LoadError::unreadable(called, &error);
     let target = files.resolve(path).map_err(unreadable)?;
     let attributes = files.attributes(&target).map_err(unreadable)?;
     if !attributes.is_file {
         return Err(LoadError::whole(
             Refusal::Unreadable,
-            format!("{} is no file", path.display()),
-            "name a file; - stands for standard input and output",
+            format!("{} is no file", called.display()),
+            "give the name of a file",
         ));
     }
     guard::check_size(usize::try_from(attributes.size).unwrap_or(usize::MAX))?;

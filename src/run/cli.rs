@@ -18,6 +18,7 @@ use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
 #[command(version)]
 pub struct Cli {
     /// The workspace to open; without it the last one, or a welcome
+    #[arg(value_parser = paths::file())]
     file: Option<PathBuf>,
     #[command(flatten)]
     wishes: Wishes,
@@ -49,6 +50,7 @@ enum Verb {
     /// Follow a workspace that is open in another window; changes nothing
     Follow {
         /// The workspace
+        #[arg(value_parser = paths::file())]
         file: PathBuf,
         /// Hide what is private from the start, for a screen that others watch
         #[arg(long)]
@@ -57,6 +59,7 @@ enum Verb {
     /// Vote in the session that is on, with your own card alone on the screen
     Vote {
         /// The workspace
+        #[arg(value_parser = paths::file())]
         file: PathBuf,
         /// Your name as it stands in the workspace; first name or initials do where only one fits
         #[arg(long = "as", value_name = "NAME")]
@@ -65,6 +68,7 @@ enum Verb {
     /// Make a new workspace
     Init {
         /// The file to make; never one that is there
+        #[arg(value_parser = paths::file())]
         file: PathBuf,
     },
     /// Print a view as plain text
@@ -79,18 +83,21 @@ enum Verb {
     Export(export::ExportArgs),
     /// Say what differs between two workspaces; ends with 1 if anything does
     Diff {
-        /// The one before
+        /// The one before; - reads standard input
         from: PathBuf,
-        /// The one after
+        /// The one after; - reads standard input
         to: PathBuf,
     },
     /// Merge two versions of a workspace into OURS, as git asks; ends with 1 if conflicts are left
     Merge {
         /// The version both began with
+        #[arg(value_parser = paths::file())]
         base: PathBuf,
         /// Our version, which becomes the result
+        #[arg(value_parser = paths::file())]
         ours: PathBuf,
         /// Their version
+        #[arg(value_parser = paths::file())]
         theirs: PathBuf,
         /// The name of the file, for messages
         name: Option<PathBuf>,
@@ -98,6 +105,7 @@ enum Verb {
     /// Tell git to merge workspaces with evenkeel, in the repository you stand in
     GitSetup {
         /// The workspaces; without any, those in the repository
+        #[arg(value_parser = paths::file())]
         files: Vec<PathBuf>,
         /// Do it without asking
         #[arg(long)]
@@ -106,16 +114,18 @@ enum Verb {
     /// List the earlier versions of a workspace, or write one beside it
     Recover {
         /// The workspace
+        #[arg(value_parser = paths::file())]
         file: PathBuf,
         /// The number of the version to write, 0 for all the steps of the journal; without it they are listed
         number: Option<usize>,
         /// Where to write it; never over a file that is there
-        #[arg(short, long, value_name = "OUT", requires = "number")]
+        #[arg(short, long, value_name = "OUT", requires = "number", value_parser = paths::file())]
         out: Option<PathBuf>,
     },
     /// Say what moved since an earlier version, and why
     Report {
         /// The workspace
+        #[arg(value_parser = paths::file())]
         file: PathBuf,
         /// A day (2026-11-01), a revision of git (HEAD~3), or a backup by number or time
         #[arg(long, value_name = "MOMENT", allow_hyphen_values = true)]
@@ -144,7 +154,7 @@ enum Verb {
     },
     /// List problems of the file and findings of the backlog; ends with 1 if there are errors
     Check {
-        /// The workspace
+        /// The workspace; - reads standard input
         file: PathBuf,
         /// Print facts for scripts
         #[arg(long)]
@@ -245,7 +255,7 @@ impl Grouping {
 /// What is printed, and how wide.
 #[derive(Clone, Debug, Args)]
 pub(super) struct PrintArgs {
-    /// The workspace
+    /// The workspace; - reads standard input
     pub(super) file: PathBuf,
     /// How many columns to fill [default: COLUMNS, or 100]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]

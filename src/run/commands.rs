@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::cli::{self, Shown};
-use super::outcome::{RunOutcome, line, today, unsaved};
+use super::outcome::{RunOutcome, line, named, today, unsaved, wrong};
 use super::{fresh, json, paths, recover};
 use crate::desk::file::{File, Home};
 use crate::desk::preferences::Preferences;
@@ -300,12 +300,7 @@ pub fn check(file: &Path, json: bool) -> RunOutcome {
 
 /// Says why a file was refused: where, with the lines around it, and the next step.
 pub(super) fn unreadable(file: &Path, error: &LoadError) -> RunOutcome {
-    let what = clean_line(&error.to_string()).into_owned();
-    let mut err = if error.refusal == Refusal::Unreadable {
-        format!("evenkeel: {what}\n")
-    } else {
-        format!("evenkeel: {}: {what}\n", named(file))
-    };
+    let mut err = format!("evenkeel: {}\n", wrong(file, error));
     if !error.excerpt.is_empty() {
         let _ = writeln!(err, "{}", error.excerpt);
     }
@@ -327,10 +322,6 @@ pub(super) fn unreadable(file: &Path, error: &LoadError) -> RunOutcome {
         code: 1,
         ..RunOutcome::default()
     }
-}
-
-pub(super) fn named(path: &Path) -> String {
-    clean_line(&path.to_string_lossy()).into_owned()
 }
 
 #[cfg(test)]

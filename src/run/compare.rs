@@ -10,13 +10,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
 
-use super::commands;
 use super::outcome::{RunOutcome, unsaved};
+use super::{commands, paths};
 use crate::desk::changes;
 use crate::edit::difference;
 use crate::model::text::clean_line;
-use crate::store::{self, Files, LoadError, RealFiles};
+use crate::store::{self, Files, RealFiles};
 
+/// What our side is called; the names that git gives the versions meanwhile tell nobody anything.
+const OURS: &str = "our version";
 /// What tells git that nothing was written.
 const STOP: u8 = 129;
 
@@ -24,10 +26,14 @@ const STOP: u8 = 129;
 /// cannot be read.
 pub fn diff(from: &Path, to: &Path) -> RunOutcome {
     let read = |path: &Path| {
-        let opened = store::open(&RealFiles, path);
-        let opened = opened.map_err(|error| trouble(path, &error))?;
-        let text = store::text(&RealFiles, path).unwrap_or_default();
-        Ok((opened.workspace, text))
+        let read = paths::given(path).and_then(|bytes| {
+            let (workspace, _) = store::parse_bytes(&bytes)?;
+            Ok((workspace, String::from_utf8(bytes).unwrap_or_default()))
+        });
+        read.map_err(|error| RunOutcome {
+            code: 2,
+            ..commands::unreadable(path, &error)
+        })
     };
     let (one, other) = match (read(from), read(to)) {
         (Ok(one), Ok(other)) => (one, other),
@@ -49,29 +55,13 @@ pub fn diff(from: &Path, to: &Path) -> RunOutcome {
     }
 }
 
-fn trouble(path: &Path, error: &LoadError) -> RunOutcome {
-    let outcome = commands::unreadable(path, error);
-    RunOutcome { code: 2, ..outcome }
-}
-
 /// Merges two versions of a workspace that began with `base` into the file of ours.
 pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: Option<&Path>) -> RunOutcome {
     let name = clean_line(&name.unwrap_or(ours).to_string_lossy()).into_owned();
-    // The names that git gives the versions meanwhile tell nobody anything.
-    let own = |why: &str| {
-        let versions = [
-            (base, "the base"),
-            (ours, "our version"),
-            (theirs, "their version"),
-        ];
-        let word =
-            |why: String, (path, word): (&Path, &str)| why.replace(&*path.to_string_lossy(), word);
-        versions.into_iter().fold(why.to_owned(), word)
-    };
     let merged = catch_unwind(AssertUnwindSafe(|| merged([base, ours, theirs], &name)));
     let stopped = |why: &str| RunOutcome {
         code: STOP,
-        ..RunOutcome::failed(format!("{name}: {}; nothing was written", own(why)))
+        ..RunOutcome::failed(format!("{name}: {why}; nothing was written"))
     };
     match merged {
         Err(_) => stopped("a mistake in evenkeel"),
@@ -80,7 +70,7 @@ pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: Option<&Path>) -> Ru
             let target = RealFiles.resolve(ours).unwrap_or_else(|_| ours.to_owned());
             match store::overwrite(&RealFiles, &target, &bytes) {
                 Ok(()) => outcome,
-                Err(error) => stopped(&unsaved(&error)),
+                Err(error) => stopped(&unsaved(&error.about(OURS))),
             }
         }
     }
@@ -88,12 +78,13 @@ pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: Option<&Path>) -> Ru
 
 /// What to write, and what to say of it.
 fn merged(paths: [&Path; 3], name: &str) -> Result<(Vec<u8>, RunOutcome), String> {
-    let read = |path: &Path| {
-        let bytes = store::read(&RealFiles, path).map_err(|error| error.to_string())?;
-        Ok::<_, String>(bytes)
+    let read = |path, called| {
+        let bytes = store::read_as(&RealFiles, path, Path::new(called));
+        bytes.map_err(|error| error.to_string())
     };
     let [base, ours, theirs] = paths;
-    let (base_bytes, our_bytes, their_bytes) = (read(base)?, read(ours)?, read(theirs)?);
+    let base_bytes = read(base, "the base")?;
+    let (our_bytes, their_bytes) = (read(ours, OURS)?, read(theirs, "their version")?);
     let texts = (
         std::str::from_utf8(&base_bytes),
         std::str::from_utf8(&our_bytes),
@@ -157,7 +148,7 @@ fn contested(err: String) -> RunOutcome {
 
 /// Both sides in one text, with markers around the lines in which they differ.
 fn marked(beside: &Path, ours: &str, theirs: &str) -> Result<Vec<u8>, String> {
-    let failed = |error: io::Error| format!("cannot write beside {}: {error}", beside.display());
+    let failed = |error: io::Error| format!("cannot write beside {OURS}: {error}");
     let directory = match beside.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),

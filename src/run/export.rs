@@ -34,7 +34,7 @@ pub(super) struct ExportArgs {
     /// The format
     #[arg(value_parser = formats())]
     format: String,
-    /// The workspace
+    /// The workspace; - reads standard input
     #[arg(value_name = "WORKSPACE")]
     file: PathBuf,
     /// The file to write; without it or for -, standard output
@@ -201,7 +201,12 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
     };
     let mut outcome = match done {
         Ok(said) => RunOutcome::done(said),
-        Err(why) => return RunOutcome::failed(why),
+        // What cannot be made is no trouble with the file that was to hold it.
+        Err(why) => {
+            let made = output.err();
+            let why = made.map_or(why, |error| clean_line(&error.to_string()).into_owned());
+            return RunOutcome::failed(why);
+        }
     };
     let output = output.unwrap_or_default();
     let held_back = output.held_back.map(|what| {

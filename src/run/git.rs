@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::attributes;
-use super::outcome::{RunOutcome, unsaved};
+use super::outcome::{RunOutcome, unsaved, wrong};
 use crate::model::text::clean_line;
 use crate::store::files::FileAccess;
 use crate::store::{self, Files, RealFiles};
@@ -110,12 +110,8 @@ fn planned(files: &[PathBuf]) -> Result<GitSetup, String> {
 
 /// The workspaces named, or those among the RON files that git sees from here.
 fn workspaces(files: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-    if let Some(error) = files.iter().find_map(|file| {
-        store::resume(&RealFiles, file)
-            .err()
-            .map(|error| (file, error))
-    }) {
-        return Err(format!("{}: {}", error.0.display(), error.1));
+    for file in files {
+        store::resume(&RealFiles, file).map_err(|error| wrong(file, &error))?;
     }
     if !files.is_empty() {
         return Ok(files.to_vec());

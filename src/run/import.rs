@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::commands::{named, unreadable};
-use super::outcome::{RunOutcome, today, unsaved};
+use super::commands::unreadable;
+use super::outcome::{RunOutcome, named, today, unsaved};
 use super::{fresh, json, paths};
 use crate::desk::changes;
 use crate::desk::ids::Ids;
@@ -35,7 +35,7 @@ pub(super) struct ImportArgs {
     /// The file: CSV, JSON, XML or a spreadsheet, as a tracker exports it; - reads standard input
     file: PathBuf,
     /// The workspace to change; made if it is not there
-    #[arg(long, value_name = "WORKSPACE")]
+    #[arg(long, value_name = "WORKSPACE", value_parser = paths::file())]
     into: PathBuf,
     /// Where columns go: Column=field between commas, also needed-by, keep and leave; remembered for such files
     #[arg(long, value_name = "PAIRS", value_parser = Mapping::parse)]

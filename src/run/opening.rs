@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::Local;
 
 use super::fresh;
-use super::outcome::refused;
+use super::outcome::wrong;
 use crate::desk::file::{File, Home, Opened};
 use crate::desk::notice::{Notice, Tone};
 use crate::edit::history::History;
@@ -302,8 +302,7 @@ fn said(recovered: &Recovered, is_untitled: bool) -> Option<String> {
 
 /// Why a file was not opened, in one line with its name.
 pub(super) fn refusal(path: &Path, error: &LoadError) -> String {
-    let name = clean_line(&path.to_string_lossy()).into_owned();
-    format!("{name}: {}", refused(error))
+    format!("{} · {}", wrong(path, error), clean_line(error.hint()))
 }
 
 #[cfg(all(test, unix))]

@@ -1,7 +1,9 @@
 //! What a run of the program leaves to be printed, its exit code, and how it says in one line what went wrong.
 
+use std::path::Path;
+
 use crate::model::text::{Problem, clean_line};
-use crate::store::{LoadError, SaveError};
+use crate::store::{LoadError, Refusal, SaveError};
 
 /// What a run of the program leaves to be printed, and its exit code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +43,21 @@ pub(super) fn today() -> chrono::NaiveDate {
 /// Why a file was refused, in one line.
 pub(super) fn refused(error: &LoadError) -> String {
     clean_line(&format!("{error} · {}", error.hint())).into_owned()
+}
+
+/// A path as it is shown.
+pub(super) fn named(path: &Path) -> String {
+    clean_line(&path.to_string_lossy()).into_owned()
+}
+
+/// What is wrong with a file, after its name.
+pub(super) fn wrong(path: &Path, error: &LoadError) -> String {
+    // Why the system gives no bytes is said with the name.
+    let what = match error.refusal {
+        Refusal::Unreadable => error.to_string(),
+        _ => format!("{}: {error}", path.display()),
+    };
+    clean_line(&what).into_owned()
 }
 
 /// Why something was not saved, in one line.

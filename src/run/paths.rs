@@ -3,6 +3,8 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
+
 use crate::store::{self, LoadError, RealFiles};
 
 /// A typed name: `~/` stands for the home folder, the rest is relative to where the program started.
@@ -16,6 +18,14 @@ pub fn typed(path: &Path, home: Option<&Path>) -> PathBuf {
 /// Whether a name stands for a standard stream.
 pub fn is_stream(path: &Path) -> bool {
     path == Path::new("-")
+}
+
+/// Reads an argument that names a file, for which no standard stream can stand.
+pub fn file() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| {
+        let why = "this has to be a file with a name; - is a standard stream";
+        (!is_stream(&path)).then_some(path).ok_or(why)
+    })
 }
 
 /// All bytes of a file that is read, or of standard input for `-`.
@@ -41,9 +51,10 @@ pub fn standard_input(path: &Path) -> Result<Vec<u8>, LoadError> {
     }
 }
 
-/// The name of a workspace file that is made: `.ron` is added where no extension was typed.
+/// The name of a workspace file that is made: `.ron` is added where no extension was typed and nothing but a folder
+/// has the name as it stands.
 pub fn workspace(mut path: PathBuf) -> PathBuf {
-    if path.extension().is_none() {
+    if path.extension().is_none() && (path.is_dir() || path.symlink_metadata().is_err()) {
         path.set_extension("ron");
     }
     path
@@ -52,7 +63,7 @@ pub fn workspace(mut path: PathBuf) -> PathBuf {
 /// The file that a typed name means: with `.ron` behind it where only that is there.
 pub fn found(path: PathBuf) -> PathBuf {
     let with = workspace(path.clone());
-    if !is_stream(&path) && !path.exists() && with.exists() {
+    if !is_stream(&path) && with.exists() {
         with
     } else {
         path

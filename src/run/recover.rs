@@ -3,17 +3,16 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::outcome::{RunOutcome, unsaved};
+use super::outcome::{RunOutcome, named, unsaved, wrong};
 use super::surroundings::Surroundings;
 use crate::model::KINDS;
 use crate::model::format::count;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::model::text::clean_line;
 use crate::store::backups::{Backup, Backups};
 use crate::store::journal::{self, Past, Shelf};
 use crate::store::places::Places;
-use crate::store::{self, Files, RealFiles};
+use crate::store::{self, Files, RealFiles, Refusal};
 
 /// Lists what is kept, or writes the version of a number to a new file.
 pub(super) fn recover(
@@ -26,26 +25,36 @@ pub(super) fn recover(
         return RunOutcome::failed("there is no home folder in which backups could be kept");
     };
     let path = resolved(file);
-    let name = clean_line(&file.to_string_lossy()).into_owned();
+    let name = named(file);
     let Some(number) = number else {
-        let lines = listed(places, &path);
-        return RunOutcome::done(format!("{name}\n{}\n", lines.join("\n")));
+        let listed = listed(places, &path);
+        // Of what is no file and never was one there is nothing to list.
+        return match store::read(&RealFiles, file) {
+            Err(error) if listed.is_empty() && error.refusal == Refusal::Unreadable => {
+                RunOutcome::failed(format!("{}\n{}", wrong(file, &error), error.hint()))
+            }
+            _ => RunOutcome {
+                err: listed
+                    .slips
+                    .iter()
+                    .map(|slip| format!("evenkeel: {slip}\n"))
+                    .collect(),
+                code: u8::from(!listed.slips.is_empty()),
+                ..RunOutcome::done(format!("{name}\n{}\n", listed.lines.join("\n")))
+            },
+        };
     };
     let backups = Backups::new(&places.state, &path);
     if number == 0 {
-        return match rebuilt(places, &path) {
-            Some(text) => {
-                match Backups::write_out(&RealFiles, &path, to, "journal", text.as_bytes()) {
-                    Ok(restored) => {
-                        let restored = clean_line(&restored.to_string_lossy()).into_owned();
-                        RunOutcome::done(format!(
-                            "wrote every step of the journal to {restored}; {name} is as it was\n"
-                        ))
-                    }
-                    Err(error) => RunOutcome::failed(unsaved(&error)),
-                }
-            }
-            None => RunOutcome::failed(format!("no journal of {name} knows more than the file")),
+        let Some(text) = rebuilt(places, &path) else {
+            return RunOutcome::failed(format!("no journal of {name} knows more than the file"));
+        };
+        return match Backups::write_out(&RealFiles, &path, to, "journal", text.as_bytes()) {
+            Ok(restored) => RunOutcome::done(format!(
+                "wrote every step of the journal to {}; {name} is as it was\n",
+                named(&restored)
+            )),
+            Err(error) => RunOutcome::failed(unsaved(&error)),
         };
     }
     let all = match backups.all(&RealFiles) {
@@ -59,7 +68,7 @@ pub(super) fn recover(
     };
     match backups.restore(&RealFiles, backup, &path, to) {
         Ok(restored) => {
-            let restored = clean_line(&restored.to_string_lossy()).into_owned();
+            let restored = named(&restored);
             let time = backup.time.format("%Y-%m-%d %H:%M");
             let mut outcome = RunOutcome::done(format!(
                 "wrote the version of {time} to {restored}; {name} is as it was\n"
@@ -76,12 +85,31 @@ pub(super) fn recover(
     }
 }
 
-/// What is kept of the workspace at a path, in lines.
-pub(super) fn listed(places: &Places, path: &Path) -> Vec<String> {
+/// What is kept of a workspace, in lines, and what cannot be listed of it.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) lines: Vec<String>,
+    pub(super) slips: Vec<String>,
+}
+
+impl Listed {
+    fn is_empty(&self) -> bool {
+        self.slips.is_empty() && self.lines.iter().all(|line| line == NOTHING)
+    }
+}
+
+/// What is said where nothing is kept.
+const NOTHING: &str = "no earlier versions are kept";
+
+/// What is kept of the workspace at a path.
+pub(super) fn listed(places: &Places, path: &Path) -> Listed {
     let backups = Backups::new(&places.state, path);
-    let mut lines = Vec::new();
+    let Listed {
+        mut lines,
+        mut slips,
+    } = Listed::default();
     match backups.all(&RealFiles) {
-        Ok(all) if all.is_empty() => lines.push("no earlier versions are kept".to_owned()),
+        Ok(all) if all.is_empty() => lines.push(NOTHING.to_owned()),
         Ok(all) => {
             for (number, backup) in (1..).zip(&all) {
                 let described = described(&backups, backup);
@@ -97,7 +125,7 @@ pub(super) fn listed(places: &Places, path: &Path) -> Vec<String> {
                 lines.push(line);
             }
         }
-        Err(error) => lines.push(format!("the backups cannot be listed: {error}")),
+        Err(error) => slips.push(format!("the backups cannot be listed: {error}")),
     }
     if let Some(text) = rebuilt(places, path) {
         let items = items(text.as_bytes());
@@ -125,9 +153,12 @@ pub(super) fn listed(places: &Places, path: &Path) -> Vec<String> {
                 )
             }));
         }
-        Err(error) => lines.push(format!("the journals cannot be read: {error}")),
+        Err(error) => slips.push(format!("the journals cannot be read: {error}")),
     }
-    lines.iter().map(|line| clean(line)).collect()
+    for line in lines.iter_mut().chain(&mut slips) {
+        *line = clean(line);
+    }
+    Listed { lines, slips }
 }
 
 /// What is known of a version besides its time.
@@ -179,7 +210,7 @@ pub(super) fn hint(path: &Path) -> Option<String> {
     let places = Surroundings::read().places()?;
     let all = Backups::new(&places.state, &resolved(path)).all(&RealFiles);
     let versions = all.map_or(0, |all| all.len());
-    let name = clean_line(&path.to_string_lossy()).into_owned();
+    let name = named(path);
     (versions > 0).then(|| {
         let versions = count(versions, "earlier version", "earlier versions");
         format!("evenkeel recover {name} lists {versions}")

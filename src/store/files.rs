@@ -129,6 +129,15 @@ fn opened(path: &Path) -> io::Result<(fs::File, usize)> {
     Ok((file, usize::try_from(known.len()).unwrap_or(usize::MAX)))
 }
 
+/// An error of the system without the name of a temporary file, which `tempfile` adds to it.
+pub(super) fn nameless(error: io::Error) -> io::Error {
+    let said = error.to_string();
+    match said.split_once(" at path ") {
+        Some((why, _)) => io::Error::new(error.kind(), why),
+        None => error,
+    }
+}
+
 /// The file system of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealFiles;
@@ -189,10 +198,11 @@ impl Files for RealFiles {
         #[cfg(unix)]
         if access == FileAccess::Usual {
             let usual = std::os::unix::fs::PermissionsExt::from_mode(0o666);
-            return builder.permissions(usual).tempfile_in(directory);
+            let file = builder.permissions(usual).tempfile_in(directory);
+            return file.map_err(nameless);
         }
         let _ = access;
-        builder.tempfile_in(directory)
+        builder.tempfile_in(directory).map_err(nameless)
     }
 
     fn adopt(&self, file: &mut Self::Temporary, like: &Path) -> io::Result<()> {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::files::{Files, RealFiles};
+use super::files::{Files, RealFiles, nameless};
 use super::places;
 
 /// The name of the text in its folder.
@@ -38,7 +38,7 @@ impl Scratch {
             std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
         }
         RealFiles.create_directory(&lent(state))?;
-        let folder = folder.tempdir_in(lent(state))?;
+        let folder = folder.tempdir_in(lent(state)).map_err(nameless)?;
         let lock = RealFiles.lock(&folder.path().join(LOCK))?;
         let path = folder.path().join(TEXT);
         let mut file = file.open(&path)?;

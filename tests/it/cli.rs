@@ -472,4 +472,16 @@ fn rows_that_cannot_be_read_are_errors() {
     assert!(run.err.starts_with("error: 1 row left out"), "{run:?}");
     assert!(!run.out.contains("error"), "{run:?}");
     assert_eq!(opened(&desk.path("shop.ron")).all::<Item>().count(), 2);
+    for (name, text) in [
+        ("nameless.csv", format!("{CSV}EK-3,,5\n")),
+        (
+            "torn.json",
+            r#"{"issues":[{"key":"EK-1","fields":{"summary":"One"}},{"key":"EK"#.to_owned(),
+        ),
+    ] {
+        desk.write(name, &text);
+        let run = desk.run(&format!("import {name} --into {name}.ron"));
+        assert_eq!(run.code, 1, "{run:?}");
+        assert!(run.err.starts_with("error: "), "{run:?}");
+    }
 }

@@ -229,7 +229,8 @@ impl OpenBoard {
         else {
             return Event::Failed("there is no folder in which backups are kept".into());
         };
-        let mut lines = recover::listed(&places, path);
+        let recover::Listed { mut lines, slips } = recover::listed(&places, path);
+        lines.extend(slips);
         lines.push(String::new());
         lines.push(format!(
             "evenkeel recover {} N writes one beside the file, never over it.",

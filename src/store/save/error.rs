@@ -81,6 +81,14 @@ pub enum SaveError {
 }
 
 impl SaveError {
+    /// The same of a file that people know by another name than it has now.
+    pub fn about(mut self, called: &str) -> Self {
+        if let Self::Failed { path, .. } = &mut self {
+            *path = called.into();
+        }
+        self
+    }
+
     /// The next step.
     pub fn hint(&self) -> &'static str {
         match self {
@@ -116,7 +124,7 @@ fn after(sort: io::ErrorKind) -> &'static str {
     } else if sort == Sort::ReadOnlyFilesystem {
         "the disk is read-only: save to another place"
     } else if sort == Sort::NotFound {
-        "the folder is gone: save to another place"
+        "there is no such folder: save to another place"
     } else {
         "the file is as it was: save again, or to another place"
     }
