@@ -95,6 +95,8 @@ pub fn spark(kpis: &Kpis, id: Id, cells: usize) -> String {
 
 /// What is said of a KPI.
 pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
+    // The numbers are known of the whole workspace; what is said is what this one says.
+    let kpi = workspace.get(kpi.id).unwrap_or(kpi);
     let unit = |value: Ratio| with_unit(value, &kpi.unit);
     let progress = kpis.progress(kpi);
     let name = |id: Id| workspace.name::<Kpi>(id);
@@ -177,7 +179,7 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
         if let Some(change) = kpis.sensitivity(kpi.id, part.id) {
             facts = facts.with(
                 "A tenth more",
-                format!("of {} changes it by {}", part.name, signed(change)),
+                format!("of {} changes it by {}", name(part.id), signed(change)),
             );
         }
     }
