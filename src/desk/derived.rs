@@ -16,7 +16,7 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
 use crate::scoring::decision::standing;
-use crate::scoring::dependencies::Needed;
+use crate::scoring::dependencies::{ItemLinks, Needed};
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
 use crate::scoring::findings::{Check, FINDINGS};
 use crate::scoring::forecast::roadmap::roadmap;
@@ -41,6 +41,8 @@ pub struct Derived {
     pub timed: BTreeSet<Id>,
     /// Who needs whom.
     pub needed: Needed,
+    /// What makes what possible.
+    pub enabled: Needed,
     /// What is known beyond the ranking; of an earlier state while it is not [`Derived::is_surveyed`].
     pub survey: Arc<Survey>,
     /// What is known of customers.
@@ -88,6 +90,7 @@ impl Derived {
             haystacks,
             timed: timed.map(|item| item.id).collect(),
             needed: Needed::of(workspace),
+            enabled: Needed::by_links(workspace, ItemLinks::Enables),
             survey: Arc::default(),
             known: Known::of(workspace, today),
             kpis: Kpis::of(workspace, today),
@@ -155,6 +158,7 @@ impl Derived {
                 self.timed.remove(id);
             }
             self.needed.refresh(workspace, *id);
+            self.enabled.refresh(workspace, *id);
         }
         revise(&mut self.evaluation, workspace, subjects);
         self.turned(workspace);
@@ -288,6 +292,8 @@ mod tests {
         for edit in [
             set(1, "needs_met", Value::Links(vec![id(1)])),
             set(2, "needs_met", Value::Links(vec![id(1)])),
+            set(1, "enables", Value::Links(vec![id(3), id(4)])),
+            set(2, "enables", Value::Links(vec![id(3)])),
             set(1, "title", Value::Text("one".to_owned())),
             set(3, "iteration", Value::Link(id(9))),
             set(2, "iteration", Value::Link(id(9))),
@@ -301,6 +307,7 @@ mod tests {
             let anew = Derived::of(&workspace, Lens::Wsjf, None);
             assert_eq!(derived.known, anew.known, "{change:?}");
             assert_eq!(derived.timed, anew.timed, "{change:?}");
+            assert_eq!(derived.enabled, anew.enabled, "{change:?}");
         }
     }
 }

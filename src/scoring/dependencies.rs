@@ -13,9 +13,29 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 
-/// The needs between items.
+/// Which links between items are meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ItemLinks {
+    /// From an item to what it needs.
+    #[default]
+    Needs,
+    /// From an item to what it makes possible.
+    Enables,
+}
+
+impl ItemLinks {
+    const fn of(self, item: &Item) -> &Vec<Id> {
+        match self {
+            Self::Needs => &item.needs.0,
+            Self::Enables => &item.enables.0,
+        }
+    }
+}
+
+/// The needs between items, or other links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needed {
+    links: ItemLinks,
     /// By what is needed: who needs it.
     by: BTreeMap<Id, BTreeSet<Id>>,
     /// By who needs: what, as it was when the item was last looked at.
@@ -25,7 +45,15 @@ pub struct Needed {
 impl Needed {
     /// The needs of all items.
     pub fn of(workspace: &Workspace) -> Self {
-        let mut needed = Self::default();
+        Self::by_links(workspace, ItemLinks::Needs)
+    }
+
+    /// The same of other links.
+    pub fn by_links(workspace: &Workspace, links: ItemLinks) -> Self {
+        let mut needed = Self {
+            links,
+            ..Self::default()
+        };
         for item in workspace.all::<Item>() {
             needed.insert(item);
         }
@@ -53,12 +81,13 @@ impl Needed {
     }
 
     fn insert(&mut self, item: &Item) {
-        if item.needs.0.is_empty() {
+        let links = self.links.of(item);
+        if links.is_empty() {
             return;
         }
-        for need in &item.needs.0 {
+        for need in links {
             self.by.entry(*need).or_default().insert(item.id);
         }
-        self.of.insert(item.id, item.needs.0.clone());
+        self.of.insert(item.id, links.clone());
     }
 }

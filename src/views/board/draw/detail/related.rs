@@ -25,8 +25,9 @@ pub(super) fn related(desk: &Desk, look: &Look, item: &Item, width: usize) -> Ve
         let sort = item.enabler.map_or("", |enabler| enabler.word().label);
         said.push(("Enabler", [vec![sort.to_owned()], enabled].concat()));
     }
-    let enablers = seen
-        .all::<Item>()
+    let enablers = desk.derived.enabled.by(item.id);
+    let enablers = enablers
+        .filter_map(|id| seen.get::<Item>(id))
         .filter(|one| one.enables.0.contains(&item.id));
     let enablers: Vec<String> = enablers
         .map(|one| format!("{} ({})", one.title, one.state.word().label.to_lowercase()))
