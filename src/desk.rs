@@ -59,6 +59,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Kind, Record};
+use crate::scoring::drivers::{Driver, drivers};
 use crate::scoring::flow::record::Flow;
 use crate::scoring::money::interval::Accounts;
 use crate::scoring::plan::course::{Course, course};
@@ -123,6 +124,8 @@ pub struct Desk {
     pub flow: Cached<Flow>,
     /// How the intervals went.
     pub course: Cached<Course>,
+    /// What makes items hard.
+    pub drivers: Cached<Vec<Driver>>,
     /// The time of the session that is on.
     pub clock: Clock,
     /// What is half typed.
@@ -146,6 +149,8 @@ pub enum GoTo {
     Record(&'static Kind, Id),
     /// A record, in this view.
     RecordIn(Tab, &'static Kind, Id),
+    /// A part of a view, by its name.
+    Part(Tab, &'static str),
 }
 
 /// Goes on with the state of a view.
@@ -218,6 +223,12 @@ impl Desk {
     pub fn flow(&self) -> Arc<Flow> {
         let seen = || Flow::of(self.seen(), self.derived.today);
         self.flow.get(self.state(), (), seen)
+    }
+
+    /// What makes items hard, counted once for each state.
+    pub fn drivers(&self) -> Arc<Vec<Driver>> {
+        let seen = || drivers(self.seen());
+        self.drivers.get(self.state(), (), seen)
     }
 
     /// How the intervals went one after the other, as it is seen.

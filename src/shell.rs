@@ -101,6 +101,7 @@ impl App {
             accounts: Cached::default(),
             flow: Cached::default(),
             course: Cached::default(),
+            drivers: Cached::default(),
             dialogs: Vec::new(),
             tour: None,
             notice: problems.first().map(|p| {
@@ -175,6 +176,7 @@ impl App {
         desk.accounts = Cached::default();
         desk.flow = Cached::default();
         desk.course = Cached::default();
+        desk.drivers = Cached::default();
         for (row, view) in &mut self.views {
             *view = (row.new)();
         }
@@ -336,6 +338,13 @@ impl App {
                     // What is at home in no view is in the list of its kind.
                     None if self.desk.dialogs.is_empty() => records::show(&mut self.desk, kind, id),
                     None => {}
+                }
+            }
+            GoTo::Part(tab, part) => {
+                self.show(tab);
+                let (desk, view) = self.present();
+                if let Some(view) = view.filter(|_| desk.view == tab) {
+                    view.turn_to(part);
                 }
             }
             GoTo::RecordIn(tab, kind, id) => {

@@ -51,6 +51,9 @@ pub trait View: Any + Debug {
     /// Brings a record in sight and chooses it.
     fn show(&mut self, desk: &mut Desk, kind: &'static Kind, id: Id);
 
+    /// Shows the part of a name, where it has such a part.
+    fn turn_to(&mut self, _part: &str) {}
+
     /// What it waits for, where it does: then only its own keys and places work, and everything else says this.
     fn waits_for(&self, _desk: &Desk) -> Option<&'static str> {
         None

@@ -98,12 +98,8 @@ pub fn drivers(workspace: &Workspace) -> Vec<Driver> {
     all
 }
 
-/// The drivers of an item with their counts, as they stand there.
-pub fn of_item(workspace: &Workspace, item: &Item) -> Vec<String> {
-    if item.drivers.is_empty() {
-        return Vec::new();
-    }
-    let all = drivers(workspace);
+/// The drivers of an item with their counts, of all there are, as they stand there.
+pub fn of_item(all: &[Driver], item: &Item) -> Vec<String> {
     let said = |words: &String| {
         let known = all.iter().find(|driver| driver.is(words));
         // What is on this item alone needs no count.

@@ -4,7 +4,6 @@
 //! In reading order:
 //!
 //! - [`times`] owns flow times, load, efficiency and Little's law, of bare days and numbers;
-//! - [`readiness`] owns how many rules are met, and how children stand to their parent;
 //! - [`passage`] owns the way of one item, by the rules of the settings, [`limits`] how much may be under way;
 //! - [`record`] owns the flow of a workspace, [`intervals`] what was kept and done interval by interval;
 //! - [`pacing`] is the one page of the pace at which people work;
@@ -14,7 +13,6 @@ pub mod intervals;
 pub mod limits;
 pub mod pacing;
 pub mod passage;
-pub mod readiness;
 pub mod record;
 pub mod times;
 pub mod words;

@@ -1,6 +1,5 @@
 //! Commands that work in every view: going places, undo, saving, help, quitting.
 
-use crate::desk::Desk;
 use crate::desk::allocate;
 use crate::desk::can::{has_file, outside};
 use crate::desk::command::{Command, commands};
@@ -12,6 +11,7 @@ use crate::desk::presenting;
 use crate::desk::retrace::Retrace;
 use crate::desk::tab;
 use crate::desk::tab::Tab;
+use crate::desk::{Desk, GoTo};
 use crate::dialogs::drafts;
 use crate::dialogs::explain;
 use crate::dialogs::page::Page;
@@ -52,6 +52,10 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "allocate" also ["bucket", "balance", "share"]: "Gives every open item without an allocation the one of its kind, as one step; the settings say which." => |app, _| allocate::by_kind(&mut app.desk);
     Global open looks "Plan" "app.numbers" ["W"] hint 18 if explain::has_interval,
         "numbers" also ["capacity", "load", "must", "velocity", "evidence"]: "Says what capacity, load and shares of the increment in sight are made of." => |app, _| explain::open_numbers(&mut app.desk);
+    Global open looks "Go" "go.flow" [],
+        "flow" also ["wip", "velocity", "predictability", "aging", "rework"]: "Goes to how work goes through its states: by team, what is under way, interval by interval." => |app, _| app.go(GoTo::Part(tab::LEARN, "Flow"));
+    Global open looks "Go" "go.pacing" [],
+        "pacing" also ["pace", "overload", "thanks"]: "Goes to the pace on one page: promises kept, who carries too much, what was not urgent, thanks." => |app, _| app.go(GoTo::Part(tab::LEARN, "Pacing"));
     Global open looks "Item" "app.drivers" [],
         "drivers" also ["complexity", "complex", "hard"]: "Lists what makes items hard, on how many of them, and how much larger those are." => |app, _| explain::open_drivers(&mut app.desk);
     Global open changes "Item" "item.decide" ["D"] hint 17 if has_selected,

@@ -30,8 +30,8 @@ pub const VIEW: Row = Row {
         "go.learn",
         &["g l"],
         "learn",
-        &["flow", "wip", "velocity", "predictability", "pacing"],
-        "Goes to actions, events and recognition, to flow, and to the pace on one page.",
+        &[],
+        "Goes to actions, events and recognition; flow and pacing are parts of it.",
     ),
     commands: &[COMMANDS],
     kinds: || {

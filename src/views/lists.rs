@@ -63,6 +63,9 @@ impl Pane {
     }
 }
 
+/// Draws a picture of the lists of a view into an area.
+pub type DrawPicture = fn(&Desk, &Look, &Lists, Rect, &mut Buffer);
+
 /// What is drawn above the lists.
 #[derive(Clone, Copy, Debug)]
 pub struct Picture {
@@ -71,7 +74,7 @@ pub struct Picture {
     /// What it says in words: as plain text, and on the screen where it has no drawing of its own.
     pub said: fn(&Desk) -> Facts,
     /// Draws it.
-    pub draw: Option<fn(&Desk, &Look, &Lists, Rect, &mut Buffer)>,
+    pub draw: Option<DrawPicture>,
 }
 
 /// The panes of a view.

@@ -106,6 +106,11 @@ impl View for Parted {
         }
     }
 
+    fn turn_to(&mut self, part: &str) {
+        let at = self.of.all.iter().position(|one| one.name == part);
+        self.at = at.unwrap_or(self.at);
+    }
+
     fn press(&mut self, desk: &mut Desk, target: Target, gesture: Gesture) -> Vec<Effect> {
         let part = self.part_mut();
         part.map_or_else(Vec::new, |part| part.press(desk, target, gesture))

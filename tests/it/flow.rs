@@ -146,6 +146,8 @@ fn the_parts_of_learning_read_at_every_size() {
         }
         press(&mut app, "}");
         assert!(shown(&app).contains("Bring cake for the dock"));
+        press(&mut app, ": p a c i n g Enter");
+        assert!(shown(&app).contains("Not urgent after all"));
     }
 }
 

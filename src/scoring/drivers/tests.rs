@@ -28,7 +28,7 @@ fn a_driver_is_counted_over_items_with_its_effect_on_size() {
     );
     let item = workspace.get::<Item>(Id::from_random(2)).unwrap();
     assert_eq!(
-        of_item(&workspace, item),
+        of_item(&found, item),
         [
             "payments adapter: 2 items, 6.5 points larger than others",
             "a bank"

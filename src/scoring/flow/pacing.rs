@@ -89,10 +89,10 @@ pub fn not_urgent(workspace: &Workspace, today: Option<NaiveDate>) -> Vec<(Id, U
 /// Some names, and how many more there are.
 fn some(names: Vec<&str>) -> String {
     let more = names.len().saturating_sub(NAMED);
-    let named = names.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
-    match more {
-        0 => named,
-        more => format!("{named} and {more} more"),
+    let first: Vec<&str> = names.into_iter().take(NAMED).collect();
+    match (first.join(", "), more) {
+        (first, 0) => first,
+        (first, more) => format!("{first} and {more} more"),
     }
 }
 

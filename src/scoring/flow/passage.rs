@@ -64,8 +64,8 @@ impl Passage {
     /// Follows an item, as of a day.
     pub fn of(item: &Item, rules: &FlowRules, today: Option<NaiveDate>) -> Self {
         let mut passed = item.passed();
-        let begin = passed.iter().find(|one| rules.is_under_way(one.state));
-        let begin = begin.map(|one| one.day);
+        let first = passed.iter().find(|one| rules.is_under_way(one.state));
+        let first = first.map(|one| one.day);
         // What changed more than once on a day is in the last state of it.
         passed.dedup_by(|later, before| {
             let is_same_day = later.day == before.day;
@@ -76,7 +76,7 @@ impl Passage {
         });
         let is_done = item.state == State::Done;
         let done = item.done_on.filter(|_| is_done);
-        let began = begin.filter(|_| is_done || item.state.is_open());
+        let began = first.filter(|_| is_done || item.state.is_open());
         let end = if is_done { done } else { today };
         Self {
             item: item.id,

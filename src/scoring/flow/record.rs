@@ -126,13 +126,13 @@ impl Flow {
     }
 
     /// What is under way and the pace of the last weeks, and how many days one takes at that; none before anything
-    /// was finished.
+    /// was finished, or while nothing is under way.
     pub fn little(&self, team: Option<Id>) -> Option<Little> {
         let weeks = self.weeks(team);
         let finished = Ratio::sum(weeks.iter().map(|week| whole(week.finished)))?;
         let a_day = finished.over(whole(weeks.len() * 7))?;
         let load = whole(self.under_way(team).len());
-        (!a_day.is_zero()).then(|| Little::of(Some(load), Some(a_day), None))
+        (!a_day.is_zero() && !load.is_zero()).then(|| Little::of(Some(load), Some(a_day), None))
     }
 
     /// The share of the time of finished items in which they did not wait; none where no state of waiting is named.

@@ -179,7 +179,9 @@ pub(super) fn meet(desk: &mut Desk) {
                 let mut event = Event::new(desk.fresh(Event::KIND));
                 let coming = desk.derived.evaluation.race.coming;
                 let of = desk.seen().name::<Increment>(coming);
-                event.name = format!("{} {of}", word.label).trim().to_owned();
+                format!("{} {of}", word.label)
+                    .trim()
+                    .clone_into(&mut event.name);
                 (event.occasion, event.date) = (Some(occasion), desk.derived.today);
                 event.increment = Link::new(coming);
                 event.agenda = lines;

@@ -1,11 +1,12 @@
 //! Topic `flow`: flow times, load, Little's law, efficiency, readiness, estimate gap, velocity from what is done.
 
 use chrono::{Days, NaiveDate};
-use evenkeel::scoring::flow::readiness::{EstimateGap, Readiness, ready_share};
 use evenkeel::scoring::flow::times::{FlowTimes, Little, Run, efficiency, running};
+use evenkeel::scoring::levels::Gap;
 use evenkeel::scoring::plan::capacity;
 use evenkeel::scoring::plan::velocity::{Counted, DoneItem, last};
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::scoring::readiness::{Readiness, ReadyShare};
 use serde_json::{Value, json};
 
 use super::{ids, known, position, quantity, rows, text};
@@ -69,14 +70,18 @@ fn little(given: &Value) -> Value {
 fn readiness(rows: &[Value]) -> Value {
     let item = |row: &Value| {
         let rules: Vec<Option<bool>> = super::rows(&row[2]).iter().map(Value::as_bool).collect();
-        (quantity(&row[1]), Readiness::of(&rules))
+        (quantity(&row[1]), Readiness::count(&rules))
     };
     let items: Vec<(Option<Ratio>, Readiness)> = rows.iter().map(item).collect();
     let each = rows
         .iter()
         .zip(&items)
-        .map(|(row, (_, of))| json!([row[0], of.met, of.rules, of.unknown, of.is_ready()]));
-    let share = ready_share(&items).unwrap();
+        .map(|(row, (_, of))| json!([row[0], of.met, of.of, of.unknown, of.is_ready()]));
+    let efforts: Vec<_> = items
+        .iter()
+        .map(|(size, of)| (*size, of.is_ready()))
+        .collect();
+    let share = ReadyShare::of(&efforts).unwrap();
     json!({
         "items": each.collect::<Vec<_>>(),
         "ready_effort": share.ready.to_string(),
@@ -88,13 +93,13 @@ fn readiness(rows: &[Value]) -> Value {
 
 fn gap(given: &Value) -> Value {
     let children: Vec<_> = rows(&given["children"]).iter().map(quantity).collect();
-    let gap = EstimateGap::of(quantity(&given["parent"]), &children).unwrap();
+    let gap = Gap::of(known(&given["parent"]), &children).unwrap();
     json!({
         "sum": gap.sum.to_string(),
-        "unsized": gap.unknown,
+        "unsized": gap.unsized_parts,
         "gap": text(gap.gap),
         "at_least": text(gap.at_least),
-        "exceeds": gap.exceeds,
+        "exceeds": gap.exceeds(),
     })
 }
 

@@ -251,7 +251,11 @@ fn long(
             width,
         ));
     }
-    let drivers = of_item_drivers(desk.seen(), item);
+    let drivers = if item.drivers.is_empty() {
+        Vec::new()
+    } else {
+        of_item_drivers(&desk.drivers(), item)
+    };
     let means = &desk.seen().the::<Settings>().done_means;
     if !item.acceptance.is_empty() {
         let met = item

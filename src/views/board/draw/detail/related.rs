@@ -15,25 +15,21 @@ use crate::views::board::draw::detail::{Line, paragraph};
 pub(super) fn related(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
     let seen = desk.seen();
     let mut said: Vec<(&str, Vec<String>)> = Vec::new();
-    let enables = item
-        .enables
-        .0
-        .iter()
-        .map(|id| seen.name::<Item>(*id).to_owned());
-    let enabled = enables.collect::<Vec<_>>();
-    if item.enabler.is_some() || !enabled.is_empty() {
-        let sort = item.enabler.map_or("", |enabler| enabler.word().label);
-        said.push(("Enabler", [vec![sort.to_owned()], enabled].concat()));
+    let targets = item.enables.0.iter().map(|id| seen.name::<Item>(*id));
+    let targets: Vec<String> = targets.map(str::to_owned).collect();
+    if item.enabler.is_some() || !targets.is_empty() {
+        let sort = item.enabler.map_or("", |sort| sort.word().label);
+        said.push(("Enabler", [vec![sort.to_owned()], targets].concat()));
     }
-    let enablers = desk.derived.enabled.by(item.id);
-    let enablers = enablers
+    let sources = desk.derived.enabled.by(item.id);
+    let sources = sources
         .filter_map(|id| seen.get::<Item>(id))
         .filter(|one| one.enables.0.contains(&item.id));
-    let enablers: Vec<String> = enablers
+    let sources: Vec<String> = sources
         .map(|one| format!("{} ({})", one.title, one.state.word().label.to_lowercase()))
         .collect();
-    if !enablers.is_empty() {
-        said.push(("Made possible by", enablers));
+    if !sources.is_empty() {
+        said.push(("Made possible by", sources));
     }
     for assumption in seen
         .all::<Assumption>()
