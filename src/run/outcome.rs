@@ -53,9 +53,10 @@ pub(super) fn named(path: &Path) -> String {
 /// What is wrong with a file, after its name.
 pub(super) fn wrong(path: &Path, error: &LoadError) -> String {
     // Why the system gives no bytes is said with the name.
-    let what = match error.refusal {
-        Refusal::Unreadable => error.to_string(),
-        _ => format!("{}: {error}", path.display()),
+    let what = if error.refusal == Refusal::Unreadable {
+        error.to_string()
+    } else {
+        format!("{}: {error}", path.display())
     };
     clean_line(&what).into_owned()
 }

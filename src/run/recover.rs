@@ -28,17 +28,16 @@ pub(super) fn recover(
     let name = named(file);
     let Some(number) = number else {
         let listed = listed(places, &path);
+        let said = listed.slips.iter().fold(String::new(), |said, slip| {
+            said + "evenkeel: " + slip + "\n"
+        });
         // Of what is no file and never was one there is nothing to list.
         return match store::read(&RealFiles, file) {
             Err(error) if listed.is_empty() && error.refusal == Refusal::Unreadable => {
                 RunOutcome::failed(format!("{}\n{}", wrong(file, &error), error.hint()))
             }
             _ => RunOutcome {
-                err: listed
-                    .slips
-                    .iter()
-                    .map(|slip| format!("evenkeel: {slip}\n"))
-                    .collect(),
+                err: said,
                 code: u8::from(!listed.slips.is_empty()),
                 ..RunOutcome::done(format!("{name}\n{}\n", listed.lines.join("\n")))
             },

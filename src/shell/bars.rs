@@ -27,11 +27,12 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     // A room need not see how the file is, but that work is at risk is never hidden.
     let claim = app.desk.file.claim(app.desk.history.settled());
     let is_at_risk = matches!(claim, Claim::NotSaved { .. });
-    let state = match app.desk.presenting {
-        Some(_) if !is_at_risk => (String::new(), look.muted()),
-        Some(_) => state(app, look),
-        None if app.desk.history.follows() => ("follows".to_owned(), look.muted()),
-        None => state(app, look),
+    let state = if app.desk.presenting.is_some() && !is_at_risk {
+        (String::new(), look.muted())
+    } else if app.desk.presenting.is_none() && app.desk.history.follows() {
+        ("follows".to_owned(), look.muted())
+    } else {
+        state(app, look)
     };
     let boards = match app.desk.file.boards {
         _ if app.desk.presenting.is_some() => String::new(),

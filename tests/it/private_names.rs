@@ -248,22 +248,23 @@ fn presented(workspace: Workspace, width: u16, height: u16) -> App {
 
 #[test]
 fn no_way_to_write_a_private_name_is_on_a_presented_frame() {
-    // A pane and a dialog; each way sees a part of them, so that together all are seen many times.
+    // A pane and a dialog; each way sees a third of them, so that together all are seen many times.
     let keys = [
         "",
-        "Esc Esc }",
         "Enter",
-        "Esc Esc } Enter",
+        "Esc Esc }",
         "Esc e",
-        "Esc Esc }",
-        "Esc D",
         "Esc Esc } Enter",
+        "Esc D",
+        "Esc Esc } }",
         "Esc r",
-        "Esc Esc }",
+        "Esc Esc } } Enter",
         "Esc R",
+        "Esc Esc } } }",
         "Esc b",
         "Esc Down Enter",
         "Esc Esc K",
+        "Esc Esc } } } } }",
         "Esc Esc w",
         "Esc Esc L",
         "Esc Esc X Enter",
@@ -281,10 +282,10 @@ fn no_way_to_write_a_private_name_is_on_a_presented_frame() {
             press(&mut app, "Esc Esc Esc");
             app.show(view);
             for (number, keys) in keys.into_iter().enumerate() {
-                press(&mut app, keys);
-                if (number + at) % 2 == 0 {
+                if (number + at) % 3 != 0 {
                     continue;
                 }
+                press(&mut app, keys);
                 let frame = words(&drawn(&app, &dark()));
                 assert_eq!(
                     left(&frame),

@@ -82,6 +82,7 @@ pub enum SaveError {
 
 impl SaveError {
     /// The same of a file that people know by another name than it has now.
+    #[must_use]
     pub fn about(mut self, called: &str) -> Self {
         if let Self::Failed { path, .. } = &mut self {
             *path = called.into();
