@@ -137,14 +137,14 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
     let card = Card::read(&typed.text, &session::deck(&desk.workspace));
     let card = card.ok_or_else(|| format!("choose {}, ? or -", scale_words(desk)))?;
     put_cards(desk, asked, "own card", &[(typed.record, Some(card))]);
-    desk.done("your card is in · nobody sees it before the reveal");
+    desk.done("nobody sees your card before the reveal");
     Ok(())
 }
 
 /// Says what has come of what was typed.
 fn said(desk: &mut Desk, state: &Alone) {
     match asked(desk, state).and_then(|_| own(desk, state)) {
-        Some(_) => desk.done("your card is in · nobody sees it before the reveal"),
+        Some(_) => desk.done("nobody sees your card before the reveal"),
         None => desk.hint(format!("choose {}, ? or -", scale_words(desk))),
     }
 }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::{Alone, PLACE, asked, is_over, own};
 use crate::desk::cards::on_table;
+use crate::desk::file::Claim;
 use crate::desk::{Desk, screen};
 use crate::model::item::Item;
 use crate::model::number::Number;
@@ -99,6 +100,7 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
             "The cards are open. This screen waits for the next question.".to_owned()
         }
         (_, Some(typed), _) => format!("{typed}_   Enter takes it"),
+        (_, None, Some(_)) if !is_kept(desk) => "Your card is being saved.".to_owned(),
         (_, None, Some(Card::Value(card))) => {
             format!("Your card is {card}. Nobody sees it before the reveal.")
         }
@@ -116,6 +118,15 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
     let words = format!("votes {count} of {}{waits}", voters.len());
     lines.extend(wrapped(&words, 2, muted));
     lines
+}
+
+/// Whether what was done here outlives this window.
+fn is_kept(desk: &Desk) -> bool {
+    let claim = desk.file.claim(desk.history.settled());
+    !matches!(
+        claim,
+        Claim::Unsaved { kept: false } | Claim::NotSaved { kept: false }
+    )
 }
 
 /// Words at both ends of a line.
