@@ -147,10 +147,10 @@ fn folded(
     let items = workspace.all::<Item>().zip(derived.haystacks.values());
     let items = items.enumerate().filter_map(|(at, (item, haystack))| {
         let score = || evaluation.score_at(at);
-        let is_open = item.state.is_open();
-        let facts = || facts(is_open, marked.contains(&item.id), score());
+        let is_open = || item.state.is_open();
+        let facts = || facts(is_open(), marked.contains(&item.id), score());
         let is_in = filter.matches(item, haystack, &facts);
-        (is_in && (is_open || asks_closed)).then_some(item)
+        (is_in && (is_open() || asks_closed)).then(|| (item, score()))
     });
     let (mut ranked, mut unscored, mut closed) = (Vec::new(), Vec::new(), Vec::new());
     let mut above = Vec::new();
@@ -159,27 +159,37 @@ fn folded(
         unscored.clone_from(&evaluation.unranked);
         above.clone_from(&evaluation.above);
     } else {
-        let mut met = HashSet::new();
-        for item in items {
-            if item.state.is_open() {
-                met.insert(item.id);
-            } else {
+        let (mut met, mut others) = (HashSet::new(), 0);
+        for (item, score) in items {
+            if !item.state.is_open() {
                 closed.push(item.id);
+                continue;
             }
-        }
-        // Parts stand where the ranked one stands that they are a part of.
-        let mut place = None;
-        for id in evaluation.open(workspace) {
-            if let Some(score) = evaluation.score(id).filter(|score| score.is_ranked) {
-                place = score.place;
-            }
-            match place {
-                _ if !met.contains(&id) => {}
-                Some(place) => ranked.push((place, id)),
-                None => unscored.push(id),
+            met.insert(item.id);
+            match score.filter(|score| score.is_ranked) {
+                Some(score) => ranked.extend(score.place.map(|place| (place, item.id))),
+                None => others += 1,
             }
         }
         above.extend(evaluation.above.iter().filter(|id| met.contains(id)));
+        if others == above.len() {
+            ranked.sort_unstable();
+            unscored.extend(evaluation.unranked.iter().filter(|id| met.contains(id)));
+        } else {
+            // Parts stand where the ranked one stands that they are a part of.
+            ranked.clear();
+            let mut place = None;
+            for id in evaluation.open(workspace) {
+                if let Some(score) = evaluation.score(id).filter(|score| score.is_ranked) {
+                    place = score.place;
+                }
+                match place {
+                    _ if !met.contains(&id) => {}
+                    Some(place) => ranked.push((place, id)),
+                    None => unscored.push(id),
+                }
+            }
+        }
         let met: BTreeSet<Id> = std::mem::take(&mut closed).into_iter().collect();
         closed.extend(evaluation.closed.iter().filter(|id| met.contains(id)));
     }
