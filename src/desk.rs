@@ -64,6 +64,7 @@ use crate::scoring::flow::record::Flow;
 use crate::scoring::money::interval::Accounts;
 use crate::scoring::plan::course::{Course, course};
 use crate::scoring::plan::velocity::Past;
+use crate::scoring::since::Since;
 use backlog::Backlog;
 use baseline::{Against, Baseline};
 use cache::Cached;
@@ -96,6 +97,10 @@ pub struct Desk {
     pub presenting: Option<Presenting>,
     /// The earlier version ranks are marked against, if one is; never during a trial.
     pub against: Option<Against>,
+    /// The file as it was when the user looked at it last, once that is read.
+    pub looked: Option<Against>,
+    /// What changed since then.
+    pub since_looked: Cached<Since, String>,
     /// Every computed number.
     pub derived: Derived,
     /// What is known of the workspace's file.

@@ -50,6 +50,8 @@
 //! | a score, shown | [`scoring::evaluation::Evaluation::written`] |
 //! | coming periods, half described increments | [`scoring::forecast::periods::ComingPeriods`] |
 //! | when it is delivered | [`scoring::forecast::roadmap::Roadmap::item`] |
+//! | who reads what of the roadmap, and where its bars begin and end | [`scoring::forecast::roadmap::chart`] |
+//! | who settles what, and since when a question waits | [`scoring::handshake`] |
 //! | how strong evidence is, and what is about what | [`scoring::insight::known::Known`] |
 //! | the range that evidence gives a value | [`scoring::insight::range::of_value`] |
 //! | what the effort goes to, theme by theme | [`scoring::insight::vision::mix`] |

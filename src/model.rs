@@ -37,6 +37,7 @@ pub mod person;
 pub mod persona;
 pub mod points;
 pub mod product;
+pub mod question;
 pub mod record;
 pub mod risk;
 pub mod session;
@@ -83,6 +84,7 @@ pub const KINDS: &[&Kind] = &[
     kpi::Reading::KIND,
     Item::KIND,
     option::ItemOption::KIND,
+    question::Question::KIND,
     assumption::Assumption::KIND,
     evidence::Evidence::KIND,
     kpi::Effect::KIND,

@@ -34,6 +34,7 @@ pub mod firmness;
 pub mod flow;
 pub mod forecast;
 pub mod grid;
+pub mod handshake;
 pub mod insight;
 pub mod levels;
 pub mod meeting;

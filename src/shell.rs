@@ -85,6 +85,8 @@ impl App {
             trial: None,
             presenting: None,
             against: None,
+            looked: None,
+            since_looked: Cached::default(),
             derived,
             file,
             preferences,
@@ -169,7 +171,7 @@ impl App {
         desk.workspace = workspace;
         desk.history = history;
         desk.trial = None;
-        desk.against = None;
+        (desk.against, desk.looked) = (None, None);
         desk.pending = None;
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
         desk.plotted = Plotted::default();

@@ -3,12 +3,15 @@
 //! Owns which version is compared with, until it ends. Finding and reading versions is done in `run`; what moved is
 //! in [`crate::scoring::since`].
 
+use std::sync::Arc;
+
 use crate::desk::Desk;
 use crate::desk::baseline::{Against, Baseline, Moment};
 use crate::desk::can::outside;
 use crate::desk::file::Home;
 use crate::desk::notice::Notice;
 use crate::model::Workspace;
+use crate::scoring::since::{RankedState, Since, since};
 
 impl Desk {
     /// Marks how far every item is from its rank in the other state, seen through the lens of the board; no
@@ -57,6 +60,40 @@ pub(crate) fn begin(desk: &mut Desk, moment: Moment, workspace: Workspace) {
     });
     desk.mark_moves();
     desk.notice = advice(desk).map(Notice::hint);
+}
+
+/// Takes in the file as it was on the day the user looked at it last.
+pub(crate) fn looked(desk: &mut Desk, found: Option<Box<(Moment, Workspace)>>) {
+    let Some((moment, workspace)) = found.map(|found| *found) else {
+        return;
+    };
+    if is_of(desk, &moment) {
+        desk.looked = Some(Against {
+            label: moment.label,
+            baseline: Baseline::new(workspace, desk.derived.evaluation.lens, desk.derived.today),
+        });
+    }
+}
+
+/// What changed since the user looked last, computed once for a state; nothing while others watch.
+pub fn since_looked(desk: &Desk) -> Option<Arc<Since>> {
+    let looked = desk.looked.as_ref().filter(|_| desk.presenting.is_none())?;
+    let compute = || {
+        let mut before = looked.baseline.clone();
+        before.look_through(desk.derived.evaluation.lens);
+        let state = |workspace, evaluation| RankedState {
+            workspace,
+            evaluation,
+        };
+        since(
+            state(&before.workspace, &before.evaluation),
+            state(&desk.workspace, &desk.derived.evaluation),
+        )
+    };
+    Some(
+        desk.since_looked
+            .get(desk.state(), looked.label.clone(), compute),
+    )
 }
 
 /// What holds while a version is compared with.

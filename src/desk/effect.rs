@@ -59,6 +59,8 @@ pub enum Effect {
     ListMoments,
     /// Read an earlier version of the file.
     ReadMoment(Moment),
+    /// Read the file as it was on the day the user looked at it last, and note that this is today.
+    Look,
     /// Write the user's preferences.
     KeepPreferences,
 }

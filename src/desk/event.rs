@@ -301,6 +301,8 @@ pub enum Event {
     Moments(Vec<Moment>),
     /// An earlier version of the file was read, or why it could not be.
     MomentRead(Moment, Result<Workspace, Outside>),
+    /// The file as it was on the day the user looked at it last, where that is known.
+    Looked(Option<Box<(Moment, Workspace)>>),
     /// An effect is done, and what came of it.
     Done(Outside),
     /// An effect failed, and why.

@@ -23,6 +23,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::forecast::roadmap::chart::Readers;
 use crate::scoring::survey::{Survey, survey};
 
 /// Everything a format needs.
@@ -136,6 +137,12 @@ impl ExportInput {
         export: impl FnOnce(&Content<'_>) -> Result<ExportOutput, ExportError>,
     ) -> Result<ExportOutput, ExportError> {
         let (workspace, evaluation) = (&self.workspace, &*self.evaluation);
+        let is_for_customers = format.is_roadmap() && wish.roadmap.readers == Readers::Customers;
+        let audience = if is_for_customers {
+            Audience::Shared
+        } else {
+            audience
+        };
         let disclosure = Disclosure::of(workspace, evaluation.lens, audience);
         let made;
         let survey = if let Some(survey) = &self.survey {

@@ -22,6 +22,7 @@ use crate::dialogs::prompt::Prompt;
 use crate::exchange::export::{ExportFormat, ExportOutput, ExportWish, FORMATS, Separator};
 use crate::model::audience::Audience;
 use crate::model::text::clean_line;
+use crate::scoring::forecast::roadmap::chart::Readers;
 
 /// What is to be exported.
 #[derive(Debug)]
@@ -73,6 +74,10 @@ pub const COMMANDS: &[Command] = commands! {
         "decimals": "Writes numbers with a decimal comma, or with a point again." => turn_decimals;
     Export private looks "Export" "export.changes" ["c"] hint 7 if goes_home,
         "changes": "Takes states, labels and due days along where they were changed here, or leaves them out again." => turn_changes;
+    Export private looks "Export" "export.groups" ["g"] hint 7 if is_roadmap,
+        "groups": "Groups the roadmap by something else; by now, next and later it has no days." => turn_groups;
+    Export private looks "Export" "export.readers" ["w"] hint 7 if is_roadmap,
+        "readers": "Makes the roadmap for customers, who see what is promised, or for those inside again." => turn_readers;
     Export private looks "Export" "export.format" ["f"] hint 3,
         "format": "Chooses another format." => |desk, _| open_formats(desk);
     Export private looks "Export" "export.name" ["n"] hint 4,
@@ -142,6 +147,11 @@ impl Dialog for ExportDialog {
 }
 
 impl ExportDialog {
+    /// Whether it is a roadmap that customers may see.
+    fn is_for_customers(&self) -> bool {
+        self.format.is_roadmap() && self.wish.roadmap.readers == Readers::Customers
+    }
+
     /// The file, once it is made.
     pub fn ready(&self) -> Option<&Arc<ExportOutput>> {
         match &self.stage {
@@ -259,6 +269,14 @@ fn goes_home(desk: &Desk) -> Result<(), String> {
     )
 }
 
+fn is_roadmap(desk: &Desk) -> Result<(), String> {
+    may(
+        desk,
+        ExportFormat::is_roadmap,
+        "roadmap, roadmap-html and svg-roadmap have this choice",
+    )
+}
+
 fn can_replace(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ExportDialog>() {
@@ -334,6 +352,20 @@ fn turn_decimals(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 fn turn_changes(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     turn(desk, |dialog| {
         dialog.wish.has_changes = !dialog.wish.has_changes;
+    })
+}
+
+fn turn_groups(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    turn(desk, |dialog| {
+        let wish = &mut dialog.wish.roadmap;
+        wish.grouping = wish.grouping.turned(1);
+    })
+}
+
+fn turn_readers(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    turn(desk, |dialog| {
+        let wish = &mut dialog.wish.roadmap;
+        wish.readers = wish.readers.other();
     })
 }
 

@@ -20,6 +20,7 @@ mod minutes;
 mod page;
 mod pi_sheet;
 mod report;
+mod roadmap;
 mod svg;
 mod table;
 #[cfg(feature = "xlsx")]
@@ -29,6 +30,7 @@ mod xml;
 pub use content::{Content, Export, ExportError, ExportOutput, ExportWish, Separator, Written};
 pub use csv::rows_as_csv;
 pub use markdown::as_markdown;
+pub use roadmap::{caption, strip_marks, text as roadmap_text};
 
 use crate::model::Workspace;
 use crate::model::item::Item;
@@ -55,6 +57,8 @@ enum Writes {
     Plain(fn(&Content<'_>, &mut dyn Write) -> Written),
     /// A table of which may be wished what stands between cells and in numbers.
     Cells(fn(&Content<'_>, &mut dyn Write) -> Written),
+    /// The roadmap, of which may be wished how it is grouped and whom it is for.
+    Roadmap(fn(&Content<'_>, &mut dyn Write) -> Written),
     /// The table of a tool, with which may go along what was changed here.
     Home(&'static home::HomeTool),
 }
@@ -72,7 +76,9 @@ impl ExportFormat {
         match (self.lacks)(content) {
             Some(why) => Err(ExportError::nothing(why)),
             None => match self.writes {
-                Writes::Plain(write) | Writes::Cells(write) => write(content, to),
+                Writes::Plain(write) | Writes::Cells(write) | Writes::Roadmap(write) => {
+                    write(content, to)
+                }
                 Writes::Home(tool) => home::write(tool, content, to),
             },
         }
@@ -81,7 +87,7 @@ impl ExportFormat {
     /// How many files it takes: more than one where the tool it is for takes so many rows at a time.
     pub fn files(&self, content: &Content<'_>) -> usize {
         match self.writes {
-            Writes::Plain(_) | Writes::Cells(_) => 1,
+            Writes::Plain(_) | Writes::Cells(_) | Writes::Roadmap(_) => 1,
             Writes::Home(tool) => home::files(tool, content),
         }
     }
@@ -89,7 +95,7 @@ impl ExportFormat {
     /// How many items are in it.
     pub fn counted(&self, content: &Content<'_>) -> usize {
         match self.writes {
-            Writes::Plain(_) | Writes::Cells(_) => content.items.len(),
+            Writes::Plain(_) | Writes::Cells(_) | Writes::Roadmap(_) => content.items.len(),
             Writes::Home(tool) => home::counted(tool, content),
         }
     }
@@ -97,6 +103,11 @@ impl ExportFormat {
     /// Whether it may be wished how cells and numbers are written.
     pub const fn has_cells(&self) -> bool {
         matches!(self.writes, Writes::Cells(_))
+    }
+
+    /// Whether it is a roadmap, which is grouped, and made for somebody.
+    pub const fn is_roadmap(&self) -> bool {
+        matches!(self.writes, Writes::Roadmap(_))
     }
 
     /// Whether what was changed here may go along, in files of so many rows.
@@ -174,6 +185,12 @@ pub const FORMATS: &[ExportFormat] = formats! {
         "A drawing of the allocation: effort by bucket against its target.";
     "svg-plan" in "svg" by Plain(svg::write_plan), of items:
         "A drawing of the plan: the items of each iteration, load against capacity.";
+    "roadmap" in "md" by Roadmap(roadmap::write), of items:
+        "The roadmap: bars as text and a table, by theme, team and more; inside, or what customers may see.";
+    "roadmap-html" in "html" by Roadmap(roadmap::write_page), of items:
+        "The same roadmap as a page to read and to print, in one file.";
+    "svg-roadmap" in "svg" by Roadmap(svg::write_roadmap), of items:
+        "A drawing of the roadmap: bars on a time axis; grouped by now, next, later without a day.";
     "pi-sheet" in "md" by Plain(pi_sheet::write), of anything:
         "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence.";
     "minutes" in "md" by Plain(minutes::write), of anything:

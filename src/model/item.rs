@@ -122,6 +122,14 @@ crate::record! {
         open risk: Points, "Risk / opportunity";
         /// How much work it is.
         open size: Points, "Job size";
+        /// Who settled what it is worth.
+        handed value_by: Link<Person>, "Value settled by";
+        /// The day that was settled.
+        open value_on: Option<NaiveDate>, "Value settled on";
+        /// Who settled how much work it is.
+        handed size_by: Link<Person>, "Size settled by";
+        /// The day that was settled.
+        open size_on: Option<NaiveDate>, "Size settled on";
         /// How much of it is left, once it is being done; blank means all.
         open remaining: Points, "Left to do";
         /// How necessary it is for the coming increment.

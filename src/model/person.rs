@@ -28,6 +28,61 @@ crate::choice! {
     }
 }
 
+crate::choice! {
+    /// What a person is there for.
+    Role {
+        ProductManagement = "Product Management",
+        ProductOwner = "Product Owner",
+        BusinessOwner = "Business Owner",
+        SystemArchitect = "System Architect",
+        Rte = "RTE",
+        Coach = "Scrum Master / Team Coach",
+        Developer = "Developer",
+        Customer = "Customer",
+    }
+}
+
+/// How people write the roles, in small letters without signs.
+const ROLES: [(Role, &[&str]); 8] = [
+    (
+        Role::ProductManagement,
+        &["productmanagement", "productmanager", "pm"],
+    ),
+    (Role::ProductOwner, &["productowner", "po"]),
+    (Role::BusinessOwner, &["businessowner", "bo"]),
+    (
+        Role::SystemArchitect,
+        &["systemarchitect", "architect", "sa"],
+    ),
+    (Role::Rte, &["rte", "releasetrainengineer"]),
+    (
+        Role::Coach,
+        &[
+            "scrummasterteamcoach",
+            "scrummaster",
+            "teamcoach",
+            "sm",
+            "coach",
+        ],
+    ),
+    (
+        Role::Developer,
+        &["developer", "dev", "engineer", "tester", "designer"],
+    ),
+    (Role::Customer, &["customer", "user"]),
+];
+
+impl Role {
+    /// The role that a text means; none where it is another one.
+    pub fn of(text: &str) -> Option<Self> {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        let plain: String = letters.flat_map(char::to_lowercase).collect();
+        let mut all = ROLES.iter();
+        let found = all.find(|(_, names)| names.contains(&plain.as_str()));
+        found.map(|(role, _)| *role)
+    }
+}
+
 crate::record! {
     /// Somebody who asks, decides, builds or pays.
     Person: "person" in "people", "Person", "People" {
@@ -39,6 +94,8 @@ crate::record! {
         open hidden: bool, "Keep name private";
         /// The side the person speaks for.
         open side: Option<Side>, "Side";
+        /// What the person is there for: Product Management, Product Owner, Business Owner, System Architect, RTE, Scrum Master / Team Coach, Developer, Customer.
+        open roles: Vec<String>, "Roles";
         /// How much the person can decide.
         open power: Option<Level>, "Power";
         /// How much the person cares about this product.
@@ -61,5 +118,12 @@ crate::record! {
         open wished_needs: Links<Need>, "Wishes for needs";
         /// A note for your eyes only.
         private private_note: Private, "Private note";
+    }
+}
+
+impl Person {
+    /// The roles that are known ones.
+    pub fn roles(&self) -> impl Iterator<Item = Role> {
+        self.roles.iter().filter_map(|role| Role::of(role))
     }
 }

@@ -20,6 +20,7 @@ use super::need::Need;
 use super::objective::Objective;
 use super::person::Person;
 use super::persona::{Persona, Segment};
+use super::question::Question;
 use super::record::{Declared, Kind, Record};
 use super::risk::Risk;
 use super::team::Team;
@@ -57,6 +58,8 @@ crate::record! {
         open decision: PartOf<Decision>, "Decision";
         /// The conversation it is about.
         open conversation: PartOf<Conversation>, "Conversation";
+        /// The question it is about.
+        open question: PartOf<Question>, "Question";
         /// The need it is about.
         open need: PartOf<Need>, "Need";
         /// The assumption it is about.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -10,7 +11,10 @@ use super::surroundings::Surroundings;
 use super::{commands, compare, export, git, help, import, paths, recover, report};
 use crate::desk::preferences::{self, Preferences};
 use crate::model::text::clean_line;
+use crate::scoring::forecast::roadmap::chart::Readers;
 use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
+use crate::scoring::forecast::roadmap::words;
+use crate::views::plan::roadmap::RoadmapForm;
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
 /// on an even keel.
@@ -179,13 +183,19 @@ pub(super) enum Shown {
     Grid(PrintArgs),
     /// What is planned for the coming increment, with load against capacity
     Plan(PrintArgs),
-    /// Everything open with its forecast: when it is likely done, at 50, 85 and 95 %
+    /// Everything open with its forecast: bars on a time axis, days at 50, 85 and 95 %, or no day at all
     Roadmap {
         #[command(flatten)]
         print: PrintArgs,
         /// How to group it
-        #[arg(long, value_enum, default_value_t = Grouping::Increments)]
-        by: Grouping,
+        #[arg(long, value_name = "GROUPS", value_parser = groupings(), default_value = "increments")]
+        by: RoadmapGrouping,
+        /// In what form: bars on a time axis, the days at 50, 85 and 95 %, or now, next and later without a day
+        #[arg(long = "as", value_name = "FORM", value_parser = forms(), default_value = "days")]
+        form: RoadmapForm,
+        /// Whom it is for: customers see what is promised in the nearest interval, later work without a day
+        #[arg(long = "for", value_name = "WHO", value_parser = readers(), default_value = "inside")]
+        readers: Readers,
     },
     /// Effort by bucket, against its target
     Balance(PrintArgs),
@@ -209,6 +219,8 @@ pub(super) enum Shown {
     Kpis(PrintArgs),
     /// Journeys, stage by stage, and studies
     Journey(PrintArgs),
+    /// Value and size of what comes next, who settled them, and the questions between the sides
+    Handshake(PrintArgs),
     /// Stakeholders, what they must hear, and the talks there were
     Stakeholders(PrintArgs),
     /// What the backlog's own checks report
@@ -231,25 +243,29 @@ pub(super) enum Shown {
     },
 }
 
-/// A way to group the roadmap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Grouping {
-    /// By increment
-    Increments,
-    /// By 3, 6 and 12 months
-    Months,
-    /// Now, next and later
-    Now,
+/// The ways to group a roadmap, by their words.
+pub(super) fn groupings() -> impl TypedValueParser<Value = RoadmapGrouping> {
+    let one = |(turn, name)| PossibleValue::new(name).help(words::grouping(turn));
+    PossibleValuesParser::new(RoadmapGrouping::ALL.map(one))
+        .map(|word| chosen(&RoadmapGrouping::ALL, &word))
 }
 
-impl Grouping {
-    pub(super) const fn turn(self) -> RoadmapGrouping {
-        match self {
-            Self::Increments => RoadmapGrouping::Increments,
-            Self::Months => RoadmapGrouping::Months,
-            Self::Now => RoadmapGrouping::Now,
-        }
-    }
+/// The forms of a roadmap, by their words.
+fn forms() -> impl TypedValueParser<Value = RoadmapForm> {
+    PossibleValuesParser::new(RoadmapForm::ALL.map(|(_, name)| name))
+        .map(|word| chosen(&RoadmapForm::ALL, &word))
+}
+
+/// Whom a roadmap is for, by their words.
+pub(super) fn readers() -> impl TypedValueParser<Value = Readers> {
+    PossibleValuesParser::new(Readers::ALL.map(|(_, name)| name))
+        .map(|word| chosen(&Readers::ALL, &word))
+}
+
+/// The one of a word that was found among them.
+fn chosen<T: Copy + Default>(all: &[(T, &str)], word: &str) -> T {
+    let found = all.iter().find(|(_, name)| *name == word);
+    found.map_or_else(T::default, |(one, _)| *one)
 }
 
 /// What is printed, and how wide.
@@ -280,6 +296,7 @@ impl Shown {
             | Self::Kpis(print)
             | Self::Journey(print)
             | Self::Stakeholders(print)
+            | Self::Handshake(print)
             | Self::Order { print, .. }
             | Self::Roadmap { print, .. }
             | Self::Findings { print, .. }

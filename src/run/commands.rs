@@ -20,6 +20,7 @@ use crate::model::session::Session;
 use crate::model::settings::Lens;
 use crate::model::text::{Severity, clean_line};
 use crate::scoring::explain::words;
+use crate::scoring::forecast::roadmap::chart::ChartWish;
 use crate::shell::App;
 use crate::shell::plain;
 use crate::store::{self, LoadError, RealFiles, Refusal};
@@ -73,7 +74,21 @@ fn told(app: &App, name: &str, view: &Shown) -> Result<RunOutcome, String> {
         Shown::Order { .. } => printed(plain::order(&app.desk)),
         Shown::Board(_) => printed(plain::board(&app.desk)),
         Shown::Grid(_) => printed(app.plain(tab::GRID)),
-        Shown::Roadmap { by, .. } => printed(plain::roadmap(&app.desk, by.turn())),
+        Shown::Roadmap {
+            by, form, readers, ..
+        } => {
+            let wish = ChartWish {
+                grouping: *by,
+                readers: *readers,
+                months: None,
+            };
+            printed(plain::roadmap(
+                &app.desk,
+                *form,
+                wish,
+                app.desk.around.size.width.into(),
+            ))
+        }
         Shown::Plan(_) => printed(app.plain(tab::PLAN)),
         Shown::Balance(_) => printed(plain::balance(&app.desk)),
         Shown::Money(_) => printed(app.plain(tab::MONEY)),
@@ -87,6 +102,7 @@ fn told(app: &App, name: &str, view: &Shown) -> Result<RunOutcome, String> {
         Shown::Kpis(_) => printed(app.plain_of(tab::INSIGHT, "KPIs")),
         Shown::Journey(_) => printed(app.plain_of(tab::INSIGHT, "Journeys")),
         Shown::Stakeholders(_) => printed(app.plain_of(tab::INSIGHT, "Stakeholders")),
+        Shown::Handshake(_) => printed(app.plain_of(tab::INSIGHT, "Handshake")),
         Shown::Findings { .. } => printed(app.plain(tab::FINDINGS)),
         Shown::Explain { item, json, .. } => explained(app, name, item, *json),
     }
@@ -115,6 +131,7 @@ fn look_around(app: &mut App, view: &Shown) {
         | Shown::Needs(_)
         | Shown::Kpis(_)
         | Shown::Journey(_)
+        | Shown::Handshake(_)
         | Shown::Stakeholders(_) => {}
     }
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
+use super::cli::{groupings, readers};
 use super::commands::{named_session, surveyed, unreadable};
 use super::outcome::{RunOutcome, unsaved};
 use super::paths::is_stream;
@@ -22,6 +23,8 @@ use crate::model::audience::Audience;
 use crate::model::field::FieldValue;
 use crate::model::settings::Lens;
 use crate::model::text::clean_line;
+use crate::scoring::forecast::roadmap::chart::{ChartWish, Readers};
+use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
 use crate::shell::App;
 use crate::store::{self, FileAccess, Files, Fill, RealFiles, SaveError};
 
@@ -61,6 +64,15 @@ pub(super) struct ExportArgs {
     /// To another tool, also states, labels and due days that were changed here
     #[arg(long)]
     changes: bool,
+    /// How a roadmap is grouped; by now it has no days
+    #[arg(long, value_name = "GROUPS", value_parser = groupings(), default_value = "increments")]
+    by: RoadmapGrouping,
+    /// Whom a roadmap is for: customers see what is promised in the nearest interval, later work without a day
+    #[arg(long = "for", value_name = "WHO", value_parser = readers(), default_value = "inside")]
+    readers: Readers,
+    /// How many months a roadmap shows [default: as far as there is something, up to 12]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
+    months: Option<u32>,
     /// The ranking method [default: that of the workspace]
     #[arg(long, value_name = "METHOD", value_parser = lens)]
     lens: Option<Lens>,
@@ -93,8 +105,18 @@ fn wish(wanted: &ExportArgs, format: &ExportFormat) -> Result<ExportWish, String
             .map(|(one, _)| one),
         has_commas: wanted.decimal == Decimal::Comma,
         has_changes: wanted.changes,
+        roadmap: ChartWish {
+            grouping: wanted.by,
+            readers: wanted.readers,
+            months: wanted.months,
+        },
         part: 0,
     };
+    if !format.is_roadmap() && wish.roadmap != ChartWish::default() {
+        return Err(
+            "--by, --for and --months are for roadmap, roadmap-html and svg-roadmap".to_owned(),
+        );
+    }
     if !format.has_cells() && (wish.has_commas || wish.separator.is_some()) {
         return Err("--separator and --decimal are for csv and csv-raw".to_owned());
     }

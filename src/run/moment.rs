@@ -58,6 +58,14 @@ pub(super) fn read(
     Ok((moment, workspace))
 }
 
+/// The version of the day on which the user looked at the file last, before today; that they looked today is noted.
+pub(super) fn looked(places: Option<&Places>, path: &Path) -> Option<(Moment, Workspace)> {
+    let today = Local::now().date_naive();
+    // Where the day cannot be noted, the next look compares with the same one.
+    let day = places?.look(&RealFiles, path, today)?;
+    read(places, path, &day.to_string()).ok()
+}
+
 /// The versions of a workspace file to choose from: the last commit, then the backups, the newest first.
 pub(super) fn all(places: Option<&Places>, path: &Path) -> Vec<Moment> {
     let versions = Versions::of(places, path);

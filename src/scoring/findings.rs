@@ -15,6 +15,7 @@ mod days;
 mod estimates;
 mod finding;
 mod flow;
+mod handshake;
 mod increments;
 mod insight;
 mod kpis;

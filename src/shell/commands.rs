@@ -58,6 +58,7 @@ pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
         dialogs::lists::COMMANDS,
         dialogs::relations::COMMANDS,
         dialogs::capture::COMMANDS,
+        dialogs::split::COMMANDS,
         dialogs::interval::COMMANDS,
         dialogs::MOVES,
     ];

@@ -72,6 +72,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Backups(lines) => desk.open(Page::new("Backups", desk.file.name(), lines)),
         Event::Moments(moments) => crate::views::board::against::offer(desk, moments),
+        Event::Looked(found) => crate::desk::against::looked(desk, found),
         Event::MomentRead(moment, Ok(workspace)) => {
             crate::desk::against::begin(desk, moment, workspace);
         }

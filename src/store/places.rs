@@ -7,6 +7,8 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::files::Files;
 use super::fingerprint::Fingerprint;
 use super::save::error::SaveError;
@@ -86,6 +88,28 @@ impl Places {
             &self.last_file(),
             workspace.as_os_str().as_encoded_bytes(),
         )
+    }
+
+    /// Notes that a workspace is looked at on a day; gives back the day before it on which it was.
+    pub fn look<F: Files>(
+        &self,
+        files: &F,
+        workspace: &Path,
+        today: NaiveDate,
+    ) -> Option<NaiveDate> {
+        let file = self.state.join(format!("looked-{}", key(workspace)));
+        let bytes = small(files, &file).ok().flatten().unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let mut days = text
+            .split_whitespace()
+            .map(|day| day.parse::<NaiveDate>().ok());
+        let (last, before) = (days.next().flatten(), days.next().flatten());
+        let since = if last == Some(today) { before } else { last };
+        let days = [Some(today), since].into_iter().flatten();
+        let days: Vec<String> = days.map(|day| day.to_string()).collect();
+        // What cannot be kept is not known the next time.
+        let _ = write_own(files, &file, days.join(" ").as_bytes());
+        since
     }
 
     fn last_file(&self) -> PathBuf {

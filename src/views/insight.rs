@@ -1,10 +1,11 @@
 //! Insight: what is known of customers, in parts: the vision and its themes, needs, the evidence,
-//! personas, KPIs, journeys, stakeholders.
+//! personas, KPIs, journeys, stakeholders, the handshake of the two sides.
 //!
 //! Owns the parts and how one goes from one to the other. Each part is lists of records; what is said of a record is in
 //! [`crate::scoring::insight`].
 
 mod evidence;
+mod handshake;
 mod journeys;
 mod kpis;
 mod needs;
@@ -26,6 +27,7 @@ use crate::model::kpi::{self, Kpi, Reading};
 use crate::model::need::{Need, Wish};
 use crate::model::person::Person;
 use crate::model::persona::{Persona, Segment};
+use crate::model::question::Question;
 use crate::model::record::Declared;
 use crate::model::theme::Theme;
 use crate::views::{Part, Parted, Parts, Row};
@@ -43,7 +45,12 @@ pub const VIEW: Row = Row {
         ],
         "Goes to what is known of customers: vision, needs, evidence, personas, KPIs, journeys, stakeholders.",
     ),
-    commands: &[COMMANDS, people::COMMANDS],
+    commands: &[
+        COMMANDS,
+        people::COMMANDS,
+        handshake::COMMANDS,
+        handshake::GO,
+    ],
     kinds: || {
         vec![
             Need::KIND,
@@ -61,6 +68,7 @@ pub const VIEW: Row = Row {
             Study::KIND,
             Contact::KIND,
             Person::KIND,
+            Question::KIND,
         ]
     },
     new: || Parted::of(&PARTS),
@@ -80,7 +88,7 @@ static PARTS: Parts = Parts {
     all: &ALL,
 };
 
-static ALL: [Part; 7] = [
+static ALL: [Part; 8] = [
     Part {
         name: "Vision",
         panes: &vision::PANES,
@@ -108,6 +116,10 @@ static ALL: [Part; 7] = [
     Part {
         name: "Stakeholders",
         panes: &people::PANES,
+    },
+    Part {
+        name: handshake::NAME,
+        panes: &handshake::PANES,
     },
 ];
 

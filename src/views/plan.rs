@@ -123,7 +123,10 @@ impl View for Planning {
 
     fn plain(&self, desk: &Desk) -> String {
         match self.face {
-            Face::Roadmap => plain::roadmap(desk, self.roadmap.turn),
+            Face::Roadmap => {
+                let width = usize::from(desk.around.size.width);
+                plain::roadmap(desk, self.roadmap.form, self.roadmap.wish, width)
+            }
             Face::Iterations | Face::Balance => plain::plan(desk, self),
         }
     }

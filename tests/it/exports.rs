@@ -8,6 +8,7 @@ mod home;
 mod hostile;
 mod minutes;
 mod plan;
+mod roadmap;
 mod round_trip;
 mod words;
 

@@ -46,6 +46,7 @@ mod flow;
 mod following;
 mod forecast;
 mod habits;
+mod handshake;
 mod hostile;
 mod importing;
 mod imports;

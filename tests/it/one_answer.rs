@@ -19,7 +19,7 @@ use evenkeel::model::team::Team;
 use evenkeel::scoring::evaluation::{BalanceBasis, must_limit};
 use evenkeel::scoring::explain::words::{message, team, who_waits};
 use evenkeel::scoring::explain::{Explanation, explain, yes_now};
-use evenkeel::scoring::forecast::roadmap::groups::RoadmapGrouping;
+use evenkeel::scoring::forecast::roadmap::chart::ChartWish;
 use evenkeel::scoring::levels::effort;
 use evenkeel::scoring::plan::capacity::velocity;
 use evenkeel::scoring::plan::coming::{coming, increment_of};
@@ -35,6 +35,7 @@ use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::views::board::plain as board;
 use evenkeel::views::plan::plain as plan;
+use evenkeel::views::plan::roadmap::RoadmapForm;
 use proptest::prelude::*;
 use ratatui::layout::Size;
 
@@ -266,7 +267,7 @@ fn planned(app: &App) -> Vec<Answers> {
 
 fn delivered(app: &App) -> Vec<Answers> {
     let roadmap = &app.desk.derived.survey.roadmap;
-    let printed = plan::roadmap(&app.desk, RoadmapGrouping::Increments);
+    let printed = plan::roadmap(&app.desk, RoadmapForm::Days, ChartWish::default(), 100);
     let mut all = Vec::new();
     for (item, why) in of_items(app) {
         let likely = roadmap

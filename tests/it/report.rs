@@ -28,7 +28,15 @@ use crate::samples::workspace;
 const SAMPLE: &str = include_str!("../../assets/sample.ron");
 
 /// The formats of this module.
-const PAGES: [&str; 5] = ["html", "svg-grid", "svg-gauges", "svg-plan", "minutes-html"];
+const PAGES: [&str; 7] = [
+    "html",
+    "svg-grid",
+    "svg-gauges",
+    "svg-plan",
+    "minutes-html",
+    "roadmap-html",
+    "svg-roadmap",
+];
 
 /// Texts that try to leave their place.
 const HOSTILE: [&str; 14] = [

@@ -7,14 +7,16 @@ use evenkeel::dialogs::explain::Explain;
 use evenkeel::dialogs::form::Form;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
+use evenkeel::model::objective::{Commitment, Objective};
 use evenkeel::scoring::forecast::roadmap::UnknownDate;
+use evenkeel::scoring::forecast::roadmap::chart::{ChartWish, Readers};
 use evenkeel::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
 use evenkeel::shell::App;
 use evenkeel::shell::plain;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use evenkeel::views::plan::Face;
-use evenkeel::views::plan::roadmap::{RoadmapRow, chosen, rows};
+use evenkeel::views::plan::roadmap::{RoadmapForm, RoadmapRow, chart, chosen, lines};
 
 use crate::plan_view::planning;
 use crate::screens::{dark, drawn, press, sample};
@@ -34,25 +36,56 @@ fn opened(workspace: Workspace, width: u16, height: u16) -> App {
     app
 }
 
+/// Every row of a grouping, for some readers.
+fn shown(app: &App, grouping: RoadmapGrouping, readers: Readers) -> Vec<RoadmapRow> {
+    let wish = ChartWish {
+        grouping,
+        readers,
+        months: None,
+    };
+    let chart = chart(&app.desk, wish);
+    lines(&chart, false).map(|(row, ..)| row).collect()
+}
+
+fn printed(app: &App, grouping: RoadmapGrouping, form: RoadmapForm, readers: Readers) -> String {
+    let wish = ChartWish {
+        grouping,
+        readers,
+        months: None,
+    };
+    plain::roadmap(&app.desk, form, wish, 100)
+}
+
 fn headings(app: &App, turn: RoadmapGrouping) -> Vec<GroupHeading> {
-    let rows = rows(&app.desk, turn).filter_map(|row| match row {
+    let rows = shown(app, turn, Readers::Inside).into_iter();
+    rows.filter_map(|row| match row {
         RoadmapRow::Heading(heading, _) => Some(heading),
         RoadmapRow::Entry(_) => None,
+    })
+    .collect()
+}
+
+fn items(rows: &[RoadmapRow]) -> Vec<evenkeel::model::id::Id> {
+    let entries = rows.iter().filter_map(|row| match row {
+        RoadmapRow::Entry(RoadmapEntry::Item(id)) => Some(*id),
+        RoadmapRow::Heading(..) | RoadmapRow::Entry(_) => None,
     });
-    rows.collect()
+    entries.collect()
 }
 
 #[test]
-fn three_turns_at_three_sizes_and_in_plain_looks() {
+fn bars_days_and_columns_at_three_sizes_and_in_plain_looks() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
-        press(&mut app, "g p r");
+        press(&mut app, "g p r Tab");
         let size = format!("{width}x{height}");
+        check_screen(&format!("roadmap_bars_{size}"), &app, &dark());
+        press(&mut app, "Shift-Tab d");
         check_screen(&format!("roadmap_{size}"), &app, &dark());
-        press(&mut app, "Tab");
-        check_screen(&format!("roadmap_months_{size}"), &app, &dark());
-        press(&mut app, "Tab");
+        press(&mut app, "d");
         check_screen(&format!("roadmap_now_{size}"), &app, &dark());
+        press(&mut app, "d a");
+        check_screen(&format!("roadmap_customers_{size}"), &app, &dark());
     }
     let mut app = sample(80, 24);
     press(&mut app, "g p r g g");
@@ -66,7 +99,8 @@ fn three_turns_at_three_sizes_and_in_plain_looks() {
 fn keys_turn_move_open_and_go_back() {
     let mut app = sample(80, 24);
     press(&mut app, "g p r");
-    assert_eq!(planning(&app).roadmap.turn, RoadmapGrouping::Increments);
+    let grouping = planning(&app).roadmap.wish.grouping;
+    assert_eq!(grouping, RoadmapGrouping::Increments);
     press(&mut app, "g g");
     let first = chosen(&app.desk, &planning(&app).roadmap).unwrap();
     assert!(matches!(
@@ -105,10 +139,14 @@ fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
     let app = sample(120, 35);
     let open = app.desk.workspace.all::<Item>();
     let open = open.filter(|item| item.state.is_open()).count();
-    for turn in RoadmapGrouping::ALL {
-        let items = rows(&app.desk, turn)
-            .filter(|row| matches!(row, RoadmapRow::Entry(RoadmapEntry::Item(_))));
-        assert_eq!(items.count(), open, "{turn:?}");
+    for (turn, _) in RoadmapGrouping::ALL {
+        let rows = shown(&app, turn, Readers::Inside);
+        let heading = |row: &&RoadmapRow| {
+            matches!(row, RoadmapRow::Heading(GroupHeading::Parent(id), _)
+                if app.desk.workspace.get::<Item>(*id).is_some_and(|item| item.state.is_open()))
+        };
+        let as_heading = rows.iter().filter(heading).count();
+        assert_eq!(items(&rows).len() + as_heading, open, "{turn:?}");
     }
     let roadmap = &app.desk.derived.survey.roadmap;
     for item in app.desk.workspace.all::<Item>() {
@@ -139,20 +177,25 @@ fn without_a_history_it_says_what_is_missing_and_how_to_give_it() {
     };
     // The capacity that is written down stands for a past, with a word.
     let mut planned = changed(|text| without(text, &["velocity: ["]), 120, 35);
-    press(&mut planned, "g p r");
+    press(&mut planned, "g p r d");
     let shown = words(&drawn(&planned, &dark()));
     assert!(shown.contains("as it is written down"), "{shown}");
     assert!(shown.contains("no iteration is finished yet"), "{shown}");
     let nothing = "(schema: \"1.0\", increments: [(id: \"p\", name: \"P\", starts: \"2027-01-04\", ends: \"2027-03-12\")],
         items: [(id: \"a\", title: \"A\", value: 1, criticality: 1, risk: 1, size: 3)])";
     let mut app = opened(crate::samples::workspace(nothing), 120, 35);
-    press(&mut app, "g p r");
+    press(&mut app, "g p r d");
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains("no team has a history: mark what is done"));
     assert!(shown.contains("unknown") && !shown.contains("85 %: "));
     assert!(
-        plain::roadmap(&app.desk, RoadmapGrouping::Increments)
-            .contains("unknown, no team has a history")
+        printed(
+            &app,
+            RoadmapGrouping::Increments,
+            RoadmapForm::Days,
+            Readers::Inside
+        )
+        .contains("unknown, no team has a history")
     );
     press(&mut app, "g b");
     assert!(!words(&drawn(&app, &dark())).contains("ikely done by"));
@@ -186,7 +229,7 @@ fn a_thin_history_and_an_idle_one_are_said_in_words() {
         lines.collect::<Vec<_>>().join("\n")
     };
     let mut app = changed(idle, 120, 35);
-    press(&mut app, "g p r");
+    press(&mut app, "g p r d");
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains("never"), "{shown}");
 }
@@ -195,7 +238,7 @@ fn a_thin_history_and_an_idle_one_are_said_in_words() {
 fn without_days_it_counts_iterations_and_says_so() {
     let without = |text: &str| text.replace("starts: \"2027-01-04\",", "");
     let mut app = changed(without, 120, 35);
-    press(&mut app, "g p r");
+    press(&mut app, "g p r d");
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains(" iter "), "{shown}");
     assert!(
@@ -225,19 +268,172 @@ fn an_increment_under_way_begins_with_the_iteration_that_runs() {
 }
 
 #[test]
+fn keys_change_groups_form_readers_reach_and_fold() {
+    let mut app = sample(120, 35);
+    press(&mut app, "g p r Tab");
+    let shown = |app: &App| words(&drawn(app, &dark()));
+    let by_theme = shown(&app);
+    for part in [
+        "Roadmap by theme",
+        "Money on the same day",
+        "Milestones",
+        "Jan",
+        "PI 27.1",
+    ] {
+        assert!(by_theme.contains(part), "{part}: {by_theme}");
+    }
+    press(&mut app, "- -");
+    assert_eq!(planning(&app).roadmap.wish.months, Some(3));
+    assert!(shown(&app).contains(" after "), "what goes on is said");
+    press(&mut app, "- + + + +");
+    assert_eq!(planning(&app).roadmap.wish.months, Some(24));
+    press(&mut app, "G f");
+    let folded = shown(&app);
+    assert!(folded.contains("No theme") && !folded.contains("Delivery day in the cart"));
+    press(&mut app, "f Tab");
+    assert!(shown(&app).contains("Roadmap by parent"));
+    press(&mut app, "d d");
+    assert!(shown(&app).contains("now, next, later"));
+    press(&mut app, "Tab");
+    assert!(shown(&app).contains("have one grouping"));
+}
+
+#[test]
+fn a_parent_that_is_heading_and_line_lets_the_cursor_by() {
+    let tree = |level: &str, id: &str, parent: &str| {
+        format!(
+            "(id: \"{id}\", title: \"{id}\", value: 1, criticality: 1, risk: 1, size: 3, level: {level}{parent})"
+        )
+    };
+    let items = [
+        tree("Epic", "a", ""),
+        tree("Feature", "b", ", parent: \"a\""),
+        tree("Feature", "c", ", parent: \"a\""),
+        tree("Story", "d", ", parent: \"b\""),
+    ];
+    let text = format!("(schema: \"1.0\", items: [{}])", items.join(", "));
+    let mut app = opened(crate::samples::workspace(&text), 80, 24);
+    press(&mut app, "g p r Tab Tab d g g");
+    let rows = evenkeel::views::plan::roadmap::rows(&app.desk, &planning(&app).roadmap).len();
+    for _ in 0..rows {
+        press(&mut app, "j");
+    }
+    let (at, _) = chosen(&app.desk, &planning(&app).roadmap).unwrap();
+    assert_eq!(at + 1, rows);
+}
+
+#[test]
+fn customers_see_what_is_promised_and_no_day_after_it() {
+    let app = sample(120, 35);
+    let workspace = &app.desk.workspace;
+    let committed: std::collections::BTreeSet<_> = workspace
+        .all::<Objective>()
+        .filter(|one| one.commitment == Commitment::Committed)
+        .flat_map(|one| one.items.0.iter().copied())
+        .collect();
+    let wish = ChartWish {
+        grouping: RoadmapGrouping::Themes,
+        readers: Readers::Customers,
+        months: None,
+    };
+    let chart = chart(&app.desk, wish);
+    let bars: Vec<_> = chart.groups.iter().flat_map(|group| &group.bars).collect();
+    assert!(bars.iter().any(|bar| bar.span.is_some()));
+    for bar in &bars {
+        let id = bar.entry.id();
+        let item = workspace.get::<Item>(id).unwrap();
+        let is_promised = committed.contains(&id);
+        assert_eq!(bar.span.is_some(), is_promised, "{}", item.title);
+        assert!(is_promised || item.increment.0.is_some(), "{}", item.title);
+        assert!(bar.span.is_none_or(|span| span.half.is_none()));
+    }
+    let hidden = [
+        "In no increment",
+        "Season banner in the cart",
+        "Spike: photo as return reason",
+    ];
+    let said = printed(
+        &app,
+        RoadmapGrouping::Now,
+        RoadmapForm::Days,
+        Readers::Customers,
+    );
+    for title in hidden {
+        assert!(!said.contains(title), "{title}: {said}");
+    }
+}
+
+#[test]
+fn the_filter_of_the_board_holds_on_the_roadmap() {
+    let mut app = sample(120, 35);
+    app.desk.set_filter("theme:money");
+    press(&mut app, "g p r");
+    let shown = shown(&app, RoadmapGrouping::Teams, Readers::Inside);
+    let listed: Vec<_> = app.desk.backlog.items().collect();
+    assert!(!items(&shown).is_empty());
+    assert!(items(&shown).iter().all(|id| listed.contains(id)));
+    app.desk.set_filter("nothing-is-called-so");
+    assert!(words(&drawn(&app, &dark())).contains("The filter lets nothing through"));
+}
+
+#[test]
+fn without_an_increment_and_a_day_the_axis_says_what_it_needs() {
+    let text = "(schema: \"1.0\", items: [(id: \"a\", title: \"A\", value: 1, criticality: 1, risk: 1, size: 3)])";
+    let mut app = opened(crate::samples::workspace(text), 80, 24);
+    press(&mut app, "g p r");
+    let shown = words(&drawn(&app, &dark()));
+    assert!(shown.contains("There is no time axis"), "{shown}");
+    assert!(shown.contains("R gives increments their days"), "{shown}");
+}
+
+#[test]
 fn it_is_printed_with_every_confidence() {
     let app = sample(100, 60);
     insta::assert_snapshot!(
         "roadmap_plain",
-        plain::roadmap(&app.desk, RoadmapGrouping::Increments)
+        printed(
+            &app,
+            RoadmapGrouping::Increments,
+            RoadmapForm::Days,
+            Readers::Inside
+        )
     );
     insta::assert_snapshot!(
         "roadmap_plain_now",
-        plain::roadmap(&app.desk, RoadmapGrouping::Now)
+        printed(
+            &app,
+            RoadmapGrouping::Now,
+            RoadmapForm::Columns,
+            Readers::Inside
+        )
+    );
+    insta::assert_snapshot!(
+        "roadmap_plain_bars",
+        printed(
+            &app,
+            RoadmapGrouping::Themes,
+            RoadmapForm::Axis,
+            Readers::Inside
+        )
+    );
+    insta::assert_snapshot!(
+        "roadmap_plain_customers",
+        printed(
+            &app,
+            RoadmapGrouping::Themes,
+            RoadmapForm::Days,
+            Readers::Customers
+        )
     );
     let plan = app.plain(tab::PLAN);
     assert!(plan.contains("Forecast: 50"), "{plan}");
     assert!(plan.contains("To be heard: "), "{plan}");
     let empty = opened(Workspace::default(), 80, 24);
-    assert!(!plain::roadmap(&empty.desk, RoadmapGrouping::Increments).contains("85 %"));
+    let printed = printed(
+        &empty,
+        RoadmapGrouping::Increments,
+        RoadmapForm::Days,
+        Readers::Inside,
+    );
+    assert!(!printed.contains("85 %"));
 }

@@ -11,6 +11,8 @@ use crate::exchange::export::Separator;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
 use crate::model::text::clean_line;
+use crate::scoring::forecast::roadmap::chart::Readers;
+use crate::scoring::forecast::roadmap::words;
 use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::widgets::{Tone, put};
@@ -57,6 +59,9 @@ fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String,
     let look = stage.look;
     let lens = stage.desk.derived.evaluation.lens.word().label;
     let for_whom = match dialog.audience {
+        _ if dialog.is_for_customers() => {
+            "customers: no owner, private notes, money and private names stay here"
+        }
         Audience::Shared => "others: private notes, money and private names stay here",
         Audience::Private => "you alone: private notes, money and private names are in it",
     };
@@ -75,6 +80,14 @@ fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String,
         let decimals = if wish.has_commas { "comma" } else { "point" };
         let words = format!("{between} between them, decimal {decimals}");
         lines.push(("Cells", words, look.text()));
+    }
+    if dialog.format.is_roadmap() {
+        let whose = match wish.roadmap.readers {
+            Readers::Inside => "for those inside: all that is open",
+            Readers::Customers => "for customers: what is promised; later work without a day",
+        };
+        let groups = words::grouping(wish.roadmap.grouping);
+        lines.push(("Roadmap", format!("{groups}, {whose}"), look.text()));
     }
     if dialog.format.goes_home() {
         let words = if wish.has_changes {

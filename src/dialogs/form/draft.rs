@@ -65,6 +65,8 @@ pub struct Form {
     pub answering: Option<Answering>,
     /// What keeps the form, where it is no record of the workspace.
     pub keeps: Option<fn(&mut Desk)>,
+    /// What it says of what is typed so far.
+    pub says: Option<fn(&Form, &Workspace) -> Vec<String>>,
     /// What led to the change, for the words of the step.
     pub because: Option<String>,
     /// The day it is filled in, where that is known.
@@ -147,6 +149,7 @@ impl Form {
             preview: None,
             answering: None,
             keeps: None,
+            says: None,
             because: None,
             today: None,
             followed: None,

@@ -174,8 +174,11 @@ impl Seen for Form {
 
 /// What an answer would cost or bring, as far as there is room for it.
 fn facts(stage: &Stage<'_>, form: &Form, room: usize) -> Vec<String> {
+    let said = form.says.map(|says| says(form, stage.desk.seen()));
+    let said = said.into_iter().flatten();
     let lines = form.answering.iter().flat_map(|answering| &answering.facts);
-    let lines = lines.flat_map(|line| text::wrap(&stage.own(line), room, FACTS));
+    let lines = lines.cloned().chain(said);
+    let lines = lines.flat_map(|line| text::wrap(&stage.own(&line), room, FACTS));
     let alike = alike(stage, form);
     let alike = alike.iter().flat_map(|line| text::wrap(line, room, 2));
     lines.chain(alike).take(FACTS).collect()

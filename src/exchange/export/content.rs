@@ -22,6 +22,7 @@ use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::findings::Finding;
+use crate::scoring::forecast::roadmap::chart::ChartWish;
 use crate::scoring::ratio::Ratio;
 use crate::scoring::survey::Survey;
 
@@ -84,6 +85,8 @@ pub struct ExportWish {
     pub has_commas: bool,
     /// Whether states, labels and due days go along where they were changed here.
     pub has_changes: bool,
+    /// How a roadmap is grouped, whom it is for, how far it reaches.
+    pub roadmap: ChartWish,
     /// Which file of several, from the first, where one may not hold all rows.
     pub part: usize,
 }

@@ -8,8 +8,9 @@ mod bars;
 pub(super) mod gauges;
 pub(super) mod grid;
 pub(super) mod marks;
-mod pen;
+pub(super) mod pen;
 pub(super) mod plan;
+pub(super) mod roadmap;
 
 use std::fmt::Display;
 use std::io::Write;
@@ -85,6 +86,12 @@ pub(super) fn write_gauges(content: &Content<'_>, to: &mut dyn Write) -> Written
 /// Writes the plan.
 pub(super) fn write_plan(content: &Content<'_>, to: &mut dyn Write) -> Written {
     document(&plan::figures(content), to)
+}
+
+/// Writes the roadmap.
+pub(super) fn write_roadmap(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    let chart = super::roadmap::of(content);
+    document(&[roadmap::figure(content, &chart)], to)
 }
 
 /// Figures below each other as one document.

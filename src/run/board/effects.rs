@@ -126,6 +126,12 @@ impl OpenBoard {
                 self.beside(|places, path| Event::Moments(moment::all(places, path)));
                 Done::Silently
             }
+            Effect::Look => {
+                self.beside(|places, path| {
+                    Event::Looked(moment::looked(places, path).map(Box::new))
+                });
+                Done::Silently
+            }
             Effect::ReadMoment(moment) => {
                 self.beside(move |places, path| {
                     let read = moment::read(places, path, &moment.name);

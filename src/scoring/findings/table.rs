@@ -2,8 +2,8 @@
 
 use super::finding::{Check, Goes, Remedy};
 use super::{
-    days, estimates, flow, increments, insight, kpis, levels, money, needs, plans, promises,
-    requests, strategy,
+    days, estimates, flow, handshake, increments, insight, kpis, levels, money, needs, plans,
+    promises, requests, strategy,
 };
 use crate::model::text::Severity;
 
@@ -27,7 +27,7 @@ macro_rules! findings {
 }
 
 /// Every check there is.
-pub static FINDINGS: [Check; 112] = findings! {
+pub static FINDINGS: [Check; 114] = findings! {
     Error "dependency-cycle" to Repair at Field("needs") by needs::cycles,
         "items wait for each other":
         "Each of them depends on the next one, so none can start. Take one of the dependencies away.";
@@ -364,4 +364,10 @@ pub static FINDINGS: [Check; 112] = findings! {
     Note "ready-rule-unknown" to Repair at Field("ready_rules") by levels::odd_rules,
         "a rule of readiness nobody can read":
         "It is left out, so items count as ready without it. Write it as the others are.";
+    Note "settled-by-other-side" to Talk at Field("value_by") by handshake::other_side,
+        "settled by the other side":
+        "Value is for product management and business owners, size for those who build. Nothing is refused: ask them, and s or S in the handshake notes it.";
+    Warning "question-waiting" to Talk at Field("answer") by handshake::waiting,
+        "a question that waits for long":
+        "The other side was asked a week ago, and what depends on it stands still. Answer it in the handshake, or talk.";
 };

@@ -91,6 +91,16 @@ impl ComingPeriods {
             filled,
         })
     }
+
+    /// The first day of the coming period with this number, from 1: what its iteration says, else the day after the
+    /// one before it ends.
+    pub fn begins(&self, workspace: &Workspace, period: usize) -> Option<NaiveDate> {
+        let before = period.max(1) - 1;
+        let iteration = self.named.get(before).copied().flatten();
+        let said = iteration.and_then(|id| workspace.get::<Iteration>(id)?.starts);
+        let after = || self.rhythm.end(before).filter(|_| before > 0)?.succ_opt();
+        said.or_else(after)
+    }
 }
 
 fn days(increment: &Increment) -> Result<(NaiveDate, NaiveDate), String> {

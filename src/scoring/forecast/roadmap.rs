@@ -4,9 +4,12 @@
 //! rests on: that of its team, or of all teams together where there is no team or it has none. The chances
 //! are in [`crate::scoring::forecast`]. Computed once for a state of the workspace; a screen only picks.
 //!
-//! - [`mod@groups`] owns the three ways to group it, [`words`] the sentences.
+//! - [`mod@groups`] owns the ways to group it, [`chart`] how it lies on an axis of days and what its readers see,
+//!   [`words`] the sentences.
 
+pub mod chart;
 pub mod groups;
+mod sources;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -14,22 +17,21 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
-use self::groups::{RoadmapGroup, RoadmapGrouping, groups};
+use self::groups::{RoadmapEntry, RoadmapGroup, RoadmapGrouping, groups};
+use self::sources::{HistorySource, sources};
 use super::chance::Chance;
 use super::history::PeriodHistory;
-use super::inputs::{Outlook, Queue, TeamPast};
+use super::inputs::{Outlook, Queue};
 use super::periods::ComingPeriods;
 use super::{Certainty, HORIZON, Levels, NoForecast, QueueAhead, When};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::model::item::{Item, State};
+use crate::model::item::Item;
 use crate::model::objective::Objective;
-use crate::model::team::Team;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::levels::{counts, effort, team, time};
-use crate::scoring::plan::coming::{Race, increment_of};
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ratio::Ratio;
 
@@ -51,8 +53,10 @@ pub struct Roadmap {
     order: Vec<Id>,
     /// The day that months are counted from.
     begins: Option<NaiveDate>,
+    /// The day work on an item begins, where what stands before it goes as it does in half of all cases.
+    starts: BTreeMap<Id, NaiveDate>,
     /// The groups, once they are asked for.
-    groups: [OnceLock<Vec<RoadmapGroup>>; 3],
+    groups: [OnceLock<Vec<RoadmapGroup>>; RoadmapGrouping::ALL.len()],
 }
 
 /// What forecasts rest on.
@@ -119,6 +123,15 @@ impl Roadmap {
         self.increments.get(&id)
     }
 
+    /// What is said of an entry.
+    pub fn of(&self, entry: RoadmapEntry) -> Option<&Expectation> {
+        match entry {
+            RoadmapEntry::Increment(id) => self.increment(id),
+            RoadmapEntry::Objective(id) => self.objective(id),
+            RoadmapEntry::Item(id) => self.item(id),
+        }
+    }
+
     /// What a forecast rests on.
     pub fn basis(&self, said: &Expectation) -> Option<&ForecastBasis> {
         self.bases.get(said.as_ref().ok()?.basis?)
@@ -129,19 +142,19 @@ impl Roadmap {
         self.chances.get(&increment)
     }
 
+    /// The day work on an item begins.
+    pub fn begins(&self, item: Id) -> Option<NaiveDate> {
+        self.starts.get(&item).copied()
+    }
+
     /// Everything, grouped one way; of the workspace it was made of.
     pub fn groups(&self, workspace: &Workspace, turn: RoadmapGrouping) -> &[RoadmapGroup] {
-        let [increments, months, now] = &self.groups;
-        let made = match turn {
-            RoadmapGrouping::Increments => increments,
-            RoadmapGrouping::Months => months,
-            RoadmapGrouping::Now => now,
-        };
         // Before anything was computed there is nothing to keep.
-        if self.bases.is_empty() {
-            return &[];
-        }
-        made.get_or_init(|| groups(workspace, self, &self.order, turn, self.begins))
+        let all = RoadmapGrouping::ALL.iter().zip(&self.groups);
+        let mut own = all.filter(|((one, _), _)| *one == turn && !self.bases.is_empty());
+        own.next().map_or(&[], |(_, made)| {
+            made.get_or_init(|| groups(workspace, self, &self.order, turn, self.begins))
+        })
     }
 }
 
@@ -163,6 +176,7 @@ pub fn roadmap(
         no_days: periods.as_ref().err().cloned(),
         coming: evaluation.race.coming,
         items: forecaster.items(&order),
+        starts: forecaster.begins(),
         ..Roadmap::default()
     };
     for objective in workspace.all::<Objective>() {
@@ -215,60 +229,6 @@ fn order(workspace: &Workspace, evaluation: &Evaluation) -> Vec<Id> {
     order.retain(is_counted);
     order.sort_by_cached_key(place);
     order
-}
-
-/// A history, and what it says of the queue before it.
-struct HistorySource {
-    basis: ForecastBasis,
-    queue: Result<Queue, NoForecast>,
-}
-
-impl HistorySource {
-    fn of(
-        workspace: &Workspace,
-        order: &[Id],
-        race: &Race,
-        periods: Option<&ComingPeriods>,
-        team: Option<&Team>,
-    ) -> Self {
-        // What runs now, or is planned before the coming increment, does not wait for it.
-        let is_early = |item: &Item| {
-            item.state == State::Doing
-                || matches!(race.turn(workspace, item), Turn::Earlier | Turn::Running)
-        };
-        let past = TeamPast::of(workspace, &race.past, team, periods);
-        let before = periods.map_or(0, |periods| periods.before);
-        let queue = past
-            .clone()
-            .and_then(|past| past.queue(workspace, order, before, is_early));
-        let known = past.as_ref().ok();
-        Self {
-            basis: ForecastBasis {
-                team: team.map(|team| team.id),
-                is_planned: known.is_some_and(|past| past.is_planned),
-                is_typed: known.is_some_and(|past| past.is_typed),
-                without: known.map(|past| past.without.clone()).unwrap_or_default(),
-                filled: periods
-                    .map(|periods| periods.filled.clone())
-                    .unwrap_or_default(),
-                history: past.map(|past| past.history),
-            },
-            queue,
-        }
-    }
-}
-
-/// All teams together, then each team of which something is known.
-fn sources(
-    workspace: &Workspace,
-    order: &[Id],
-    race: &Race,
-    periods: Option<&ComingPeriods>,
-) -> Vec<HistorySource> {
-    let of = |team: Option<&Team>| HistorySource::of(workspace, order, race, periods, team);
-    let own = workspace.all::<Team>().map(|team| of(Some(team)));
-    let own = own.filter(|source| source.basis.history.is_ok());
-    std::iter::once(of(None)).chain(own).collect()
 }
 
 struct Forecaster<'a> {
@@ -354,6 +314,29 @@ impl Forecaster<'_> {
             }
         }
         said
+    }
+
+    /// The day each item begins on, in its own queue.
+    fn begins(&self) -> BTreeMap<Id, NaiveDate> {
+        let mut begins = BTreeMap::new();
+        for (at, source) in self.sources.iter().enumerate() {
+            let Some((queue, periods)) = source.queue.as_ref().ok().zip(self.periods) else {
+                continue;
+            };
+            let mut before = When::Within(0);
+            for (id, outlook) in queue.items() {
+                let own = self.workspace.get::<Item>(id);
+                let is_own =
+                    own.is_some_and(|item| self.source_of(team(self.workspace, item)) == at);
+                let starts = match before {
+                    When::Within(period) => periods.begins(self.workspace, period),
+                    When::Beyond | When::Never => None,
+                };
+                begins.extend(starts.filter(|_| is_own).map(|day| (id, day)));
+                before = outlook.when.half;
+            }
+        }
+        begins
     }
 
     /// Done with the last of its items, in each team that has some of them.

@@ -196,6 +196,18 @@ symbols! {
     quote: "“", "\"";
     /// A closing quotation mark.
     unquote: "”", "\"";
+    /// Work of the nearest interval, on an axis of days.
+    span_near: "█", "#";
+    /// Work of the interval after it.
+    span_next: "▓", "=";
+    /// Work that is further ahead.
+    span_later: "▒", "-";
+    /// From the day of half of all cases to that of 85 %.
+    span_tail: "░", ".";
+    /// The day of half of all cases.
+    half: "◐", "|";
+    /// A milestone.
+    milestone: "◇", "Y";
     /// Where typing goes in an empty field.
     caret: "▏", "|";
 }

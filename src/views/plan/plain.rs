@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::desk::Desk;
+use crate::exchange::export::roadmap_text;
 use crate::model::format::percent;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -11,7 +12,8 @@ use crate::model::person::Person;
 use crate::model::team::Team;
 use crate::model::vote::ConfidenceVote;
 use crate::scoring::evaluation::must_limit;
-use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
+use crate::scoring::forecast::roadmap::chart::{ChartWish, Readers};
+use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry};
 use crate::scoring::forecast::roadmap::{Expectation, words};
 use crate::scoring::plan::Stretch;
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
@@ -25,7 +27,7 @@ use crate::scoring::readiness::of_plan;
 use crate::ui::buckets;
 use crate::ui::text;
 use crate::views::plan::overview::{increment, overview};
-use crate::views::plan::roadmap::{RoadmapRow, rows};
+use crate::views::plan::roadmap::{RoadmapCursor, RoadmapForm, RoadmapRow, empty, lines};
 use crate::views::plan::state::Planning;
 
 /// The plan: each iteration with its load and items, then what is in no increment, then the balance over time.
@@ -183,18 +185,39 @@ fn mix(mix: &Result<Allocation, AllocationError>, names: &[&str]) -> String {
     each.join("; ")
 }
 
-/// Everything open in its groups, each with its forecast.
-pub fn roadmap(desk: &Desk, turn: RoadmapGrouping) -> String {
+/// Everything open as it is shown: bars on an axis this wide, or its groups with forecasts, or without a day.
+pub fn roadmap(desk: &Desk, form: RoadmapForm, wish: ChartWish, width: usize) -> String {
     let (workspace, roadmap) = (desk.seen(), &desk.derived.survey.roadmap);
+    let cursor = RoadmapCursor::of(form, wish);
+    let chart = cursor.chart(desk);
+    let is_inside = wish.readers == Readers::Inside;
     let mut out = String::new();
-    if let Some(ground) = roadmap.bases.first() {
+    if let Some(ground) = roadmap.bases.first().filter(|_| is_inside) {
         let ground = words::basis(workspace, ground);
         let _ = writeln!(out, "Rests on: {}", text::clean(&ground));
+        for warning in words::warnings(workspace, roadmap) {
+            let _ = writeln!(out, "Beware: {}", text::clean(&warning));
+        }
     }
-    for warning in words::warnings(workspace, roadmap) {
-        let _ = writeln!(out, "Beware: {}", text::clean(&warning));
+    if chart.groups.is_empty() {
+        let _ = writeln!(out, "{}", empty(desk, &cursor).join(" "));
     }
-    for row in rows(desk, turn) {
+    if form == RoadmapForm::Axis {
+        for line in words::overflow(&chart) {
+            let _ = writeln!(out, "Not on the axis: {line}");
+        }
+        if let Some(why) = &roadmap.no_days {
+            let _ = writeln!(out, "There is no time axis: {}", text::clean(why));
+        }
+        let lines = roadmap_text(workspace, &chart, width, &|text| {
+            text::clean(text).into_owned()
+        });
+        for line in lines {
+            let _ = writeln!(out, "{}", line.trim_end());
+        }
+        return out;
+    }
+    for (row, ..) in lines(&chart, false) {
         let lead = match row {
             RoadmapRow::Heading(..) => "\n",
             RoadmapRow::Entry(RoadmapEntry::Objective(_)) => "  objective: ",
@@ -202,15 +225,20 @@ pub fn roadmap(desk: &Desk, turn: RoadmapGrouping) -> String {
         };
         let title = row.title(workspace);
         let _ = write!(out, "{lead}{}", text::clean(&title));
-        if let Some(said) = row.expectation(roadmap) {
+        let has_days = form == RoadmapForm::Days && is_inside;
+        if let Some(said) = row.expectation(roadmap).filter(|_| has_days) {
             let _ = write!(out, ": {}", forecast(said));
         }
         match row {
-            RoadmapRow::Heading(GroupHeading::Increment(id), _) => {
+            RoadmapRow::Heading(GroupHeading::Increment(id), _) if has_days => {
                 let _ = write!(out, "; {}", words::keeps(workspace, roadmap, id));
             }
             RoadmapRow::Heading(heading, _) => {
                 let _ = write!(out, ": {}", words::belongs(heading));
+            }
+            RoadmapRow::Entry(entry) if form == RoadmapForm::Days && !is_inside => {
+                let said = words::to_customers(workspace, &chart, Some(entry));
+                let _ = write!(out, ": {said}");
             }
             RoadmapRow::Entry(_) => {}
         }

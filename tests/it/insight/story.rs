@@ -52,7 +52,8 @@ fn pictures_of_each_part() {
         check_screen(&format!("insight_{part}_plain"), &app, &plain);
         press(&mut app, "}");
     }
-    press(&mut app, "P");
+    // Past the handshake, which has pictures of its own.
+    press(&mut app, "} P");
     for part in parts {
         let shown = screen(&app);
         for secret in ["Elif", "sentinel-note", "900,000", "900000"] {
@@ -60,6 +61,7 @@ fn pictures_of_each_part() {
         }
         press(&mut app, "}");
     }
+    press(&mut app, "}");
     check_screen("insight_presented", &app, &dark());
 }
 

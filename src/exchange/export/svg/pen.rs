@@ -119,7 +119,7 @@ pub(super) fn at(value: f64) -> String {
 }
 
 /// The text cut to so many cells of a screen, which is near enough for a drawing.
-pub(super) fn fit(text: &str, cells: usize) -> String {
+pub(in super::super) fn fit(text: &str, cells: usize) -> String {
     let text = legible(text).replace(['\n', '\t'], " ");
     if text.width() <= cells {
         return text;

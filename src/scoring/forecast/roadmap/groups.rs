@@ -1,26 +1,39 @@
-//! The roadmap in groups: by increment, by months from today, and now, next, later.
+//! The roadmap in groups: by increment, theme, parent, team, objective, by months from today, and now, next, later.
 //!
 //! Owns what stands in which group. By months, the date at 85 % decides.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveDate};
 
 use super::{Expectation, Roadmap, UnknownDate};
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::objective::Objective;
+use crate::model::record::{Declared, Kind, Record};
+use crate::model::team::Team;
+use crate::model::theme::Theme;
 use crate::scoring::forecast::When;
+use crate::scoring::insight::vision::themes;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::in_time;
 
 /// A way to group the roadmap.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RoadmapGrouping {
     /// By increment.
     #[default]
     Increments,
+    /// By the theme an item serves.
+    Themes,
+    /// By the larger piece of work an item is a part of.
+    Parents,
+    /// By team.
+    Teams,
+    /// By objective.
+    Objectives,
     /// By 3, 6 and 12 months.
     Months,
     /// Now, next and later.
@@ -28,27 +41,53 @@ pub enum RoadmapGrouping {
 }
 
 impl RoadmapGrouping {
-    /// All of them, in the order one follows the other.
-    pub const ALL: [Self; 3] = [Self::Increments, Self::Months, Self::Now];
+    /// All of them, in the order one follows the other, each with its word for a command line.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Increments, "increments"),
+        (Self::Themes, "themes"),
+        (Self::Parents, "parents"),
+        (Self::Teams, "teams"),
+        (Self::Objectives, "objectives"),
+        (Self::Months, "months"),
+        (Self::Now, "now"),
+    ];
 
-    /// The one after this.
+    /// The one so many after this, or before it.
     #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Increments => Self::Months,
-            Self::Months => Self::Now,
-            Self::Now => Self::Increments,
-        }
+    pub fn turned(self, by: isize) -> Self {
+        let count = Self::ALL.len().cast_signed();
+        let at = Self::ALL.iter().position(|(one, _)| *one == self);
+        let at = at.unwrap_or_default().cast_signed() + by;
+        let next = usize::try_from(at.rem_euclid(count)).unwrap_or_default();
+        Self::ALL.get(next).map_or(self, |(one, _)| *one)
+    }
+
+    /// Whether records are its headings, so that what belongs to none of them stands last under a heading of its own.
+    const fn is_by_record(self) -> bool {
+        matches!(
+            self,
+            Self::Themes | Self::Parents | Self::Teams | Self::Objectives
+        )
     }
 }
 
 /// What a group has in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GroupHeading {
     /// Planned for this increment.
     Increment(Id),
     /// In no increment.
     Unplanned,
+    /// Serves this theme.
+    Theme(Id),
+    /// Is a part of this item.
+    Parent(Id),
+    /// Is done by this team.
+    Team(Id),
+    /// Is for this objective.
+    Objective(Id),
+    /// Belongs to none of what it is grouped by.
+    Without(RoadmapGrouping),
     /// Likely done within so many months, by a day.
     Within(u32, NaiveDate),
     /// Likely done later than that, or never.
@@ -74,6 +113,28 @@ pub enum RoadmapEntry {
     Item(Id),
 }
 
+impl RoadmapEntry {
+    /// The record it stands for.
+    pub const fn record(self) -> (&'static Kind, Id) {
+        match self {
+            Self::Increment(id) => (Increment::KIND, id),
+            Self::Objective(id) => (Objective::KIND, id),
+            Self::Item(id) => (Item::KIND, id),
+        }
+    }
+
+    /// Its id.
+    pub const fn id(self) -> Id {
+        self.record().1
+    }
+
+    /// What it is called.
+    pub fn name(self, workspace: &Workspace) -> &str {
+        let (kind, id) = self.record();
+        workspace.record(kind, id).map_or("", Record::name)
+    }
+}
+
 /// Entries with something in common: increments, then objectives, then items in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoadmapGroup {
@@ -92,7 +153,9 @@ pub(super) fn groups(
     begins: Option<NaiveDate>,
 ) -> Vec<RoadmapGroup> {
     let increments = open_increments(workspace, order, roadmap.coming);
-    let headings = headings(&increments, turn, begins);
+    let objectives = objectives(workspace, roadmap, &increments);
+    let headings = headings(workspace, order, (&increments, &objectives), turn, begins);
+    let places: BTreeMap<GroupHeading, usize> = headings.iter().copied().zip(0..).collect();
     let mut groups: Vec<RoadmapGroup> = headings
         .into_iter()
         .map(|heading| RoadmapGroup {
@@ -105,32 +168,72 @@ pub(super) fn groups(
         roadmap,
         turn,
         increments: &increments,
+        of: first_objectives(&objectives),
     };
     let mut put = |heading: GroupHeading, entry: RoadmapEntry| {
-        if let Some(group) = groups.iter_mut().find(|group| group.heading == heading) {
+        let place = places.get(&heading);
+        if let Some(group) = place.and_then(|at| groups.get_mut(*at)) {
             group.entries.push(entry);
         }
     };
     // By increment, the heading is the increment itself.
-    if turn != RoadmapGrouping::Increments {
+    if matches!(turn, RoadmapGrouping::Months | RoadmapGrouping::Now) {
         for increment in &increments {
             let entry = RoadmapEntry::Increment(*increment);
             put(sort.heading(entry, begins), entry);
         }
     }
-    for objective in workspace.all::<Objective>() {
-        let is_planned = |id: Id| increments.contains(&id);
-        let is_closed = roadmap.objective(objective.id) == Some(&Err(UnknownDate::Closed));
-        if objective.increment.0.is_some_and(is_planned) && !is_closed {
+    if !turn.is_by_record() {
+        for objective in &objectives {
             let entry = RoadmapEntry::Objective(objective.id);
             put(sort.heading(entry, begins), entry);
         }
     }
     for id in order {
         let entry = RoadmapEntry::Item(*id);
-        put(sort.heading(entry, begins), entry);
+        let heading = sort.heading(entry, begins);
+        // What is a heading already does not stand below another one, too.
+        let is_heading = turn == RoadmapGrouping::Parents
+            && heading == GroupHeading::Without(turn)
+            && places.contains_key(&GroupHeading::Parent(*id));
+        if !is_heading {
+            put(heading, entry);
+        }
+    }
+    if turn.is_by_record() {
+        groups.retain(|group| !group.entries.is_empty());
     }
     groups
+}
+
+/// The objectives of what is still open, in time.
+fn objectives<'w>(
+    workspace: &'w Workspace,
+    roadmap: &Roadmap,
+    increments: &[Id],
+) -> Vec<&'w Objective> {
+    let place = |objective: &Objective| {
+        let increment = objective.increment.0?;
+        increments.iter().position(|one| *one == increment)
+    };
+    let all = workspace.all::<Objective>();
+    let mut all: Vec<(usize, &Objective)> = all
+        .filter(|one| roadmap.objective(one.id) != Some(&Err(UnknownDate::Closed)))
+        .filter_map(|one| Some((place(one)?, one)))
+        .collect();
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, objective)| objective).collect()
+}
+
+/// The first objective that takes each item.
+fn first_objectives(objectives: &[&Objective]) -> BTreeMap<Id, Id> {
+    let mut first = BTreeMap::new();
+    for objective in objectives {
+        for item in &objective.items.0 {
+            first.entry(*item).or_insert(objective.id);
+        }
+    }
+    first
 }
 
 /// The coming increment, those after it, and earlier ones with open items; in time.
@@ -149,22 +252,51 @@ fn open_increments(workspace: &Workspace, order: &[Id], coming: Option<Id>) -> V
 }
 
 fn headings(
-    increments: &[Id],
+    workspace: &Workspace,
+    order: &[Id],
+    (increments, objectives): (&[Id], &[&Objective]),
     turn: RoadmapGrouping,
     begins: Option<NaiveDate>,
 ) -> Vec<GroupHeading> {
-    match turn {
+    let records: Vec<GroupHeading> = match turn {
         RoadmapGrouping::Increments => {
             let all = increments.iter().map(|id| GroupHeading::Increment(*id));
-            all.chain([GroupHeading::Unplanned]).collect()
+            return all.chain([GroupHeading::Unplanned]).collect();
         }
         RoadmapGrouping::Months => {
             let within = [3, 6, 12].map(|months| within(begins, months));
             let ends = [GroupHeading::Beyond, GroupHeading::Unknown];
-            within.into_iter().flatten().chain(ends).collect()
+            return within.into_iter().flatten().chain(ends).collect();
         }
-        RoadmapGrouping::Now => vec![GroupHeading::Now, GroupHeading::Next, GroupHeading::Later],
-    }
+        RoadmapGrouping::Now => {
+            return vec![GroupHeading::Now, GroupHeading::Next, GroupHeading::Later];
+        }
+        RoadmapGrouping::Themes => {
+            let all = themes(workspace).into_iter();
+            all.map(|theme| GroupHeading::Theme(theme.id)).collect()
+        }
+        RoadmapGrouping::Teams => {
+            let mut all: Vec<&Team> = workspace.all().collect();
+            all.sort_by(|one, other| one.name.cmp(&other.name));
+            all.iter().map(|team| GroupHeading::Team(team.id)).collect()
+        }
+        RoadmapGrouping::Objectives => {
+            let all = objectives.iter();
+            all.map(|one| GroupHeading::Objective(one.id)).collect()
+        }
+        RoadmapGrouping::Parents => {
+            let parent = |id: &Id| workspace.get::<Item>(*id)?.parent.0;
+            let mut met = BTreeSet::new();
+            let parents = order.iter().filter_map(parent);
+            let parents = parents.filter(|id| workspace.get::<Item>(*id).is_some());
+            let parents = parents.filter(|id| met.insert(*id));
+            parents.map(GroupHeading::Parent).collect()
+        }
+    };
+    records
+        .into_iter()
+        .chain([GroupHeading::Without(turn)])
+        .collect()
 }
 
 fn within(begins: Option<NaiveDate>, months: u32) -> Option<GroupHeading> {
@@ -177,6 +309,8 @@ struct Sorter<'a> {
     roadmap: &'a Roadmap,
     turn: RoadmapGrouping,
     increments: &'a [Id],
+    /// The objective each item is for.
+    of: BTreeMap<Id, Id>,
 }
 
 impl Sorter<'_> {
@@ -189,6 +323,38 @@ impl Sorter<'_> {
             }
             RoadmapGrouping::Months => by_months(self.expectation(entry), begins),
             RoadmapGrouping::Now => self.now(entry),
+            RoadmapGrouping::Themes
+            | RoadmapGrouping::Parents
+            | RoadmapGrouping::Teams
+            | RoadmapGrouping::Objectives => {
+                let record = self.by_record(entry);
+                record.unwrap_or(GroupHeading::Without(self.turn))
+            }
+        }
+    }
+
+    /// The record that an item belongs to, where it is there.
+    fn by_record(&self, entry: RoadmapEntry) -> Option<GroupHeading> {
+        let RoadmapEntry::Item(id) = entry else {
+            return None;
+        };
+        let workspace = self.workspace;
+        let item = workspace.get::<Item>(id)?;
+        match self.turn {
+            RoadmapGrouping::Themes => {
+                let theme = workspace.get::<Theme>(item.theme.0?)?;
+                Some(GroupHeading::Theme(theme.id))
+            }
+            RoadmapGrouping::Parents => {
+                let parent = workspace.get::<Item>(item.parent.0?)?;
+                Some(GroupHeading::Parent(parent.id))
+            }
+            RoadmapGrouping::Teams => {
+                let team = workspace.get::<Team>(item.team.0?)?;
+                Some(GroupHeading::Team(team.id))
+            }
+            RoadmapGrouping::Objectives => self.of.get(&id).copied().map(GroupHeading::Objective),
+            RoadmapGrouping::Increments | RoadmapGrouping::Months | RoadmapGrouping::Now => None,
         }
     }
 
@@ -201,11 +367,7 @@ impl Sorter<'_> {
     }
 
     fn expectation(&self, entry: RoadmapEntry) -> Option<&Expectation> {
-        match entry {
-            RoadmapEntry::Increment(id) => self.roadmap.increment(id),
-            RoadmapEntry::Objective(id) => self.roadmap.objective(id),
-            RoadmapEntry::Item(id) => self.roadmap.item(id),
-        }
+        self.roadmap.of(entry)
     }
 
     fn now(&self, entry: RoadmapEntry) -> GroupHeading {

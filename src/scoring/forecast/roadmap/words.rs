@@ -4,18 +4,23 @@
 
 use chrono::NaiveDate;
 
-use super::groups::GroupHeading;
+use super::chart::{Chart, Distance};
+use super::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
 use super::{Expectation, ForecastBasis, Likely, Roadmap, UnknownDate};
 use crate::model::Workspace;
 use crate::model::format::percent;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
+use crate::model::item::Item;
+use crate::model::objective::Objective;
 use crate::model::points::Points;
 use crate::model::team::Team;
+use crate::model::theme::Theme;
 use crate::scoring::forecast::inputs::expected;
 use crate::scoring::forecast::three_point::Expected;
 use crate::scoring::forecast::words::{caution, chance, day, done, iterations};
 use crate::scoring::forecast::{Certainty, NoForecast, When};
+use crate::scoring::plan::coming::increment_of;
 use crate::scoring::ratio::Ratio;
 
 /// When, for a column that says how sure it is: a day, or a number of iterations where they have no days.
@@ -178,6 +183,59 @@ pub fn warnings(workspace: &Workspace, roadmap: &Roadmap) -> Vec<String> {
     said
 }
 
+/// What an axis does not show: what goes on after its end, and what has no day.
+pub fn overflow(chart: &Chart) -> Vec<String> {
+    let mut said = Vec::new();
+    if let (beyond @ 1.., Some(axis)) = (chart.beyond, chart.axis) {
+        let ends = if beyond == 1 { "ends" } else { "end" };
+        said.push(format!("{beyond} {ends} after {}", day(axis.last)));
+    }
+    if chart.undated > 0 {
+        said.push(format!("{} without a day", chart.undated));
+    }
+    said
+}
+
+/// What customers are told of an entry.
+pub fn to_customers(workspace: &Workspace, chart: &Chart, entry: Option<RoadmapEntry>) -> String {
+    let bars = chart.groups.iter().flat_map(|group| &group.bars);
+    let Some(bar) = entry.and_then(|entry| bars.into_iter().find(|bar| bar.entry == entry)) else {
+        return "Promised is what the nearest interval commits to; what comes later has no day yet."
+            .to_owned();
+    };
+    match (bar.span.and_then(|span| span.likely), bar.distance) {
+        (Some(likely), _) => format!("Promised, likely by {}.", day(likely)),
+        (None, Distance::Near) => "Promised; the day is not known yet.".to_owned(),
+        (None, Distance::Next | Distance::Later) => {
+            let item = workspace.get::<Item>(bar.entry.id());
+            let increment = item.and_then(|item| increment_of(workspace, item));
+            let name = workspace.name::<Increment>(increment);
+            format!("Planned for {name}, not promised.")
+        }
+    }
+}
+
+/// How it is grouped: `by theme`.
+pub fn grouping(turn: RoadmapGrouping) -> String {
+    match turn {
+        RoadmapGrouping::Months => "by 3, 6 and 12 months".to_owned(),
+        RoadmapGrouping::Now => "now, next, later".to_owned(),
+        turn => format!("by {}", one_of(turn)),
+    }
+}
+
+/// One of what it is grouped by.
+const fn one_of(turn: RoadmapGrouping) -> &'static str {
+    match turn {
+        RoadmapGrouping::Increments => "increment",
+        RoadmapGrouping::Themes => "theme",
+        RoadmapGrouping::Parents => "parent",
+        RoadmapGrouping::Teams => "team",
+        RoadmapGrouping::Objectives => "objective",
+        RoadmapGrouping::Months | RoadmapGrouping::Now => "time",
+    }
+}
+
 /// What a group has in common.
 pub fn heading(workspace: &Workspace, heading: GroupHeading) -> String {
     match heading {
@@ -185,6 +243,11 @@ pub fn heading(workspace: &Workspace, heading: GroupHeading) -> String {
             .get::<Increment>(id)
             .map_or_else(|| id.to_string(), |increment| increment.name.clone()),
         GroupHeading::Unplanned => "In no increment".to_owned(),
+        GroupHeading::Theme(id) => workspace.name::<Theme>(id).to_owned(),
+        GroupHeading::Parent(id) => workspace.name::<Item>(id).to_owned(),
+        GroupHeading::Team(id) => workspace.name::<Team>(id).to_owned(),
+        GroupHeading::Objective(id) => workspace.name::<Objective>(id).to_owned(),
+        GroupHeading::Without(turn) => format!("No {}", one_of(turn)),
         GroupHeading::Within(3, _) => "Within 3 months".to_owned(),
         GroupHeading::Within(months, _) => format!("{} to {months} months", months / 2),
         GroupHeading::Beyond => "Later, or never".to_owned(),
@@ -200,6 +263,11 @@ pub fn belongs(heading: GroupHeading) -> String {
     match heading {
         GroupHeading::Increment(_) => "planned for it".to_owned(),
         GroupHeading::Unplanned => "planned for no increment".to_owned(),
+        GroupHeading::Theme(_) => "serves this theme".to_owned(),
+        GroupHeading::Parent(_) => "parts of this".to_owned(),
+        GroupHeading::Team(_) => "done by this team".to_owned(),
+        GroupHeading::Objective(_) => "for this objective".to_owned(),
+        GroupHeading::Without(turn) => format!("has no {}", one_of(turn)),
         GroupHeading::Within(_, last) => format!("done by {} at 85 %", day(last)),
         GroupHeading::Beyond => "not done within 12 months at 85 %".to_owned(),
         GroupHeading::Unknown => "nothing says when it is done".to_owned(),

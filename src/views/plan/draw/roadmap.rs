@@ -1,4 +1,8 @@
-//! The roadmap: groups, entries, and beside each when it is done at 50, 85 and 95 %.
+//! The roadmap: groups, entries, and beside each when it is done at 50, 85 and 95 %, or [`axis`] in its place, or
+//! [`columns`] without a day; below it what is said of the chosen row.
+
+mod axis;
+mod columns;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Constraint::{Fill, Length};
@@ -15,7 +19,8 @@ use crate::model::objective::{Commitment, Objective};
 use crate::model::team::Team;
 use crate::scoring::forecast::Certainty;
 use crate::scoring::forecast::inputs::expected;
-use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
+use crate::scoring::forecast::roadmap::chart::{Chart, Distance, Readers, Span};
+use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry};
 use crate::scoring::forecast::roadmap::{Expectation, Roadmap, UnknownDate, words};
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
@@ -25,16 +30,20 @@ use crate::ui::widgets::{
     Align, Cell, Column, Focus, Row, RowState, Rule, Scrollbar, Table, Width, put, say_lines,
     scroll_to, under,
 };
-use crate::views::plan::roadmap::{RoadmapCursor, RoadmapRow, chosen, count, rows};
+use crate::views::plan::roadmap::{RoadmapCursor, RoadmapForm, RoadmapRow, chosen, empty, lines};
 
 /// What is drawn, and with what.
 struct Scene<'a> {
     desk: &'a Desk,
     roadmap: &'a Roadmap,
-    turn: RoadmapGrouping,
+    chart: &'a Chart,
+    cursor: &'a RoadmapCursor,
     look: &'a Look,
     marks: &'a [String],
 }
+
+/// A row with its days and how far ahead it is.
+type RoadmapLine = (RoadmapRow, Option<Span>, Distance);
 
 /// Draws the roadmap in place of the iterations.
 pub(super) fn draw(
@@ -56,62 +65,112 @@ pub(super) fn draw(
     let scene = Scene {
         desk,
         roadmap: &desk.derived.survey.roadmap,
-        turn: cursor.turn,
+        chart: &cursor.chart(desk),
+        cursor,
         look,
         marks,
     };
     let chosen = chosen(desk, cursor);
-    scene.list(chosen.map(|(at, _)| at), list, buf, hits);
+    let body = scene.head(list, buf);
+    match (chosen, cursor.form) {
+        (None, _) => scene.nothing(body, buf),
+        (Some((at, _)), RoadmapForm::Axis) => scene.axis(at, body, buf, hits),
+        (Some((at, _)), RoadmapForm::Days) => scene.list(at, body, buf, hits),
+        (Some((_, row)), RoadmapForm::Columns) => scene.columns(row, body, buf, hits),
+    }
     scene.detail(chosen.map(|(_, row)| row), detail, buf);
 }
 
 impl Scene<'_> {
-    fn list(&self, at: Option<usize>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    /// What the roadmap is of and for whom, and what makes it weak. Gives back what is left.
+    fn head(&self, area: Rect, buf: &mut Buffer) -> Rect {
         let (desk, look) = (self.desk, self.look);
-        let turned = match self.turn {
-            RoadmapGrouping::Increments => "by increment",
-            RoadmapGrouping::Months => "by 3, 6 and 12 months",
-            RoadmapGrouping::Now => "now, next, later",
-        };
+        let is_inside = self.cursor.wish.readers == Readers::Inside;
         let base = match self.roadmap.bases.first() {
+            Some(_) if !is_inside => "for customers".to_owned(),
             Some(ground) if desk.derived.is_surveyed() => words::basis(desk.seen(), ground),
             _ => format!("computing{}", look.symbols.more),
         };
-        Rule::new(&format!("Roadmap {turned}"), &base, Focus::Here).draw(look, area, buf);
-        let mut below = under(area, 1);
-        let warnings = words::warnings(desk.seen(), self.roadmap);
-        if !warnings.is_empty() && below.height > 4 {
-            let room = usize::from(below.width.saturating_sub(4));
-            let line = text::fit(&look.joined(&warnings), room, look.symbols.more);
-            let line = format!("{} {line}", look.symbols.attention);
-            put(buf, below, below.x + 1, below.y, &line, look.over());
-            below = under(below, 1);
+        let filter = desk.said(&desk.backlog.filter.0);
+        let notes = [filter.to_string(), base];
+        let notes: Vec<&String> = notes.iter().filter(|note| !note.is_empty()).collect();
+        let turned = words::grouping(self.cursor.wished().grouping);
+        let (title, note) = (format!("Roadmap {turned}"), look.joined(&notes));
+        Rule::new(&title, &note, Focus::Here).draw(look, area, buf);
+        let below = under(area, 1);
+        let mut warnings = words::overflow(self.chart);
+        if self.cursor.form != RoadmapForm::Axis {
+            warnings.clear();
         }
-        let Some(at) = at else {
-            let words = "Nothing is open: n in the plan writes an item.";
-            put(buf, below, below.x + 1, below.y + 1, words, look.muted());
-            return;
+        if is_inside {
+            warnings.extend(words::warnings(desk.seen(), self.roadmap));
+        }
+        if warnings.is_empty() || below.height <= 4 {
+            return below;
+        }
+        let room = usize::from(below.width.saturating_sub(4));
+        let line = text::fit(&look.joined(&warnings), room, look.symbols.more);
+        let line = format!("{} {line}", look.symbols.attention);
+        put(buf, below, below.x + 1, below.y, &line, look.over());
+        under(below, 1)
+    }
+
+    fn nothing(&self, area: Rect, buf: &mut Buffer) {
+        let look = self.look;
+        let words = empty(self.desk, self.cursor);
+        let lines = words.iter().zip([look.strong(), look.muted()]);
+        let place = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(1),
+            height: area.height.saturating_sub(1),
         };
-        let [table_area, edge] = Layout::horizontal([Fill(1), Length(1)]).areas(below);
-        let edge = under(edge, 1);
-        let bar = Scrollbar {
-            first: scroll_to(at, 0, edge.height.into(), count(desk, self.turn)),
-            height: edge.height.into(),
-            rows: count(desk, self.turn),
-        };
-        let shown = rows(desk, self.turn).enumerate();
-        let shown = shown
-            .skip(bar.first)
-            .take(bar.height)
-            .map(|(here, row)| Row::Cells(RowState::of(here == at, Focus::Here), self.cells(row)));
+        say_lines(buf, place, lines);
+    }
+
+    fn list(&self, at: usize, below: Rect, buf: &mut Buffer, hits: &mut Hits) {
         let table = Table {
             columns: &columns(),
             sorted: None,
         };
-        for (row, place) in table.draw(look, table_area, buf, shown).rows {
-            hits.add(place, Target::Spot(bar.first + row));
-        }
-        bar.draw(look, edge, buf);
+        self.rows(at, 1, below, buf, |area, shown, buf| {
+            let rows = shown
+                .iter()
+                .map(|(state, (row, ..))| Row::Cells(*state, self.cells(*row)));
+            table.draw(self.look, area, buf, rows).rows
+        })
+        .into_iter()
+        .for_each(|(at, place)| hits.add(place, Target::Spot(at)));
+    }
+
+    /// Draws the rows in sight below so many rows of headings, with a bar that says where they are; gives back where
+    /// each is.
+    fn rows(
+        &self,
+        at: usize,
+        heads: u16,
+        area: Rect,
+        buf: &mut Buffer,
+        draw: impl FnOnce(Rect, &[(RowState, RoadmapLine)], &mut Buffer) -> Vec<(usize, Rect)>,
+    ) -> Vec<(usize, Rect)> {
+        let [table, edge] = Layout::horizontal([Fill(1), Length(1)]).areas(area);
+        let edge = under(edge, heads);
+        let all: Vec<RoadmapLine> = lines(self.chart, self.cursor.folds()).collect();
+        let bar = Scrollbar {
+            first: scroll_to(at, 0, edge.height.into(), all.len()),
+            height: edge.height.into(),
+            rows: all.len(),
+        };
+        let shown = all.into_iter().enumerate().skip(bar.first).take(bar.height);
+        let state = |here: usize| RowState::of(here == at, Focus::Here);
+        let shown: Vec<(RowState, RoadmapLine)> =
+            shown.map(|(here, line)| (state(here), line)).collect();
+        let places = draw(table, &shown, buf);
+        bar.draw(self.look, edge, buf);
+        let places = places.into_iter();
+        places
+            .map(|(row, place)| (bar.first + row, place))
+            .collect()
     }
 
     fn cells(&self, row: RoadmapRow) -> Vec<Cell<'static>> {
@@ -168,11 +227,26 @@ impl Scene<'_> {
         }
     }
 
+    fn is_inside(&self) -> bool {
+        self.cursor.wish.readers == Readers::Inside
+    }
+
+    /// How many items of a group are done, of how many; otherwise how many lines it has.
+    fn progress(&self, heading: GroupHeading, count: usize) -> String {
+        let group = self.chart.groups.iter().find(|one| one.heading == heading);
+        match group.and_then(|group| group.progress) {
+            Some((done, all)) if self.is_inside() => format!("{done}/{all}"),
+            _ => count.to_string(),
+        }
+    }
+
     /// What a row is called; a group with how many it has, an increment with how likely it is in time.
     fn title(&self, row: RoadmapRow) -> String {
         let more = match row {
-            RoadmapRow::Heading(GroupHeading::Increment(id), _) => words::in_time(self.roadmap, id),
-            RoadmapRow::Heading(_, count) => Some(count.to_string()),
+            RoadmapRow::Heading(GroupHeading::Increment(id), _) if self.is_inside() => {
+                words::in_time(self.roadmap, id)
+            }
+            RoadmapRow::Heading(heading, count) => Some(self.progress(heading, count)),
             RoadmapRow::Entry(_) => None,
         };
         let title = [row.title(self.desk.seen())].into_iter();
@@ -198,14 +272,25 @@ impl Scene<'_> {
 
     fn detail(&self, row: Option<RoadmapRow>, area: Rect, buf: &mut Buffer) {
         let look = self.look;
-        let note = "never without how sure it is";
-        let body = Rule::new("Forecast", note, Focus::Elsewhere).draw(look, area, buf);
+        let (title, note) = if self.is_inside() {
+            ("Forecast", "never without how sure it is")
+        } else {
+            ("What customers read", "")
+        };
+        let body = Rule::new(title, note, Focus::Elsewhere).draw(look, area, buf);
         let Some(row) = row else { return };
         let width = usize::from(body.width);
         let title = text::fit(&self.title(row), width, look.symbols.more);
         let facts = own(look, &self.facts(row).join(" · ")).into_owned();
         say_lines(buf, body, [(title, look.strong()), (facts, look.muted())]);
         let words = match row.expectation(self.roadmap) {
+            _ if !self.is_inside() => {
+                vec![words::to_customers(
+                    self.desk.seen(),
+                    self.chart,
+                    row.entry(),
+                )]
+            }
             Some(said) => self.told(said),
             None => vec!["A date at 85 % is kept in 85 of 100 cases.".to_owned()],
         };
@@ -220,6 +305,9 @@ impl Scene<'_> {
 
     fn facts(&self, row: RoadmapRow) -> Vec<String> {
         let workspace = self.desk.seen();
+        if !self.is_inside() {
+            return Vec::new();
+        }
         let team = |id| workspace.name::<Team>(id).to_owned();
         match row {
             RoadmapRow::Entry(RoadmapEntry::Item(id)) => {
