@@ -113,6 +113,8 @@ pub struct Desk {
     pub view: Tab,
     /// The item that the view shows as chosen, which keys act on.
     pub chosen: Option<Id>,
+    /// Whether the view shows something as chosen of which it can say why, beside an item.
+    pub tells: bool,
     /// The interval that the plan shows as chosen.
     pub interval: Option<Id>,
     /// The scopes whose keys work while no dialog is open, the nearest first.

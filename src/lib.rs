@@ -31,10 +31,12 @@
 //! | how ready an item is | [`scoring::readiness`] |
 //! | what may be the same item | [`scoring::alike`] |
 //! | capacity | [`scoring::plan::supply::of_increment`] and [`scoring::plan::supply::of_iteration`] |
+//! | a half described increment, filled in | [`scoring::plan::timetable::Timetable`] |
 //! | velocity, what teams finished | [`scoring::plan::capacity::velocity`] of [`scoring::plan::velocity::Past`] |
 //! | the day of a change of state, the day an item was done | [`edit::states::dated`], read by [`model::item::Item::passed`] |
 //! | Must share, urgency share | [`scoring::plan::figures::Figures`], of the items of [`scoring::evaluation::BalanceBasis`] |
-//! | what capacity, load and shares are made of | [`scoring::plan::evidence`] |
+//! | what capacity, load, shares and predictability are made of | [`scoring::plan::evidence`] |
+//! | by which rule any other number comes about | [`scoring::facts::Facts::rules`], on one page by [`dialogs::explain`] |
 //! | complexity drivers over items | [`scoring::drivers::drivers`] |
 //! | the agenda of an occasion, its timebox, topics with votes | [`scoring::meeting`] |
 //! | target shares of an interval and a team | [`scoring::plan::targets::shares`] |
@@ -48,7 +50,7 @@
 //! | a price in words, least sums | [`scoring::price::words`] |
 //! | order of items without a rank | [`scoring::evaluation::listed::in_list`] |
 //! | a score, shown | [`scoring::evaluation::Evaluation::written`] |
-//! | coming periods, half described increments | [`scoring::forecast::periods::ComingPeriods`] |
+//! | coming periods | [`scoring::forecast::periods::ComingPeriods`] |
 //! | when it is delivered | [`scoring::forecast::roadmap::Roadmap::item`] |
 //! | who reads what of the roadmap, and where its bars begin and end | [`scoring::forecast::roadmap::chart`] |
 //! | who settles what, and since when a question waits | [`scoring::handshake`] |

@@ -93,6 +93,7 @@ impl App {
             keys,
             view: tab::BOARD,
             chosen: None,
+            tells: false,
             interval: None,
             view_scopes: Vec::new(),
             wants: Vec::new(),
@@ -242,7 +243,9 @@ impl App {
         let mut intervals = self.views.iter();
         self.desk.interval = intervals.find_map(|(_, view)| view.interval(&self.desk));
         let view = self.on_screen();
+        let tells = view.is_some_and(|view| view.tells(&self.desk));
         self.desk.chosen = view.and_then(|view| view.chosen(&self.desk));
+        self.desk.tells = tells;
     }
 
     /// The state of the view on the screen.

@@ -32,6 +32,7 @@ use crate::desk::tab::Tab;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::Kind;
+use crate::scoring::facts::Facts;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 
@@ -42,6 +43,18 @@ pub trait View: Any + Debug {
 
     /// The item that it shows as chosen.
     fn chosen(&self, desk: &Desk) -> Option<Id>;
+
+    /// Whether it shows something as chosen of which it can say why, beside an item.
+    fn tells(&self, desk: &Desk) -> bool {
+        self.lists()
+            .is_some_and(|lists| lists.telling(desk).is_some())
+    }
+
+    /// What is said of that, with the rules of its numbers; nothing of what only an item explains.
+    fn told(&self, desk: &Desk) -> Option<Facts> {
+        let (listing, id) = self.lists()?.telling(desk)?;
+        Some(listing.facts(desk, id))
+    }
 
     /// The interval that it shows as chosen, where it shows intervals.
     fn interval(&self, _desk: &Desk) -> Option<Id> {

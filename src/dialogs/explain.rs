@@ -19,6 +19,7 @@ use crate::model::item::Item;
 use crate::scoring::drivers::drivers;
 use crate::scoring::explain::words::{Message, Told, message, told};
 use crate::scoring::explain::{Explanation, explain};
+use crate::scoring::facts::Facts;
 use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::plan::evidence;
 use crate::scoring::plan::figures::figures;
@@ -52,8 +53,27 @@ pub const COMMANDS: &[Command] = commands! {
         "decide": "Goes on to answer yes, not now or no." => decide;
 };
 
+/// The heading of a page of evidence.
+const MADE_OF: &str = "What the numbers are made of";
+
+/// Says why: what the numbers of the chosen row are made of, and from there, where the item stands that it is about.
+pub(crate) fn open(desk: &mut Desk, told: Option<Facts>) {
+    let Some(told) = told else {
+        open_item(desk);
+        return;
+    };
+    let lines = told.evidence(desk.presenting.is_some());
+    let page = Page::new(MADE_OF, told.name, lines);
+    let is_about_item = desk.selected().is_some();
+    desk.open(if is_about_item {
+        page.enter("the item", |desk, ()| open_item(desk))
+    } else {
+        page
+    });
+}
+
 /// Opens the explanation of the selected item.
-pub(crate) fn open(desk: &mut Desk) {
+fn open_item(desk: &mut Desk) {
     let dialog = desk.selected().and_then(|item| Explain::of(desk, item));
     if let Some(dialog) = dialog {
         desk.open(dialog);
@@ -175,20 +195,21 @@ fn decide(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
 
 /// Opens the page of what the numbers of the increment in sight are made of.
 pub(crate) fn open_numbers(desk: &mut Desk) {
-    let Some(increment) = interval(desk) else {
-        return;
-    };
+    if let Some(told) = numbers(desk) {
+        let lines = told.evidence(desk.presenting.is_some());
+        desk.open(Page::new(MADE_OF, told.name, lines));
+    }
+}
+
+/// What the numbers of the increment in sight are made of.
+pub(crate) fn numbers(desk: &Desk) -> Option<Facts> {
+    let increment = interval(desk)?;
     let order = desk.derived.evaluation.all(desk.seen());
     let past = desk.past();
     let (planned, _) = plan_of(desk.seen(), past, increment, &order);
     let figures = figures(desk.seen(), past, &planned);
     let lines = evidence::increment(desk.seen(), past, &planned, &figures);
-    let page = Page::new(
-        "What the numbers are made of",
-        increment.name.clone(),
-        lines,
-    );
-    desk.open(page);
+    Some(Facts::of(&increment.name).paragraphs(lines))
 }
 
 /// Opens the page of what makes items hard, over all of them.

@@ -12,6 +12,12 @@ use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
 use crate::dialogs::{close, line_from};
 use crate::edit::Edit;
+use crate::ui::text::wrap;
+
+/// The most lines of a page that are wrapped.
+const LIMIT: usize = 10_000;
+/// The most rows of a screen that are no text of a page: bars, frame, keys and blanks.
+const FRAME: u16 = 10;
 
 /// A page over the view.
 #[derive(Debug)]
@@ -131,10 +137,10 @@ impl Page {
         Self { message, ..self }
     }
 
-    /// About how many rows the text takes on a screen of so many columns.
+    /// About how many rows the text takes on a screen of so many columns, rather more than fewer.
     fn rows(&self, width: u16) -> usize {
         let room = usize::from(width.saturating_sub(16).clamp(40, 78));
-        let rows = |line: &String| line.chars().count() / room + 1;
+        let rows = |line: &String| wrap(line, room, LIMIT).len().max(1);
         self.lines.iter().map(rows).sum()
     }
 
@@ -172,7 +178,7 @@ impl Dialog for Page {
 
     fn can_go(&self, desk: &Desk) -> Can {
         let size = desk.around.size;
-        let room = usize::from(size.height.saturating_sub(7));
+        let room = usize::from(size.height.saturating_sub(FRAME));
         if desk.around.page_end > 0 && self.rows(size.width) > room {
             Ok(())
         } else {

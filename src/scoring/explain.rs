@@ -4,6 +4,8 @@
 //! would pay for a yes, and what would have to change. The numbers come from the modules that own them,
 //! the sentences are in [`words`]. Knows no screen.
 
+use chrono::NaiveDate;
+
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
@@ -98,6 +100,8 @@ impl Explanation {
         self.repair = repair.filter(|repair| repair.item == self.id);
         let expectation = survey.roadmap.item(self.id);
         self.due = self.due.map(|due| due.against(expectation));
+        let likely = expectation.and_then(|said| said.as_ref().ok()?.days.likely);
+        self.later = self.later.map(|later| later.by(likely));
         self.forecast = expectation.map(|said| (*said, survey.roadmap.basis(said).cloned()));
         self
     }
@@ -136,6 +140,8 @@ pub struct RankPlace {
     pub turn: Turn,
     /// The increment it is planned into.
     pub increment: Option<Id>,
+    /// The last day of the coming increment.
+    pub until: Option<NaiveDate>,
     /// What that means, in words.
     pub stands: Option<String>,
 }
@@ -249,6 +255,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             is_above_cut: score.is_above_cut,
             turn: score.turn,
             increment: increment_of(workspace, item),
+            until: evaluation.coming(workspace).and_then(|one| one.ends),
             stands: evaluation.race.words(workspace, item),
         },
         waits_for: waits_for(workspace, evaluation, item),

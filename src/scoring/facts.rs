@@ -180,6 +180,18 @@ pub struct Fact {
     pub access: Access,
 }
 
+impl Fact {
+    /// One thing that is said; none where there are no words.
+    fn of(about: &'static str, words: impl Into<String>, access: Access) -> Option<Self> {
+        let words = words.into().trim().to_owned();
+        (!words.is_empty()).then_some(Self {
+            about,
+            words,
+            access,
+        })
+    }
+}
+
 /// What is said of one thing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -187,6 +199,8 @@ pub struct Facts {
     pub name: String,
     /// What the program says of it.
     pub lines: Vec<Fact>,
+    /// By which rule its numbers come about, from what and in which unit: for whoever asks why, beside a list too much.
+    pub rules: Vec<Fact>,
 }
 
 impl Facts {
@@ -194,20 +208,25 @@ impl Facts {
     pub fn of(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            lines: Vec::new(),
+            ..Self::default()
         }
     }
 
     /// Says one thing more; nothing is said where there are no words.
     pub fn say(&mut self, about: &'static str, words: impl Into<String>, access: Access) {
-        let words = words.into();
-        if !words.trim().is_empty() {
-            self.lines.push(Fact {
-                about,
-                words: words.trim().to_owned(),
-                access,
-            });
-        }
+        self.lines.extend(Fact::of(about, words, access));
+    }
+
+    /// Says by which rule a number comes about.
+    pub fn rule(&mut self, about: &'static str, words: impl Into<String>, access: Access) {
+        self.rules.extend(Fact::of(about, words, access));
+    }
+
+    /// The same with one rule more that everybody may see.
+    #[must_use]
+    pub fn ruled(mut self, about: &'static str, words: impl Into<String>) -> Self {
+        self.rule(about, words, Access::Open);
+        self
     }
 
     /// The same with one thing more that everybody may see.
@@ -217,13 +236,31 @@ impl Facts {
         self
     }
 
+    /// The same with whole paragraphs that everybody may see; a blank one parts sections.
+    #[must_use]
+    pub fn paragraphs(mut self, lines: Vec<String>) -> Self {
+        let open = |words| Fact {
+            about: "",
+            words,
+            access: Access::Open,
+        };
+        self.lines.extend(lines.into_iter().map(open));
+        self
+    }
+
     /// The lines as sentences, for whoever may see what.
     pub fn sentences(&self, is_shared: bool) -> impl Iterator<Item = String> {
-        let seen = move |fact: &&Fact| !is_shared || fact.access.is_for_room();
-        self.lines.iter().filter(seen).map(|fact| match fact.about {
-            "" => fact.words.clone(),
-            about => format!("{about}: {}", fact.words),
-        })
+        sentences(&self.lines, is_shared)
+    }
+
+    /// All of it for whoever asks why: the lines, then how their numbers come about.
+    pub fn evidence(&self, is_shared: bool) -> Vec<String> {
+        let rules: Vec<String> = sentences(&self.rules, is_shared).collect();
+        let heading = (!rules.is_empty()).then(|| [String::new(), HOW.to_owned()]);
+        let said = self.sentences(is_shared);
+        said.chain(heading.into_iter().flatten())
+            .chain(rules)
+            .collect()
     }
 
     /// The facts as plain text: the name, then a line each, indented.
@@ -239,6 +276,17 @@ impl Facts {
         }
         out
     }
+}
+
+/// What stands above the rules.
+const HOW: &str = "How these numbers come about";
+
+fn sentences(facts: &[Fact], is_shared: bool) -> impl Iterator<Item = String> {
+    let seen = move |fact: &&Fact| !is_shared || fact.access.is_for_room();
+    facts.iter().filter(seen).map(|fact| match fact.about {
+        "" => fact.words.clone(),
+        about => format!("{about}: {}", fact.words),
+    })
 }
 
 /// A table of what is said, under a heading.

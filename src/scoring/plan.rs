@@ -4,7 +4,8 @@
 //!
 //! - [`coming`] owns which increment is the coming one and what competes for it, [`cut`] where its capacity ends.
 //! - [`capacity`] owns what a team can carry in an iteration, and its load against that; [`supply`] what the
-//!   records say of that, for teams, iterations and increments; [`velocity`] what teams finished so far.
+//!   records say of that, for teams, iterations and increments; [`velocity`] what teams finished so far;
+//!   [`timetable`] which iterations there are, and how a half described increment is filled in.
 //! - [`figures`] are what an increment is held against, [`seats`] gives its items their iterations.
 //! - [`suggestion`] is the best choice of items for an increment, and what its limits cost.
 //! - [`allocation`] owns the mix of effort against target shares, [`targets`] which shares those are, [`moscow`] the shares that are promised,
@@ -36,6 +37,7 @@ pub mod seats;
 pub mod suggestion;
 pub mod supply;
 pub mod targets;
+pub mod timetable;
 pub mod velocity;
 pub mod words;
 

@@ -46,8 +46,8 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "view before": "Goes to the view before." => |app, _| turn(app, -1);
     Global open looks "Program" "app.palette" [":", "Ctrl-p"] hint 14,
         "commands": "Lists every command; type to find one." => |app, _| palette::open_palette(app);
-    Global open looks "Item" "app.explain" ["e"] hint 16 if has_selected,
-        "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| explain::open(&mut app.desk);
+    Global open looks "Item" "app.explain" ["e"] hint 16 if can_explain,
+        "explain" also ["why", "reason", "message", "evidence"]: "Says why: where an item stands, with a message for the person who asked; what the numbers of a chosen row are made of." => |app, _| explain(app);
     Global open changes "Item" "item.allocate" ["%"] if allocate::can,
         "allocate" also ["bucket", "balance", "share"]: "Gives every open item without an allocation the one of its kind, as one step; the settings say which." => |app, _| allocate::by_kind(&mut app.desk);
     Global open looks "Plan" "app.numbers" ["W"] hint 18 if explain::has_interval,
@@ -184,6 +184,19 @@ fn has_selected(desk: &Desk) -> Result<(), String> {
     desk.selected()
         .map(|_| ())
         .ok_or_else(|| "no item is selected · g b goes to the board".to_owned())
+}
+
+fn can_explain(desk: &Desk) -> Result<(), String> {
+    if desk.tells {
+        return Ok(());
+    }
+    has_selected(desk)
+}
+
+/// Says why the chosen row says what it says, and why the item stands where it stands that it is about.
+fn explain(app: &mut App) {
+    let told = app.on_screen().and_then(|view| view.told(&app.desk));
+    explain::open(&mut app.desk, told);
 }
 
 fn can_present(desk: &Desk) -> Result<(), String> {

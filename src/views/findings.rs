@@ -28,6 +28,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
+use crate::scoring::facts::Facts;
 use crate::scoring::findings::{Finding, FindingPlace, Goes, Reason};
 use crate::scoring::ranking::wsjf::Factor;
 use crate::ui::hits::Hits;
@@ -69,6 +70,18 @@ impl View for Findings {
 
     fn chosen(&self, desk: &Desk) -> Option<Id> {
         item(desk, self)
+    }
+
+    fn tells(&self, desk: &Desk) -> bool {
+        current(desk, self).is_some()
+    }
+
+    fn told(&self, desk: &Desk) -> Option<Facts> {
+        let found = current(desk, self)?;
+        let (seen, check) = (desk.seen(), found.check);
+        let place = found.place.words(seen);
+        let said = Facts::of(place).with("", found.reason.words(seen));
+        Some(said.ruled(check.title, check.meaning))
     }
 
     fn show(&mut self, _: &mut Desk, _: &'static Kind, _: Id) {}

@@ -23,12 +23,13 @@ use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::notice::quoted;
 use crate::desk::{Desk, tab};
-use crate::dialogs::{form, paste};
+use crate::dialogs::{explain, form, paste};
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
+use crate::scoring::facts::Facts;
 use crate::scoring::plan::in_time;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -71,6 +72,24 @@ impl View for Planning {
         match self.face {
             Face::Roadmap => roadmap::item(desk, self),
             Face::Iterations | Face::Balance => item(desk, self),
+        }
+    }
+
+    fn tells(&self, desk: &Desk) -> bool {
+        match self.face {
+            Face::Roadmap => !roadmap::is_item(desk, self),
+            Face::Iterations => item(desk, self).is_none() && increment(desk, self).is_some(),
+            Face::Balance => increment(desk, self).is_some(),
+        }
+    }
+
+    fn told(&self, desk: &Desk) -> Option<Facts> {
+        if !self.tells(desk) {
+            return None;
+        }
+        match self.face {
+            Face::Roadmap => roadmap::told(desk, self),
+            Face::Iterations | Face::Balance => explain::numbers(desk),
         }
     }
 

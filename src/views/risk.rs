@@ -34,6 +34,7 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::risk::{Risk, Roam};
 use crate::scoring::dependencies::map::{DependencyMap, map as map_of};
+use crate::scoring::facts::Facts;
 use crate::scoring::plan::risks::{LETTERS, columns};
 
 /// A part of the view.
@@ -104,6 +105,28 @@ impl View for Risks {
 
     fn chosen(&self, desk: &Desk) -> Option<Id> {
         item(desk, self)
+    }
+
+    fn tells(&self, desk: &Desk) -> bool {
+        match self.part {
+            Part::Board => chosen(desk, self).1.is_some(),
+            Part::Awaited => self.lists.chosen(desk).is_some(),
+            Part::Map => false,
+        }
+    }
+
+    fn told(&self, desk: &Desk) -> Option<Facts> {
+        match self.part {
+            Part::Board => {
+                let risk = desk.seen().get::<Risk>(chosen(desk, self).1?)?;
+                Some(draw::facts(desk, risk))
+            }
+            Part::Awaited => {
+                let (listing, id) = self.lists.telling(desk)?;
+                Some(listing.facts(desk, id))
+            }
+            Part::Map => None,
+        }
     }
 
     fn show(&mut self, desk: &mut Desk, kind: &'static Kind, id: Id) {

@@ -181,3 +181,78 @@ fn what_is_marked_done_counts_in_the_iteration_after_it_is_over() {
     let name = &workspace.get::<Team>(team).unwrap().name;
     assert_eq!(said, format!("1 iteration of {name}, counted"));
 }
+
+/// An increment of twelve weeks, of which so many iterations are described.
+fn half_described(described: usize, capacity: &str, rest: &str) -> Workspace {
+    let starts = [
+        "2027-01-04",
+        "2027-01-18",
+        "2027-02-01",
+        "2027-02-15",
+        "2027-03-01",
+    ];
+    let ends = [
+        "2027-01-17",
+        "2027-01-31",
+        "2027-02-14",
+        "2027-02-28",
+        "2027-03-14",
+    ];
+    let iterations: String = starts.iter().zip(ends).zip(0..described).map(|((first, last), at)| format!(
+        "(id: \"i{at}\", name: \"I{at}\", increment: \"p\", starts: \"{first}\", ends: \"{last}\"{rest}),"
+    )).collect();
+    let text = format!(
+        r#"(schema: "1.0", settings: (increment: "p"),
+        increments: [(id: "p", name: "PI 1", starts: "2027-01-04", ends: "2027-03-28"{capacity})],
+        iterations: [{iterations}],
+        items: [
+            (id: "x", title: "First", value: 5, criticality: 3, risk: 1, size: 30),
+            (id: "y", title: "Second", value: 3, criticality: 3, risk: 1, size: 25),
+            (id: "z", title: "Third", value: 2, criticality: 3, risk: 1, size: 25),
+        ])"#
+    );
+    store::parse(&text).unwrap().0
+}
+
+#[test]
+fn a_half_described_increment_carries_what_forecasts_take_from_it() {
+    use evenkeel::scoring::explain::{explain, words::team};
+    use evenkeel::scoring::survey::survey;
+    let today = Some(day("2026-12-09"));
+    let last = day("2027-03-28");
+    for (described, capacity, rest, whole) in [
+        (1, "", ", capacity: 10", 60),
+        (2, "", ", capacity: 10", 60),
+        // The last one alone is missing: it is the one that is kept free.
+        (5, "", ", capacity: 10", 50),
+        // What is written down for the whole is shared out among those that are filled in.
+        (1, ", capacity: 60", ", capacity: 10", 60),
+        (1, ", capacity: 35", ", capacity: 35", 35),
+    ] {
+        let workspace = half_described(described, capacity, rest);
+        let evaluation = evaluate(&workspace, Lens::Wsjf, today);
+        let carried = evaluation.balance.capacity;
+        assert_eq!(carried, Some(Ratio::whole(whole)), "{described}{capacity}");
+        let survey = survey(&workspace, &evaluation, today);
+        let roadmap = &survey.roadmap;
+        let said = roadmap_words::warnings(&workspace, roadmap).join("\n");
+        assert!(
+            said.contains("are taken to be there") || said.contains("kept free"),
+            "{said}"
+        );
+        for (at, item) in workspace.all::<Item>().enumerate() {
+            let likely = roadmap.item(item.id).unwrap().as_ref().unwrap();
+            let is_inside = likely.days.likely.is_some_and(|day| day <= last);
+            let fits = evaluation.score(item.id).unwrap().is_above_cut;
+            assert_eq!(fits, Some(is_inside), "item {at} of {described}{capacity}");
+            let why = explain(&workspace, &evaluation, item.id)
+                .unwrap()
+                .on(&survey);
+            assert!(
+                !team(&workspace, &why)
+                    .join("\n")
+                    .contains("likely done later")
+            );
+        }
+    }
+}

@@ -99,4 +99,5 @@ mod terminal;
 mod texts;
 mod vectors;
 mod whatif;
+mod why;
 mod widgets;

@@ -205,7 +205,7 @@ fn competes(app: &App) -> Vec<Answers> {
         ];
         if item.state.is_open() {
             let text = team(seen(app), &why).join("\n");
-            let fits = text.contains(" fits into the coming increment.");
+            let fits = text.contains(" fits into the coming increment");
             let not = text.contains(" does not fit into the coming increment.");
             sides.push((
                 "explanation in words",
@@ -375,7 +375,7 @@ fn check(app: &App) -> Result<usize, String> {
     Ok(asked)
 }
 
-fn opened(workspace: Workspace) -> App {
+pub(crate) fn opened(workspace: Workspace) -> App {
     let file = File::new(Home::Demo, Vec::new());
     let size = Size {
         width: 120,

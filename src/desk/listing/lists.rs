@@ -11,7 +11,8 @@ use crate::desk::filter::{Filter, Haystack, Scored};
 use crate::desk::pick::Pick;
 use crate::desk::sorting::Keyed;
 use crate::model::id::Id;
-use crate::model::record::Kind;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Kind};
 use crate::scoring::facts::Datum;
 
 /// By which column a list is sorted, and which way.
@@ -185,6 +186,13 @@ impl Lists {
     /// The chosen record of the list with the keys, with its kind.
     pub fn chosen(&self, desk: &Desk) -> Option<(&'static Kind, Id)> {
         Some((self.here()?.kind, self.chosen_in(desk, self.at)?))
+    }
+
+    /// The list with the keys and its chosen record, where it says something of it beside what explains an item.
+    pub fn telling(&self, desk: &Desk) -> Option<(&Listing, Id)> {
+        let of_its_own = |one: &&Listing| one.kind != Item::KIND || one.facts.is_some();
+        let here = self.here().filter(of_its_own);
+        here.zip(self.chosen_in(desk, self.at))
     }
 
     /// Whether there is a row to act on; if not, what the list is for.

@@ -5,13 +5,10 @@ use ratatui::layout::Rect;
 
 use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, with_margins};
-use crate::dialogs::page::Page;
+use crate::dialogs::page::{LIMIT, Page};
 use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::widgets::{Scrollbar, Tone, put};
-
-/// The most lines of a page that are wrapped.
-const LIMIT: usize = 10_000;
 
 impl Seen for Page {
     /// Draws the page as wide and high as its text asks for.

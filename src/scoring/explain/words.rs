@@ -169,9 +169,21 @@ impl Titles<'_> {
 fn place(why: &Explanation) -> Vec<String> {
     let place = &why.place;
     let is_so = place.stands.as_ref().map(|stands| format!("is {stands}"));
+    let likely = why
+        .forecast
+        .as_ref()
+        .and_then(|(said, _)| said.as_ref().ok());
+    let likely = likely.and_then(|likely| likely.days.likely);
+    let is_late = likely
+        .zip(place.until)
+        .is_some_and(|(day, last)| day > last);
     let fits = place.is_above_cut.map(|fits| {
-        let verb = if fits { "fits" } else { "does not fit" };
-        format!("{verb} into the coming increment")
+        let (verb, more) = match fits {
+            true if is_late => ("fits", " by its points, but is likely done later"),
+            true => ("fits", ""),
+            false => ("does not fit", ""),
+        };
+        format!("{verb} into the coming increment{more}")
     });
     let mut more = fits.into_iter().chain(is_so);
     let stands = match place.rank {

@@ -10,7 +10,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::scoring::plan::coming::{NotNow, clashes, is_over};
-use crate::scoring::plan::supply::{of_iterations, of_teams};
+use crate::scoring::plan::supply::{filled_in, of_iterations, of_teams};
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
@@ -148,7 +148,8 @@ pub(super) fn contradicts(board: &CheckedBoard<'_>) -> Found {
     .collect()
 }
 
-/// Capacities that are written down and differ by a point or more from what their parts can carry.
+/// Capacities that are written down and differ by a point or more from what their parts can carry, where all of these
+/// are described.
 pub(super) fn capacities(board: &CheckedBoard<'_>) -> Found {
     let words = |own: Option<Ratio>, parts: Option<Ratio>, what: &str| {
         let (own, parts) = own.zip(parts)?;
@@ -161,6 +162,9 @@ pub(super) fn capacities(board: &CheckedBoard<'_>) -> Found {
     };
     let past = &board.evaluation.race.past;
     let increments = board.workspace.all::<Increment>().filter_map(|one| {
+        if filled_in(board.workspace, one).is_some() {
+            return None;
+        }
         let parts = of_iterations(board.workspace, past, one).points();
         Some(said(
             of_increment(one),

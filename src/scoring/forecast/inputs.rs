@@ -58,11 +58,15 @@ impl TeamPast {
             None => workspace.all().collect(),
         };
         let crew = Crew::of(workspace, past, &all, periods)?;
-        let usual = match crew.usual() {
-            Some(usual) => usual,
-            None if team.is_none() => vec![written(workspace, periods).ok_or(NoForecast::Empty)?],
+        let (usual, filled) = match crew.usual() {
+            Some(usual) => (usual, None),
+            None if team.is_none() => {
+                let written = written(workspace, periods).ok_or(NoForecast::Empty)?;
+                (vec![written], periods.and_then(|periods| periods.rest))
+            }
             None => return Err(NoForecast::Empty),
         };
+        let filled = filled.map_or_else(|| usual.clone(), |rest| vec![rest]);
         let done = if crew.done.is_empty() {
             &usual
         } else {
@@ -71,8 +75,11 @@ impl TeamPast {
         let history = PeriodHistory::of(&done.iter().copied().map(Some).collect::<Vec<_>>())?;
         let named = periods.into_iter().flat_map(|periods| &periods.named);
         let named = named.map(|iteration| {
-            let iteration = workspace.get::<Iteration>((*iteration)?)?;
+            let Some(iteration) = iteration.and_then(|id| workspace.get::<Iteration>(id)) else {
+                return filled.clone();
+            };
             crew.in_iteration(iteration)
+                .unwrap_or_else(|| usual.clone())
         });
         Ok(Self {
             team: team.map(|team| team.id),
@@ -80,9 +87,7 @@ impl TeamPast {
             is_planned: crew.done.is_empty(),
             is_typed: crew.with.iter().all(|team| past.is_typed(team.id)),
             season: Season {
-                named: named
-                    .map(|done| done.unwrap_or_else(|| usual.clone()))
-                    .collect(),
+                named: named.collect(),
                 usual,
             },
             without: crew.unknown,
@@ -291,9 +296,12 @@ fn in_tenths(points: Ratio) -> Option<Ratio> {
 }
 
 /// The capacity of a period as it is written down, where no team says anything: that of the last iteration with one,
-/// else the share of the coming increment's.
+/// else the share of the coming increment's; the share comes first where it says what is filled in.
 fn written(workspace: &Workspace, periods: Option<&ComingPeriods>) -> Option<Ratio> {
     let periods = periods?;
+    if periods.rest.is_some() {
+        return periods.share;
+    }
     let named = periods.named.iter().rev().flatten();
     let mut known = named.filter_map(|id| ratio(workspace.get::<Iteration>(*id)?.capacity));
     let positive = known.find(|points| !points.is_zero());

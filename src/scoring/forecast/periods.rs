@@ -1,22 +1,18 @@
 //! The coming periods of a workspace: on which day each ends, and which iteration it is.
 //!
-//! Owns which increments count, and how a half described one is filled in: iterations of the same length, back to back,
-//! with a word. Knows no amount.
+//! Owns which increments count; how a half described one is filled in is in [`crate::scoring::plan::timetable`].
 
 use chrono::{NaiveDate, TimeDelta};
 
 use super::rhythm::Rhythm;
 use crate::model::Workspace;
-use crate::model::format::count;
 use crate::model::id::Id;
-use crate::model::increment::{Increment, Iteration};
+use crate::model::increment::Iteration;
 use crate::scoring::plan::coming::{NO_COMING, coming, is_over};
+use crate::scoring::plan::timetable::{Slot, Timetable, days};
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
-
-/// How long an iteration is where none says so.
-const TWO_WEEKS: i64 = 14;
 
 /// The periods that are not over, the next one first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +25,10 @@ pub struct ComingPeriods {
     pub before: usize,
     /// The share of a period in the capacity that is written down for the coming increment.
     pub share: Option<Ratio>,
+    /// What that leaves each period that is filled in, beside those whose capacity is written down.
+    pub rest: Option<Ratio>,
     /// What was filled in, in words.
     pub filled: Vec<String>,
-}
-
-/// One iteration of an increment.
-struct Period {
-    ends: NaiveDate,
-    iteration: Option<Id>,
 }
 
 impl ComingPeriods {
@@ -44,8 +36,8 @@ impl ComingPeriods {
     pub fn of(workspace: &Workspace, today: Option<NaiveDate>) -> Result<Self, String> {
         let coming = coming(workspace, today).ok_or(NO_COMING)?;
         let (first, last) = days(coming)?;
-        let mut filled = Vec::new();
-        let mut named: Vec<Period> = Vec::new();
+        let table = Timetable::of(workspace, coming)?;
+        let mut named: Vec<Slot> = Vec::new();
         let (mut end, mut before, mut of_coming) = (last, 0, 0_i64);
         for increment in in_time(workspace) {
             let is_coming = increment.id == coming.id;
@@ -61,34 +53,35 @@ impl ComingPeriods {
             {
                 continue;
             }
-            let mut own = periods(workspace, increment, is_coming.then_some(&mut filled))?;
+            let mut own = Timetable::of(workspace, increment)?.slots;
             if !is_coming {
                 // Only what is described of another increment counts.
-                own.retain(|period| period.iteration.is_some());
+                own.retain(|slot| slot.iteration.is_some());
             }
             if is_coming {
                 before = named.len();
                 of_coming = i64::try_from(own.len()).unwrap_or(0);
             }
             end = end.max(increment.ends.unwrap_or(end));
-            let latest = named.last().map(|period| period.ends);
-            let is_next = |period: &Period| {
-                latest.is_none_or(|latest| latest < period.ends)
-                    && !is_over(Some(period.ends), today)
+            let latest = named.last().map(|slot| slot.ends);
+            let is_next = |slot: &Slot| {
+                latest.is_none_or(|latest| latest < slot.ends) && !is_over(Some(slot.ends), today)
             };
             named.extend(own.into_iter().filter(is_next));
         }
-        let repeated = repeated(workspace, coming, (first, last), end)?;
+        let repeated = repeated(&table.slots, (first, last), end)?;
+        let own = ratio(coming.capacity);
         Ok(Self {
-            rhythm: repeated.after(named.iter().map(|period| period.ends)),
+            rhythm: repeated.after(named.iter().map(|slot| slot.ends)),
             before: named
                 .iter()
                 .take(before)
                 .filter(|one| one.ends < first)
                 .count(),
-            named: named.into_iter().map(|period| period.iteration).collect(),
-            share: ratio(coming.capacity).and_then(|all| all.over(Ratio::whole(of_coming))),
-            filled,
+            named: named.into_iter().map(|slot| slot.iteration).collect(),
+            share: own.and_then(|all| all.over(Ratio::whole(of_coming))),
+            rest: own.and_then(|all| rest(workspace, all, &table.slots)),
+            filled: table.words("the coming increment").into_iter().collect(),
         })
     }
 
@@ -103,105 +96,32 @@ impl ComingPeriods {
     }
 }
 
-fn days(increment: &Increment) -> Result<(NaiveDate, NaiveDate), String> {
-    match increment.starts.zip(increment.ends) {
-        None => Err("the coming increment has no first and last day".to_owned()),
-        Some((first, last)) if last < first => {
-            Err("the coming increment ends before it begins".to_owned())
-        }
-        Some(both) => Ok(both),
-    }
+/// What a capacity that is written down for an increment leaves each iteration that is filled in, beside those that
+/// say their own; none where none is filled in, or none says its own.
+fn rest(workspace: &Workspace, all: Ratio, slots: &[Slot]) -> Option<Ratio> {
+    let (named, filled): (Vec<&Slot>, Vec<&Slot>) =
+        slots.iter().partition(|slot| slot.iteration.is_some());
+    let own = named.iter().filter_map(|slot| slot.iteration);
+    let own = own.map(|id| ratio(workspace.get::<Iteration>(id)?.capacity));
+    let own: Option<Vec<Ratio>> = own.collect();
+    let own = own.filter(|own| !own.is_empty())?;
+    let left = all.minus(Ratio::sum(own)?)?.max(Ratio::ZERO);
+    left.over(Ratio::whole(i64::try_from(filled.len()).ok()?))
 }
 
 /// The coming increment again and again, after the last day that is described.
 fn repeated(
-    workspace: &Workspace,
-    coming: &Increment,
+    slots: &[Slot],
     (first, last): (NaiveDate, NaiveDate),
     end: NaiveDate,
 ) -> Result<Rhythm, String> {
     let weeks = |until: NaiveDate| (until - first).num_days().div_euclid(7) + 1;
-    let over = |period: Period| u32::try_from((period.ends - first).num_days() + 1).ok();
-    let ends = periods(workspace, coming, None)?;
-    let ends: Option<Vec<u32>> = ends.into_iter().map(over).collect();
+    let over = |slot: &Slot| u32::try_from((slot.ends - first).num_days() + 1).ok();
+    let ends: Option<Vec<u32>> = slots.iter().map(over).collect();
     let made = || {
         let starts = first.checked_add_signed(TimeDelta::try_days(weeks(end) * 7)?)?;
         let length = u32::try_from(weeks(last) * 7).ok()?;
         Rhythm::new(starts, length, ends?)
     };
     made().ok_or_else(|| "the iterations of the coming increment do not lie in its days".to_owned())
-}
-
-/// The iterations of an increment in which work is planned, by their last day. Where the described ones leave room for
-/// more, these are filled in.
-fn periods(
-    workspace: &Workspace,
-    increment: &Increment,
-    filled: Option<&mut Vec<String>>,
-) -> Result<Vec<Period>, String> {
-    let (first, last) = days(increment)?;
-    let mut described: Vec<(NaiveDate, &Iteration)> = Vec::new();
-    for iteration in iterations(workspace, increment.id) {
-        match iteration.ends {
-            Some(ends) if iteration.starts.is_none_or(|starts| starts <= ends) => {
-                described.push((ends, iteration));
-            }
-            Some(_) => return Err("one of its iterations ends before it begins".to_owned()),
-            None if iteration.innovation => {}
-            None => return Err("one of its iterations has no last day".to_owned()),
-        }
-    }
-    described.sort_by_key(|(ends, iteration)| (*ends, iteration.id));
-    described.dedup_by_key(|(ends, _)| *ends);
-    let span = |iteration: &Iteration| {
-        let (starts, ends) = iteration.starts.zip(iteration.ends)?;
-        // From Monday to Friday is a week.
-        Some(((ends - starts).num_days() / 7 + 1) * 7)
-    };
-    let working = described
-        .iter()
-        .filter(|(_, iteration)| !iteration.innovation);
-    let length = working
-        .clone()
-        .find_map(|(_, one)| span(one))
-        .unwrap_or(TWO_WEEKS);
-    let known = working.count();
-    let mut found = Vec::new();
-    let mut free = first;
-    let fill = |from: NaiveDate, until: NaiveDate, found: &mut Vec<Period>| {
-        let room = ((until - from).num_days() + 1).div_euclid(length);
-        for at in 1..=room {
-            let ends =
-                TimeDelta::try_days(at * length - 1).and_then(|days| from.checked_add_signed(days));
-            found.extend(ends.map(|ends| Period {
-                ends,
-                iteration: None,
-            }));
-        }
-    };
-    for (ends, iteration) in &described {
-        if let Some(day) = iteration.starts.and_then(|starts| starts.pred_opt()) {
-            fill(free, day.min(last), &mut found);
-        }
-        if !iteration.innovation {
-            found.push(Period {
-                ends: *ends,
-                iteration: Some(iteration.id),
-            });
-        }
-        free = ends.succ_opt().unwrap_or(*ends).max(free);
-    }
-    fill(free, last, &mut found);
-    let made = found.len() - known;
-    if let (Some(filled), 1..) = (filled, made) {
-        let own = match known {
-            0 => "no iteration".to_owned(),
-            known => format!("{known} of {} iterations", found.len()),
-        };
-        let taken = count(made, "is", "are");
-        filled.push(format!(
-            "the coming increment describes {own}: {taken} taken to be there, {length} days long"
-        ));
-    }
-    Ok(found)
 }

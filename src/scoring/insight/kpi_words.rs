@@ -129,6 +129,12 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
             "Progress",
             [words.as_str(), course].join(" · ").trim_end_matches(" · "),
         );
+        let [baseline, target] = [kpi.baseline, kpi.target]
+            .map(|value| value.map_or_else(|| "?".to_owned(), |value| unit(value.into())));
+        let now = kpis.now(kpi.id).map_or_else(|| "?".to_owned(), unit);
+        facts = facts
+            .ruled("Progress", format!("({now} now − {baseline} at first) ÷ ({target} target − {baseline}) = {}", done.percent()))
+            .ruled("Straight line", "days since the first value ÷ days from there to the target day; on course within 10 points of it");
     } else if kpi.target.is_some() && kpi.target == kpi.baseline {
         facts = facts.with("Progress", "not defined: target and baseline are the same");
     }
@@ -190,9 +196,23 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
 fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> Facts {
     let effects = kpis.effects(workspace, kpi.id);
     let coverage = kpis.coverage(workspace, kpi);
+    if !kpis.parts(kpi.id).is_empty() {
+        facts = facts
+            .ruled(
+                "Alone",
+                "the change of this part that closes the gap while all others stay",
+            )
+            .ruled(
+                "A tenth more",
+                "this KPI reckoned anew with the part a tenth higher, less what it is now",
+            );
+    }
     if effects.is_empty() {
         return facts;
     }
+    facts = facts
+        .ruled("Gap", "what is left from now to the target, in the unit of the KPI")
+        .ruled("Covered", "the effects of its open items added up ÷ the gap, for low, likely, high and their mean");
     for item in &coverage.items {
         if let Some((effect, of)) = effects.get(item.at) {
             let ends = super::kpis::expected(effect)

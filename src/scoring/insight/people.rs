@@ -267,4 +267,7 @@ pub fn of_person(
         );
     }
     facts
+        .ruled("Overdue", "days since the last contact − days between two contacts, by hand or by influence and interest")
+        .ruled("Served", "points of wishes that are done ÷ points of all their wishes")
+        .ruled("Asks for", "points of open items they asked for ÷ points of all that somebody asked for")
 }

@@ -214,13 +214,17 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
         .map(|item| item.title.clone())
         .collect();
     let count = crate::model::format::count(open.len(), "open item", "open items");
-    facts.with(
-        "Items",
-        format!(
-            "{count} {}",
-            open.iter().take(6).cloned().collect::<Vec<_>>().join(", ")
-        ),
-    )
+    facts
+        .with(
+            "Items",
+            format!(
+                "{count} {}",
+                open.iter().take(6).cloned().collect::<Vec<_>>().join(", ")
+            ),
+        )
+        .ruled("Share", "points of the items of this theme ÷ points of all items that serve one; items without a size are not counted")
+        .ruled("Target", "its weight ÷ all weights")
+        .ruled("Off", "share − target, in points of a hundred")
 }
 
 /// The rating that an item is offered for "fits the vision": 5 for a theme of weight 30 or more, 3 for any, 1 for none.

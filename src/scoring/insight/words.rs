@@ -59,7 +59,7 @@ pub struct InsightOffer {
 /// What is offered for an item: a value by the best need it meets, a confidence by its evidence, a reach by its
 /// personas; only what it has not.
 pub fn offers(workspace: &Workspace, known: &Known, item: &Item) -> Vec<InsightOffer> {
-    let now = |value: Option<Number>| value.map_or_else(|| "?".to_owned(), |now| now.to_string());
+    let now = known_number;
     let by_need = best_score(workspace, item).map(|best| {
         let because = format!("the best need it meets scores {}", scored(best));
         (proposed_value(best), because)
@@ -90,7 +90,10 @@ pub fn offers(workspace: &Workspace, known: &Known, item: &Item) -> Vec<InsightO
                 field: "ratings",
                 value: ratings.to_value(),
                 words: format!("{} {} to {offered}", one.name, now(before)),
-                because: "the weight of the theme it serves".to_owned(),
+                because: match item.theme.0 {
+                    Some(_) => "the weight of the theme it serves".to_owned(),
+                    None => "it serves no theme".to_owned(),
+                },
             }
         })
     });
@@ -278,6 +281,32 @@ pub fn of_need(workspace: &Workspace, known: &Known, need: &Need) -> Facts {
     let wishes = known.wishes(need.id).iter();
     let wishes = wishes.filter_map(|id| workspace.get::<Wish>(*id));
     listed(facts, "Said", wishes.map(|wish| format!("“{}”", wish.said)))
+        .ruled(
+            "Opportunity",
+            "points from 0 to 20: over 15 extreme, 12 good, 10 worth a look",
+        )
+        .ruled("Evidence", PIPS)
+        .ruled(
+            "Weight of wishes",
+            "how much each wish is wanted, from 0 to 3, added up",
+        )
+}
+
+/// How many pips stand for which evidence.
+const PIPS: &str = "pips of five: opinions 1, a few customers 2, data of users or the market 3, test results 4, a launch 5; what is contested has 1";
+
+/// What is said of an assumption: its fields, then how its place among the tests comes about.
+pub fn of_assumption(known: &Known, one: &Assumption, fields: Facts) -> Facts {
+    let strength = known.of_assumption(one.id);
+    let weight = known_number(one.weight);
+    fields
+        .with("Evidence", strength.words())
+        .ruled("Order of tests", format!("weight {weight} × (10 − how strong its evidence is, of 10); the highest is tested first"))
+        .ruled("Evidence", PIPS)
+}
+
+fn known_number(number: Option<Number>) -> String {
+    number.map_or_else(|| "?".to_owned(), |number| number.to_string())
 }
 
 /// The same with a line for each, the first ones where there are many.
@@ -339,6 +368,8 @@ pub fn of_evidence(workspace: &Workspace, known: &Known, one: &Evidence) -> Fact
         return facts.with("About", "nothing yet: Enter links it to a need or item");
     }
     listed(facts, one.bearing.word().label, about.into_iter())
+        .ruled("People", "the share of those asked, and where the share of all people lies in 95 of 100 cases (Wilson)")
+        .ruled("Strength", "of 10, by what kind of evidence it is, fading with its age; a strength given by hand wins")
 }
 
 /// The words of a text that tell it from others: four letters or more, in small letters.

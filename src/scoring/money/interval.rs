@@ -66,26 +66,54 @@ pub struct IntervalMoney {
     pub income_actual: PartSum,
 }
 
+/// One of the four sums of an interval: its name, which budget lines count for it, and what they add.
+pub type SumOf = (
+    &'static str,
+    fn(&BudgetLine) -> bool,
+    fn(&BudgetLine) -> Option<Money>,
+);
+
+/// The sums of an interval. A line of income costs nothing, and a line of cost brings nothing: what such a line leaves
+/// blank is not unknown.
+pub const SUMS: [SumOf; 4] = [
+    ("Planned to cost", costs, |line| line.planned),
+    ("Cost", costs, |line| line.actual),
+    ("Planned income", brings, |line| line.income_planned),
+    ("Income", brings, |line| line.income_actual),
+];
+
+const fn costs(line: &BudgetLine) -> bool {
+    line.planned.is_some() || line.income_planned.is_none()
+}
+
+const fn brings(line: &BudgetLine) -> bool {
+    line.income_planned.is_some() || line.income_actual.is_some()
+}
+
 impl IntervalMoney {
     /// Adds up the budget lines of an interval.
     fn of(lines: &[&BudgetLine]) -> Self {
-        // A line of income costs nothing, and a line of cost brings nothing: what such a line leaves blank is not unknown.
-        let costs = |line: &&BudgetLine| line.planned.is_some() || line.income_planned.is_none();
-        let cost = |of: fn(&BudgetLine) -> Option<Money>| {
-            PartSum::of(lines.iter().copied().filter(costs).map(of))
-        };
-        let brings =
-            |line: &&BudgetLine| line.income_planned.is_some() || line.income_actual.is_some();
-        let income = |of: fn(&BudgetLine) -> Option<Money>| {
-            PartSum::of(lines.iter().copied().filter(brings).map(of))
-        };
+        let [planned, actual, income_planned, income_actual] = SUMS.map(|(_, counts, of)| {
+            let own = lines.iter().copied().filter(|line| counts(line));
+            PartSum::of(own.map(of))
+        });
         Self {
             lines: lines.len(),
-            planned: cost(|line| line.planned),
-            actual: cost(|line| line.actual),
-            income_planned: income(|line| line.income_planned),
-            income_actual: income(|line| line.income_actual),
+            planned,
+            actual,
+            income_planned,
+            income_actual,
         }
+    }
+
+    /// The four sums, as [`SUMS`] names them.
+    pub const fn sums(&self) -> [PartSum; 4] {
+        [
+            self.planned,
+            self.actual,
+            self.income_planned,
+            self.income_actual,
+        ]
     }
 }
 

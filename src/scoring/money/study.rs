@@ -46,7 +46,53 @@ pub fn facts(workspace: &Workspace, study: &PriceStudy) -> Facts {
         say("", line);
     }
     say("Note", study.note.to_string());
+    for (about, words) in rules(study.method) {
+        facts.rule(about, *words, Access::Private);
+    }
     facts
+}
+
+/// How the numbers of a study come about, by its method.
+const fn rules(method: Option<StudyMethod>) -> &'static [(&'static str, &'static str)] {
+    match method {
+        None => &[],
+        Some(StudyMethod::FourPrices) => &[
+            (
+                "Accepted",
+                "from where as many find it too cheap as expensive to where as many find it cheap as too expensive; the narrow reading takes the curves turned around (van Westendorp)",
+            ),
+            (
+                "Fewest refuse",
+                "where the curves of too cheap and too expensive cross; cheap and expensive cross at the indifferent price",
+            ),
+            (
+                "Would buy",
+                "each person's intent, as a chance, falling to 0 at the prices found too cheap and too expensive (Newton, Miller, Smith)",
+            ),
+        ],
+        Some(StudyMethod::TestedPrices) => &[
+            ("Would buy", "who would buy at the price ÷ who was asked"),
+            (
+                "Income a person",
+                "price × share who would buy (Gabor, Granger)",
+            ),
+            (
+                "Profit",
+                "(price − what one unit costs) × share who would buy, × market − fixed cost where these are known",
+            ),
+        ],
+        Some(StudyMethod::Profiles) => &[
+            (
+                "Worth of a level",
+                "mean rating of the profiles with it − mean of all",
+            ),
+            ("Of the difference", "range of an attribute ÷ ranges of all"),
+            (
+                "Worth in money",
+                "difference of worth ÷ what a unit of money costs in rating",
+            ),
+        ],
+    }
 }
 
 /// The range of four prices in a study: answers that count, with rising prices alone.

@@ -3,15 +3,17 @@
 //! Owns the sentences; all of them are for the author alone. What is unknown is said, with what would make it known.
 
 use super::earned::Earned;
-use super::interval::{Accounts, PartSum, ScopeNow};
+use super::interval::{Accounts, PartSum, SUMS, ScopeNow};
 use super::present_value::PresentValue;
 use super::spending::{Burn, Investment};
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::format::{self, count, grouped, joined, known, long_date};
+use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
-use crate::model::money::Baseline;
+use crate::model::money::{Baseline, BudgetLine};
+use crate::model::settings::Settings;
 use crate::scoring::facts::Facts;
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::price::words::span;
@@ -122,6 +124,72 @@ pub fn burn(workspace: &Workspace, accounts: &Accounts) -> Vec<String> {
     lines
 }
 
+/// How the money of an interval comes about: each sum line by line, and where its burn is told, that.
+pub fn interval_rules(workspace: &Workspace, accounts: &Accounts, id: Id, facts: &mut Facts) {
+    let own = accounts.interval(id);
+    for ((about, counts, of), sum) in SUMS.into_iter().zip(own.sums()) {
+        let lines = workspace.all::<BudgetLine>();
+        let lines = lines.filter(|line| line.increment.0 == Some(id) && counts(line));
+        let part = |line: &BudgetLine| {
+            let amount = of(line).map(|amount| money(workspace, amount.0.into()));
+            format!("{} {}", line.name, known(amount, "?"))
+        };
+        let parts: Vec<String> = lines.map(part).collect();
+        if sum.known.is_some() {
+            let words = format!("{} = {}", parts.join(" + "), part_sum(workspace, sum));
+            facts.rule(about, words, Access::Private);
+        }
+    }
+    let burn = &accounts.burn;
+    let is_last = (accounts.intervals.last()).is_some_and(|(last, _)| *last == id);
+    let Some(each) = burn.burn.filter(|_| is_last) else {
+        return;
+    };
+    let known = accounts.intervals.iter();
+    let known = known.filter_map(|(id, sums)| Some((*id, sums.actual.whole()?)));
+    let known: Vec<String> = known
+        .map(|(id, cost)| {
+            format!(
+                "{} {}",
+                workspace.name::<Increment>(Some(id)),
+                money(workspace, cost)
+            )
+        })
+        .collect();
+    let known = known.get(known.len().saturating_sub(burn.of)..);
+    let words = format!(
+        "({}) ÷ {} = {}",
+        known.unwrap_or_default().join(" + "),
+        burn.of,
+        money(workspace, each)
+    );
+    facts.rule("An interval costs", words, Access::Private);
+    let cash = workspace.the::<Settings>().cash;
+    if let (Some(cash), Some(net), Some(left)) = (cash, burn.net, burn.runway) {
+        let words = format!(
+            "cash {} ÷ {} an interval, its cost less the income of the last known one = {}",
+            money(workspace, cash.0.into()),
+            money(workspace, net),
+            more(left)
+        );
+        facts.rule("Cash lasts", words, Access::Private);
+    }
+    if let (Some(spent), Some(cost)) = (burn.spent, burn.cost_per_point) {
+        let own = workspace.the::<Settings>().cost_per_point.is_some();
+        let words = format!(
+            "all that was spent, {}, ÷ the points that were done for it = {}",
+            money(workspace, spent),
+            money(workspace, cost)
+        );
+        let words = if own {
+            "as the settings say".to_owned()
+        } else {
+            words
+        };
+        facts.rule("A point of work", words, Access::Private);
+    }
+}
+
 /// How a frozen scope stands.
 pub fn baseline(workspace: &Workspace, baseline: &Baseline, now: &ScopeNow) -> Facts {
     let mut facts = Facts::of(&baseline.name);
@@ -191,8 +259,42 @@ pub fn baseline(workspace: &Workspace, baseline: &Baseline, now: &ScopeNow) -> F
         );
     }
     say("Reason", baseline.reason.to_string());
+    for (about, words) in SCOPE_RULES {
+        facts.rule(about, *words, Access::Private);
+    }
     facts
 }
+
+/// How the numbers of a frozen scope come about; the names are those of agile earned value.
+const SCOPE_RULES: &[(&str, &str)] = &[
+    (
+        "Growth",
+        "(points added − points taken out) ÷ points frozen",
+    ),
+    (
+        "Changed",
+        "(points added + points taken out) ÷ points frozen",
+    ),
+    (
+        "Planned to be earned",
+        "budget × iterations that are over ÷ all iterations",
+    ),
+    ("Earned", "budget × points done ÷ points frozen"),
+    (
+        "Cost index",
+        "earned ÷ spent; below 1 it costs more than planned",
+    ),
+    (
+        "Schedule index",
+        "earned ÷ planned to be earned by now; below 1 it is late",
+    ),
+    ("At this cost", "budget ÷ cost index"),
+    ("Rest as planned", "spent + what is left to earn"),
+    (
+        "At this cost and pace",
+        "spent + what is left to earn ÷ (cost index × schedule index)",
+    ),
+];
 
 fn earned(workspace: &Workspace, earned: &Earned, say: &mut impl FnMut(&'static str, String)) {
     let money = |amount: Option<Ratio>| {
@@ -296,5 +398,22 @@ pub fn item_return(
             format!("{} after the discount", money(value.value)),
         );
     }
+    for (about, words) in RETURN_RULES {
+        facts.rule(about, *words, Access::Private);
+    }
     facts
 }
+
+/// How the numbers of a return come about.
+const RETURN_RULES: &[(&str, &str)] = &[
+    ("Costs", "points left to do × what a point costs"),
+    (
+        "Brings",
+        "cost of delay a week × weeks from its likely day (85 %) to the last week that counts, as the settings say",
+    ),
+    ("Return", "(brings − costs) ÷ costs"),
+    (
+        "Paid back",
+        "costs ÷ cost of delay a week, counted from delivery",
+    ),
+];

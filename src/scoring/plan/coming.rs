@@ -206,7 +206,10 @@ impl Race {
                 .to_owned()
         };
         let own = || name(increment_of(workspace, item));
-        let elsewhere = format!("takes no room in {}", name(self.coming));
+        let elsewhere = |place: String| match self.coming {
+            Some(_) => format!("{place} and takes no room in {}", name(self.coming)),
+            None => place,
+        };
         let not_now = self.not_now(item).map(NotNow::words);
         Some(match self.turn(workspace, item) {
             Turn::Closed | Turn::Open => return None,
@@ -215,8 +218,8 @@ impl Race {
                 Some(not_now) => format!("planned for {}, though answered {not_now}", own()),
                 None => format!("planned for {}", own()),
             },
-            Turn::Later | Turn::Earlier => format!("planned for {}, {elsewhere}", own()),
-            Turn::Running => format!("under way in no increment, {elsewhere}"),
+            Turn::Later | Turn::Earlier => elsewhere(format!("planned for {}", own())),
+            Turn::Running => elsewhere("under way in no increment".to_owned()),
             Turn::Carried => format!("left over from {}", own()),
             Turn::NotNow => not_now?,
             Turn::Within => levels::words(workspace, item)?,

@@ -4,8 +4,9 @@
 
 use super::capacity::CapacityBasis;
 use super::figures::Figures;
-use super::inputs::called_so;
-use super::supply::{Roster, Supply, of_increment, of_iterations, of_teams};
+use super::inputs::{called_so, kept_before, reached};
+use super::predictability::TeamResult;
+use super::supply::{Roster, Supply, half_described, of_increment, of_iterations, of_teams};
 use super::velocity::Past;
 use super::words;
 use super::{Planned, Stretch};
@@ -27,6 +28,9 @@ const EFFORT: &str = "The effort of an item is its likely job size; of what is b
 const FROM_PAST: &str =
     "A mean of past iterations counts in the share of the usual days of its people that are there.";
 
+/// How predictability comes about.
+const KEPT: &str = "Predictability is business value reached (of all objectives) ÷ business value planned (of committed ones): the mean of the teams' shares, and all value pooled.";
+
 /// What the numbers of an increment are made of, a paragraph a line; blank lines part the sections.
 pub fn increment(
     workspace: &Workspace,
@@ -37,11 +41,13 @@ pub fn increment(
     let Some(increment) = workspace.get::<Increment>(planned.id) else {
         return Vec::new();
     };
-    let mut lines = vec![
-        whole(workspace, past, increment),
+    let mut lines = vec![whole(workspace, past, increment)];
+    let half = half_described(workspace, increment);
+    lines.extend(half.map(|words| format!("Beware: {words}.")));
+    lines.extend([
         carried(workspace, &increment.name, &planned.whole),
         EFFORT.to_owned(),
-    ];
+    ]);
     let ready = of_plan(workspace, &planned.whole.items);
     lines.extend(ready.map(|words| format!("Readiness by the rules of the settings: {words}.")));
     lines.push(String::new());
@@ -53,7 +59,38 @@ pub fn increment(
         }
     }
     lines.extend([String::new(), FROM_PAST.to_owned()]);
+    let kept = kept(workspace, increment.id);
+    if !kept.is_empty() {
+        lines.push(String::new());
+        lines.extend(kept);
+        lines.push(KEPT.to_owned());
+    }
     lines
+}
+
+/// What was promised and reached in the increment and those before it, team by team.
+fn kept(workspace: &Workspace, increment: Id) -> Vec<String> {
+    let own = workspace.get::<Increment>(increment).map(|one| one.id);
+    let before = kept_before(workspace, increment);
+    let all = own.into_iter().chain(before.iter().map(|(id, _)| *id));
+    let one = |id: Id| {
+        let (teams, result) = reached(workspace, id).filter(|(teams, _)| !teams.is_empty())?;
+        let part = |(team, kept): (&Option<Id>, &TeamResult)| {
+            let name = team.map_or("no team", |team| workspace.name::<Team>(team));
+            let share = kept.ratio.and_then(|ratio| ratio.to_percent(1));
+            let share = share.map_or_else(String::new, |share| format!(" = {}", percent(share)));
+            let (actual, planned) = (kept.actual.to_short(), kept.planned.to_short());
+            format!("{name} {actual} of {planned}{share}")
+        };
+        let parts: Vec<String> = teams.iter().zip(&result.teams).map(part).collect();
+        let name = workspace.name::<Increment>(id).trim();
+        Some(format!(
+            "Predictability of {name}: {}; {}.",
+            parts.join(", "),
+            words::predictability(&result)
+        ))
+    };
+    all.filter_map(one).collect()
 }
 
 fn points(points: Option<Ratio>) -> String {

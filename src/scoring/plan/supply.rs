@@ -3,14 +3,17 @@
 //! Owns which record counts: what somebody wrote down, or else the sum of the parts. Where one part is unknown,
 //! so is the sum, and it is said how many parts are known. The rule for one team is in [`super::capacity`].
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::capacity::{Capacity, Staffing, UnknownCapacity, capacity};
+use super::iterations;
+use super::timetable::Timetable;
 use super::velocity::Past;
 use crate::model::Workspace;
 use crate::model::availability::Availability;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::number::Number;
+use crate::model::record::Declared as _;
 use crate::model::team::Team;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
@@ -92,11 +95,20 @@ pub fn of_increment(workspace: &Workspace, past: &Past, increment: &Increment) -
     of_iterations(workspace, past, increment)
 }
 
-/// The sum of the iterations of an increment but innovation ones.
+/// The sum of the iterations of an increment but innovation ones; those that are filled in where only some are
+/// described carry what is usual.
 pub fn of_iterations(workspace: &Workspace, past: &Past, increment: &Increment) -> Supply {
-    let all = workspace.all::<Iteration>();
-    let working = all.filter(|i| i.increment.0 == Some(increment.id) && !i.innovation);
-    let parts: Vec<Supply> = working.map(|i| of_iteration(workspace, past, i)).collect();
+    let mut working = iterations(workspace, increment.id);
+    working.retain(|one| !one.innovation);
+    let mut parts: Vec<Supply> = working
+        .iter()
+        .map(|one| of_iteration(workspace, past, one))
+        .collect();
+    if let Some(table) = filled_in(workspace, increment)
+        && let Some(usual) = usual(workspace, past, &working, &table)
+    {
+        parts.extend(vec![Supply::Known(usual); table.filled()]);
+    }
     let sum = Supply::sum(
         parts.iter().map(|part| part.points()),
         SupplyPart::Iteration,
@@ -106,6 +118,49 @@ pub fn of_iterations(workspace: &Workspace, past: &Past, increment: &Increment) 
         .find(|part| matches!(part, Supply::Partly(_)));
     // Where no iteration is known, the teams of one say more than that.
     partly.filter(|_| sum == Supply::Unknown).unwrap_or(sum)
+}
+
+/// The iterations of an increment of which only some are described; none where all are, or none is.
+pub fn filled_in(workspace: &Workspace, increment: &Increment) -> Option<Timetable> {
+    let table = Timetable::of(workspace, increment).ok()?;
+    let is_half = table.filled() > 0 && table.filled() < table.slots.len();
+    is_half.then_some(table)
+}
+
+/// That only some iterations of an increment are described, in words; nothing where its capacity does not rest on that.
+pub fn half_described(workspace: &Workspace, increment: &Increment) -> Option<String> {
+    let rests = increment.capacity.value.is_none();
+    let table = filled_in(workspace, increment).filter(|_| rests)?;
+    table.words(increment.name.trim())
+}
+
+/// What an iteration can carry that is filled in: what its teams usually can, a team without a past what it could last;
+/// without teams what is written down for the last one that is described. An iteration of nothing is not usual.
+fn usual(
+    workspace: &Workspace,
+    past: &Past,
+    described: &[&Iteration],
+    table: &Timetable,
+) -> Option<Ratio> {
+    let mut blank = Iteration::blank().clone();
+    let last = described.last().and_then(|one| one.starts);
+    blank.starts = last;
+    blank.ends =
+        last.and_then(|day| day.checked_add_signed(TimeDelta::try_days(table.length - 1)?));
+    let latest = |points: &dyn Fn(&Iteration) -> Option<Ratio>| {
+        let all = described.iter().rev().filter_map(|one| points(one));
+        all.into_iter().find(|points| !points.is_zero())
+    };
+    let of_team = |team: &Team| {
+        let of = |one: &Iteration| {
+            let found = Roster::of(workspace, past, one).of_team(team).ok();
+            found.map(|found| found.points)
+        };
+        of(&blank).or_else(|| latest(&of))
+    };
+    let teams: Option<Vec<Ratio>> = workspace.all::<Team>().map(of_team).collect();
+    let teams = teams.filter(|teams| !teams.is_empty()).and_then(Ratio::sum);
+    teams.or_else(|| latest(&|one| ratio(one.capacity)))
 }
 
 /// What an iteration can carry: what is written down, or the sum of what the teams can. An innovation iteration

@@ -13,7 +13,7 @@ use crate::model::record::Declared;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::evidence::Strength;
 use crate::scoring::insight::known::{self, tests, tree};
-use crate::scoring::insight::words::{of_need, scored};
+use crate::scoring::insight::words::{of_assumption, of_need, scored};
 use crate::ui::records::{day_cell, person};
 use crate::views::{Pane, Panes};
 
@@ -88,6 +88,13 @@ const TESTS: Listing = Listing {
         let open = all.filter(|one| one.standing.is_open());
         format!("weight × how little is known · {} open", open.count())
     },
+    facts: Some(|desk, id| {
+        let fields = Listing::of(Assumption::KIND).facts(desk, id);
+        match desk.seen().get::<Assumption>(id) {
+            Some(one) => of_assumption(&desk.derived.known, one, fields),
+            None => fields,
+        }
+    }),
     item: |desk, id| desk.seen().get::<Assumption>(id)?.item.0,
     empty: "What must be true for an item to be worth it? n notes the first assumption.",
     ..Listing::of(Assumption::KIND)

@@ -88,4 +88,6 @@ fn facts(desk: &Desk, id: Id) -> Facts {
     details
         .into_iter()
         .fold(begin, |facts, line| facts.with("", line))
+        .ruled("A week", "what one week more costs by the shape of its urgency, in cost of delay points: value + time criticality + risk reduction / opportunity, or the money a week; as it was that day, and as it is now")
+        .ruled("Rank", "by the ranking method in force, before the decision and right after it")
 }

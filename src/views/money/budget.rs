@@ -15,7 +15,7 @@ use crate::model::record::{Declared, Kind, Record};
 use crate::model::team::Team;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::levels::shared;
-use crate::scoring::money::interval::{IntervalMoney, PartSum, ScopeNow, scope_of, since};
+use crate::scoring::money::interval::{PartSum, SUMS, ScopeNow, scope_of, since};
 use crate::scoring::money::words;
 use crate::scoring::price::amounts::money;
 use crate::ui::records::joined;
@@ -140,28 +140,17 @@ fn sum(desk: &Desk, sum: PartSum) -> Datum {
 fn interval(desk: &Desk, id: Id) -> Facts {
     let (workspace, accounts) = (desk.seen(), desk.accounts());
     let mut facts = Facts::of(workspace.name::<Increment>(id));
-    let IntervalMoney {
-        lines,
-        planned,
-        actual,
-        income_planned,
-        income_actual,
-    } = accounts.interval(id);
+    let own = accounts.interval(id);
     let mut say = |about, words: String| facts.say(about, words, Access::Private);
-    say("", count(lines, "budget line", "budget lines"));
-    for (about, of) in [
-        ("Planned to cost", planned),
-        ("Cost", actual),
-        ("Planned income", income_planned),
-        ("Income", income_actual),
-    ] {
+    say("", count(own.lines, "budget line", "budget lines"));
+    for ((about, ..), of) in SUMS.into_iter().zip(own.sums()) {
         if of.known.is_some() {
             say(about, words::part_sum(workspace, of));
         }
     }
     say(
         "",
-        words::against_plan(workspace, planned, actual).unwrap_or_default(),
+        words::against_plan(workspace, own.planned, own.actual).unwrap_or_default(),
     );
     if accounts
         .intervals
@@ -172,6 +161,7 @@ fn interval(desk: &Desk, id: Id) -> Facts {
             say("", words);
         }
     }
+    words::interval_rules(workspace, &accounts, id, &mut facts);
     facts
 }
 

@@ -15,12 +15,13 @@ use crate::scoring::evaluation::must_limit;
 use crate::scoring::forecast::roadmap::chart::{ChartWish, Readers};
 use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry};
 use crate::scoring::forecast::roadmap::{Expectation, words};
+use crate::scoring::levels::effort;
 use crate::scoring::plan::Stretch;
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::capacity::CapacityBasis;
 use crate::scoring::plan::figures::Figures;
 use crate::scoring::plan::inputs::{kept_before, kept_until, rounds};
-use crate::scoring::plan::supply::Roster;
+use crate::scoring::plan::supply::{Roster, half_described};
 use crate::scoring::plan::words as planned;
 use crate::scoring::ratio::Ratio;
 use crate::scoring::readiness::of_plan;
@@ -37,6 +38,9 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     };
     let name = text::clean(&increment.name);
     let mut out = format!("{name}: {}\n", load(&shown.planned.whole));
+    if let Some(words) = half_described(desk.seen(), increment) {
+        let _ = writeln!(out, "Beware: {}", text::clean(&words));
+    }
     if let Some(said) = desk.derived.survey.roadmap.increment(increment.id) {
         let _ = writeln!(out, "Forecast: {}", forecast(said));
     }
@@ -82,10 +86,10 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     }
     let open = &shown.planned.open;
     if !open.items.is_empty() || shown.planned.iterations.is_empty() {
-        let _ = writeln!(out, "In no iteration: {}", load(open));
+        let _ = writeln!(out, "In no iteration: {}", carried(open, false));
         items(desk, &shown.figures, &open.items, &mut out);
     }
-    let _ = writeln!(out, "Unplanned: {}", load(&shown.unplanned));
+    let _ = writeln!(out, "Unplanned: {}", carried(&shown.unplanned, false));
     items(desk, &shown.figures, &shown.unplanned.items, &mut out);
     over_time(desk, &mut out);
     out
@@ -114,9 +118,17 @@ fn votes(desk: &Desk, increment: Id, out: &mut String) {
 
 /// A load in words: `28 of 21 points: 7 too many`.
 fn load(stretch: &Stretch) -> String {
+    carried(stretch, true)
+}
+
+/// The same of a stretch that may be bound to no time, so that it has no capacity either.
+fn carried(stretch: &Stretch, is_bound: bool) -> String {
     let said = stretch.against().map_or_else(
         || {
             let points = text::known(stretch.load.map(Ratio::to_short), "?");
+            if !is_bound {
+                return format!("{points} points");
+            }
             let missing = stretch.capacity.missing();
             let missing = text::known(missing.map(|missing| format!(": {missing}")), "");
             format!("{points} points, capacity unknown{missing}")
@@ -138,7 +150,7 @@ fn items(desk: &Desk, figures: &Figures, items: &[Id], out: &mut String) {
             continue;
         };
         let rank = text::known(desk.derived.evaluation.rank(*id), "-");
-        let size = text::known(item.size.value, "?");
+        let size = text::known(effort(desk.seen(), item).map(Ratio::to_short), "?");
         let _ = write!(out, "  {rank:>4}  {size:>3}  {}", text::clean(&item.title));
         if let Some((link, need)) = figures.worst(*id) {
             let (words, need) = (planned::need(link), desk.seen().name::<Item>(need));

@@ -11,11 +11,13 @@ use crate::desk::cache::Cached;
 use crate::desk::command::{Command, commands};
 use crate::dialogs::form;
 use crate::model::Workspace;
+use crate::model::format::count as count_words;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
+use crate::scoring::facts::Facts;
 use crate::model::team::Team;
 use crate::model::theme::Theme;
 use crate::scoring::forecast::roadmap::chart::{
@@ -237,6 +239,33 @@ pub(super) fn record(desk: &Desk, plan: &Planning) -> Option<(&'static Kind, Id)
 pub(super) fn item(desk: &Desk, plan: &Planning) -> Option<Id> {
     let (kind, id) = record(desk, plan)?;
     (kind == Item::KIND).then_some(id)
+}
+
+/// Whether an item is chosen, or nothing is.
+pub(super) fn is_item(desk: &Desk, plan: &Planning) -> bool {
+    chosen(desk, &plan.roadmap).is_none() || item(desk, plan).is_some()
+}
+
+/// What is said of the chosen group or objective: what belongs to it, when it is done, and what that rests on.
+pub(super) fn told(desk: &Desk, plan: &Planning) -> Option<Facts> {
+    let (workspace, roadmap) = (desk.seen(), &desk.derived.survey.roadmap);
+    let (_, row) = chosen(desk, &plan.roadmap)?;
+    let mut facts = Facts::of(row.title(workspace));
+    if let RoadmapRow::Heading(heading, entries) = row {
+        let entries = count_words(entries, "entry", "entries");
+        facts = facts.with("", format!("{entries}: {}", words::belongs(heading)));
+    }
+    if let RoadmapRow::Heading(GroupHeading::Increment(id), _) = row {
+        let keeps = words::keeps(workspace, roadmap, id);
+        facts = facts.with("", format!("In time: {keeps}."));
+    }
+    if let Some(said) = row.expectation(roadmap) {
+        facts = facts.paragraphs(words::explained(workspace, said, roadmap.basis(said)));
+    }
+    Some(facts.ruled(
+        "Forecast",
+        "every mix of past iterations and sizes within their range, counted out exactly: the day by which all before it and itself is done in 50, 85, 95 of 100 cases",
+    ))
 }
 
 /// Whether there is a row to go to; if not, why.

@@ -341,6 +341,9 @@ fn try_out(
         open_trial(desk, title, lines);
     } else {
         whatif::drop_all(desk);
-        desk.hint("the present plan is that one already");
+        let none_set = page::none_set(desk, asked, chosen);
+        let none_set = none_set.map_or_else(String::new, |words| format!(" · {words}"));
+        let words = format!("the present plan is that one already{none_set}");
+        desk.hint(words.trim_end_matches('.'));
     }
 }

@@ -12,6 +12,7 @@ use crate::desk::Desk;
 use crate::model::field::Choice;
 use crate::model::person::Level;
 use crate::model::risk::Risk;
+use crate::scoring::facts::Facts;
 use crate::scoring::plan::due::Due;
 use crate::scoring::plan::risks::at_stake;
 use crate::ui::hits::Hits;
@@ -67,25 +68,42 @@ fn detail(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut B
         lines.extend(wrapped.map(|line| (line, style)));
     };
     say(&risk.text, 2, look.strong());
-    let owner = match person(desk, risk.owner.0) {
-        "" => "nobody looks after it",
-        name => name,
-    };
-    let facts = format!("{} · {owner}", stake(risk));
+    let [facts, next] = told(desk, risk);
     say(&own(look, &facts), 2, look.muted());
-    let due = Due::of_risk(risk, desk.derived.today);
-    let next = match risk.follow_up.trim() {
-        "" => "no follow-up",
-        words => words,
-    };
-    let next = joined([next.to_owned(), again(risk, due)]);
-    let style = if due.is_overdue() {
+    let style = if Due::of_risk(risk, desk.derived.today).is_overdue() {
         look.over()
     } else {
         look.text()
     };
     say(&own(look, &next), 3, style);
     say_lines(buf, body, lines);
+}
+
+/// What is at stake and who looks after it, and what comes next.
+fn told(desk: &Desk, risk: &Risk) -> [String; 2] {
+    let owner = match person(desk, risk.owner.0) {
+        "" => "nobody looks after it",
+        name => name,
+    };
+    let next = match risk.follow_up.trim() {
+        "" => "no follow-up",
+        words => words,
+    };
+    let due = Due::of_risk(risk, desk.derived.today);
+    [
+        format!("{} · {owner}", stake(risk)),
+        joined([next.to_owned(), again(risk, due)]),
+    ]
+}
+
+/// What is said of a risk, with the rule of its number.
+pub(super) fn facts(desk: &Desk, risk: &Risk) -> Facts {
+    let said = told(desk, risk).into_iter();
+    said.fold(Facts::of(&risk.text), |facts, words| facts.with("", words))
+        .ruled(
+            "Impact × chance",
+            "each counts 1 for low, 2 for medium, 3 for high; 9 is the most, and what is unknown has no product",
+        )
 }
 
 /// When a risk is looked at again, if that is agreed on.

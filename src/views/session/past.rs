@@ -49,7 +49,11 @@ pub(super) const LISTING: Listing = Listing {
         let session = desk.seen().get::<Session>(id);
         session.map_or_else(Facts::default, |session| {
             let lines = summary(desk, session).into_iter();
-            lines.fold(Facts::of(&session.name), |facts, line| facts.with("", line))
+            lines
+                .fold(Facts::of(&session.name), |facts, line| facts.with("", line))
+                .ruled("Settled", "questions that got a value, of all on the agenda; the value is the card that was agreed on, on the scale of the settings")
+                .ruled("Rose, fell", "rank when it began against rank now, by the ranking method in force")
+                .ruled("Time", "seconds the clock ran, in whole minutes")
         })
     }),
     empty: "None yet; n starts one.",

@@ -3,10 +3,12 @@
 //! Owns now against later, in the unit of the ranking. When an item is likely delivered is the forecast's to say.
 //! Knows no words.
 
+use chrono::NaiveDate;
+
 use super::{Calendar, UrgencyReason, delivery, shape};
 use crate::model::Workspace;
 use crate::model::item::Item;
-use crate::scoring::delay::NowOrLater;
+use crate::scoring::delay::{NowOrLater, Profile};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::price::total::Unit;
 
@@ -26,6 +28,29 @@ pub struct DelayLoss {
     pub unit: Unit,
     /// The loss at its place, the loss one increment later, and the difference.
     pub compared: NowOrLater,
+    /// Whether that is by its forecast, else by its place in the order shown.
+    pub is_by_forecast: bool,
+    profile: Profile,
+    calendar: Calendar,
+}
+
+impl OneLater {
+    /// The same with the item delivered on its likely day, where that is known.
+    #[must_use]
+    pub fn by(mut self, likely: Option<NaiveDate>) -> Self {
+        let loss = self.loss.zip(likely);
+        let found = loss.and_then(|(loss, day)| {
+            let finish = loss.calendar.evening(day).ok()?;
+            let compared = loss.profile.now_or_later(finish, loss.calendar.weeks());
+            Some(DelayLoss {
+                compared: compared.ok()?,
+                is_by_forecast: true,
+                ..loss
+            })
+        });
+        self.loss = found.or(self.loss);
+        self
+    }
 }
 
 /// An item an increment later than the shown order has it; why that is unknown, where it has no place or no size.
@@ -58,6 +83,9 @@ pub fn one_later(
                 loss: Some(DelayLoss {
                     unit: terms.unit,
                     compared: compared.map_err(|_| UrgencyReason::TooLarge)?,
+                    is_by_forecast: false,
+                    profile: shape.profile,
+                    calendar,
                 }),
                 reasons: shape.reasons,
             }

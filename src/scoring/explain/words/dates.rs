@@ -140,8 +140,13 @@ fn now_or_later(workspace: &Workspace, loss: DelayLoss) -> String {
         Unit::Money => "",
     };
     let compared = loss.compared;
+    let until = if loss.is_by_forecast {
+        format!("its likely day ({})", percent(Certainty::Likely.percent()))
+    } else {
+        "delivery in this order".to_owned()
+    };
     format!(
-        "One increment later costs {}{unit}: {} until delivery in this order, {} then.",
+        "One increment later costs {}{unit}: {} until {until}, {} then.",
         amount(compared.extra),
         amount(compared.now),
         amount(compared.later)

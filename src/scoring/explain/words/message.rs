@@ -141,10 +141,10 @@ fn reason(why: &Explanation) -> String {
         ),
         (Some(rank), cut) => {
             let before = counted(rank - 1, "other piece", "other pieces");
-            let full = if cut == Some(false) {
-                " They fill the time we have in the next increment."
-            } else {
-                ""
+            let full = match (cut, rank) {
+                (Some(false), 2) => " It fills the time we have in the next increment.",
+                (Some(false), _) => " They fill the time we have in the next increment.",
+                _ => "",
             };
             format!(
                 "Not now, because {before} of work came out before it when we weighed what waiting costs against the work.{full}"

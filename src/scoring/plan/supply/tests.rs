@@ -4,7 +4,6 @@ use super::*;
 use crate::model::id::Id;
 use crate::model::person::Person;
 use crate::model::points::Points;
-use crate::model::record::Declared as _;
 
 fn id(name: &str) -> Id {
     let sum = name.bytes().fold(7, |sum, byte| sum * 31 + u64::from(byte));

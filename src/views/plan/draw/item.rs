@@ -67,7 +67,7 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let place = u16::try_from(lines.len()).unwrap_or(1);
     lines.push((format!("  {}", standing(scene, item, true)), look.muted()));
     let rank = rank(scene, item);
-    let size = format!("size {}", known(item.size.value, "unknown"));
+    let size = size(scene, item, "unknown");
     lines.extend(wrapped(&look.joined(&[capital(&rank), size]), look.muted()));
     for (words, style) in sentences {
         lines.extend(wrapped(&words, style));
@@ -88,6 +88,15 @@ fn rank(scene: &Scene<'_>, item: &Item) -> String {
     known(rank.map(|rank| format!("rank {rank}")), "no rank")
 }
 
+/// Its size, and what is left of it where that counts instead.
+fn size(scene: &Scene<'_>, item: &Item, unknown: &str) -> String {
+    let size = format!("size {}", known(item.size.value, unknown));
+    match levels::left(scene.desk.seen(), item) {
+        Some(left) if Some(left) != item.size.value => format!("{size}, {left} left"),
+        _ => size,
+    }
+}
+
 /// Allocation, state and who, or in few words the team, the rank and the size.
 fn standing(scene: &Scene<'_>, item: &Item, is_long: bool) -> String {
     let seen = scene.desk.seen();
@@ -102,7 +111,7 @@ fn standing(scene: &Scene<'_>, item: &Item, is_long: bool) -> String {
     } else {
         parts.push(team.to_owned());
         parts.push(rank(scene, item));
-        parts.push(format!("size {}", known(item.size.value, "?")));
+        parts.push(size(scene, item, "?"));
     }
     parts.retain(|part| !part.is_empty());
     scene.look.joined(&parts)

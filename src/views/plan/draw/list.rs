@@ -10,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::model::team::Team;
+use crate::scoring::levels;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
@@ -179,9 +180,10 @@ fn cells(scene: &Scene<'_>, id: Id, columns: &[Column<'_>]) -> Vec<Cell<'static>
             Cell::text(due.unwrap_or_default(), look.muted())
         }
         SIZE => {
-            let style = item.size.value.map_or(look.over(), |_| look.text());
-            let size = text::known(item.size.value, look.symbols.unknown);
-            Cell::text(size, style)
+            // What counts in the load is what is left to do.
+            let size = levels::left(desk.seen(), item);
+            let style = size.map_or(look.over(), |_| look.text());
+            Cell::text(text::known(size, look.symbols.unknown), style)
         }
         _ => marks.next().unwrap_or(Cell::text("", look.text())),
     };

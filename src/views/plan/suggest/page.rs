@@ -264,7 +264,7 @@ fn kept(
 }
 
 /// What has no allocation and so is in no share; nothing where there are no shares or everything has one.
-fn none_set(desk: &Desk, asked: &IncrementQuestion, chosen: &[usize]) -> Option<String> {
+pub(super) fn none_set(desk: &Desk, asked: &IncrementQuestion, chosen: &[usize]) -> Option<String> {
     if asked.shares.is_empty() {
         return None;
     }

@@ -1,0 +1,143 @@
+//! The iterations of an increment in which work is planned, by their last day.
+//!
+//! Owns how a half described increment is filled in, always with a word: iterations of the same length, back to back.
+//! Where nothing but the last one is missing and none is for innovation and planning, that one is kept free for it.
+//! Knows no amount.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::iterations;
+use crate::model::Workspace;
+use crate::model::format::count;
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+
+/// How long an iteration is where none says so.
+const TWO_WEEKS: i64 = 14;
+/// So many described iterations show that a missing last one is the one that is kept free.
+const MOST_OF_THEM: usize = 3;
+
+/// An iteration in which work is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Its last day.
+    pub ends: NaiveDate,
+    /// The iteration; none where it is filled in.
+    pub iteration: Option<Id>,
+}
+
+/// The iterations of an increment in which work is planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timetable {
+    /// By their last day.
+    pub slots: Vec<Slot>,
+    /// How long one is that is filled in, in days.
+    pub length: i64,
+    /// Whether days at the end are in no iteration and kept free.
+    pub keeps_end: bool,
+}
+
+/// The first and last day of an increment that has both.
+pub fn days(increment: &Increment) -> Result<(NaiveDate, NaiveDate), String> {
+    match increment.starts.zip(increment.ends) {
+        None => Err("the coming increment has no first and last day".to_owned()),
+        Some((first, last)) if last < first => {
+            Err("the coming increment ends before it begins".to_owned())
+        }
+        Some(both) => Ok(both),
+    }
+}
+
+impl Timetable {
+    /// The iterations of an increment, or why they have no days.
+    pub fn of(workspace: &Workspace, increment: &Increment) -> Result<Self, String> {
+        let (first, last) = days(increment)?;
+        let mut described: Vec<(NaiveDate, &Iteration)> = Vec::new();
+        for iteration in iterations(workspace, increment.id) {
+            match iteration.ends {
+                Some(ends) if iteration.starts.is_none_or(|starts| starts <= ends) => {
+                    described.push((ends, iteration));
+                }
+                Some(_) => return Err("one of its iterations ends before it begins".to_owned()),
+                None if iteration.innovation => {}
+                None => return Err("one of its iterations has no last day".to_owned()),
+            }
+        }
+        described.sort_by_key(|(ends, iteration)| (*ends, iteration.id));
+        described.dedup_by_key(|(ends, _)| *ends);
+        let mut working = described.iter().filter(|(_, one)| !one.innovation);
+        let count = working.clone().count();
+        let length = working.find_map(|(_, one)| span(one)).unwrap_or(TWO_WEEKS);
+        let mut slots = Vec::new();
+        let mut free = first;
+        for (ends, iteration) in &described {
+            if let Some(day) = iteration.starts.and_then(|starts| starts.pred_opt()) {
+                slots.extend(fill(free, day.min(last), length));
+            }
+            if !iteration.innovation {
+                slots.push(Slot {
+                    ends: *ends,
+                    iteration: Some(iteration.id),
+                });
+            }
+            free = ends.succ_opt().unwrap_or(*ends).max(free);
+        }
+        let end: Vec<Slot> = fill(free, last, length).collect();
+        let keeps_end = end.len() == 1
+            && slots.len() == count
+            && described.len() == count
+            && count >= MOST_OF_THEM;
+        if !keeps_end {
+            slots.extend(end);
+        }
+        Ok(Self {
+            slots,
+            length,
+            keeps_end,
+        })
+    }
+
+    /// How many are filled in.
+    pub fn filled(&self) -> usize {
+        let filled = self.slots.iter().filter(|slot| slot.iteration.is_none());
+        filled.count()
+    }
+
+    /// What is filled in of an increment of this name, in words; nothing where all is described.
+    pub fn words(&self, name: &str) -> Option<String> {
+        let (made, length) = (self.filled(), self.length);
+        if self.keeps_end {
+            return Some(format!(
+                "the last {length} days of {name} are in no iteration: kept free for innovation and planning"
+            ));
+        }
+        let own = match self.slots.len() - made {
+            _ if made == 0 => return None,
+            0 => "no iteration".to_owned(),
+            known => format!("{known} of {} iterations", self.slots.len()),
+        };
+        let taken = count(made, "is", "are");
+        Some(format!(
+            "{name} describes {own}: {taken} taken to be there, {length} days long"
+        ))
+    }
+}
+
+/// How many days an iteration has; from Monday to Friday is a week.
+fn span(iteration: &Iteration) -> Option<i64> {
+    let (starts, ends) = iteration.starts.zip(iteration.ends)?;
+    Some(((ends - starts).num_days() / 7 + 1) * 7)
+}
+
+/// The iterations of a length that fit between two days, back to back.
+fn fill(from: NaiveDate, until: NaiveDate, length: i64) -> impl Iterator<Item = Slot> {
+    let room = ((until - from).num_days() + 1).div_euclid(length);
+    (1..=room).filter_map(move |at| {
+        let days = TimeDelta::try_days(at * length - 1)?;
+        let ends = from.checked_add_signed(days)?;
+        Some(Slot {
+            ends,
+            iteration: None,
+        })
+    })
+}
