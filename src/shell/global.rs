@@ -195,7 +195,8 @@ fn can_explain(desk: &Desk) -> Result<(), String> {
 
 /// Says why the chosen row says what it says, and why the item stands where it stands that it is about.
 fn explain(app: &mut App) {
-    let told = app.on_screen().and_then(|view| view.told(&app.desk));
+    let view = app.on_screen().filter(|_| app.desk.tells);
+    let told = view.and_then(|view| view.told(&app.desk));
     explain::open(&mut app.desk, told);
 }
 

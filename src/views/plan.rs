@@ -84,9 +84,6 @@ impl View for Planning {
     }
 
     fn told(&self, desk: &Desk) -> Option<Facts> {
-        if !self.tells(desk) {
-            return None;
-        }
         match self.face {
             Face::Roadmap => roadmap::told(desk, self),
             Face::Iterations | Face::Balance => explain::numbers(desk),

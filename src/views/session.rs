@@ -98,6 +98,10 @@ impl View for Sessions {
         current(desk).map(|(_, asked)| asked.item)
     }
 
+    fn tells(&self, desk: &Desk) -> bool {
+        current(desk).is_none() && self.past.telling(desk).is_some()
+    }
+
     fn show(&mut self, desk: &mut Desk, _: &'static Kind, id: Id) {
         self.past.show(desk, Session::KIND, id);
     }

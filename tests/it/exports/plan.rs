@@ -190,7 +190,8 @@ fn a_sheet_says_what_is_not_known() {
     let sheet = text(&workspace(super::SECRETS), Audience::Shared, "pi-sheet");
     for said in [
         "# PI of (private)\n",
-        "| All |  | 0 | 0 | 16 | it fits |",
+        "| All |  | 0 | 0 | 80 | it fits |",
+        "PI of (private) describes 1 of 5 iterations: 4 are taken to be there, 14 days long.",
         "| As (private) said | (private)'s team | Committed | ? | – |",
         "| 1 February 2027 | Plain | open |",
         "| ? | (private) leaves | ?, ? | (private) | ask (private) |",

@@ -4,10 +4,11 @@
 
 use super::{IncrementFacts, known};
 use crate::model::format;
-use crate::model::increment::Iteration;
+use crate::model::increment::{Increment, Iteration};
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::checks::NeedOrder;
+use crate::scoring::plan::supply::filled_in;
 use crate::scoring::plan::words::{self as said, known_part};
 use crate::scoring::plan::{Stretch, by_team};
 
@@ -46,7 +47,12 @@ impl IncrementFacts<'_> {
         }
         rows.push(row("All", "", &self.planned.whole));
         let columns = "Iteration | Team | Items: | Load: | Capacity: | Verdict";
-        FactTable::new("Load and capacity", columns, rows)
+        // What only some iterations of it say is said.
+        let own = workspace.get::<Increment>(self.planned.id);
+        let rests = own.filter(|one| one.capacity.value.is_none());
+        let half = rests.and_then(|one| filled_in(workspace, one)?.words(&self.said(&one.name)));
+        let note = half.map(|words| format!("{words}."));
+        FactTable::new("Load and capacity", columns, rows).noting(note)
     }
 
     /// Effort by bucket against the targets, then Must and urgency.

@@ -16,6 +16,7 @@ use crate::model::settings::Settings;
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::inputs::{kept_before, kept_until};
+use crate::scoring::plan::supply::filled_in;
 use crate::scoring::plan::words;
 use crate::ui::buckets;
 use crate::ui::text;
@@ -98,6 +99,13 @@ fn shares(scene: &Scene<'_>) -> String {
         words::left_out,
     );
     parts.extend(left);
+    let seen = scene.desk.seen();
+    let own = seen.get::<Increment>(scene.shown.planned.id);
+    let filled = own.and_then(|one| filled_in(seen, one));
+    parts.extend(filled.map(|table| {
+        let count = format::count(table.filled(), "iteration", "iterations");
+        format!("{count} taken to be there")
+    }));
     let counts = [
         (early, "before its need"),
         (figures.musts_left.len(), "Must not planned"),
