@@ -6,6 +6,7 @@ use ratatui::layout::{Layout, Rect};
 use ratatui::style::Style;
 
 use crate::model::field::Choice;
+use crate::model::format::count as format_count;
 use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -103,7 +104,7 @@ fn shares(scene: &Scene<'_>) -> String {
     let own = seen.get::<Increment>(scene.shown.planned.id);
     let filled = own.and_then(|one| filled_in(seen, one));
     parts.extend(filled.map(|table| {
-        let count = format::count(table.filled(), "iteration", "iterations");
+        let count = format_count(table.filled(), "iteration", "iterations");
         format!("{count} taken to be there")
     }));
     let counts = [
