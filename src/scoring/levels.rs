@@ -275,7 +275,7 @@ pub fn told(workspace: &Workspace, item: &Item) -> Vec<(&'static str, String)> {
     };
     let mut words = format!("{done} of {parts} done");
     if let Some(sum) = size(workspace, item).filter(|_| has_sized_parts(workspace, item)) {
-        words += &format!(", {} points", sum.to_short());
+        words = format!("{words}, {} points", sum.to_short());
         let gap = gap(workspace, item).and_then(|gap| gap.gap.or(gap.at_least));
         let own = item
             .size

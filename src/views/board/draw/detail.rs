@@ -264,8 +264,8 @@ fn long(
             .filter(|line| criterion(line).0)
             .count();
         let label = format!("Accepted when ({met} of {} met)", item.acceptance.len());
-        let lined = item.acceptance.join("\n");
-        lines.extend(paragraph(look, &label, &lined, width));
+        let criteria = item.acceptance.join("\n");
+        lines.extend(paragraph(look, &label, &criteria, width));
     }
     for (label, all) in [
         ("Nonfunctional", &item.nonfunctional),
