@@ -29,6 +29,7 @@ pub mod listing;
 pub mod notice;
 pub mod pending;
 pub mod pick;
+pub mod planning;
 pub mod plot;
 pub mod preferences;
 pub mod presented;
@@ -54,7 +55,7 @@ use crate::desk::command::Command;
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
 use crate::edit::history::{Change, History};
-use crate::edit::{Edit, EditError, states};
+use crate::edit::{Edit, EditError, states, values};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -115,7 +116,7 @@ pub struct Desk {
     pub chosen: Option<Id>,
     /// Whether the view shows something as chosen of which it can say why, beside an item.
     pub tells: bool,
-    /// The interval that the plan shows as chosen.
+    /// The interval that the view on the screen shows as chosen, else the one that the plan does.
     pub interval: Option<Id>,
     /// The scopes whose keys work while no dialog is open, the nearest first.
     pub view_scopes: Vec<Scope>,
@@ -335,7 +336,7 @@ impl Desk {
         }
     }
 
-    /// Applies edits as one undoable step, with the day of each change of state. What follows from the workspace
+    /// Applies edits as one undoable step, with the day of each change of state and of each value given. What follows from the workspace
     /// still has to be brought up to date.
     pub(crate) fn apply(
         &mut self,
@@ -343,6 +344,7 @@ impl Desk {
         edits: Vec<Edit>,
     ) -> Result<Option<Change>, EditError> {
         let edits = states::dated(&self.workspace, edits, self.derived.today);
+        let edits = values::dated(&self.workspace, edits, self.derived.today);
         self.history.commit(&mut self.workspace, label, edits)
     }
 

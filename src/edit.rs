@@ -10,6 +10,7 @@ mod difference;
 pub mod history;
 pub mod merge;
 pub mod states;
+pub mod values;
 
 pub use difference::{between, difference};
 

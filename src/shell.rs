@@ -240,11 +240,14 @@ impl App {
     /// row is about, among the risks the one on the map.
     pub(crate) fn choose(&mut self) {
         self.desk.view_scopes = self.scopes_of_view();
-        let mut intervals = self.views.iter();
-        self.desk.interval = intervals.find_map(|(_, view)| view.interval(&self.desk));
         let view = self.on_screen();
+        let others = self.views.iter().map(|(_, view)| view.as_ref());
+        let mut intervals = view.into_iter().chain(others);
+        let interval = intervals.find_map(|view| view.interval(&self.desk));
+        let view = self.on_screen();
+        let chosen = view.and_then(|view| view.chosen(&self.desk));
         let tells = view.is_some_and(|view| view.tells(&self.desk));
-        self.desk.chosen = view.and_then(|view| view.chosen(&self.desk));
+        (self.desk.interval, self.desk.chosen) = (interval, chosen);
         self.desk.tells = tells;
     }
 

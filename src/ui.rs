@@ -10,6 +10,7 @@ pub mod buckets;
 pub mod hits;
 pub mod listing;
 pub mod look;
+pub mod planned;
 pub mod plot;
 pub mod records;
 pub mod text;

@@ -13,9 +13,10 @@ mod parted;
 pub mod plan;
 pub mod risk;
 pub mod session;
+pub mod teams;
 
 pub use lists::{ListView, Pane, Panes, Picture};
-pub use parted::{COMMANDS as PARTS, Part, Parted, Parts};
+pub use parted::{COMMANDS as PARTS, Part, Parted, Parts, draw_parts};
 
 use std::any::Any;
 use std::fmt::Debug;

@@ -37,6 +37,31 @@ impl Desk {
         }
     }
 
+    /// Marks an item, or takes its mark away, and says what marks are for.
+    pub fn mark(&mut self, item: Id) {
+        if !self.backlog.marked.remove(&item) {
+            self.backlog.marked.insert(item);
+        }
+        let count = self.backlog.marked.len();
+        self.hint(format!(
+            "marked: {count} · p and a digit plans them together, Esc clears"
+        ));
+    }
+
+    /// Takes the marks away, or else the filter, and says so; gives back whether there was one.
+    pub fn clear(&mut self) -> bool {
+        if !self.backlog.marked.is_empty() {
+            self.backlog.marked.clear();
+            self.hint("marks cleared");
+        } else if !self.backlog.filter.0.is_empty() {
+            self.set_filter("");
+            self.hint("filter cleared");
+        } else {
+            return false;
+        }
+        true
+    }
+
     /// Sorts the rows anew; the selected item keeps its row on the screen.
     pub fn settle(&mut self) {
         self.backlog.settle(&self.workspace, &self.derived);

@@ -10,6 +10,8 @@ pub const BOARD: Tab = Tab("Board");
 pub const GRID: Tab = Tab("Grid");
 /// The iterations of an increment and their items.
 pub const PLAN: Tab = Tab("Plan");
+/// Who does what in which iteration, and what waits for what.
+pub const TEAMS: Tab = Tab("Teams");
 /// People at one table who settle estimates.
 pub const SESSION: Tab = Tab("Session");
 /// What is known of customers.

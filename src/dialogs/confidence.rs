@@ -7,6 +7,7 @@
 
 pub mod draw;
 mod hidden;
+mod turns;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ use crate::desk::dialog::Dialog;
 use crate::desk::event::{Chord, Key};
 use crate::desk::spot;
 use crate::dialogs::confidence::hidden::{FISTS, hidden, say, voice_in};
+pub use crate::dialogs::confidence::turns::voters;
+use crate::dialogs::confidence::turns::{has_teams, open, open_next, turn};
 use crate::dialogs::prompt::Prompt;
 use crate::dialogs::{line_from, undo};
 use crate::edit::Edit;
@@ -36,11 +39,20 @@ use crate::scoring::ratio::Ratio;
 use crate::scoring::session::minutes;
 use crate::ui::records::people;
 
+/// What is voted on: the plan of an increment, by one team on its part or by all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VotedPlan {
+    /// The increment.
+    pub increment: Id,
+    /// The team; none where all vote.
+    pub team: Option<Id>,
+}
+
 /// A round of votes.
 #[derive(Debug)]
 pub struct Ballot {
-    /// The increment whose plan is voted on.
-    pub increment: Id,
+    /// What is voted on.
+    pub plan: VotedPlan,
     /// The number of the round, from 1.
     pub round: i64,
     /// Who may vote: the members of teams first.
@@ -77,6 +89,10 @@ pub enum Voice {
 pub const COMMANDS: &[Command] = commands! {
     Plan open changes "Plan" "plan.vote" ["v"] hint 11 if can_vote,
         "vote": "Opens the vote of confidence in the plan of the increment: fist of five." => |desk, _| open(desk);
+    Teams open changes "Plan" "teams.vote" ["v"] hint 10 if can_vote,
+        "vote" also ["confidence", "fist of five"]: "Opens the vote of confidence in the plan: team by team, then of all." => |desk, _| open_next(desk);
+    Objectives open changes "Plan" "objectives.vote" ["v"] hint 7 if can_vote,
+        "vote": "Opens the vote of confidence in the plan: team by team, then of all." => |desk, _| open_next(desk);
     Roadmap open changes "Go" "roadmap.vote" ["v"] hint 5 if can_vote,
         "vote": "Opens the vote of confidence in the plan of the chosen increment." => |desk, _| open(desk);
     Sessions open changes "Session" "session.vote" ["v"] hint 3 if can_vote,
@@ -91,6 +107,10 @@ pub const COMMANDS: &[Command] = commands! {
         "what raises": "Shows the votes once r has asked; then writes what would raise the vote of the person." => |desk, _| enter(desk);
     Confidence open changes "Vote" "confidence.again" ["n"] hint 3 if is_shown,
         "vote again": "Begins the next round; earlier ones are kept." => |desk, _| again(desk);
+    Confidence open looks "Vote" "confidence.team" ["t", "Tab"] hint 4 if has_teams,
+        "next team": "Goes to the vote of the next team on its part, then to that of all; each is blind until it is shown." => |desk, _| turn(desk, 1);
+    Confidence open looks "Vote" "confidence.team-before" ["T", "Shift-Tab"] if has_teams,
+        "team before": "Goes to the vote of the team before." => |desk, _| turn(desk, voters(&desk.workspace).len() - 1);
     Confidence open changes "Vote" "confidence.undo" ["u", "Ctrl-z"] hint 6,
         "undo": "Takes the last step back." => undo;
     Confidence open looks "Vote" "confidence.close" ["Esc", "q"] hint 5,
@@ -99,8 +119,26 @@ pub const COMMANDS: &[Command] = commands! {
 
 impl Ballot {
     /// A blind round with nobody's vote in it.
-    fn blind(desk: &Desk, increment: Id, round: i64) -> Self {
+    fn blind(desk: &Desk, plan: VotedPlan, round: i64) -> Self {
         let workspace = &desk.workspace;
+        let seat = |person| Seat {
+            person,
+            voice: Voice::Silent,
+        };
+        let empty = Self {
+            plan,
+            round,
+            seats: Vec::new(),
+            cursor: 0,
+            is_shown: false,
+            asks: false,
+        };
+        if let Some(team) = plan.team {
+            let team = workspace.get::<Team>(team);
+            let members = team.map_or(&[][..], |team| &team.members.0);
+            let seats = members.iter().copied().map(seat).collect();
+            return Self { seats, ..empty };
+        }
         let teams = workspace.all::<Team>();
         let members: BTreeSet<Id> = teams.flat_map(|team| team.members.0.clone()).collect();
         // Whoever sat in the session of the day sits here, too.
@@ -114,24 +152,30 @@ impl Ballot {
             None => workspace.all::<Person>().map(|person| person.id).collect(),
         };
         people.sort_by_key(|id| !members.contains(id));
-        let seat = |person| Seat {
-            person,
-            voice: Voice::Silent,
-        };
-        Self {
-            increment,
-            round,
-            seats: people.into_iter().map(seat).collect(),
-            cursor: 0,
-            is_shown: false,
-            asks: false,
+        let seats = people.into_iter().map(seat).collect();
+        Self { seats, ..empty }
+    }
+
+    /// What is voted on as it is now: the last round as it is written, or one that is blind.
+    fn of(desk: &Desk, plan: VotedPlan) -> Self {
+        let rounds = rounds_of(desk, plan);
+        let on = hidden(&desk.workspace, plan);
+        if let Some(last) = rounds.last().filter(|_| on.is_none()) {
+            return Self::written(desk, plan, last);
         }
+        let mut ballot = Self::blind(desk, plan, next_round(&rounds));
+        ballot.take_up(on);
+        // After a break the next card is of whoever has not voted.
+        let seats = &ballot.seats;
+        let next = seats.iter().position(|seat| seat.voice == Voice::Silent);
+        ballot.cursor = next.unwrap_or(0);
+        ballot
     }
 
     /// The round as it is written.
-    fn written(desk: &Desk, increment: Id, last: &VoteRound) -> Self {
+    fn written(desk: &Desk, plan: VotedPlan, last: &VoteRound) -> Self {
         let number = i64::try_from(last.number.floor()).unwrap_or(1);
-        let mut ballot = Self::blind(desk, increment, number);
+        let mut ballot = Self::blind(desk, plan, number);
         ballot.is_shown = true;
         ballot.read(&desk.workspace, last);
         ballot
@@ -198,14 +242,14 @@ impl Dialog for Ballot {
     /// What is written is shown, what was undone is blind again.
     fn refresh(&mut self, desk: &Desk) -> bool {
         let number = Ratio::whole(self.round);
-        let rounds = rounds_of(desk, self.increment);
+        let rounds = rounds_of(desk, self.plan);
         let written = rounds.iter().find(|round| round.number == number);
         self.is_shown = written.is_some();
         if let Some(written) = written {
             self.read(&desk.workspace, written);
         } else {
             self.round = next_round(&rounds);
-            self.take_up(hidden(&desk.workspace, self.increment));
+            self.take_up(hidden(&desk.workspace, self.plan));
         }
         true
     }
@@ -222,9 +266,9 @@ pub fn vote_of<'a>(
     votes.find(|vote| vote.person.0 == Some(person))
 }
 
-/// The rounds of an increment; none when one of them cannot be counted.
-pub fn rounds_of(desk: &Desk, increment: Id) -> Vec<VoteRound> {
-    rounds(&desk.workspace, increment).unwrap_or_default()
+/// The rounds on a plan; none when one of them cannot be counted.
+pub fn rounds_of(desk: &Desk, plan: VotedPlan) -> Vec<VoteRound> {
+    rounds(&desk.workspace, plan.increment, plan.team).unwrap_or_default()
 }
 
 /// Whether there is a plan to vote on, and somebody to do so.
@@ -236,27 +280,6 @@ pub(crate) fn can_vote(desk: &Desk) -> Result<(), String> {
         return Err("there is nobody to vote yet · R opens the people, n adds one".to_owned());
     }
     Ok(())
-}
-
-/// Opens the last round as it is written, or the first one.
-fn open(desk: &mut Desk) {
-    if let Some(increment) = desk.interval {
-        let rounds = rounds_of(desk, increment);
-        let on = hidden(&desk.workspace, increment);
-        let last = rounds.last().filter(|_| on.is_none());
-        let ballot = if let Some(last) = last {
-            Ballot::written(desk, increment, last)
-        } else {
-            let mut ballot = Ballot::blind(desk, increment, next_round(&rounds));
-            ballot.take_up(on);
-            // After a break the next card is of whoever has not voted.
-            let seats = &ballot.seats;
-            let next = seats.iter().position(|seat| seat.voice == Voice::Silent);
-            ballot.cursor = next.unwrap_or(0);
-            ballot
-        };
-        desk.open(ballot);
-    }
 }
 
 fn is_shown(desk: &Desk) -> Result<(), String> {
@@ -285,7 +308,7 @@ fn can_show(desk: &Desk) -> Result<(), String> {
 fn chosen_vote(desk: &Desk) -> Option<&ConfidenceVote> {
     let ballot = desk.top::<Ballot>()?;
     let seat = ballot.seats.get(ballot.cursor)?;
-    let last = rounds_of(desk, ballot.increment).pop()?;
+    let last = rounds_of(desk, ballot.plan).pop()?;
     vote_of(&desk.workspace, &last, seat.person)
 }
 
@@ -359,12 +382,12 @@ fn reveal(desk: &mut Desk) {
     let Some(ballot) = desk.top::<Ballot>() else {
         return;
     };
-    let (increment, round) = (ballot.increment, ballot.round);
+    let (plan, round) = (ballot.plan, ballot.round);
     let seats = ballot.seats.clone();
     if let Some(ballot) = desk.top_mut::<Ballot>() {
         ballot.asks = false;
     }
-    let hidden = hidden(&desk.workspace, increment).map(|round| Edit::Remove {
+    let hidden = hidden(&desk.workspace, plan).map(|round| Edit::Remove {
         kind: Round::KIND,
         id: round.id,
     });
@@ -377,20 +400,22 @@ fn reveal(desk: &mut Desk) {
         };
         let id = desk.fresh(ConfidenceVote::KIND);
         let mut vote = ConfidenceVote::new(id);
-        vote.increment = PartOf::new(Some(increment));
+        vote.increment = PartOf::new(Some(plan.increment));
+        vote.team = Link::new(plan.team);
         vote.person = Link::new(Some(seat.person));
         vote.fist = ballot;
         vote.round = Some(Number::whole(round));
         edits.push(Edit::Insert(Box::new(vote)));
     }
-    let name = desk.workspace.get::<Increment>(increment);
-    let name = name.map_or_else(String::new, |increment| increment.name.clone());
+    let name = desk.workspace.name::<Increment>(Some(plan.increment));
+    let team = desk.workspace.name::<Team>(plan.team);
+    let of = if team.is_empty() { "" } else { " of " };
     let label = format!(
-        "confidence in {name}, round {round}: {}",
+        "confidence{of}{team} in {name}, round {round}: {}",
         many(edits.len().saturating_sub(1), "vote")
     );
     if desk.commit(&label, edits)
-        && let Some(round) = rounds_of(desk, increment).last()
+        && let Some(round) = rounds_of(desk, plan).last()
     {
         let verdict = words::confidence(&round.result);
         desk.done(format!("{verdict} · u undoes"));
@@ -405,11 +430,11 @@ fn next_round(rounds: &[VoteRound]) -> i64 {
 }
 
 fn again(desk: &mut Desk) {
-    let Some(increment) = desk.top::<Ballot>().map(|ballot| ballot.increment) else {
+    let Some(plan) = desk.top::<Ballot>().map(|ballot| ballot.plan) else {
         return;
     };
-    let round = next_round(&rounds_of(desk, increment));
-    let next = Ballot::blind(desk, increment, round);
+    let round = next_round(&rounds_of(desk, plan));
+    let next = Ballot::blind(desk, plan, round);
     if let Some(ballot) = desk.top_mut::<Ballot>() {
         *ballot = next;
     }

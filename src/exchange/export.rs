@@ -191,6 +191,8 @@ pub const FORMATS: &[ExportFormat] = formats! {
         "The same roadmap as a page to read and to print, in one file.";
     "svg-roadmap" in "svg" by Roadmap(svg::write_roadmap), of items:
         "A drawing of the roadmap: bars on a time axis; grouped by now, next, later without a day.";
+    "svg-teams" in "svg" by Plain(svg::write_teams), of anything:
+        "A drawing of the planning board: teams by iterations, and what depends on what.";
     "pi-sheet" in "md" by Plain(pi_sheet::write), of anything:
         "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence.";
     "minutes" in "md" by Plain(minutes::write), of anything:

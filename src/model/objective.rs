@@ -1,10 +1,13 @@
 //! Objectives: what a team promises or hopes to reach in an increment.
 
+use chrono::NaiveDate;
+
 use super::field::{Link, Links, PartOf};
 use super::increment::Increment;
 use super::item::Item;
 use super::kpi::Kpi;
 use super::number::Number;
+use super::person::Person;
 use super::team::Team;
 
 crate::choice! {
@@ -28,8 +31,16 @@ crate::record! {
         open commitment: Commitment, "Commitment";
         /// What it is worth to the business, from 1 to 10, as said at planning.
         open planned_value: Option<Number>, "Planned business value";
+        /// Who gave it that value.
+        open valued_by: Link<Person>, "Value given by";
+        /// The day it was given.
+        open valued_on: Option<NaiveDate>, "Value given on";
         /// What was reached, by the same measure, as said at the end; 0 for nothing.
         open actual_value: Option<Number>, "Actual business value";
+        /// Who said what was reached.
+        open reached_by: Link<Person>, "Reached, said by";
+        /// The day that was said.
+        open reached_on: Option<NaiveDate>, "Reached, said on";
         /// The KPI it moves.
         open kpi: Link<Kpi>, "KPI";
         /// The items it takes.

@@ -4,6 +4,7 @@ use super::field::{Link, PartOf};
 use super::increment::Increment;
 use super::number::Number;
 use super::person::Person;
+use super::team::Team;
 
 crate::choice! {
     /// How many fingers somebody holds up.
@@ -36,6 +37,8 @@ crate::record! {
         open raise: String, "What would raise it";
         /// The increment whose plan it is.
         open increment: PartOf<Increment>, "Increment";
+        /// The team that votes on its own part; blank for the vote of all.
+        open team: Link<Team>, "Team";
         /// Who votes.
         open person: Link<Person>, "Person";
         /// How many fingers; blank for an abstention.

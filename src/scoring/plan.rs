@@ -6,11 +6,12 @@
 //! - [`capacity`] owns what a team can carry in an iteration, and its load against that; [`supply`] what the
 //!   records say of that, for teams, iterations and increments; [`velocity`] what teams finished so far;
 //!   [`timetable`] which iterations there are, and how a half described increment is filled in.
+//! - [`team_board`] is who does what in which iteration, and what waits for what across teams.
 //! - [`figures`] are what an increment is held against, [`seats`] gives its items their iterations.
 //! - [`suggestion`] is the best choice of items for an increment, and what its limits cost.
 //! - [`allocation`] owns the mix of effort against target shares, [`targets`] which shares those are, [`moscow`] the shares that are promised,
 //!   [`budget`] how much may be called urgent.
-//! - [`predictability`] owns promised against reached, [`confidence`] the vote on the plan.
+//! - [`predictability`] owns promised against reached, [`confidence`] the vote on the plan, [`promises`] both by team.
 //! - [`risks`] owns what a risk lacks after ROAM, and their board; [`due`] which promised day has passed.
 //! - [`pacing`] owns how loads and mixes drift over increments, [`course`] how they went one after the
 //!   other, [`checks`] what is wrong with a plan.
@@ -32,11 +33,13 @@ pub mod inputs;
 pub mod moscow;
 pub mod pacing;
 pub mod predictability;
+pub mod promises;
 pub mod risks;
 pub mod seats;
 pub mod suggestion;
 pub mod supply;
 pub mod targets;
+pub mod team_board;
 pub mod timetable;
 pub mod velocity;
 pub mod words;
@@ -60,6 +63,18 @@ pub struct Plan {
     pub increments: Vec<Planned>,
     /// Open items in no increment.
     pub unplanned: Stretch,
+}
+
+/// A place of an increment that an item can be in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In no increment.
+    #[default]
+    Unplanned,
+    /// In this iteration.
+    Iteration(Id),
+    /// In the increment, in no iteration.
+    Loose,
 }
 
 /// One increment.

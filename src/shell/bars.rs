@@ -45,17 +45,18 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     let right = format!("{sign}{gap}{boards}{}  {lens} ", state.0);
     let right_width = columns(&right);
     // Where it is narrow the views need the room.
-    let (mut x, between) = if area.width < ROOMY {
-        (area.x + 1, 2)
+    let mut x = if area.width < ROOMY {
+        area.x + 1
     } else {
-        (
-            put(buf, area, area.x + 1, area.y, "evenkeel", look.strong()) + 2,
-            3,
-        )
+        put(buf, area, area.x + 1, area.y, "evenkeel", look.strong()) + 2
     };
     let name = name(app, look);
     let room = area.right().saturating_sub(x + right_width);
     let room_of_views = room.saturating_sub(columns(&name).min(LEAST_NAME) + 2);
+    // Where not all views fit side by side with a wide gap, they do so with a narrow one.
+    let wide = if area.width < ROOMY { 2 } else { 3 };
+    let all = |gap: u16| app.tabs().map(|view| tab(view, gap)).sum::<u16>();
+    let between = if all(wide) <= room_of_views { wide } else { 2 };
     let (views, more) = shown_views(app, between, room_of_views);
     let more_width = columns(&more) + if more.is_empty() { 0 } else { between };
     let taken = views.iter().map(|view| tab(*view, between)).sum::<u16>() + more_width + 1;

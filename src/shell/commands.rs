@@ -11,6 +11,7 @@ pub const VIEWS: &[Row] = &[
     views::board::VIEW,
     views::grid::VIEW,
     views::plan::VIEW,
+    views::teams::VIEW,
     views::session::VIEW,
     views::insight::VIEW,
     views::money::VIEW,

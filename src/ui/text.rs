@@ -105,6 +105,19 @@ pub fn spaced(text: &str) -> String {
     spaced
 }
 
+/// The first line of a text at most `width` cells wide, and the rest in one line; a word longer than a line is cut.
+pub fn parted(text: &str, width: usize) -> (String, String) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let whole = words.join(" ");
+    let first = wrap(&whole, width, 1).pop().unwrap_or_default();
+    let rest = match whole.strip_prefix(&first) {
+        Some(rest) => rest.trim_start().to_owned(),
+        // What is not drawn as it is written is told by its lines.
+        None => wrap(&whole, width, usize::MAX).split_off(1).join(" "),
+    };
+    (first, rest)
+}
+
 /// The lines of a text at most `width` cells wide, at most `limit` of them.
 ///
 /// Line breaks are kept, runs of blanks between words become one, and a word longer than a line is cut.
@@ -193,6 +206,20 @@ mod tests {
     #[test]
     fn spaces_letters() {
         assert_eq!(spaced("Returns portal"), "R E T U R N S   P O R T A L");
+    }
+
+    #[test]
+    fn parts_a_text_after_its_first_line() {
+        let check = |text: &str, width, first: &str, rest: &str| {
+            let expected = (first.to_owned(), rest.to_owned());
+            assert_eq!(parted(text, width), expected, "{text}");
+        };
+        check("Refund on  the day", 9, "Refund on", "the day");
+        check("Internationalization", 9, "Internati", "onalization");
+        check("債務整理", 5, "債務", "整理");
+        check("one", 9, "one", "");
+        check("", 9, "", "");
+        check("a b", 0, "", "a b");
     }
 
     #[test]

@@ -312,12 +312,8 @@ fn clear(desk: &mut Desk, board: &mut Board, chord: Chord) {
     }
     if board.is_in_detail {
         board.is_in_detail = false;
-    } else if !desk.backlog.marked.is_empty() {
-        desk.backlog.marked.clear();
-        desk.hint("marks cleared");
-    } else if !desk.backlog.filter.0.is_empty() {
-        desk.set_filter("");
-        desk.hint("filter cleared");
+    } else if desk.clear() {
+        // Marks and filter went first.
     } else if desk.backlog.sort.take().is_some() {
         desk.settle();
         desk.hint("by rank again");

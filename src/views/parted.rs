@@ -146,33 +146,36 @@ impl View for Parted {
         if let Some(part) = self.part() {
             part.draw(desk, look, buf, hits);
         }
-        self.names(look, buf);
+        draw_parts(self.of.all.iter().map(|part| part.name), self.at, look, buf);
     }
 }
 
-impl Parted {
-    /// Draws the names of the parts, in the row above them where there is one.
-    fn names(&self, look: &Look, buf: &mut Buffer) {
-        let body = frame(buf.area.as_size()).body;
-        let Some(y) = body.y.checked_sub(1).filter(|y| *y > 0) else {
-            return;
+/// Draws the names of the parts of a view, in the row above them where there is one.
+pub fn draw_parts<'n>(
+    names: impl Iterator<Item = &'n str>,
+    at: usize,
+    look: &Look,
+    buf: &mut Buffer,
+) {
+    let body = frame(buf.area.as_size()).body;
+    let Some(y) = body.y.checked_sub(1).filter(|y| *y > 0) else {
+        return;
+    };
+    let area = Rect {
+        y,
+        height: 1,
+        ..body
+    };
+    let mut x = area.x + 1;
+    for (place, name) in names.enumerate() {
+        let is_here = place == at;
+        let mark = if is_here { look.symbols.current } else { " " };
+        let style = if is_here {
+            look.current()
+        } else {
+            look.muted()
         };
-        let area = Rect {
-            y,
-            height: 1,
-            ..body
-        };
-        let mut x = area.x + 1;
-        for (place, part) in self.of.all.iter().enumerate() {
-            let is_here = place == self.at;
-            let mark = if is_here { look.symbols.current } else { " " };
-            let style = if is_here {
-                look.current()
-            } else {
-                look.muted()
-            };
-            x = put(buf, area, x, y, mark, look.focus());
-            x = put(buf, area, x, y, part.name, style) + 2;
-        }
+        x = put(buf, area, x, y, mark, look.focus());
+        x = put(buf, area, x, y, name, style) + 2;
     }
 }

@@ -12,7 +12,7 @@ pub mod roadmap;
 mod state;
 pub mod suggest;
 
-pub use self::overview::{Cursor, Overview, Place, increment, item, overview};
+pub use self::overview::{Cursor, Overview, increment, item, overview};
 
 use ratatui::buffer::Buffer;
 
@@ -22,7 +22,7 @@ use crate::desk::command::{Can, Command, ROWS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::notice::quoted;
-use crate::desk::{Desk, tab};
+use crate::desk::{Desk, planning, tab};
 use crate::dialogs::{explain, form, paste};
 use crate::model::format::count;
 use crate::model::id::Id;
@@ -30,7 +30,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::scoring::facts::Facts;
-use crate::scoring::plan::in_time;
+use crate::scoring::plan::{Place, in_time};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Row, View};
@@ -311,12 +311,8 @@ fn cross(desk: &mut Desk, plan: &mut Planning) {
 /// Shows another increment.
 fn leaf(desk: &mut Desk, plan: &mut Planning, by: isize) {
     let shown = increment(desk, plan).map(|increment| increment.id);
-    let all = in_time(&desk.workspace);
-    let at = all.iter().position(|increment| Some(increment.id) == shown);
-    let next = at.and_then(|at| at.checked_add_signed(by));
-    match next.and_then(|at| all.get(at)) {
-        Some(increment) => turn_to(plan, Some(increment.id)),
-        None => desk.hint("there is no increment that way · R adds one"),
+    if let Some(next) = planning::leaf(desk, shown, by) {
+        turn_to(plan, Some(next));
     }
 }
 
@@ -337,34 +333,20 @@ fn edit(desk: &mut Desk, plan: &Planning) {
 
 fn mark(desk: &mut Desk, plan: &mut Planning) {
     if let Some(id) = item(desk, plan) {
-        if !desk.backlog.marked.remove(&id) {
-            desk.backlog.marked.insert(id);
-        }
         go(desk, plan, 1);
-        let count = desk.backlog.marked.len();
-        desk.hint(format!(
-            "marked: {count} · p and a digit plans them together, Esc clears"
-        ));
+        desk.mark(id);
     }
 }
 
 fn clear(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
-    desk.notice = None;
     let broken_off = plan.suggesting.break_off();
-    let said = if broken_off.is_some() {
-        "the search for a plan is broken off"
+    if broken_off.is_some() {
+        desk.hint("the search for a plan is broken off");
     } else if plan.face == Face::Balance {
+        desk.notice = None;
         plan.face = Face::Iterations;
-        return Vec::new();
-    } else if !desk.backlog.marked.is_empty() {
-        desk.backlog.marked.clear();
-        "marks cleared"
-    } else if !desk.backlog.filter.0.is_empty() {
-        desk.set_filter("");
-        "filter cleared"
-    } else {
-        return Vec::new();
-    };
-    desk.hint(said);
+    } else if !desk.clear() {
+        desk.notice = None;
+    }
     broken_off.into_iter().collect()
 }

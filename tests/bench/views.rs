@@ -51,10 +51,11 @@ const ITERATIONS: usize = 5;
 const TEAMS: usize = 20;
 
 /// The views, by the keys that lead there.
-const VIEWS: [&str; 7] = [
+const VIEWS: [&str; 8] = [
     "g p",   // the plan
     "g p r", // the roadmap
     "g p b", // the balance over time
+    "g a",   // the planning board
     "g r",   // the risks
     "g l",   // events and actions
     "g o",   // the log
@@ -253,9 +254,9 @@ fn first_frame(bencher: Bencher<'_, '_>, view: &str) {
 }
 
 /// An item goes into an iteration and back.
-#[divan::bench(sample_count = 30)]
-fn assign_to_frame(bencher: Bencher<'_, '_>) {
-    let (mut app, mut buffer) = (app("g p l"), screen());
+#[divan::bench(args = ["g p l", "g a"], sample_count = 30)]
+fn assign_to_frame(bencher: Bencher<'_, '_>, view: &str) {
+    let (mut app, mut buffer) = (app(view), screen());
     let mut keys = ["L", "H"].into_iter().cycle();
     bencher.bench_local(|| {
         press(&mut app, keys.next().unwrap());

@@ -50,7 +50,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     assert_eq!(count(&app), 5 + 5);
     assert!(notice(&app).contains("mean 4: passes"), "{}", notice(&app));
     let increment = app.desk.interval.unwrap();
-    let all = rounds(&app.desk.workspace, increment).unwrap();
+    let all = rounds(&app.desk.workspace, increment, None).unwrap();
     assert_eq!(all.len(), 2, "the first one is kept");
     assert_eq!(all[1].number, Ratio::whole(2));
     assert_eq!(all[1].result.counts, [0, 1, 0, 1, 2]);
@@ -154,7 +154,7 @@ fn on_the_roadmap_it_is_about_the_chosen_increment() {
     let name = &app
         .desk
         .workspace
-        .get::<evenkeel::model::increment::Increment>(ballot.increment)
+        .get::<evenkeel::model::increment::Increment>(ballot.plan.increment)
         .unwrap()
         .name;
     assert!(shown.contains(name.as_str()));

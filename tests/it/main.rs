@@ -94,6 +94,7 @@ mod suggesting;
 mod suggestion;
 mod support;
 mod syncs;
+mod teams;
 #[cfg(unix)]
 mod terminal;
 mod texts;

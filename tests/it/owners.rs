@@ -179,7 +179,7 @@ fn the_command_of_the_name_typed_comes_first() {
     for (typed, name) in [
         ("export", "export"),
         ("import", "import"),
-        ("team", "records"),
+        ("team", "teams"),
         ("legend", "help"),
         ("why", "explain"),
     ] {

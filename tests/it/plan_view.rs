@@ -8,9 +8,10 @@ use evenkeel::dialogs::form::Form;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
+use evenkeel::scoring::plan::Place;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
-use evenkeel::views::plan::{self, Cursor, Face, Overview, Place, Planning};
+use evenkeel::views::plan::{self, Cursor, Face, Overview, Planning};
 
 use crate::journeys::notice;
 use crate::screens::{dark, drawn, press, sample};

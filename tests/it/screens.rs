@@ -80,7 +80,7 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-pub const WAYS: [&str; 31] = [
+pub const WAYS: [&str; 33] = [
     "g l c n x Enter",
     "g o",
     "g o Tab Tab",
@@ -93,6 +93,8 @@ pub const WAYS: [&str; 31] = [
     "g s n Enter v 8 Enter 3 Enter r",
     "g s n Enter v 8 Enter 3 Enter r Enter",
     "g p l j",
+    "g a Tab r L",
+    "g a } 5",
     "g p h m p 1",
     "j j",
     "l 2",

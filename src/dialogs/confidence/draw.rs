@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::dialogs::Seen;
-use crate::dialogs::confidence::{Ballot, Seat, Voice, rounds_of, vote_of};
+use crate::dialogs::confidence::{Ballot, Seat, Voice, VotedPlan, rounds_of, vote_of, voters};
 use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
+use crate::model::team::Team;
 use crate::scoring::plan::inputs::VoteRound;
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
@@ -28,13 +29,15 @@ impl Seen for Ballot {
     /// Draws the people and, once it is shown, the result.
     fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
         let ballot = self;
-        let name = stage.desk.seen().get::<Increment>(ballot.increment);
-        let name = name.map_or("", |increment| increment.name.as_str());
-        let object = format!("{name}, round {}", ballot.round);
+        let seen = stage.desk.seen();
+        let name = seen.name::<Increment>(Some(ballot.plan.increment));
+        let team = seen.name::<Team>(ballot.plan.team);
+        let of = if team.is_empty() { "" } else { " of " };
+        let object = format!("{name}{of}{team}, round {}", ballot.round);
         let people = cells(ballot.seats.len());
         let size = (stage.width(), people.saturating_add(BELOW + 6).max(16));
         let mut inner = stage.frame("Vote of confidence", &object, Tone::Plain, size, buf, hits);
-        let rounds = rounds_of(stage.desk, ballot.increment);
+        let rounds = rounds_of(stage.desk, ballot.plan);
         let number = Ratio::whole(ballot.round);
         let shown = rounds
             .iter()
@@ -146,6 +149,9 @@ fn lines(
             }
         }
     }
+    if let Some(words) = by_team(stage, ballot) {
+        say(&words, 3, look.muted());
+    }
     let number = Ratio::whole(ballot.round);
     for round in rounds.iter().rev().filter(|round| round.number < number) {
         let verdict = words::confidence(&round.result);
@@ -153,6 +159,37 @@ fn lines(
         say(&words, 1, look.muted());
     }
     lines
+}
+
+/// What came of the votes of the teams so far; nothing where none has voted and all are asked.
+fn by_team(stage: &Stage<'_>, ballot: &Ballot) -> Option<String> {
+    let seen = stage.desk.seen();
+    let voters = voters(seen).into_iter().flatten();
+    let each = voters.map(|team| {
+        let team = Some(team);
+        let rounds = rounds_of(
+            stage.desk,
+            VotedPlan {
+                team,
+                ..ballot.plan
+            },
+        );
+        let mean = rounds.last().and_then(|round| round.result.mean);
+        let said = mean.map(|mean| mean.to_decimal(1));
+        let name = seen.name::<Team>(team);
+        (
+            said.is_some(),
+            format!("{name} {}", text::known(said, "not yet")),
+        )
+    });
+    let (has, said): (Vec<bool>, Vec<String>) = each.unzip();
+    let is_told = ballot.plan.team.is_some() || has.contains(&true);
+    is_told.then(|| {
+        format!(
+            "By team: {}; t goes on, at the end all vote",
+            said.join(", ")
+        )
+    })
 }
 
 /// How many showed how many fingers.

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::cards::{lay, rewritten};
-use crate::dialogs::confidence::{Ballot, Voice};
+use crate::dialogs::confidence::{Ballot, Voice, VotedPlan};
 use crate::model::Workspace;
 use crate::model::field::PartOf;
 use crate::model::id::Id;
@@ -22,16 +22,20 @@ pub(super) const FISTS: [(char, Fingers); 5] = [
     ('5', Fingers::Five),
 ];
 
-/// The round on the plan of an increment whose votes lie hidden.
-pub(super) fn hidden(workspace: &Workspace, increment: Id) -> Option<&Round> {
-    let factor = factor(increment);
+/// The round on a plan whose votes lie hidden.
+pub(super) fn hidden(workspace: &Workspace, plan: VotedPlan) -> Option<&Round> {
+    let factor = factor(plan);
     let mut rounds = workspace.all::<Round>();
     rounds.find(|round| round.factor == factor && !round.shown)
 }
 
 /// What such a round is about, in the place of an estimate.
-fn factor(increment: Id) -> String {
-    format!("confidence in {increment}")
+fn factor(plan: VotedPlan) -> String {
+    let increment = plan.increment;
+    match plan.team {
+        Some(team) => format!("confidence in {increment} of {team}"),
+        None => format!("confidence in {increment}"),
+    }
 }
 
 /// What somebody does in a round that lies hidden.
@@ -57,7 +61,7 @@ pub(super) fn say(desk: &mut Desk, voice: impl Fn(Voice) -> Voice) {
     let Some(ballot) = desk.top_mut::<Ballot>() else {
         return;
     };
-    let (increment, number) = (ballot.increment, ballot.round);
+    let (plan, number) = (ballot.plan, ballot.round);
     ballot.asks = false;
     let Some(seat) = ballot.seat() else {
         return;
@@ -68,17 +72,17 @@ pub(super) fn say(desk: &mut Desk, voice: impl Fn(Voice) -> Voice) {
         Voice::Abstains => Some(Card::Abstained),
         Voice::Shows(fist) => Some(Card::Value(fingers(fist))),
     };
-    let on = hidden(&desk.workspace, increment).cloned();
+    let on = hidden(&desk.workspace, plan).cloned();
     let mut round = on.unwrap_or_else(|| {
         let mut round = Round::new(desk.fresh(Round::KIND));
-        round.factor = factor(increment);
+        round.factor = factor(plan);
         round.number = Some(Number::whole(number));
         let session = minutes::latest(&desk.workspace).map(|session| session.id);
         round.session = PartOf::new(session);
         round
     });
     lay(&mut round, person, card);
-    let on = Vec::from_iter(hidden(&desk.workspace, increment));
+    let on = Vec::from_iter(hidden(&desk.workspace, plan));
     let edits = rewritten(&on, &round);
     let name = desk.seen().name::<Person>(person).to_owned();
     desk.commit(&format!("vote of {name}"), edits);

@@ -4,6 +4,7 @@
 //! them out. The numbers are those of the plan view.
 
 mod people;
+mod teams;
 mod work;
 
 use serde::Serialize;
@@ -53,8 +54,10 @@ pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
     let tables = [
         facts.load(),
         facts.mix(),
-        facts.needs(),
+        facts.teams(),
+        facts.links(),
         facts.objectives(),
+        facts.promises(),
         facts.goals(),
         facts.milestones(),
         facts.risks(),

@@ -11,11 +11,12 @@ pub(super) mod marks;
 pub(super) mod pen;
 pub(super) mod plan;
 pub(super) mod roadmap;
+pub(super) mod teams;
 
 use std::fmt::Display;
 use std::io::Write;
 
-use super::content::{Content, Written};
+use super::content::{Content, ExportError, Written};
 use pen::{DrawingPoint, Pen, at};
 
 /// The colors and the classes of all figures.
@@ -93,6 +94,16 @@ pub(super) fn write_roadmap(content: &Content<'_>, to: &mut dyn Write) -> Writte
     let chart = super::roadmap::of(content);
     document(&[roadmap::figure(content, &chart)], to)
 }
+
+/// Writes the planning board.
+pub(super) fn write_teams(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    let figure = teams::figure(content);
+    let figure = figure.ok_or_else(|| ExportError::nothing(NO_BOARD))?;
+    document(&[figure], to)
+}
+
+/// Why there is no planning board.
+const NO_BOARD: &str = "there is no team or no coming interval · N makes one with its teams";
 
 /// Figures below each other as one document.
 fn document(figures: &[Figure], to: &mut dyn Write) -> Written {

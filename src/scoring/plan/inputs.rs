@@ -79,10 +79,14 @@ pub struct VoteRound {
     pub result: Confidence,
 }
 
-/// The rounds of votes on an increment, the first one first.
-pub fn rounds(workspace: &Workspace, increment: Id) -> Result<Vec<VoteRound>, OffScale> {
+/// The rounds of votes on an increment, the first one first: those of a team on its part, or of all.
+pub fn rounds(
+    workspace: &Workspace,
+    increment: Id,
+    team: Option<Id>,
+) -> Result<Vec<VoteRound>, OffScale> {
     let own = workspace.all::<ConfidenceVote>();
-    let own = own.filter(|vote| vote.increment.0 == Some(increment));
+    let own = own.filter(|vote| vote.increment.0 == Some(increment) && vote.team.0 == team);
     let mut by_round: BTreeMap<Ratio, Vec<&ConfidenceVote>> = BTreeMap::new();
     for vote in own {
         let number = vote.round.map_or(Ratio::ONE, Ratio::from);
@@ -102,9 +106,9 @@ pub fn rounds(workspace: &Workspace, increment: Id) -> Result<Vec<VoteRound>, Of
     by_round.into_iter().map(result).collect()
 }
 
-/// The last round of votes on an increment, with the votes that the positions stand for.
+/// The last round of votes of all on an increment, with the votes that the positions stand for.
 pub fn vote(workspace: &Workspace, increment: Id) -> Result<(Vec<Id>, Confidence), OffScale> {
-    let last = rounds(workspace, increment)?.pop();
+    let last = rounds(workspace, increment, None)?.pop();
     Ok(match last {
         Some(round) => (round.votes, round.result),
         None => (Vec::new(), confidence(&[])?),

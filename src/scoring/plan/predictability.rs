@@ -25,6 +25,8 @@ pub struct TeamResult {
     pub team: usize,
     /// Committed value.
     pub planned: Ratio,
+    /// Value that is planned and not promised.
+    pub uncommitted: Ratio,
     /// Value reached, of uncommitted objectives too.
     pub actual: Ratio,
     /// Actual / planned; `None` when nothing of value was committed.
@@ -60,6 +62,7 @@ pub fn predictability(objectives: &[ObjectiveValue]) -> Option<Predictability> {
             teams.push(TeamResult {
                 team: objective.team,
                 planned: Ratio::ZERO,
+                uncommitted: Ratio::ZERO,
                 actual: Ratio::ZERO,
                 ratio: None,
                 unscored: 0,
@@ -70,7 +73,8 @@ pub fn predictability(objectives: &[ObjectiveValue]) -> Option<Predictability> {
         match objective.planned {
             Some(value) if objective.is_committed => team.planned = team.planned.plus(value)?,
             None if objective.is_committed => team.unvalued += 1,
-            Some(_) | None => {}
+            Some(value) => team.uncommitted = team.uncommitted.plus(value)?,
+            None => {}
         }
         match objective.actual {
             Some(value) => team.actual = team.actual.plus(value)?,

@@ -11,6 +11,7 @@ use super::course::Course;
 use super::pacing::{Drift, DriftSide, HABIT, Pace};
 use super::predictability::Predictability;
 use super::risks::Lack;
+use super::team_board::{LinkCounts, TeamLink};
 use crate::model::format;
 use crate::model::format::{count, known};
 use crate::scoring::forecast::words::iterations;
@@ -157,6 +158,36 @@ pub const fn need(order: NeedOrder) -> &'static str {
         NeedOrder::Unplanned => "needs what is not planned",
         NeedOrder::InTime => "after its need",
     }
+}
+
+/// How an item stands to one thing it depends on: `2 iterations earlier, in time`.
+pub fn link(link: &TeamLink) -> String {
+    let steps = link.later.map(i64::unsigned_abs);
+    let steps = steps.and_then(|steps| usize::try_from(steps).ok());
+    let steps = steps.map(|steps| count(steps, "iteration", "iterations"));
+    match (link.order, steps) {
+        (Some(NeedOrder::InTime), Some(steps)) => format!("{steps} earlier, in time"),
+        (Some(NeedOrder::InTime), None) => "done, in time".to_owned(),
+        (Some(NeedOrder::Tight), _) => "in the same iteration".to_owned(),
+        (Some(NeedOrder::Backwards), Some(steps)) => format!("{steps} too late"),
+        (Some(NeedOrder::Backwards), None) => "too late".to_owned(),
+        (Some(NeedOrder::Unplanned), _) => "in no iteration".to_owned(),
+        (None, _) => "nothing is planned yet".to_owned(),
+    }
+}
+
+/// How the dependencies of a plan stand: `12 dependencies: 1 too late, 2 in the same iteration`.
+pub fn links(counts: LinkCounts) -> String {
+    let LinkCounts { all, late, tight } = counts;
+    let said = match (all, late, tight) {
+        (0, ..) => return "no dependencies".to_owned(),
+        (1, 0, 0) => "in time".to_owned(),
+        (_, 0, 0) => "all in time".to_owned(),
+        (_, 0, tight) => format!("{tight} in the same iteration"),
+        (_, late, 0) => format!("{late} too late"),
+        (_, late, tight) => format!("{late} too late, {tight} in the same iteration"),
+    };
+    format!("{}: {said}", count(all, "dependency", "dependencies"))
 }
 
 /// The mix of an allocation by bucket; otherwise why there is none.

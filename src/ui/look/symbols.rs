@@ -158,6 +158,8 @@ symbols! {
     box_bottom_right: "┘", "+";
     /// A line goes on, and another one begins at its right.
     join_right: "├", "+";
+    /// A line goes on, and another one ends at its left.
+    join_left: "┤", "+";
     /// A line goes on, and another one begins below it.
     join_down: "┬", "+";
     /// A line goes on, and another one ends at it from above.

@@ -7,6 +7,7 @@
 //! meet, the upright one is whole and the flat one has a gap.
 
 use crate::ui::look::Symbols;
+use crate::ui::widgets::joint::Joint;
 
 /// One row that others are linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,35 +25,6 @@ impl Link {
             ends().min().unwrap_or(self.from),
             ends().max().unwrap_or(self.from),
         )
-    }
-}
-
-/// Where lines leave a cell.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a cell has four sides, and each is open or not"
-)]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Joint {
-    up: bool,
-    down: bool,
-    left: bool,
-    right: bool,
-}
-
-impl Joint {
-    const fn mark(self, symbols: &Symbols) -> &'static str {
-        match (self.up, self.down, self.left, self.right) {
-            (false, false, false, false) => " ",
-            (false, false, _, _) => symbols.rule,
-            (true, true, false, false) => symbols.axis,
-            (true, true, false, true) => symbols.join_right,
-            (true, true, true, _) => symbols.join_all,
-            (false, true, false, _) => symbols.box_top_left,
-            (false, true, true, _) => symbols.join_down,
-            (true, false, false, _) => symbols.box_bottom_left,
-            (true, false, true, _) => symbols.join_up,
-        }
     }
 }
 

@@ -22,13 +22,14 @@ use crate::desk::event::Target;
 use crate::desk::screen::{Class, frame};
 use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
-use crate::scoring::plan::Stretch;
+use crate::scoring::plan::{Place, Stretch};
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
+use crate::ui::planned::points;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, scroll_to, under};
-use crate::views::plan::overview::{Cursor, Overview, Place, overview};
+use crate::views::plan::overview::{Cursor, Overview, overview};
 use crate::views::plan::state::{Face, Planning};
 
 /// What is drawn, and with what.
@@ -159,7 +160,7 @@ impl Scene<'_> {
         let stretch = self.shown.stretch(at);
         let title = format!("In {}", self.name(at));
         let count = text::count(stretch.items.len(), "item", "items");
-        let note = self.look.joined(&[count, load::points(stretch)]);
+        let note = self.look.joined(&[count, points(stretch)]);
         let body = under(area, 1);
         Rule::new(&title, &note, self.focus(at)).draw(self.look, area, buf);
         if is_headed {
@@ -249,7 +250,7 @@ impl Scene<'_> {
         } else {
             format!("Iterations of {}", self.increment())
         };
-        let note = load::points(&self.shown.planned.whole);
+        let note = points(&self.shown.planned.whole);
         Rule::new(&title, &note, Focus::Elsewhere).draw(self.look, area, buf);
         let count = self.shown.places.len().saturating_sub(1);
         let rows = under(area, 1);

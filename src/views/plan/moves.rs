@@ -1,18 +1,14 @@
 //! Planning: items into an iteration, out of the plan, earlier and later.
 //!
-//! Owns the edits, each batch one step, and what is said of the load after it.
+//! Owns which place is meant, and what is said of the load after it; the edits are [`crate::desk::planning`].
 
 use crate::desk::Desk;
-use crate::desk::changes::many;
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::quoted;
-use crate::edit::Edit;
-use crate::model::field::Value;
+use crate::desk::planning::{Destination, take};
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
-use crate::model::item::Item;
-use crate::scoring::plan::words;
-use crate::views::plan::overview::{Place, increment, item, overview};
+use crate::scoring::plan::{Place, words};
+use crate::views::plan::overview::{increment, item, overview};
 use crate::views::plan::state::{Planning, choose, put_cursor};
 
 /// Plans the targets into the iteration of the digit; 0 takes them out of the plan.
@@ -74,59 +70,17 @@ fn commit(desk: &mut Desk, plan: &Planning, all: &[(Id, Place)]) -> bool {
     let Some(increment) = increment(desk, plan).map(|increment| increment.id) else {
         return false;
     };
-    let mut edits = Vec::new();
-    for (id, place) in all {
-        if let Some(item) = desk.workspace.get::<Item>(*id) {
-            let (increment, iteration) = match place {
-                Place::Unplanned => (None, None),
-                Place::Loose => (Some(increment), None),
-                Place::Iteration(iteration) => (Some(increment), Some(*iteration)),
-            };
-            edits.extend(seat(item, increment, iteration));
-        }
-    }
-    let label = label(desk, all);
-    if !desk.commit(&label, edits) {
-        desk.hint("it is there already");
+    let ways: Vec<_> = all
+        .iter()
+        .map(|(id, place)| (*id, Destination::Place(*place)))
+        .collect();
+    let Some(label) = take(desk, increment, &ways) else {
         return false;
-    }
+    };
     if let Some(load) = all.last().and_then(|(_, place)| load(desk, plan, *place)) {
         desk.done(format!("{label} · {load} · u undoes"));
     }
     true
-}
-
-/// The edits that plan an item; only those that change something.
-pub(super) fn seat(item: &Item, increment: Option<Id>, iteration: Option<Id>) -> Vec<Edit> {
-    let fields = [
-        ("increment", item.increment.0, increment),
-        ("iteration", item.iteration.0, iteration),
-    ];
-    let set = |(name, now, then): (&str, Option<Id>, Option<Id>)| {
-        (now != then).then_some(())?;
-        Edit::put::<Item>(item.id, name, then.map_or(Value::Blank, Value::Link))
-    };
-    fields.into_iter().filter_map(set).collect()
-}
-
-fn label(desk: &Desk, all: &[(Id, Place)]) -> String {
-    let what = match all {
-        [(id, _)] => quoted(desk.workspace.name::<Item>(*id)),
-        _ => many(all.len(), "item"),
-    };
-    let mut places = all.iter().map(|(_, place)| *place);
-    let first = places.next();
-    let place = first.filter(|first| places.all(|other| other == *first));
-    match place {
-        Some(Place::Unplanned) => format!("took {what} out of the plan"),
-        Some(Place::Iteration(id)) => {
-            format!(
-                "planned {what} for {}",
-                desk.workspace.name::<Iteration>(id)
-            )
-        }
-        Some(Place::Loose) | None => format!("moved {what}"),
-    }
 }
 
 /// The load of a place in words.

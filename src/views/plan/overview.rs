@@ -6,23 +6,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::desk::Desk;
+use crate::desk::planning::shown;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::scoring::plan::figures::{Figures, figures};
-use crate::scoring::plan::{Planned, Stretch, in_time, plan_of};
+use crate::scoring::plan::{Place, Planned, Stretch, plan_of};
 use crate::views::plan::state::Planning;
-
-/// A place an item can be in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
-    /// In no increment.
-    #[default]
-    Unplanned,
-    /// In this iteration.
-    Iteration(Id),
-    /// In the increment, in no iteration.
-    Loose,
-}
 
 /// An increment, its places, and what it is held against.
 #[derive(Debug)]
@@ -50,11 +39,7 @@ pub struct Cursor {
 
 /// The increment that is shown: the chosen one, the coming one, or the last one there is.
 pub fn increment<'a>(desk: &'a Desk, plan: &Planning) -> Option<&'a Increment> {
-    let coming = desk.derived.evaluation.race.coming;
-    let mut wanted = plan.increment.into_iter().chain(coming);
-    wanted
-        .find_map(|id| desk.seen().get::<Increment>(id))
-        .or_else(|| in_time(desk.seen()).pop())
+    shown(desk, plan.increment)
 }
 
 /// What the view shows; none without an increment.

@@ -96,7 +96,7 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
 }
 /// What came of the votes of confidence, and who has to be heard.
 fn votes(desk: &Desk, increment: Id, out: &mut String) {
-    for round in rounds(desk.seen(), increment).unwrap_or_default() {
+    for round in rounds(desk.seen(), increment, None).unwrap_or_default() {
         let number = round.number.to_short();
         let said = planned::confidence(&round.result);
         let _ = writeln!(out, "Confidence, round {number}: {said}");

@@ -3,7 +3,8 @@
 use crate::desk::Desk;
 use crate::desk::cache::Cached;
 use crate::model::id::Id;
-use crate::views::plan::overview::{Overview, Place, increment, item, overview};
+use crate::scoring::plan::Place;
+use crate::views::plan::overview::{Overview, increment, item, overview};
 use crate::views::plan::roadmap::RoadmapCursor;
 use crate::views::plan::suggest::Suggesting;
 

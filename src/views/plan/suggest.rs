@@ -13,6 +13,7 @@ use crate::desk::can::outside;
 use crate::desk::changes::many;
 use crate::desk::effect::Effect;
 use crate::desk::notice::{Notice, quoted};
+use crate::desk::planning::seat;
 use crate::desk::{Desk, tab};
 use crate::dialogs::whatif::{self, open_trial, told_touched};
 use crate::edit::Edit;
@@ -27,7 +28,6 @@ use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, ask};
 use crate::scoring::plan::suggestion::binding::{self, Bonds};
 use crate::scoring::plan::suggestion::greedy::{greedy, greedy_by_bucket};
 use crate::scoring::readiness::{readiness, rules};
-use crate::views::plan::moves::seat;
 use crate::views::plan::overview::{Overview, item, overview};
 use crate::views::plan::state::{Planning, has_increment};
 

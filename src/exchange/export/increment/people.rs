@@ -35,14 +35,16 @@ impl IncrementFacts<'_> {
                     objective
                         .actual_value
                         .map_or_else(|| "–".to_owned(), |value| value.to_string()),
+                    self.given(objective),
                 ]
             })
             .collect();
-        let has_actual = |row: &Vec<String>| row.last().is_some_and(|value| value != "–");
+        let has_actual = |row: &Vec<String>| row.get(4).is_some_and(|value| value != "–");
         let reached = reached(self.content.workspace, self.increment.id);
         let reached = reached.filter(|_| rows.iter().any(has_actual));
         let trend = said::trend(&kept_until(self.content.workspace, self.increment.id));
-        let columns = "Objective | Team | Commitment | Planned value: | Actual value:";
+        let columns =
+            "Objective | Team | Commitment | Planned value: | Actual value: | Value given by";
         FactTable::new("Objectives", columns, rows).noting(
             reached
                 .map(|(_, reached)| format!("Predictability: {}.", said::predictability(&reached)))
@@ -65,6 +67,14 @@ impl IncrementFacts<'_> {
         let means = means.iter().map(|line| self.said(line)).collect::<Vec<_>>();
         let means = (!means.is_empty()).then(|| format!("Done means: {}.", means.join("; ")));
         FactTable::new("Iteration goals", "Iteration | Days | Goal", rows).noting(means)
+    }
+
+    /// Who gave an objective its value, and when.
+    fn given(&self, objective: &Objective) -> String {
+        let who = self.content.person(objective.valued_by.0);
+        let parts = [who, objective.valued_on.map_or_else(String::new, full_date)];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(", ")
     }
 
     pub(super) fn milestones(&self) -> FactTable {

@@ -109,36 +109,6 @@ impl IncrementFacts<'_> {
         let columns = "Bucket | Points: | Share: | Target: | Verdict";
         FactTable::new("Mix", columns, rows).noting(notes)
     }
-
-    /// What needs something that is not there in time, and Must items that are not planned.
-    pub(super) fn needs(&self) -> FactTable {
-        let meant = self.content.meant();
-        let mut rows = Vec::new();
-        for (id, needs) in &self.figures.needs {
-            for (link, need) in needs {
-                let which = match link {
-                    NeedOrder::Backwards => "in a later iteration",
-                    NeedOrder::Unplanned => "not planned",
-                    NeedOrder::Tight => "in the same iteration",
-                    NeedOrder::InTime => continue,
-                };
-                if meant.contains(id) && meant.contains(need) {
-                    let titles = [self.content.title(*id), self.content.title(*need)];
-                    rows.push(titles.into_iter().chain([which.to_owned()]).collect());
-                }
-            }
-        }
-        let left = self.figures.musts_left.iter();
-        let left = left.filter(|id| meant.contains(id)).count();
-        let words = format::count(left, "Must item is", "Must items are");
-        let note = (left > 0).then(|| format!("{words} in no increment."));
-        FactTable::new(
-            "Needs that are not in time",
-            "Item | Needs | Which is",
-            rows,
-        )
-        .noting(note)
-    }
 }
 
 /// The load of a stretch of time as a row.

@@ -66,7 +66,7 @@ impl MinutesFacts<'_> {
         let workspace = self.content.workspace;
         let coming = self.content.evaluation.race.coming;
         let name = coming.and_then(|id| workspace.get::<Increment>(id));
-        let all = coming.and_then(|id| rounds(workspace, id).ok());
+        let all = coming.and_then(|id| rounds(workspace, id, None).ok());
         let all = all.unwrap_or_default().into_iter();
         let told = all.filter(|round| !self.minutes.session.nameless || round.votes.len() > 2);
         let rows = told.map(|round| {

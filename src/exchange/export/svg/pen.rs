@@ -94,6 +94,19 @@ impl Pen {
         );
     }
 
+    /// A curve from the right of one thing to the left of another, with an arrow at its end.
+    pub(super) fn curve(&mut self, from: DrawingPoint, to: DrawingPoint, class: &'static str) {
+        let bend = ((to.0 - from.0) / 2.0).abs().max(24.0);
+        let (x, y) = (at(from.0), at(from.1));
+        let (left, right) = (at(from.0 + bend), at(to.0 - bend));
+        let (to_x, to_y) = (at(to.0), at(to.1));
+        let way = format!("M{x} {y} C{left} {y} {right} {to_y} {to_x} {to_y}");
+        self.empty("path", &[("d", &way), ("class", &class)]);
+        let (back, up, down) = (at(to.0 - 6.0), at(to.1 - 3.5), at(to.1 + 3.5));
+        let tip = format!("M{to_x} {to_y} L{back} {up} M{to_x} {to_y} L{back} {down}");
+        self.empty("path", &[("d", &tip), ("class", &class)]);
+    }
+
     /// What another pen wrote.
     pub(super) fn append(&mut self, other: &Self) {
         self.0.push_str(&other.0);

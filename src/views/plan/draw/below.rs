@@ -20,10 +20,10 @@ use crate::scoring::plan::inputs::{kept_before, kept_until};
 use crate::scoring::plan::supply::filled_in;
 use crate::scoring::plan::words;
 use crate::ui::buckets;
+use crate::ui::planned::{link_mark, points};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, say, say_lines};
-use crate::views::plan::draw::list::link_mark;
-use crate::views::plan::draw::{Scene, load};
+use crate::views::plan::draw::Scene;
 
 /// A link that is not in time, in words.
 pub(super) fn said(scene: &Scene<'_>, link: NeedOrder, need: Id) -> String {
@@ -43,7 +43,7 @@ pub(super) fn mix(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let look = scene.look;
-    let points = load::points(&scene.shown.planned.whole);
+    let points = points(&scene.shown.planned.whole);
     let note = look.joined(&[&points, scene.increment()]);
     let body = Rule::new("Allocation", &note, Focus::Elsewhere).draw(look, area, buf);
     let words = text::wrap(&shares(scene), usize::from(body.width), 3);

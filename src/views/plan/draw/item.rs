@@ -14,10 +14,10 @@ use crate::model::team::Team;
 use crate::scoring::levels;
 use crate::scoring::readiness::readiness;
 use crate::ui::buckets;
+use crate::ui::planned::{link_mark, short};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, say, under};
-use crate::views::plan::draw::list::link_mark;
-use crate::views::plan::draw::{Scene, below, load};
+use crate::views::plan::draw::{Scene, below};
 
 /// Draws it: in few rows its title beside its numbers and one line of words, in more a paragraph each.
 pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -146,7 +146,7 @@ fn sentences(scene: &Scene<'_>, item: &Item) -> Vec<(String, Style)> {
     if let Some((load, rest)) = scene.shown.figures.without(scene.desk.seen(), item) {
         let team = desk.seen().name::<Team>(item.team.0);
         let iteration = desk.seen().name::<Iteration>(item.iteration.0);
-        let [rest, capacity, points] = [rest, load.capacity, load.points].map(load::short);
+        let [rest, capacity, points] = [rest, load.capacity, load.points].map(short);
         let words =
             format!("Without it {team} has {rest} of {capacity} in {iteration}, not {points}");
         all.push((words, look.muted()));

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::desk::event::Target;
 use crate::model::format::date;
@@ -14,7 +13,7 @@ use crate::scoring::levels;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
-use crate::ui::look::Look;
+use crate::ui::planned::link_mark;
 use crate::ui::text;
 use crate::ui::widgets::{Align, Cell, Column, Focus, Row, RowState, Table, Width, put, scroll_to};
 use crate::views::plan::draw::Scene;
@@ -145,15 +144,6 @@ fn columns(scene: &Scene<'_>, items: &[Id], width: u16) -> Vec<Column<'static>> 
     let gap = if width >= WIDE { 2 } else { 0 };
     columns.push(Column::new(SIZE, Fixed(4), Right, gap, 0));
     columns
-}
-
-/// The mark of a link in time, and how it is drawn.
-pub(super) fn link_mark(look: &Look, link: NeedOrder) -> (&'static str, Style) {
-    match link {
-        NeedOrder::Backwards | NeedOrder::Unplanned => (look.symbols.attention, look.alarm()),
-        NeedOrder::Tight => (look.symbols.depends, look.over()),
-        NeedOrder::InTime => (" ", look.muted()),
-    }
 }
 
 fn cells(scene: &Scene<'_>, id: Id, columns: &[Column<'_>]) -> Vec<Cell<'static>> {

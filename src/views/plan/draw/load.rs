@@ -8,26 +8,14 @@ use ratatui::style::Style;
 use crate::model::format;
 use crate::scoring::plan::Stretch;
 use crate::scoring::plan::capacity::Strain;
-use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
+use crate::ui::planned::{self, figures, short};
 use crate::ui::text;
 use crate::ui::widgets::{Gauge, GaugeForm, Rule, Verdict, put, put_run, say};
 use crate::views::plan::draw::Scene;
 
 /// How many teams the head of a column has room for.
 const TEAMS: usize = 4;
-
-/// The load and capacity of a stretch: `28 of 21`, `5 of ?`.
-pub(super) fn figures(stretch: &Stretch) -> String {
-    let points = |points: Option<Ratio>| text::known(points.map(short), "?");
-    let capacity = points(stretch.capacity.points());
-    format!("{} of {capacity}", points(stretch.load))
-}
-
-/// The same with its unit.
-pub(super) fn points(stretch: &Stretch) -> String {
-    format!("{} points", figures(stretch))
-}
 
 /// How a stretch stands, in a mark and words, and how they are drawn.
 fn verdict(look: &Look, stretch: &Stretch, is_free: bool) -> (&'static str, String, Style) {
@@ -74,35 +62,9 @@ fn bar(scene: &Scene<'_>, stretch: &Stretch, area: Rect, buf: &mut Buffer) {
 }
 
 fn gauge(scene: &Scene<'_>, stretch: &Stretch) -> Option<Gauge<'static>> {
-    let look = scene.look;
-    let whole = |ratio: Ratio| u32::try_from(ratio.rounded()).unwrap_or_default();
-    let load = stretch.against()?;
-    let drift = load.points.minus(load.capacity).map_or(0, Ratio::rounded);
-    Some(Gauge {
-        mark: "",
-        mark_style: look.text(),
-        label: "",
-        reading: "",
-        fill: look.steady(),
-        value: whole(load.points),
-        target: whole(load.capacity),
-        verdict: match load.strain() {
-            Strain::Over => Verdict::Over,
-            Strain::Tight if drift == 0 => Verdict::On,
-            Strain::Tight | Strain::Fits => Verdict::Under,
-        },
-        drift,
-        scale: scale(scene),
-        label_width: 0,
-    })
-}
-
-/// What the full width of every bar stands for, so that lengths compare.
-fn scale(scene: &Scene<'_>) -> u32 {
     let all = scene.shown.planned.iterations.iter();
-    let numbers = all.flat_map(|(_, stretch)| [stretch.load, stretch.capacity.points()]);
-    let largest = numbers.flatten().map(Ratio::rounded).max().unwrap_or(1);
-    u32::try_from(largest).unwrap_or(1).max(1)
+    let scale = planned::scale(all.map(|(_, stretch)| stretch));
+    planned::gauge(scene.look, stretch, scale)
 }
 
 /// Draws the head of a column and says how many rows it took.
@@ -169,12 +131,6 @@ fn team(look: &Look, name: &str, stretch: &Stretch, row: Rect, buf: &mut Buffer)
     let name = text::fit(name, room, look.symbols.more);
     put(buf, row, row.x + 3, row.y, &name, look.muted());
     put(buf, row, end, row.y, &numbers, style);
-}
-
-/// Points with one decimal at most.
-pub(super) fn short(points: Ratio) -> String {
-    let digits = points.to_decimal(1);
-    digits.strip_suffix(".0").unwrap_or(&digits).to_owned()
 }
 
 /// How wide the parts of a row are, the same for all.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::model::item::Item;
 use crate::model::team::Team;
+use crate::ui::planned::{self, short};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, say, under};
 use crate::views::plan::draw::{Scene, load};
@@ -55,9 +56,9 @@ pub(super) fn table(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
                 None => ("free".to_owned(), look.muted()),
                 Some(stretch) if load::excess(stretch).is_some() => {
                     let over = look.symbols.over;
-                    (format!("{}{over}", load::figures(stretch)), look.over())
+                    (format!("{}{over}", planned::figures(stretch)), look.over())
                 }
-                Some(stretch) => (load::figures(stretch), look.text()),
+                Some(stretch) => (planned::figures(stretch), look.text()),
             };
             let words = text::pad_left(&words, usize::from(CELL - 1), look.symbols.more);
             put(buf, row, column(here), row.y, &words, style);
@@ -85,13 +86,13 @@ fn advice(scene: &Scene<'_>) -> Vec<String> {
         return Vec::new();
     };
     let team = seen.name::<Team>(Some(found.team));
-    let [points, capacity] = [found.load.points, found.load.capacity].map(load::short);
+    let [points, capacity] = [found.load.points, found.load.capacity].map(short);
     let mut lines = vec![format!(
         "{team} has {points} points for {capacity} of capacity."
     )];
     if let Some((item, size, rest)) = found.last {
         let title = seen.name::<Item>(Some(item));
-        let [size, rest] = [size, rest].map(load::short);
+        let [size, rest] = [size, rest].map(short);
         lines.push(format!("Without {title} ({size}) it has {rest}."));
     }
     lines

@@ -1,0 +1,104 @@
+//! Planning items by keys: the edits that take them to a place of an increment or to a team, as one step, and what is
+//! said of it.
+
+use crate::desk::Desk;
+use crate::desk::changes::many;
+use crate::desk::notice::quoted;
+use crate::edit::Edit;
+use crate::model::field::Value;
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::Item;
+use crate::model::team::Team;
+use crate::scoring::plan::{Place, in_time};
+
+/// The increment that is shown: the wanted one, the coming one, or the last one there is.
+pub fn shown(desk: &Desk, wanted: Option<Id>) -> Option<&Increment> {
+    let coming = desk.derived.evaluation.race.coming;
+    let mut all = wanted.into_iter().chain(coming);
+    all.find_map(|id| desk.seen().get::<Increment>(id))
+        .or_else(|| in_time(desk.seen()).pop())
+}
+
+/// The increment so many before or after the shown one; says so where there is none.
+pub fn leaf(desk: &mut Desk, shown: Option<Id>, by: isize) -> Option<Id> {
+    let all = in_time(&desk.workspace);
+    let at = all.iter().position(|increment| Some(increment.id) == shown);
+    let next = at.and_then(|at| at.checked_add_signed(by));
+    let next = next.and_then(|at| all.get(at)).map(|next| next.id);
+    if next.is_none() {
+        desk.hint("there is no increment that way · R adds one");
+    }
+    next
+}
+
+/// Where an item goes; all else of it stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// To a place of the increment, or out of it.
+    Place(Place),
+    /// To this team, or to none.
+    Team(Option<Id>),
+}
+
+/// Takes each item where it goes, all as one step; gives back what was done in words, or nothing where all were
+/// there already.
+pub fn take(desk: &mut Desk, increment: Id, all: &[(Id, Destination)]) -> Option<String> {
+    let mut edits = Vec::new();
+    for (id, to) in all {
+        let Some(item) = desk.workspace.get::<Item>(*id) else {
+            continue;
+        };
+        match to {
+            Destination::Place(place) => {
+                let (increment, iteration) = match place {
+                    Place::Unplanned => (None, None),
+                    Place::Loose => (Some(increment), None),
+                    Place::Iteration(iteration) => (Some(increment), Some(*iteration)),
+                };
+                edits.extend(seat(item, increment, iteration));
+            }
+            Destination::Team(team) => edits.extend(link(*id, "team", item.team.0, *team)),
+        }
+    }
+    let label = label(desk, all);
+    if desk.commit(&label, edits) {
+        return Some(label);
+    }
+    desk.hint("it is there already");
+    None
+}
+
+/// The edits that plan an item; only those that change something.
+pub fn seat(item: &Item, increment: Option<Id>, iteration: Option<Id>) -> Vec<Edit> {
+    let increment = link(item.id, "increment", item.increment.0, increment);
+    let iteration = link(item.id, "iteration", item.iteration.0, iteration);
+    increment.into_iter().chain(iteration).collect()
+}
+
+/// The edit that links an item to something else than now.
+fn link(item: Id, field: &'static str, now: Option<Id>, then: Option<Id>) -> Option<Edit> {
+    (now != then).then_some(())?;
+    Edit::put::<Item>(item, field, then.map_or(Value::Blank, Value::Link))
+}
+
+fn label(desk: &Desk, all: &[(Id, Destination)]) -> String {
+    let what = match all {
+        [(id, _)] => quoted(desk.workspace.name::<Item>(*id)),
+        _ => many(all.len(), "item"),
+    };
+    let mut ways = all.iter().map(|(_, to)| *to);
+    let first = ways.next();
+    match first.filter(|first| ways.all(|other| other == *first)) {
+        Some(Destination::Place(Place::Unplanned)) => format!("took {what} out of the plan"),
+        Some(Destination::Place(Place::Iteration(id))) => {
+            let name = desk.workspace.name::<Iteration>(id);
+            format!("planned {what} for {name}")
+        }
+        Some(Destination::Team(Some(team))) => {
+            format!("gave {what} to {}", desk.workspace.name::<Team>(team))
+        }
+        Some(Destination::Team(None)) => format!("took {what} from its team"),
+        Some(Destination::Place(Place::Loose)) | None => format!("moved {what}"),
+    }
+}

@@ -1,0 +1,70 @@
+//! What a plan is held against, as every view draws it: a load against its capacity, and how something an item depends
+//! on stands in time.
+
+use ratatui::style::Style;
+
+use crate::scoring::plan::Stretch;
+use crate::scoring::plan::capacity::Strain;
+use crate::scoring::plan::checks::NeedOrder;
+use crate::scoring::ratio::Ratio;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::ui::widgets::{Gauge, Verdict};
+
+/// The load and capacity of a stretch: `28 of 21`, `5 of ?`.
+pub fn figures(stretch: &Stretch) -> String {
+    let points = |points: Option<Ratio>| text::known(points.map(short), "?");
+    let capacity = points(stretch.capacity.points());
+    format!("{} of {capacity}", points(stretch.load))
+}
+
+/// The same with its unit.
+pub fn points(stretch: &Stretch) -> String {
+    format!("{} points", figures(stretch))
+}
+
+/// Points with one decimal at most.
+pub fn short(points: Ratio) -> String {
+    let digits = points.to_decimal(1);
+    digits.strip_suffix(".0").unwrap_or(&digits).to_owned()
+}
+
+/// The gauge of a load, without words; none where load or capacity is unknown.
+pub fn gauge(look: &Look, stretch: &Stretch, scale: u32) -> Option<Gauge<'static>> {
+    let whole = |ratio: Ratio| u32::try_from(ratio.rounded()).unwrap_or_default();
+    let load = stretch.against()?;
+    let drift = load.points.minus(load.capacity).map_or(0, Ratio::rounded);
+    Some(Gauge {
+        mark: "",
+        mark_style: look.text(),
+        label: "",
+        reading: "",
+        fill: look.steady(),
+        value: whole(load.points),
+        target: whole(load.capacity),
+        verdict: match load.strain() {
+            Strain::Over => Verdict::Over,
+            Strain::Tight if drift == 0 => Verdict::On,
+            Strain::Tight | Strain::Fits => Verdict::Under,
+        },
+        drift,
+        scale,
+        label_width: 0,
+    })
+}
+
+/// What the full width of every bar stands for, so that the lengths of these compare.
+pub fn scale<'a>(all: impl Iterator<Item = &'a Stretch>) -> u32 {
+    let numbers = all.flat_map(|stretch| [stretch.load, stretch.capacity.points()]);
+    let largest = numbers.flatten().map(Ratio::rounded).max().unwrap_or(1);
+    u32::try_from(largest).unwrap_or(1).max(1)
+}
+
+/// The mark of what an item depends on, by how that stands in time, and how it is drawn.
+pub fn link_mark(look: &Look, link: NeedOrder) -> (&'static str, Style) {
+    match link {
+        NeedOrder::Backwards | NeedOrder::Unplanned => (look.symbols.attention, look.alarm()),
+        NeedOrder::Tight => (look.symbols.depends, look.over()),
+        NeedOrder::InTime => (" ", look.muted()),
+    }
+}

@@ -1,0 +1,219 @@
+//! Cards to another iteration and another team, new ones, and what is said of the load after it.
+//!
+//! Owns where a card goes; the edits are [`crate::desk::planning`].
+
+use crate::desk::Desk;
+use crate::desk::event::{Chord, Key};
+use crate::desk::planning::{Destination, take};
+use crate::dialogs::form;
+use crate::model::dependency::Dependency;
+use crate::model::field::Link;
+use crate::model::id::Id;
+use crate::model::increment::Iteration;
+use crate::model::item::Item;
+use crate::model::milestone::Milestone;
+use crate::model::team::Team;
+use crate::scoring::plan::checks::NeedOrder;
+use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard};
+use crate::scoring::plan::{Place, by_kind, words};
+use crate::views::teams::state::{Teams, board, choose, increment, item, kind, put, spot};
+
+/// Moves the targets so many columns on, each from where it is; what is in no iteration stands before the first one.
+pub(super) fn shift(desk: &mut Desk, teams: &mut Teams, by: isize) {
+    move_all(
+        desk,
+        teams,
+        "there is no iteration that way",
+        |board, cell| {
+            let is_stop = |at: usize| board.places.get(at) != Some(&Place::Loose);
+            let mut at = cell.at;
+            loop {
+                at = at.checked_add_signed(by)?;
+                let place = *board.places.get(at)?;
+                if is_stop(at) {
+                    return Some(Destination::Place(place));
+                }
+            }
+        },
+    );
+}
+
+/// Gives the targets to the team so many rows below, each from where it is.
+pub(super) fn give(desk: &mut Desk, teams: &mut Teams, by: isize) {
+    move_all(desk, teams, "there is no team that way", |board, cell| {
+        let line = cell.line.checked_add_signed(by)?;
+        let team = board.teams.get(line)?;
+        Some(Destination::Team(team.team))
+    });
+}
+
+/// Moves every target and goes with the card of the cursor.
+fn move_all(
+    desk: &mut Desk,
+    teams: &mut Teams,
+    nowhere: &str,
+    to: impl Fn(&TeamBoard, Cell) -> Option<Destination>,
+) {
+    let Some(board) = board(desk, teams) else {
+        return;
+    };
+    let here = item(desk, teams);
+    let targets = desk.targets_or(here).into_iter();
+    let all: Vec<(Id, Destination)> = targets
+        .filter_map(|id| Some((id, to(&board, board.find(id)?)?)))
+        .collect();
+    if all.is_empty() {
+        desk.hint(nowhere);
+    } else if commit(desk, teams, &all)
+        && let Some(id) = here
+    {
+        choose(desk, teams, id);
+    }
+}
+
+/// Plans the targets into the iteration of the digit; 0 takes them out of the plan. The cursor stays where it is.
+pub(super) fn assign(desk: &mut Desk, teams: &mut Teams, chord: Chord) {
+    let (Some(board), Key::Char(digit @ '0'..='9')) = (board(desk, teams), chord.key) else {
+        desk.hint("p and a digit: the number of the iteration, 0 takes out of the plan");
+        return;
+    };
+    let number = digit
+        .to_digit(10)
+        .and_then(|number| usize::try_from(number).ok());
+    let iterations = &board.planned.iterations;
+    let place = match number {
+        Some(0) => Some(Place::Unplanned),
+        Some(number) => iterations
+            .get(number - 1)
+            .map(|(id, _)| Place::Iteration(*id)),
+        None => None,
+    };
+    let Some(place) = place else {
+        desk.hint(format!(
+            "there is no iteration {digit} here · the increment has {}",
+            iterations.len()
+        ));
+        return;
+    };
+    let targets = desk.targets_or(item(desk, teams)).into_iter();
+    let all: Vec<_> = targets.map(|id| (id, Destination::Place(place))).collect();
+    let spot = spot(teams, &board);
+    if commit(desk, teams, &all) {
+        put(desk, teams, spot);
+    }
+}
+
+/// Takes each item where it goes, as one step, and says what came of it.
+fn commit(desk: &mut Desk, teams: &Teams, all: &[(Id, Destination)]) -> bool {
+    let Some(increment) = increment(desk, teams).map(|increment| increment.id) else {
+        return false;
+    };
+    let Some(label) = take(desk, increment, all) else {
+        return false;
+    };
+    let said = all.last().and_then(|(id, _)| after(desk, teams, *id));
+    if let Some(said) = said {
+        desk.done(format!("{label} · {said} · u undoes"));
+    }
+    true
+}
+
+/// What is to be said of a card where it stands now: that it stands before what it depends on, or else the load.
+fn after(desk: &Desk, teams: &Teams, id: Id) -> Option<String> {
+    let board = board(desk, teams)?;
+    let worst = board.needs(id).first().and_then(|link| link.order);
+    let early = board.needed(id).first().and_then(|link| link.order);
+    let is_late = |order: Option<NeedOrder>| order == Some(NeedOrder::Backwards);
+    if is_late(worst) {
+        return Some("! before something it depends on".to_owned());
+    }
+    if is_late(early) {
+        return Some("! after something that depends on it".to_owned());
+    }
+    loaded(desk, &board, board.find(id)?)
+}
+
+/// The load of a cell in words: `Rails in I2: 23 of 20 points: 3 too many`.
+pub(super) fn loaded(desk: &Desk, board: &TeamBoard, cell: Cell) -> Option<String> {
+    let (BoardLine::Team(team), Some(Place::Iteration(id))) =
+        (board.line(cell.line), board.places.get(cell.at))
+    else {
+        return None;
+    };
+    let iteration = desk.seen().get::<Iteration>(*id)?;
+    let team = team.map_or("no team", |team| desk.seen().name::<Team>(Some(team)));
+    let (name, load) = (&iteration.name, load(desk, board, cell)?);
+    Some(if iteration.innovation {
+        format!("{name} is meant to stay free")
+    } else {
+        format!("{team} in {name}: {load}")
+    })
+}
+
+/// The same without saying of whom; nothing where nothing can be said.
+pub(super) fn load(desk: &Desk, board: &TeamBoard, cell: Cell) -> Option<String> {
+    let Some(Place::Iteration(id)) = board.places.get(cell.at) else {
+        return None;
+    };
+    let stretch = board.stretch(cell)?;
+    if desk.seen().get::<Iteration>(*id)?.innovation {
+        return Some("kept free".to_owned());
+    }
+    if let Some(load) = stretch.against() {
+        return Some(words::load(&load));
+    }
+    let points = stretch.load?.to_short();
+    Some(format!("{points} points, its capacity is unknown"))
+}
+
+/// That the team of the cursor carries too much where the cursor is.
+pub(super) fn advice(desk: &Desk, teams: &Teams) -> Option<String> {
+    let board = board(desk, teams)?;
+    let cell = spot(teams, &board).cell;
+    let excess = board.stretch(cell)?.excess()?;
+    let said = loaded(desk, &board, cell)?;
+    (!excess.is_zero()).then(|| format!("! {said} · L moves a card one iteration later"))
+}
+
+/// Opens the form of what is written in the cell.
+pub(super) fn write(desk: &mut Desk, teams: &mut Teams) {
+    let (Some(board), Some(increment)) = (board(desk, teams), increment(desk, teams)) else {
+        return;
+    };
+    let (cell, increment) = (spot(teams, &board).cell, increment.id);
+    let line = board.line(cell.line);
+    let id = desk.fresh(kind(line));
+    let day = match board.places.get(cell.at) {
+        Some(Place::Iteration(id)) => desk.seen().get::<Iteration>(*id).and_then(|one| one.ends),
+        Some(Place::Unplanned | Place::Loose) | None => None,
+    };
+    match line {
+        BoardLine::Team(team) => {
+            let mut item = Item::new(id);
+            item.asked = desk.derived.today;
+            item.bucket.0 = by_kind::of(&desk.workspace, item.sort);
+            item.team = Link::new(team);
+            let place = board.places.get(cell.at).copied().unwrap_or_default();
+            if place != Place::Unplanned {
+                item.increment = Link::new(Some(increment));
+            }
+            if let Place::Iteration(iteration) = place {
+                item.iteration = Link::new(Some(iteration));
+            }
+            form::open_new(desk, &item);
+        }
+        BoardLine::Awaited => {
+            let mut awaited = Dependency::new(id);
+            awaited.increment = Link::new(Some(increment));
+            awaited.due = day;
+            form::open_new(desk, &awaited);
+        }
+        BoardLine::Milestones => {
+            let mut milestone = Milestone::new(id);
+            milestone.increment = Link::new(Some(increment));
+            milestone.due = day;
+            form::open_new(desk, &milestone);
+        }
+    }
+    teams.cursor.card = Some(id);
+}
