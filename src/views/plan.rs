@@ -30,7 +30,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::scoring::facts::Facts;
-use crate::scoring::plan::{Place, in_time};
+use crate::scoring::plan::Place;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Row, View};

@@ -17,9 +17,9 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
-use crate::scoring::facts::Facts;
 use crate::model::team::Team;
 use crate::model::theme::Theme;
+use crate::scoring::facts::Facts;
 use crate::scoring::forecast::roadmap::chart::{
     Chart, ChartWish, Distance, REACHES, Readers, Span, chart as chart_of,
 };

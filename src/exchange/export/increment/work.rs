@@ -7,7 +7,6 @@ use crate::model::format;
 use crate::model::increment::{Increment, Iteration};
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::facts::FactTable;
-use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::supply::filled_in;
 use crate::scoring::plan::words::{self as said, known_part};
 use crate::scoring::plan::{Stretch, by_team};

@@ -10,7 +10,6 @@ use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::model::team::Team;
 use crate::scoring::levels;
-use crate::scoring::plan::checks::NeedOrder;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::planned::link_mark;
