@@ -273,7 +273,7 @@ mod tests {
             line,
         };
         let wishes = [
-            wish("board.fly", "f", 3),
+            wish("board.xyzzy", "f", 3),
             wish("item.new", "m", 4),
             wish("item.delete", "F9", 5),
             wish("item.delte", "F8", 6),
@@ -284,7 +284,7 @@ mod tests {
             .map(|p| format!("{}: {}", p.place(), p.what))
             .collect();
         assert_eq!(said.len(), 3, "{said:?}");
-        assert!(said[0].contains("line 3") && said[0].contains("no command “board.fly”"));
+        assert!(said[0].contains("line 3") && said[0].contains("no command “board.xyzzy”"));
         assert!(problems[0].hint.starts_with("the palette"));
         assert!(said[1].contains("line 4") && said[1].contains("would mean both"));
         assert!(problems[2].hint.contains("“item.delete”"));

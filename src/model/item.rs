@@ -199,7 +199,7 @@ crate::record! {
         /// The day it was done.
         open done_on: Option<NaiveDate>, "Done on";
         /// The day on which each earlier state began, one per line: state, a colon, day; a change of state adds its own.
-        open history: Vec<String>, "States and days";
+        open history: Vec<String>, "Days of states";
         /// Words to find it by.
         open labels: Vec<String>, "Labels";
         /// Anything worth knowing.

@@ -55,7 +55,7 @@ pub(super) fn take_in(
     for Landing { id, mut draft } in landings {
         watch.step()?;
         note_off_scale(&draft, workspace, notes);
-        settle(&mut draft, &names, &mut people, ids, notes);
+        settle(&mut draft, (&names, &known), &mut people, ids, notes);
         for (field, name) in [("owner", &draft.owner), ("requester", &draft.requester)] {
             let person = people.find(name, ids);
             if let (Some(at), Some(person)) = (Item::KIND.field(field), person) {
@@ -242,7 +242,9 @@ fn removals(workspace: &Workspace, import: &Import) -> Vec<Edit> {
 fn known(landings: &[Landing], workspace: &Workspace) -> KnownItems {
     let mut names = KnownItems::default();
     let names_any = |landing: &Landing| {
-        !landing.draft.references.is_empty() || !landing.draft.parents.is_empty()
+        let draft = &landing.draft;
+        let points = draft.pointers.iter().any(|pointer| is_of_items(pointer.field));
+        points || !draft.references.is_empty() || !draft.parents.is_empty()
     };
     if landings.iter().any(names_any) {
         for item in workspace.all::<Item>() {
@@ -297,7 +299,7 @@ fn link(
 /// Turns the names a draft points with into values; those nobody has stay as columns. People are made.
 fn settle(
     draft: &mut ItemDraft,
-    names: &sheet::LinkNames,
+    (names, known): (&sheet::LinkNames, &KnownItems),
     people: &mut People,
     ids: &mut NewIds<impl FnMut() -> Id>,
     notes: &mut Notes,
@@ -306,7 +308,12 @@ fn settle(
         let Some(field) = Item::KIND.fields.get(pointer.field) else {
             continue;
         };
-        let mut value = sheet::read_cell(field, &pointer.text, names).ok();
+        // Items may come with the same file.
+        let mut value = if is_of_items(pointer.field) {
+            known.find(&pointer.text).map(Value::Links)
+        } else {
+            sheet::read_cell(field, &pointer.text, names).ok()
+        };
         if value.is_none() && field.holds == FieldType::Link(Person::NAME) {
             value = people.find(&pointer.text, ids).map(Value::Link);
         }
@@ -316,6 +323,12 @@ fn settle(
             draft.keep_unresolved(pointer.column, pointer.text, notes);
         }
     }
+}
+
+/// Whether a field of an item names other items.
+fn is_of_items(field: usize) -> bool {
+    let field = Item::KIND.fields.get(field);
+    field.is_some_and(|field| field.holds == FieldType::Links(Item::NAME))
 }
 
 fn note_off_scale(draft: &ItemDraft, workspace: &Workspace, notes: &mut Notes) {

@@ -22,7 +22,7 @@ fn a_driver_is_counted_over_items_with_its_effect_on_size() {
     assert_eq!(
         said,
         [
-            "payments adapter: 2 items, 6.5 points larger than others",
+            "payments adapter: 2 items, 6.50 points larger than others",
             "a bank: 1 item"
         ]
     );
@@ -30,7 +30,7 @@ fn a_driver_is_counted_over_items_with_its_effect_on_size() {
     assert_eq!(
         of_item(&found, item),
         [
-            "payments adapter: 2 items, 6.5 points larger than others",
+            "payments adapter: 2 items, 6.50 points larger than others",
             "a bank"
         ]
     );

@@ -96,7 +96,7 @@ fn a_load_fits_up_to_85_percent() {
         18,
         20,
         Strain::Tight,
-        "18 of 20 points: 90 %, nothing may go wrong",
+        "18 of 20 points: 90 %, no room for surprises",
     );
     check(23, 20, Strain::Over, "23 of 20 points: 3 too many");
     check(0, 0, Strain::Fits, "0 of 0 points: it fits");
