@@ -134,7 +134,8 @@ pub fn interval_rules(workspace: &Workspace, accounts: &Accounts, id: Id, facts:
             let amount = of(line).map(|amount| money(workspace, amount.0.into()));
             format!("{} {}", line.name, known(amount, "?"))
         };
-        let parts: Vec<String> = lines.map(part).collect();
+        let mut parts: Vec<String> = lines.map(part).collect();
+        parts.sort();
         if sum.known.is_some() {
             let words = format!("{} = {}", parts.join(" + "), part_sum(workspace, sum));
             facts.rule(about, words, Access::Private);

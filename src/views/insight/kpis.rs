@@ -95,11 +95,19 @@ const EFFECTS: Listing = Listing {
         "Likely" Just 6 => |_, one| cell(one.likely);
         "High" Just 6 => |_, one| cell(one.high.or(one.likely));
         "Came in" Just 7 from 76 => |_, one| {
-            let came = one.measured.map(Ratio::from);
-            let share = came.zip(expected(one).mean()).and_then(|(came, mean)| came.over(mean));
+            let share = came_in(one);
             figure(share.map_or_else(String::new, Ratio::percent), share)
         };
     },
+    facts: Some(|desk, id| {
+        let fields = Listing::of(Effect::KIND).facts(desk, id);
+        let share = desk.seen().get::<Effect>(id).and_then(came_in);
+        let share = share.map_or_else(|| "?".to_owned(), Ratio::percent);
+        fields.ruled(
+            "Came in",
+            format!("measured ÷ the mean of low, likely and high = {share}"),
+        )
+    }),
     item: |desk, id| desk.seen().get::<Effect>(id)?.item.0,
     empty: "What will items do to it? n notes an effect of the chosen KPI.",
     begin: |_, record, chosen| {
@@ -124,3 +132,9 @@ const READINGS: Listing = Listing {
     },
     ..Listing::of(Reading::KIND)
 };
+
+/// What an effect came in at, of what was expected; none before it is measured.
+fn came_in(one: &Effect) -> Option<Ratio> {
+    let came = one.measured.map(Ratio::from)?;
+    came.over(expected(one).mean()?)
+}
