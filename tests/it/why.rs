@@ -183,7 +183,7 @@ fn unanswered(app: &App) -> (usize, BTreeSet<String>) {
                 }
                 asked += 1;
                 let mut parts = cell.words.split([' ', '→']).filter(|part| part.len() > 1);
-                if !parts.all(|part| said.contains(part)) {
+                if !parts.all(|part| said.contains(part.trim_end_matches(".0"))) {
                     silent.insert(format!(
                         "{}, {heading}: {} in {said}",
                         listing.title, cell.words

@@ -115,6 +115,14 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
         .map(|limit| format!("limit {}", unit(limit.into())));
     let said: Vec<String> = [Some(now), target, limit].into_iter().flatten().collect();
     let mut facts = Facts::of(&kpi.name).with("", said.join(" · "));
+    if let Some((change, since)) = kpis.change(kpi).zip(kpis.since(kpi)) {
+        let words = format!(
+            "what it is now − what it was on {} = {}",
+            long_date(since),
+            signed(change)
+        );
+        facts = facts.ruled("Change", words);
+    }
     if let Some(done) = progress.progress {
         let expected = progress
             .expected
