@@ -185,12 +185,14 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
         (EffortOf::Open, "All open"),
         (EffortOf::Done, "Done so far"),
     ];
+    let mut offs = Vec::new();
     for (of, about) in words {
         let Some(mix) = mix(workspace, coming, of) else {
             return facts.with("Weight", "no theme has a weight");
         };
         let said = match (mix.of(theme.id), mix.target(theme.id)) {
             (Some((share, drift, status)), Some(target)) => {
+                offs.push(format!("{} {}", about.to_lowercase(), signed(drift)));
                 let off = if status == Status::On {
                     "on target".to_owned()
                 } else {
@@ -224,7 +226,13 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
         )
         .ruled("Share", "points of the items of this theme ÷ points of all items that serve one; items without a size are not counted")
         .ruled("Target", "its weight ÷ all weights")
-        .ruled("Off", "share − target, in points of a hundred")
+        .ruled(
+            "Off",
+            format!(
+                "share − target, in points of a hundred: {}",
+                offs.join(", ")
+            ),
+        )
 }
 
 /// The rating that an item is offered for "fits the vision": 5 for a theme of weight 30 or more, 3 for any, 1 for none.
