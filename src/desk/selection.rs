@@ -143,7 +143,10 @@ impl Desk {
                 backlog.select(whole);
             }
         }
+        let is_open = !backlog.unfolded.is_empty();
         self.settle();
+        let parts = if is_open { "listed" } else { "folded" };
+        self.hint(format!("the parts of all items are {parts}"));
     }
 
     /// What the filter hides, with counts: `12 of 34 shown: 5 have no score yet`; none without a filter.

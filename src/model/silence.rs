@@ -2,6 +2,7 @@
 //!
 //! Owns what a finding can be silenced for: a field for each kind, so that a silence goes with its record.
 
+use super::agreement::AgreedMix;
 use super::assumption::Assumption;
 use super::availability::Availability;
 use super::bucket::Bucket;
@@ -48,6 +49,8 @@ crate::record! {
         open objective: PartOf<Objective>, "Objective";
         /// The vote it is about.
         open vote: PartOf<ConfidenceVote>, "Vote";
+        /// The agreed mix it is about.
+        open mix: PartOf<AgreedMix>, "Agreed mix";
         /// The risk it is about.
         open risk: PartOf<Risk>, "Risk";
         /// The external dependency it is about.

@@ -183,7 +183,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open changes "Plan" "plan.fill" ["F"] if suggest::can,
         "rank fill": "Tries what fits down the ranks, and says how far that is from the best where that is known." => |desk, plan, _| suggest::by_rank(desk, plan);
     Plan open changes "Plan" "plan.lanes" ["A"] if suggest::can,
-        "lane fill" also ["allocation", "lanes"]: "Tries what fits lane by lane: each allocation fills its share of the capacity down its own ranks, since debt and features are not ranked against each other." => |desk, plan, _| suggest::by_lane(desk, plan);
+        "lane fill" also ["allocation", "lanes"]: "Tries what fits lane by lane: each allocation fills its share of the capacity down its own ranks." => |desk, plan, _| suggest::by_lane(desk, plan);
     Plan open looks "Plan" "plan.lift" ["B"] if has_item,
         "lift": "Lifts what binds the selected item to the suggested plan (Must, date, pin, objective), or binds it again." => |desk, plan, _| suggest::lift(desk, plan);
     Plan open looks "Plan" "plan.ready" ["y"] if suggest::can_judge,

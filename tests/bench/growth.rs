@@ -67,7 +67,9 @@ fn open(count: usize) -> Duration {
 fn keys(count: usize, before: &[Key], keys: [Key; 2]) -> Duration {
     let (mut app, mut buffer) = (app(count), screen());
     app.desk.derived.survey_now(&app.desk.workspace);
-    before.iter().for_each(|key| press(&mut app, *key));
+    for key in before {
+        press(&mut app, *key);
+    }
     let mut keys = keys.into_iter().cycle();
     median(|| {
         press(&mut app, keys.next().expect("a cycle has no end"));

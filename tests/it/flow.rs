@@ -19,8 +19,11 @@ use crate::screens::{dark, drawn, press, sample};
 fn shown(app: &App) -> String {
     let buffer = drawn(app, &dark());
     let rows = buffer.content().chunks(buffer.area.width.into());
-    let row =
-        |row: &[ratatui::buffer::Cell]| row.iter().map(|cell| cell.symbol()).collect::<String>();
+    let row = |row: &[ratatui::buffer::Cell]| {
+        row.iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect::<String>()
+    };
     rows.map(row).collect::<Vec<_>>().join("\n")
 }
 

@@ -1,5 +1,7 @@
 //! Levels: what is ranked of a family, and that effort counts once wherever it is counted.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
@@ -129,7 +131,7 @@ fn a_forecast_and_a_suggestion_count_the_same() {
         (&evaluation.race.past, evaluation.terms),
         id("pi"),
         &evaluation.ranked,
-        &Default::default(),
+        &BTreeMap::default(),
     )
     .unwrap();
     let efforts: Vec<_> = asked

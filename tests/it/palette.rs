@@ -30,7 +30,7 @@ fn each_word_by_which_somebody_looks_leads_to_its_command() {
         ("report", "export"),
         ("dependency", "risk"),
         ("request", "request, need"),
-        ("team", "records"),
+        ("team", "teams"),
         ("interval", "new interval"),
         ("legend", "help"),
         ("shortcuts", "help"),

@@ -135,12 +135,13 @@ fn run(app: &mut App, command: &Command) -> usize {
 }
 
 /// Commands that are about more than one chosen record, by their beginnings, each with what it is about.
-const WIDER: [(&str, &str); 13] = [
+const WIDER: [(&str, &str); 14] = [
     ("capacity.", "the cell of the grid that the cursor is in"),
     ("app.undo", "what the last step changed"),
     ("app.redo", "what the step changed that was taken back"),
     ("carry.pin", "pins that lie between"),
     ("plan.fill", "the whole interval"),
+    ("plan.lanes", "the whole interval, as a trial"),
     ("findings.silence", "the silence of the chosen finding"),
     ("session.", "the session that is read"),
     ("discussion.", "the session that is on, and its round"),
@@ -152,11 +153,12 @@ const WIDER: [(&str, &str); 13] = [
 ];
 
 /// Where nothing is left to take away, nothing needs to be said.
-const SILENT: [&str; 6] = [
+const SILENT: [&str; 7] = [
     "board.clear",
     "plan.clear",
     "findings.clear",
     "lists.clear",
+    "teams.clear",
     "setup.erase",
     "go.",
 ];

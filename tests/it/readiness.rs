@@ -67,7 +67,7 @@ fn what_is_not_ready_is_found_where_it_is_planned_next() {
     let findings = &app.desk.derived.survey.findings;
     let of = |code: &str| {
         let own = findings.iter().filter(|finding| finding.check.code == code);
-        own.filter_map(|finding| finding.item())
+        own.filter_map(evenkeel::scoring::findings::Finding::item)
             .map(|id| id.to_string())
             .collect::<Vec<_>>()
     };
@@ -86,7 +86,9 @@ fn what_is_not_ready_is_found_where_it_is_planned_next() {
     let exceeded = findings
         .iter()
         .filter(|finding| finding.check.code == "children-exceed-parent");
-    let exceeded: Vec<_> = exceeded.filter_map(|finding| finding.item()).collect();
+    let exceeded: Vec<_> = exceeded
+        .filter_map(evenkeel::scoring::findings::Finding::item)
+        .collect();
     assert_eq!(exceeded, [id("f1")]);
     assert!(
         !findings

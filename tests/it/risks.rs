@@ -218,7 +218,7 @@ fn a_finding_of_a_risk_or_an_action_leads_to_its_form() {
             .is_some_and(|form| form.kind == Action::KIND)
     );
     press(&mut app, "Esc g f Esc / o b j e c t i v e - Enter Enter");
-    assert_eq!(app.desk.view, tab::FINDINGS, "no view lists objectives");
+    assert_eq!(app.desk.view, tab::TEAMS, "the teams list objectives");
     assert!(app.desk.top::<Form>().is_some());
 }
 
@@ -336,11 +336,12 @@ fn both_views_as_plain_text() {
     ] {
         assert!(risks.lines().any(|one| one == line), "{line}\n{risks}");
     }
-    let first: Vec<&str> = learn.lines().skip(1).take(2).collect();
+    let first: Vec<&str> = learn.lines().skip(1).take(3).collect();
     assert_eq!(
         first,
         [
             "Start the nightly jobs at six in the evening",
+            "  open for 16 days",
             "  Tama Ngata · 13 Nov 2026, 9 days overdue · from Retrospective of Rails",
         ],
         "{learn}"

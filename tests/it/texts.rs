@@ -13,7 +13,6 @@ const NOT_SAID: &[(&str, &str)] = &[
     ("dearer", "costs more"),
     ("settle", "agree on"),
     ("settles", "agrees on"),
-    ("settled", "agreed"),
     ("hangs in the air", "a tip on what to do"),
     ("the unit of this column", "the others are compared with it"),
     ("works elsewhere", "does nothing here"),

@@ -42,7 +42,9 @@ fn why_answers_in_every_view_and_every_list() {
             let lists = app.on_screen().and_then(|view| view.lists());
             let has_rows = lists.is_none_or(|lists| lists.has_rows(&app.desk).is_ok());
             let heading = lists.and_then(|lists| Some(lists.here()?.title));
-            if has_rows && tab.0 != "Vote" {
+            // A cell of the planning board without a card has nothing chosen.
+            let is_empty = tab.0 == "Teams" && app.desk.selected().is_none();
+            if has_rows && tab.0 != "Vote" && !is_empty {
                 let said = why(&mut app);
                 assert!(
                     said.is_some_and(|said| !said.trim().is_empty()),
@@ -182,7 +184,10 @@ fn unanswered(app: &App) -> (usize, BTreeSet<String>) {
                     continue;
                 }
                 asked += 1;
-                let mut parts = cell.words.split([' ', '→']).filter(|part| part.len() > 1);
+                let mut parts = cell
+                    .words
+                    .split([' ', '→', ','])
+                    .filter(|part| part.len() > 1);
                 if !parts.all(|part| said.contains(part.trim_end_matches(".0"))) {
                     silent.insert(format!(
                         "{}, {heading}: {} in {said}",

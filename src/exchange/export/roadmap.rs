@@ -138,7 +138,7 @@ pub(super) fn notes(content: &Content<'_>, chart: &Chart) -> Vec<String> {
     let roadmap = &content.survey.roadmap;
     if has_days(content) && chart.axis.is_some() {
         notes.push(if is_inside(content) {
-            "A bar begins with the work; the mark is the day that is kept in 50 of 100 cases, its pale end the day that is kept in 85.".to_owned()
+            "A bar begins with the work. The mark is the day kept in 50 of 100 cases, the pale end the day kept in 85.".to_owned()
         } else {
             "A bar ends on the day that is kept in 85 of 100 cases. Without a bar nothing is promised.".to_owned()
         });
@@ -230,14 +230,14 @@ pub fn text(
     let months: Vec<(usize, String)> = months
         .filter_map(|(day, name)| Some((axis.cell(day, cells)?, name)))
         .collect();
-    let named = |notches: &[Notch], mark: &str, name: &dyn Fn(Id) -> String| {
+    let above = |notches: &[Notch], mark: &str, name: &dyn Fn(Id) -> String| {
         let all = axis.cells(notches, cells).into_iter();
         let all: Vec<(usize, String)> = all
             .map(|(at, id)| (at, format!("{mark}{}", name(id))))
             .collect();
         caption(&all, cells, "…")
     };
-    let intervals = named(&chart.borders, "┊", &|id| {
+    let intervals = above(&chart.borders, "┊", &|id| {
         say(workspace.name::<Increment>(id))
     });
     let mut out = vec![
@@ -245,10 +245,10 @@ pub fn text(
         line("", &intervals, ""),
     ];
     if !chart.milestones.is_empty() {
-        let named = named(&chart.milestones, "◇", &|id| {
+        let days = above(&chart.milestones, "◇", &|id| {
             say(workspace.name::<Milestone>(id))
         });
-        out.push(line("Milestones", &named, ""));
+        out.push(line("Milestones", &days, ""));
     }
     for group in &chart.groups {
         let progress = group.progress.map(|(done, all)| format!("{done}/{all}"));

@@ -243,7 +243,10 @@ fn known(landings: &[Landing], workspace: &Workspace) -> KnownItems {
     let mut names = KnownItems::default();
     let names_any = |landing: &Landing| {
         let draft = &landing.draft;
-        let points = draft.pointers.iter().any(|pointer| is_of_items(pointer.field));
+        let points = draft
+            .pointers
+            .iter()
+            .any(|pointer| is_of_items(pointer.field));
         points || !draft.references.is_empty() || !draft.parents.is_empty()
     };
     if landings.iter().any(names_any) {

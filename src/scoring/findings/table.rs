@@ -351,7 +351,7 @@ pub static FINDINGS: [Check; 114] = findings! {
         "Less than 80 % of what was promised came, and less than before. Promise less, or find out what takes the time.";
     Warning "not-ready-in-next-iteration" to Replan at Plan by levels::not_ready,
         "planned next and not ready":
-        "It is planned into the iteration that begins next and does not meet the rules of the settings. Settle what is missing, or plan it later.";
+        "It is planned into the iteration that begins next and does not meet the rules of the settings. Add what is missing, or plan it later.";
     Warning "children-exceed-parent" to Estimate at Field("size") by levels::exceeded,
         "parts larger than their whole":
         "Its parts add up to more than its own size says. The parts count; estimate it anew, or take something out.";

@@ -67,7 +67,7 @@ const fn rules(method: Option<StudyMethod>) -> &'static [(&'static str, &'static
             ),
             (
                 "Would buy",
-                "each person's intent, as a chance, falling to 0 at the prices found too cheap and too expensive (Newton, Miller, Smith)",
+                "each person's intent as a chance that falls to 0 at too cheap and too expensive (Newton, Miller, Smith)",
             ),
         ],
         Some(StudyMethod::TestedPrices) => &[

@@ -410,7 +410,7 @@ const RETURN_RULES: &[(&str, &str)] = &[
     ("Costs", "points left to do × what a point costs"),
     (
         "Brings",
-        "cost of delay a week × weeks from its likely day (85 %) to the last week that counts, as the settings say",
+        "cost of delay a week × weeks from its likely day (85 %) to the last week of the horizon",
     ),
     ("Return", "(brings − costs) ÷ costs"),
     (

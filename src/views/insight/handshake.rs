@@ -204,7 +204,7 @@ const FEATURES: Listing = Listing {
         "settled" Just 14 => |desk, one| settled_cell(desk, one, Part::Value);
         "Size" Just 12 => |_, one| points(one.size.value.map(|_| with_range(one.size)));
         "settled" Just 14 => |desk, one| settled_cell(desk, one, Part::Size);
-        "Asked" Just 8 from 60 => |desk, one| questions_cell(desk, one);
+        "Asked" Just 8 from 60 => questions_cell;
         "Since I looked" Just 22 from 104 => |desk, one| Datum::own(changed(desk, one.id)).muted();
     },
     note: |desk, ids| {

@@ -181,7 +181,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Roadmap open looks "Go" "roadmap.turn-back" ["Shift-Tab"] if has_groups,
         "group before": "Groups the roadmap the way before." => |_, plan, _| turn(&mut plan.roadmap, -1);
     Roadmap open looks "Go" "roadmap.form" ["d"] hint 3,
-        "form": "Shows bars on a time axis, a list with the days at 50, 85 and 95 %, or now, next and later without a day." => |_, plan, _| reform(&mut plan.roadmap);
+        "form": "Shows bars on a time axis, days at 50, 85 and 95 %, or now, next and later." => |_, plan, _| reform(&mut plan.roadmap);
     Roadmap open looks "Go" "roadmap.readers" ["a"] hint 4,
         "audience": "Shows what customers may see: what is promised in the nearest interval, later work without a day; again shows all." => |_, plan, _| plan.roadmap.wish.readers = plan.roadmap.wish.readers.other();
     Roadmap open looks "Go" "roadmap.fold" ["f"] hint 6 if has_groups,
@@ -273,10 +273,10 @@ pub(super) fn has_rows(desk: &Desk, plan: &Planning) -> Result<(), String> {
     if !plan.roadmap.chart(desk).groups.is_empty() {
         return Ok(());
     }
-    Err(if !desk.derived.is_surveyed() {
-        "the roadmap is being computed".to_owned()
-    } else {
+    Err(if desk.derived.is_surveyed() {
         empty(desk, &plan.roadmap).join(" · ")
+    } else {
+        "the roadmap is being computed".to_owned()
     })
 }
 

@@ -134,7 +134,7 @@ fn trello_gives_cards_and_leaves_the_archive() {
         takes_over: false,
         watch: &mut |_| true,
     };
-    let outcome = import_with(&fixture("trello.json"), &workspace, ids(), &mut wish);
+    let outcome = import_with(fixture("trello.json"), &workspace, ids(), &mut wish);
     assert_eq!(
         (outcome.created, outcome.unchanged, outcome.skipped),
         (2, 2, 1)

@@ -11,7 +11,7 @@ use crate::scoring::ranking::inputs::factor_word;
 pub(super) fn in_short(workspace: &Workspace, why: &Explanation) -> String {
     let loss = why.later.as_ref().ok().and_then(|later| later.loss);
     if let Some(loss) = loss {
-        return format!("{} one increment later", dates::extra(workspace, loss));
+        return format!("{} one increment later", dates::extra(workspace, &loss));
     }
     let waiting = why.waiting.and_then(|waiting| waiting.one_increment);
     waiting.map_or_else(String::new, |(_, sum)| {

@@ -96,7 +96,7 @@ pub(super) fn later(workspace: &Workspace, why: &Explanation) -> Vec<String> {
     let Ok(later) = &why.later else {
         return Vec::new();
     };
-    let loss = later.loss.map(|loss| now_or_later(workspace, loss));
+    let loss = (later.loss.as_ref()).map(|loss| now_or_later(workspace, loss));
     let notes = later.reasons.iter();
     let notes = notes.map(|reason| format!("Note: {}.", reason.words()));
     loss.into_iter().chain(notes).collect()
@@ -123,14 +123,14 @@ fn deadline(held: &HeldDue) -> String {
 }
 
 /// What one increment later costs, with its unit.
-pub(super) fn extra(workspace: &Workspace, loss: DelayLoss) -> String {
+pub(super) fn extra(workspace: &Workspace, loss: &DelayLoss) -> String {
     match loss.unit {
         Unit::Points => format!("{} points", short(loss.compared.extra)),
         Unit::Money => money(workspace, loss.compared.extra),
     }
 }
 
-fn now_or_later(workspace: &Workspace, loss: DelayLoss) -> String {
+fn now_or_later(workspace: &Workspace, loss: &DelayLoss) -> String {
     let amount = |number: Ratio| match loss.unit {
         Unit::Points => short(number),
         Unit::Money => money(workspace, number),

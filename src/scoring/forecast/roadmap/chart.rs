@@ -284,7 +284,7 @@ impl Reader<'_> {
                     .map(|one| one.items.0.iter())
                     .into_iter()
                     .flatten();
-                self.items.is_none() || items.any(|item| meant(item))
+                self.items.is_none() || items.any(meant)
             }
             (RoadmapEntry::Increment(_), Readers::Inside) => self.items.is_none(),
             (RoadmapEntry::Objective(_) | RoadmapEntry::Increment(_), Readers::Customers) => false,

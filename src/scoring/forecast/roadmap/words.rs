@@ -220,7 +220,11 @@ pub fn grouping(turn: RoadmapGrouping) -> String {
     match turn {
         RoadmapGrouping::Months => "by 3, 6 and 12 months".to_owned(),
         RoadmapGrouping::Now => "now, next, later".to_owned(),
-        turn => format!("by {}", one_of(turn)),
+        RoadmapGrouping::Increments
+        | RoadmapGrouping::Themes
+        | RoadmapGrouping::Parents
+        | RoadmapGrouping::Teams
+        | RoadmapGrouping::Objectives => format!("by {}", one_of(turn)),
     }
 }
 

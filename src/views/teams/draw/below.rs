@@ -15,6 +15,7 @@ use crate::scoring::plan::team_board::{BoardLine, TeamLink, seat};
 use crate::scoring::plan::words;
 use crate::ui::planned::link_mark;
 use crate::ui::text;
+use crate::ui::text::own;
 use crate::ui::widgets::{Focus, Rule, put, say_lines};
 use crate::views::teams::moves::loaded;
 use crate::views::teams::state::kind;
@@ -109,8 +110,11 @@ fn links(scene: &Scene<'_>, id: Id) -> Vec<(String, Style)> {
         })
         .collect();
     if lines.is_empty() {
-        let words = "It depends on nothing, and nothing depends on it · f links it";
-        lines.push((words.to_owned(), look.muted()));
+        let words = own(
+            look,
+            "It depends on nothing, and nothing depends on it · f links it",
+        );
+        lines.push((words.into_owned(), look.muted()));
     }
     let load = loaded(scene.desk, scene.board, scene.spot.cell);
     lines.extend(load.map(|words| (format!("  {words}"), look.muted())));
