@@ -166,7 +166,7 @@ crate::record! {
         open need: Prose, "Need";
         /// What is expected of it: If ... then ... measured by ...
         open hypothesis: Prose, "Hypothesis";
-        /// When it is accepted, a line each; [x] before one that is met.
+        /// When it is accepted, a line each; an x in brackets before one that is met.
         open acceptance: Vec<String>, "Acceptance";
         /// What it has to keep beside what it does, a line each: speed, security, law.
         open nonfunctional: Vec<String>, "Nonfunctional";
