@@ -2,13 +2,13 @@
 //!
 //! Owns what is missing for it. The formula is in [`crate::scoring::money::returns`].
 
+use super::score::by_size;
 use super::{MethodScore, MethodScores};
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::scoring::money::returns::ReturnTerms;
 use crate::scoring::plan::coming::Race;
 use crate::scoring::ranking::inputs::{factor_word, ratio};
-use crate::scoring::ranking::rank::rank;
 use crate::scoring::ranking::wsjf::{Factor, Wsjf};
 use crate::scoring::ratio::Ratio;
 
@@ -20,15 +20,10 @@ pub(super) fn by_return(
     _: &Wsjf,
 ) -> MethodScores {
     let terms = ReturnTerms::of(workspace);
-    let lines: Vec<MethodScore> = items.iter().map(|item| line(&terms, item)).collect();
-    let entry =
-        |(line, item): (&MethodScore, &&Item)| line.score.map(|score| (score, ratio(item.size)));
-    let entries: Vec<_> = lines.iter().zip(items).map(entry).collect();
+    let lines = items.iter().map(|item| line(&terms, item)).collect();
     MethodScores {
-        ranking: rank(&entries),
-        lines,
-        bundles: Vec::new(),
         note: note(&terms),
+        ..by_size(lines, items)
     }
 }
 

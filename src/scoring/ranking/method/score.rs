@@ -325,7 +325,11 @@ pub(super) fn by_price(items: &[&Item], prices: &[Option<Ratio>]) -> MethodScore
         }
         line
     };
-    let lines: Vec<MethodScore> = items.iter().zip(prices).map(line).collect();
+    by_size(items.iter().zip(prices).map(line).collect(), items)
+}
+
+/// Places lines by their scores; of equal ones the smaller item stands first.
+pub(super) fn by_size(lines: Vec<MethodScore>, items: &[&Item]) -> MethodScores {
     let entry =
         |(line, item): (&MethodScore, &&Item)| line.score.map(|score| (score, ratio(item.size)));
     let entries: Vec<_> = lines.iter().zip(items).map(entry).collect();
