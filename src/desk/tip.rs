@@ -4,7 +4,7 @@
 
 use super::Desk;
 use super::effect::Effect;
-use crate::model::settings::Lens;
+use crate::scoring::firmness::applies;
 use crate::scoring::ranking::method::Method;
 
 /// With so many edits nobody is new any more.
@@ -40,17 +40,10 @@ impl Desk {
     pub fn meaning(&self, is_short: bool) -> String {
         let [long, short] = MEANING;
         let lens = self.derived.evaluation.lens;
-        match lens {
-            Lens::Wsjf | Lens::Hand | Lens::Order if is_short => short.to_owned(),
-            Lens::Wsjf | Lens::Hand | Lens::Order => long.to_owned(),
-            Lens::Weighted
-            | Lens::Rice
-            | Lens::Moscow
-            | Lens::Dates
-            | Lens::Money
-            | Lens::Outcome
-            | Lens::Return => format!("Top of the list = do next: {}", Method::of(lens).formula),
+        if !applies(lens) {
+            return format!("Top of the list = do next: {}", Method::of(lens).formula);
         }
+        if is_short { short } else { long }.to_owned()
     }
 
     /// Takes the line away, for good.

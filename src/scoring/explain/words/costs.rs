@@ -3,6 +3,7 @@
 use super::{Titles, counted, dates};
 use crate::model::Workspace;
 use crate::scoring::explain::Explanation;
+use crate::scoring::firmness::Firm;
 use crate::scoring::price::placing::Placing;
 use crate::scoring::price::words::{amount, full, moved, unit};
 use crate::scoring::ranking::inputs::factor_word;
@@ -75,18 +76,23 @@ pub fn yes_now(workspace: &Workspace, yes: &Placing) -> String {
 
 /// How far the nearest change is, in a few words.
 pub(super) fn change_in_short(why: &Explanation) -> String {
-    let nearest = why.firm.as_ref().and_then(|firm| match firm.nearly_tied {
-        Some(_) => Some("one step on any estimate".to_owned()),
-        None => firm.nearest().map(|step| {
-            let steps = counted(step.count, "step", "steps");
-            format!("{steps} on {}", factor_word(step.factor))
-        }),
-    });
-    let change = why.change.map(|change| {
-        let steps = counted(change.steps, "step", "steps");
-        format!("{steps} on {}", factor_word(change.factor))
-    });
-    nearest.or(change).unwrap_or_default()
+    if why
+        .firm
+        .as_ref()
+        .is_some_and(|firm| firm.nearly_tied.is_some())
+    {
+        return "one step on any estimate".to_owned();
+    }
+    let nearest = why.firm.as_ref().and_then(Firm::nearest);
+    let nearest = nearest.map(|step| (step.count, step.factor));
+    let nearest = nearest.or(why.change.map(|change| (change.steps, change.factor)));
+    nearest.map_or_else(String::new, |(steps, factor)| {
+        format!(
+            "{} on {}",
+            counted(steps, "step", "steps"),
+            factor_word(factor)
+        )
+    })
 }
 
 pub(super) fn change(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
