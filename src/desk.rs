@@ -319,6 +319,12 @@ impl Desk {
         self.notice = Some(Notice::done(text));
     }
 
+    /// Puts a text on the clipboard. Whether the terminal takes it is not known; a clipboard that does says so itself.
+    pub fn copy(&mut self, text: String) -> Vec<Effect> {
+        self.done("sent to the terminal's clipboard");
+        vec![Effect::Copy(text)]
+    }
+
     /// Applies edits as one undoable step, computes everything anew and says what was done. A refused
     /// batch changes nothing and says why. Gives back whether something changed.
     pub fn commit(&mut self, label: &str, edits: Vec<Edit>) -> bool {

@@ -177,14 +177,8 @@ fn turn(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 }
 
 fn copy(desk: &mut Desk, _: Chord) -> Vec<Effect> {
-    let lines = desk
-        .top::<Explain>()
-        .map(|one| one.message.lines.join("\n"));
-    if lines.is_some() {
-        // Whether the terminal takes it is not known; a clipboard that does says so itself.
-        desk.done("sent to the terminal's clipboard");
-    }
-    lines.map(Effect::Copy).into_iter().collect()
+    let message = desk.top::<Explain>().and_then(|one| one.copied(desk));
+    message.map_or_else(Vec::new, |message| desk.copy(message))
 }
 
 fn decide(desk: &mut Desk, chord: Chord) -> Vec<Effect> {

@@ -51,9 +51,9 @@ pub const COMMANDS: &[Command] = commands! { lists
     Lists open looks "List" "lists.clear" ["Esc"],
         "clear": "Takes marks, filter and order away, one at a time." => |desk, lists, _| { clear(desk, lists); };
     Lists open looks "List" "lists.csv" ["Y c"] if has_rows,
-        "copy CSV": "Puts the list on the clipboard as CSV, for a spreadsheet." => |desk, lists, _| { let text = csv(desk, lists, lists.at()); copy(desk, text) };
+        "copy CSV": "Puts the list on the clipboard as CSV, for a spreadsheet." => |desk, lists, _| { let text = csv(desk, lists, lists.at()); desk.copy(text) };
     Lists open looks "List" "lists.markdown" ["Y m"] if has_rows,
-        "copy Markdown": "Puts the list on the clipboard as a Markdown table." => |desk, lists, _| { let text = markdown(desk, lists, lists.at()); copy(desk, text) };
+        "copy Markdown": "Puts the list on the clipboard as a Markdown table." => |desk, lists, _| { let text = markdown(desk, lists, lists.at()); desk.copy(text) };
 };
 
 fn has_rows(desk: &Desk, lists: &Lists) -> Can {
@@ -283,10 +283,4 @@ pub(super) fn clear(desk: &mut Desk, lists: &mut Lists) -> bool {
         lists.filter(desk, "");
         true
     }
-}
-
-/// Puts a text on the clipboard. Whether the terminal takes it is not known; a clipboard that does says so itself.
-fn copy(desk: &mut Desk, text: String) -> Vec<Effect> {
-    desk.done("sent to the terminal's clipboard");
-    vec![Effect::Copy(text)]
 }

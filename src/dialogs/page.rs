@@ -224,11 +224,7 @@ fn has_message(desk: &Desk) -> Result<(), String> {
 
 fn copy(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     let message = desk.top::<Page>().and_then(|page| page.message.clone());
-    if message.is_some() {
-        // Whether the terminal takes it is not known; a clipboard that does says so itself.
-        desk.done("sent to the terminal's clipboard");
-    }
-    message.map(Effect::Copy).into_iter().collect()
+    message.map_or_else(Vec::new, |message| desk.copy(message))
 }
 
 /// Says something of a board, and offers to apply edits as one step under a label where there are any.

@@ -11,7 +11,6 @@ use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::listing::Lists;
-use crate::desk::notice::Notice;
 use crate::desk::tab;
 use crate::desk::{Desk, GoTo};
 use crate::dialogs::lists::add_to;
@@ -79,9 +78,7 @@ fn copy(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
     let Some(message) = decision(desk, lists).map(|one| message(&desk.workspace, one)) else {
         return Vec::new();
     };
-    // Whether the terminal takes it is not known; a clipboard that does says so itself.
-    desk.notice = Some(Notice::done("sent to the terminal's clipboard"));
-    vec![Effect::Copy(message.lines.join("\n"))]
+    desk.copy(message.lines.join("\n"))
 }
 
 fn compare(desk: &mut Desk, chord: Chord) -> Vec<Effect> {

@@ -145,8 +145,7 @@ fn copy(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
         .into_iter()
         .map(|one| message(&desk.workspace, one).lines.join("\n"));
     let said: Vec<String> = said.collect();
-    desk.done("sent to the terminal's clipboard");
-    vec![Effect::Copy(said.join("\n\n"))]
+    desk.copy(said.join("\n\n"))
 }
 
 /// The people: those who should have been spoken to first, then by influence and interest.
