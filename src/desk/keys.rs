@@ -207,6 +207,11 @@ impl Keys {
             .map(|(_, keys)| words(keys))
             .collect()
     }
+
+    /// The keys to teach of the command of an id; none where there is no such command, or no key leads to it.
+    pub fn taught(&self, id: &str) -> Option<String> {
+        self.of(self.command(id)?).into_iter().next()
+    }
 }
 
 /// The command of this id, or of what it was called when a settings file or a journal was written.

@@ -53,23 +53,25 @@ pub const COMMANDS: &[Command] = commands! {
         "decide": "Goes on to answer yes, not now or no." => decide;
 };
 
-/// The heading of a page of evidence.
-const MADE_OF: &str = "What the numbers are made of";
-
 /// Says why: what the numbers of the chosen row are made of, and from there, where the item stands that it is about.
 pub(crate) fn open(desk: &mut Desk, told: Option<Facts>) {
     let Some(told) = told else {
         open_item(desk);
         return;
     };
-    let lines = told.evidence(desk.presenting.is_some());
-    let page = Page::new(MADE_OF, told.name, lines);
+    let page = made_of(desk, told);
     let is_about_item = desk.selected().is_some();
     desk.open(if is_about_item {
         page.enter("the item", |desk, ()| open_item(desk))
     } else {
         page
     });
+}
+
+/// The page of what numbers are made of.
+fn made_of(desk: &Desk, told: Facts) -> Page {
+    let lines = told.evidence(desk.presenting.is_some());
+    Page::new("What the numbers are made of", told.name, lines)
 }
 
 /// Opens the explanation of the selected item.
@@ -190,8 +192,7 @@ fn decide(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
 /// Opens the page of what the numbers of the increment in sight are made of.
 pub(crate) fn open_numbers(desk: &mut Desk) {
     if let Some(told) = numbers(desk) {
-        let lines = told.evidence(desk.presenting.is_some());
-        desk.open(Page::new(MADE_OF, told.name, lines));
+        desk.open(made_of(desk, told));
     }
 }
 

@@ -118,9 +118,7 @@ fn shown_views(app: &App, gap: u16, room: u16) -> (Vec<Tab>, String) {
     if width(&all) <= room {
         return (all, String::new());
     }
-    let go = app.desk.keys.command("go.board");
-    let key = go.and_then(|go| app.desk.keys.of(go).into_iter().next());
-    let key = key.unwrap_or_default();
+    let key = app.desk.keys.taught("go.board").unwrap_or_default();
     let more = format!("{} more", key.split(' ').next().unwrap_or_default());
     let room = room.saturating_sub(columns(&more) + gap);
     let current = app.desk.view;

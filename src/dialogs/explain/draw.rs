@@ -12,6 +12,8 @@ use crate::ui::widgets::{Focus, Rule, Tone, put};
 
 /// The most rows of a text that are wrapped.
 const LIMIT: usize = 200;
+/// How far what stands under a topic is set in.
+const INDENT: usize = 4;
 /// How many rows the topics have at least, below their rule.
 const TOPICS: usize = 5;
 
@@ -26,22 +28,14 @@ impl Seen for Explain {
         let look = stage.look;
         let width = stage.screen.width.saturating_sub(4).min(90);
         let room = usize::from(width).saturating_sub(8);
-        let wrapped = |line: &String, room| text::wrap(&stage.own(line), room, LIMIT);
-        let first: Vec<Vec<String>> = self
-            .told
-            .first
-            .iter()
-            .map(|line| wrapped(line, room))
-            .collect();
-        let message: Vec<Vec<String>> = self
-            .message
-            .lines
-            .iter()
-            .map(|line| wrapped(line, room))
-            .collect();
-        let message: Vec<String> = message.into_iter().flatten().collect();
-        let lines: Vec<Line> = self.lines(|line| wrapped(line, room.saturating_sub(4)));
-        let first: Vec<String> = first.into_iter().flatten().collect();
+        let wrapped = |lines: &[String], room| -> Vec<String> {
+            let rows = lines.iter();
+            rows.flat_map(|line| text::wrap(&stage.own(line), room, LIMIT))
+                .collect()
+        };
+        let first = wrapped(&self.told.first, room);
+        let message = wrapped(&self.message.lines, room);
+        let lines = self.lines(|lines| wrapped(lines, room.saturating_sub(INDENT)));
         let is_low = stage.screen.height < 30;
         let rows = 2 + first.len() + 2 + message.len() + 2 + lines.len() + 3;
         let heading = "Why is it there?";
@@ -59,10 +53,12 @@ impl Seen for Explain {
             look.strong(),
         );
         take(usize::from(!is_low));
-        let block = take(first.len());
-        for (words, y) in first.iter().zip(block.top()..block.bottom()) {
-            put(buf, block, block.x, y, words, look.text());
-        }
+        let text = |rows: &[String], block: Rect, buf: &mut Buffer| {
+            for (words, y) in rows.iter().zip(block.top()..block.bottom()) {
+                put(buf, block, block.x, y, words, look.text());
+            }
+        };
+        text(&first, take(first.len()), buf);
         take(1);
         let rule = |title: &str, note: &str, area: Rect, buf: &mut Buffer| {
             Rule {
@@ -76,20 +72,18 @@ impl Seen for Explain {
             Some(name) => format!("Message for {name}"),
             None => "Message for the person who asked".to_owned(),
         };
-        let copies = format!("{} copies it", key_of(stage, "explain.copy"));
+        let key_of = |id| stage.desk.keys.taught(id).unwrap_or_default();
+        let copies = format!("{} copies it", key_of("explain.copy"));
         rule(&stage.own(&to), &copies, take(1), buf);
         let below = if lines.is_empty() { 0 } else { TOPICS + 2 };
         let left = usize::from(stage.screen.height).saturating_sub(4 + 2 + first.len() + 2);
         let most = left.saturating_sub(below).max(2);
-        let block = take(message.len().min(most));
-        for (words, y) in message.iter().zip(block.top()..block.bottom()) {
-            put(buf, block, block.x, y, words, look.text());
-        }
+        text(&message, take(message.len().min(most)), buf);
         if lines.is_empty() {
             return;
         }
         take(1);
-        let opens = format!("{} opens a line", key_of(stage, "explain.open"));
+        let opens = format!("{} opens a line", key_of("explain.open"));
         rule("How it is computed", &opens, take(1), buf);
         self.topics(stage, &lines, area, buf, hits);
     }
@@ -97,10 +91,10 @@ impl Seen for Explain {
 
 impl Explain {
     /// The topics with what the open one holds.
-    fn lines(&self, wrapped: impl Fn(&String) -> Vec<String>) -> Vec<Line> {
+    fn lines(&self, wrapped: impl Fn(&[String]) -> Vec<String>) -> Vec<Line> {
         let topics = self.told.topics.iter().enumerate();
         let all = topics.flat_map(|(at, topic)| {
-            let opened = (self.open == Some(at)).then(|| topic.lines.iter().flat_map(&wrapped));
+            let opened = (self.open == Some(at)).then(|| wrapped(&topic.lines));
             let details = opened.into_iter().flatten();
             let details: Vec<Line> = details.map(|line| Line::Detail(at, line)).collect();
             std::iter::once(Line::Topic(at)).chain(details)
@@ -149,18 +143,10 @@ impl Explain {
                     put(buf, row, x.max(end + 2), row.y, &short, dress(look.muted()));
                 }
                 Some(Line::Detail(_, words)) => {
-                    put(buf, row, row.x + 4, row.y, words, look.muted());
+                    put(buf, row, row.x + cells(INDENT), row.y, words, look.muted());
                 }
                 None => {}
             }
         });
     }
-}
-
-/// The key of a command, as it is in force.
-fn key_of(stage: &Stage<'_>, id: &str) -> String {
-    let keys = &stage.desk.keys;
-    let of = keys.command(id).map(|command| keys.of(command));
-    of.and_then(|all| all.into_iter().next())
-        .unwrap_or_default()
 }

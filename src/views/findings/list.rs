@@ -97,10 +97,8 @@ pub fn heading(desk: &Desk, row: &Row<'_>) -> Option<String> {
                 Remedy::Estimate => Some(("go.session", "estimates with others")),
                 Remedy::Test | Remedy::Repair | Remedy::Write => None,
             };
-            let key = key.and_then(|(id, does)| {
-                let keys = desk.keys.of(desk.keys.command(id)?);
-                Some(format!(" · {} {does}", keys.first()?))
-            });
+            let key =
+                key.and_then(|(id, does)| Some(format!(" · {} {does}", desk.keys.taught(id)?)));
             let title = remedy.title();
             Some(format!("{title}: {many}{}", key.unwrap_or_default()))
         }
