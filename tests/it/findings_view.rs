@@ -252,3 +252,20 @@ fn a_finding_of_the_plan_leads_into_it_and_can_be_silenced() {
     assert!(app.desk.workspace == before, "undone");
     assert_eq!(counts(&app.desk).loud(), loud);
 }
+
+#[test]
+fn a_heading_that_promises_a_key_names_it() {
+    let mut app = sample(200, 60);
+    press(&mut app, "g f");
+    let mut shown = crate::support::words(&drawn(&app, &dark()));
+    press(&mut app, "G");
+    shown.push_str(&crate::support::words(&drawn(&app, &dark())));
+    for key in [
+        "f in Plan",
+        "D answers",
+        "c in Stakeholders",
+        "g s estimates",
+    ] {
+        assert!(shown.contains(key), "{key}: {shown}");
+    }
+}

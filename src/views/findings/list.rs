@@ -92,7 +92,7 @@ pub fn heading(desk: &Desk, row: &Row<'_>) -> Option<String> {
             let many = count(*number, "finding", "findings");
             let key = match remedy {
                 Remedy::Replan => Some(("plan.suggest", "in Plan suggests one that fits")),
-                Remedy::Decide => Some(("app.decide", "answers for the chosen item")),
+                Remedy::Decide => Some(("item.decide", "answers for the chosen item")),
                 Remedy::Talk => Some(("people.contact", "in Stakeholders notes a talk")),
                 Remedy::Estimate => Some(("go.session", "estimates with others")),
                 Remedy::Test | Remedy::Repair | Remedy::Write => None,
