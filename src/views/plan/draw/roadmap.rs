@@ -1,5 +1,5 @@
 //! The roadmap: groups, entries, and beside each when it is done at 50, 85 and 95 %, or [`axis`] in its place, or
-//! [`columns`] without a day; below it what is said of the chosen row.
+//! [`columns()`] without a day; below it what is said of the chosen row.
 
 mod axis;
 mod columns;
