@@ -1,8 +1,9 @@
-//! Planning items by keys: the edits that take them to a place of an increment or to a team, as one step, and what is
-//! said of it.
+//! Planning items by keys: which place a digit means, the edits that take items to a place of an increment or to a team,
+//! as one step, and what is said of it.
 
 use crate::desk::Desk;
 use crate::desk::changes::many;
+use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
 use crate::edit::Edit;
 use crate::model::field::Value;
@@ -10,7 +11,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::team::Team;
-use crate::scoring::plan::{Place, in_time};
+use crate::scoring::plan::{Place, Planned, in_time};
 
 /// The increment that is shown: the wanted one, the coming one, or the last one there is.
 pub fn shown(desk: &Desk, wanted: Option<Id>) -> Option<&Increment> {
@@ -32,6 +33,28 @@ pub fn leaf(desk: &mut Desk, shown: Option<Id>, by: isize) -> Option<Id> {
     next
 }
 
+/// The place that a digit means: an iteration by its number, 0 out of the plan. Says so where there is none.
+pub fn numbered(desk: &mut Desk, planned: &Planned, chord: Chord) -> Option<Place> {
+    let Key::Char(digit @ '0'..='9') = chord.key else {
+        desk.hint("p and a digit: the number of the iteration, 0 takes out of the plan");
+        return None;
+    };
+    let number = digit.to_digit(10)?;
+    let number = usize::try_from(number).ok()?;
+    let Some(at) = number.checked_sub(1) else {
+        return Some(Place::Unplanned);
+    };
+    let place = planned.iterations.get(at);
+    let place = place.map(|(id, _)| Place::Iteration(*id));
+    if place.is_none() {
+        desk.hint(format!(
+            "there is no iteration {digit} here · the increment has {}",
+            planned.iterations.len()
+        ));
+    }
+    place
+}
+
 /// Where an item goes; all else of it stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Destination {
@@ -41,9 +64,14 @@ pub enum Destination {
     Team(Option<Id>),
 }
 
-/// Takes each item where it goes, all as one step; gives back what was done in words, or nothing where all were
-/// there already.
-pub fn take(desk: &mut Desk, increment: Id, all: &[(Id, Destination)]) -> Option<String> {
+/// Takes each item where it goes, all as one step, and says what was done and what came of it; gives back whether
+/// something was done: all may be there already.
+pub fn take(
+    desk: &mut Desk,
+    increment: Id,
+    all: &[(Id, Destination)],
+    after: impl FnOnce(&Desk) -> Option<String>,
+) -> bool {
     let mut edits = Vec::new();
     for (id, to) in all {
         let Some(item) = desk.workspace.get::<Item>(*id) else {
@@ -62,11 +90,14 @@ pub fn take(desk: &mut Desk, increment: Id, all: &[(Id, Destination)]) -> Option
         }
     }
     let label = label(desk, all);
-    if desk.commit(&label, edits) {
-        return Some(label);
+    if !desk.commit(&label, edits) {
+        desk.hint("it is there already");
+        return false;
     }
-    desk.hint("it is there already");
-    None
+    if let Some(said) = after(desk) {
+        desk.done(format!("{label} · {said} · u undoes"));
+    }
+    true
 }
 
 /// The edits that plan an item; only those that change something.

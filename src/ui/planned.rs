@@ -1,15 +1,43 @@
-//! What a plan is held against, as every view draws it: a load against its capacity, and how something an item depends
-//! on stands in time.
+//! What a plan is held against, as every view draws it: what its places are called, a load against its capacity, and how
+//! something an item depends on stands in time.
 
 use ratatui::style::Style;
 
-use crate::scoring::plan::Stretch;
+use crate::model::Workspace;
+use crate::model::increment::Iteration;
 use crate::scoring::plan::capacity::Strain;
 use crate::scoring::plan::checks::NeedOrder;
+use crate::scoring::plan::{Place, Stretch, words};
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Gauge, Verdict};
+
+/// What everybody calls a place.
+pub fn place_name(workspace: &Workspace, place: Option<Place>) -> &str {
+    match place {
+        Some(Place::Iteration(id)) => workspace.name::<Iteration>(id),
+        Some(Place::Loose) => "No iteration",
+        Some(Place::Unplanned) | None => "Unplanned",
+    }
+}
+
+/// The iteration that a place is, if it is one.
+pub fn iteration(workspace: &Workspace, place: Option<Place>) -> Option<&Iteration> {
+    match place {
+        Some(Place::Iteration(id)) => workspace.get(id),
+        Some(Place::Unplanned | Place::Loose) | None => None,
+    }
+}
+
+/// The load of an iteration in a sentence: `28 of 21 points: 7 too many`; none where no size is known.
+pub fn carried(stretch: &Stretch) -> Option<String> {
+    if let Some(load) = stretch.against() {
+        return Some(words::load(&load));
+    }
+    let points = stretch.load?.to_short();
+    Some(format!("{points} points, its capacity is unknown"))
+}
 
 /// The load and capacity of a stretch: `28 of 21`, `5 of ?`.
 pub fn figures(stretch: &Stretch) -> String {

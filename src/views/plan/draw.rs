@@ -22,11 +22,11 @@ use crate::desk::event::Target;
 use crate::desk::screen::{Class, frame};
 use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
-use crate::scoring::plan::{Place, Stretch};
+use crate::scoring::plan::Stretch;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::ui::planned::points;
+use crate::ui::planned::{self, place_name, points};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, scroll_to, under};
 use crate::views::plan::overview::{Cursor, Overview, overview};
@@ -178,19 +178,12 @@ impl Scene<'_> {
 
     /// What everybody calls a place, by its position.
     fn name(&self, at: usize) -> &str {
-        match self.shown.places.get(at) {
-            Some(Place::Iteration(id)) => self.desk.seen().name::<Iteration>(*id),
-            Some(Place::Loose) => "No iteration",
-            Some(Place::Unplanned) | None => "Unplanned",
-        }
+        place_name(self.desk.seen(), self.shown.places.get(at).copied())
     }
 
     /// The iteration at a place.
     fn iteration(&self, at: usize) -> Option<&Iteration> {
-        match self.shown.places.get(at) {
-            Some(Place::Iteration(id)) => self.desk.seen().get(*id),
-            _ => None,
-        }
+        planned::iteration(self.desk.seen(), self.shown.places.get(at).copied())
     }
 
     /// Whether the iteration at a place is meant to stay free.

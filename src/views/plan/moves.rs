@@ -3,39 +3,27 @@
 //! Owns which place is meant, and what is said of the load after it; the edits are [`crate::desk::planning`].
 
 use crate::desk::Desk;
-use crate::desk::event::{Chord, Key};
-use crate::desk::planning::{Destination, take};
+use crate::desk::event::Chord;
+use crate::desk::planning::{Destination, numbered, take};
 use crate::model::id::Id;
-use crate::model::increment::Iteration;
-use crate::scoring::plan::{Place, words};
+use crate::scoring::plan::Place;
+use crate::ui::planned::{carried, iteration};
 use crate::views::plan::overview::{increment, item, overview};
 use crate::views::plan::state::{Planning, choose, put_cursor};
 
 /// Plans the targets into the iteration of the digit; 0 takes them out of the plan.
 pub(super) fn assign(desk: &mut Desk, plan: &mut Planning, chord: Chord) {
-    let Key::Char(digit @ '0'..='9') = chord.key else {
-        desk.hint("p and a digit: the number of the iteration, 0 takes out of the plan");
-        return;
-    };
     let Some(shown) = overview(desk, plan) else {
         return;
     };
-    let at = digit.to_digit(10).and_then(|at| usize::try_from(at).ok());
-    match at.and_then(|at| shown.places.get(at)) {
-        Some(place @ (Place::Unplanned | Place::Iteration(_))) => {
-            let targets = desk.targets_or(item(desk, plan)).into_iter();
-            let all: Vec<_> = targets.map(|id| (id, *place)).collect();
-            if commit(desk, plan, &all) {
-                // The next item of the same column comes under the cursor.
-                put_cursor(desk, plan, plan.place, shown.cursor(plan).row);
-            }
-        }
-        Some(Place::Loose) | None => {
-            desk.hint(format!(
-                "there is no iteration {digit} here · the increment has {}",
-                shown.planned.iterations.len()
-            ));
-        }
+    let Some(place) = numbered(desk, &shown.planned, chord) else {
+        return;
+    };
+    let targets = desk.targets_or(item(desk, plan)).into_iter();
+    let all: Vec<_> = targets.map(|id| (id, place)).collect();
+    if commit(desk, plan, &all) {
+        // The next item of the same column comes under the cursor.
+        put_cursor(desk, plan, plan.place, shown.cursor(plan).row);
     }
 }
 
@@ -74,29 +62,17 @@ fn commit(desk: &mut Desk, plan: &Planning, all: &[(Id, Place)]) -> bool {
         .iter()
         .map(|(id, place)| (*id, Destination::Place(*place)))
         .collect();
-    let Some(label) = take(desk, increment, &ways) else {
-        return false;
-    };
-    if let Some(load) = all.last().and_then(|(_, place)| load(desk, plan, *place)) {
-        desk.done(format!("{label} · {load} · u undoes"));
-    }
-    true
+    take(desk, increment, &ways, |desk| {
+        load(desk, plan, all.last()?.1)
+    })
 }
 
 /// The load of a place in words.
 fn load(desk: &Desk, plan: &Planning, place: Place) -> Option<String> {
-    let Place::Iteration(id) = place else {
-        return None;
-    };
+    let iteration = iteration(&desk.workspace, Some(place))?;
+    if iteration.innovation {
+        return Some(format!("{} is meant to stay free", iteration.name));
+    }
     let shown = overview(desk, plan)?;
-    let stretch = shown.stretch(shown.position(place)?);
-    if desk.workspace.get::<Iteration>(id)?.innovation {
-        let name = desk.workspace.name::<Iteration>(id);
-        return Some(format!("{name} is meant to stay free"));
-    }
-    if let Some(load) = stretch.against() {
-        return Some(words::load(&load));
-    }
-    let points = stretch.load?.to_short();
-    Some(format!("{points} points, its capacity is unknown"))
+    carried(shown.stretch(shown.position(place)?))
 }

@@ -18,13 +18,12 @@ use crate::desk::screen::{Class, frame};
 use crate::model::format;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
-use crate::scoring::plan::Place;
 use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard};
 use crate::scoring::plan::words;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::ui::planned::{points, short};
+use crate::ui::planned::{self, place_name, points, short};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, say, say_lines, under};
 use crate::views::draw_parts;
@@ -75,7 +74,7 @@ fn whole(desk: &Desk, teams: &Teams, look: &Look, buf: &mut Buffer, hits: &mut H
             teams.cursor.team.min(last)
         },
         marks: &buckets::marks(desk, look),
-        scale: crate::ui::planned::scale(stretches),
+        scale: planned::scale(stretches),
     };
     let is_compact = matches!(Class::of(size), Class::TooSmall | Class::Compact);
     let detail = if is_compact { 4 } else { 5 };
@@ -140,19 +139,12 @@ impl Scene<'_> {
 
     /// The iteration of a column.
     fn iteration(&self, at: usize) -> Option<&Iteration> {
-        match self.board.places.get(at) {
-            Some(Place::Iteration(id)) => self.desk.seen().get(*id),
-            Some(Place::Unplanned | Place::Loose) | None => None,
-        }
+        planned::iteration(self.desk.seen(), self.board.places.get(at).copied())
     }
 
     /// What a column is called.
     fn column_name(&self, at: usize) -> &str {
-        match self.board.places.get(at) {
-            Some(Place::Iteration(id)) => self.desk.seen().name::<Iteration>(Some(*id)),
-            Some(Place::Loose) => "No iteration",
-            Some(Place::Unplanned) | None => "Unplanned",
-        }
+        place_name(self.desk.seen(), self.board.places.get(at).copied())
     }
 
     /// Whether a column is meant to stay free.

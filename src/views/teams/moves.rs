@@ -3,8 +3,8 @@
 //! Owns where a card goes; the edits are [`crate::desk::planning`].
 
 use crate::desk::Desk;
-use crate::desk::event::{Chord, Key};
-use crate::desk::planning::{Destination, take};
+use crate::desk::event::Chord;
+use crate::desk::planning::{Destination, numbered, take};
 use crate::dialogs::form;
 use crate::model::dependency::Dependency;
 use crate::model::field::Link;
@@ -15,7 +15,8 @@ use crate::model::milestone::Milestone;
 use crate::model::team::Team;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard};
-use crate::scoring::plan::{Place, by_kind, words};
+use crate::scoring::plan::{Place, by_kind};
+use crate::ui::planned::{self, carried};
 use crate::views::teams::state::{Teams, board, choose, increment, item, kind, put, spot};
 
 /// Moves the targets so many columns on, each from where it is; what is in no iteration stands before the first one.
@@ -73,26 +74,10 @@ fn move_all(
 
 /// Plans the targets into the iteration of the digit; 0 takes them out of the plan. The cursor stays where it is.
 pub(super) fn assign(desk: &mut Desk, teams: &mut Teams, chord: Chord) {
-    let (Some(board), Key::Char(digit @ '0'..='9')) = (board(desk, teams), chord.key) else {
-        desk.hint("p and a digit: the number of the iteration, 0 takes out of the plan");
+    let Some(board) = board(desk, teams) else {
         return;
     };
-    let number = digit
-        .to_digit(10)
-        .and_then(|number| usize::try_from(number).ok());
-    let iterations = &board.planned.iterations;
-    let place = match number {
-        Some(0) => Some(Place::Unplanned),
-        Some(number) => iterations
-            .get(number - 1)
-            .map(|(id, _)| Place::Iteration(*id)),
-        None => None,
-    };
-    let Some(place) = place else {
-        desk.hint(format!(
-            "there is no iteration {digit} here · the increment has {}",
-            iterations.len()
-        ));
+    let Some(place) = numbered(desk, &board.planned, chord) else {
         return;
     };
     let targets = desk.targets_or(item(desk, teams)).into_iter();
@@ -108,14 +93,9 @@ fn commit(desk: &mut Desk, teams: &Teams, all: &[(Id, Destination)]) -> bool {
     let Some(increment) = increment(desk, teams).map(|increment| increment.id) else {
         return false;
     };
-    let Some(label) = take(desk, increment, all) else {
-        return false;
-    };
-    let said = all.last().and_then(|(id, _)| after(desk, teams, *id));
-    if let Some(said) = said {
-        desk.done(format!("{label} · {said} · u undoes"));
-    }
-    true
+    take(desk, increment, all, |desk| {
+        after(desk, teams, all.last()?.0)
+    })
 }
 
 /// What is to be said of a card where it stands now: that it stands before what it depends on, or else the load.
@@ -135,12 +115,10 @@ fn after(desk: &Desk, teams: &Teams, id: Id) -> Option<String> {
 
 /// The load of a cell in words: `Rails in I2: 23 of 20 points: 3 too many`.
 pub(super) fn loaded(desk: &Desk, board: &TeamBoard, cell: Cell) -> Option<String> {
-    let (BoardLine::Team(team), Some(Place::Iteration(id))) =
-        (board.line(cell.line), board.places.get(cell.at))
-    else {
+    let BoardLine::Team(team) = board.line(cell.line) else {
         return None;
     };
-    let iteration = desk.seen().get::<Iteration>(*id)?;
+    let iteration = iteration(desk, board, cell)?;
     let team = team.map_or("no team", |team| desk.seen().name::<Team>(Some(team)));
     let (name, load) = (&iteration.name, load(desk, board, cell)?);
     Some(if iteration.innovation {
@@ -152,18 +130,17 @@ pub(super) fn loaded(desk: &Desk, board: &TeamBoard, cell: Cell) -> Option<Strin
 
 /// The same without saying of whom; nothing where nothing can be said.
 pub(super) fn load(desk: &Desk, board: &TeamBoard, cell: Cell) -> Option<String> {
-    let Some(Place::Iteration(id)) = board.places.get(cell.at) else {
-        return None;
-    };
+    let iteration = iteration(desk, board, cell)?;
     let stretch = board.stretch(cell)?;
-    if desk.seen().get::<Iteration>(*id)?.innovation {
+    if iteration.innovation {
         return Some("kept free".to_owned());
     }
-    if let Some(load) = stretch.against() {
-        return Some(words::load(&load));
-    }
-    let points = stretch.load?.to_short();
-    Some(format!("{points} points, its capacity is unknown"))
+    carried(stretch)
+}
+
+/// The iteration of a cell.
+fn iteration<'a>(desk: &'a Desk, board: &TeamBoard, cell: Cell) -> Option<&'a Iteration> {
+    planned::iteration(desk.seen(), board.places.get(cell.at).copied())
 }
 
 /// That the team of the cursor carries too much where the cursor is.
@@ -183,10 +160,7 @@ pub(super) fn write(desk: &mut Desk, teams: &mut Teams) {
     let (cell, increment) = (spot(teams, &board).cell, increment.id);
     let line = board.line(cell.line);
     let id = desk.fresh(kind(line));
-    let day = match board.places.get(cell.at) {
-        Some(Place::Iteration(id)) => desk.seen().get::<Iteration>(*id).and_then(|one| one.ends),
-        Some(Place::Unplanned | Place::Loose) | None => None,
-    };
+    let day = iteration(desk, &board, cell).and_then(|one| one.ends);
     match line {
         BoardLine::Team(team) => {
             let mut item = Item::new(id);
