@@ -28,5 +28,5 @@ pub use lanes::{Lanes, Link};
 pub use put::{cursor, put, put_run, say, say_lines, under};
 pub use rule::{Focus, Rule};
 pub use scatter::{Axis, Placed, Plot, Point, Scatter};
-pub use scrollbar::{Scrollbar, scroll_to};
+pub use scrollbar::{Scrollbar, out_of_sight, scroll_to};
 pub use table::{Align, Cell, Column, Row, RowState, Table, TableHits, Width, fit_columns};

@@ -14,6 +14,15 @@ pub fn scroll_to(chosen: usize, first: usize, height: usize, rows: usize) -> usi
     first.min(rows.saturating_sub(height)).max(lowest.min(rows))
 }
 
+/// How many rows of a list are above those in sight, and how many more below, in words: `3 above`, `12 more`.
+pub fn out_of_sight(above: usize, below: usize) -> Vec<String> {
+    let parts = [(above, "above"), (below, "more")].into_iter();
+    let parts = parts.filter(|(count, _)| *count > 0);
+    parts
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect()
+}
+
 /// A scrollbar one cell wide; nothing is drawn when all rows are in sight.
 #[derive(Clone, Copy, Debug)]
 pub struct Scrollbar {

@@ -14,7 +14,9 @@ use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::planned::link_mark;
 use crate::ui::text;
-use crate::ui::widgets::{Align, Cell, Column, Focus, Row, RowState, Table, Width, put, scroll_to};
+use crate::ui::widgets::{
+    Align, Cell, Column, Focus, Row, RowState, Table, Width, out_of_sight, put, scroll_to,
+};
 use crate::views::plan::draw::Scene;
 
 /// From so many cells on a row has its rank, its team and its due day.
@@ -101,10 +103,7 @@ fn draw(
     }
     if is_cut {
         let rest = items.len().saturating_sub(first + room);
-        let parts = [(first, "above"), (rest, "more")].into_iter();
-        let parts = parts.filter(|(count, _)| *count > 0);
-        let parts = parts.map(|(count, what)| format!("{count} {what}"));
-        let mut parts: Vec<String> = parts.collect();
+        let mut parts = out_of_sight(first, rest);
         parts.extend(chosen.is_none().then(|| "Tab goes there".to_owned()));
         let words = format!("{} {}", look.symbols.more, look.joined(&parts));
         let y = area.bottom().saturating_sub(1);

@@ -17,7 +17,7 @@ use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::planned::{figures, gauge, link_mark};
 use crate::ui::text;
-use crate::ui::widgets::{put, scroll_to, under};
+use crate::ui::widgets::{out_of_sight, put, scroll_to, under};
 use crate::views::teams::state::kind;
 
 /// The cells of a card beside the first line of its title: the line of the column, mark, blanks, what is to be said, size.
@@ -132,12 +132,7 @@ pub(super) fn draw(
         put(buf, area, body.right(), body.y, &words, scene.look.muted());
         return;
     }
-    let parts = [(first, "above"), (rest, "more")].into_iter();
-    let parts = parts.filter(|(count, _)| *count > 0);
-    let parts: Vec<String> = parts
-        .map(|(count, what)| format!("{count} {what}"))
-        .collect();
-    let words = scene.look.joined(&parts);
+    let words = scene.look.joined(&out_of_sight(first, rest));
     let y = body.bottom().saturating_sub(1);
     put(buf, body, body.x + 3, y, &words, scene.look.muted());
 }
