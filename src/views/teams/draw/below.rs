@@ -11,9 +11,9 @@ use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Kind;
+use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::team_board::{BoardLine, TeamLink, seat};
 use crate::scoring::plan::words;
-use crate::ui::planned::link_mark;
 use crate::ui::text;
 use crate::ui::text::own;
 use crate::ui::widgets::{Focus, Rule, put, say_lines};
@@ -26,10 +26,10 @@ pub(super) fn card(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let cell = scene.spot.cell;
     let id = scene.board.cards(cell).get(scene.spot.row).copied();
     let place = look.joined(&[scene.row_name(cell.line), scene.column_name(cell.at)]);
-    let lines = match (id, scene.board.line(cell.line)) {
+    let (title, note, lines) = match (id, scene.board.line(cell.line)) {
         (Some(id), BoardLine::Team(_)) => {
             let item = scene.desk.seen().get::<Item>(id);
-            let title = item.map_or("", |item| item.title.as_str());
+            let title = item.map_or_else(String::new, |item| item.title.to_string());
             let rank = scene.desk.derived.evaluation.rank(id);
             let mut notes = vec![
                 known(rank.map(|rank| format!("#{rank}")), "no rank"),
@@ -43,25 +43,22 @@ pub(super) fn card(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
                 item.map(|item| item.key.clone())
                     .filter(|key| !key.is_empty()),
             );
-            Rule::new(title, &look.joined(&notes), Focus::Elsewhere).draw(look, area, buf);
-            links(scene, id)
+            (title, look.joined(&notes), links(scene, id))
         }
         (Some(id), line) => {
             let kind = kind(line);
             let title = scene.desk.seen_title(kind, id).unwrap_or_default();
-            Rule::new(&title, &place, Focus::Elsewhere).draw(look, area, buf);
-            facts(scene, kind, id)
+            (title, place, facts(scene, kind, id))
         }
         (None, _) => {
-            Rule::new(&place, "", Focus::Elsewhere).draw(look, area, buf);
             let load = loaded(scene.desk, scene.board, cell).into_iter();
             let hint = "no card here · n writes one, p and a number plans the marked ones";
-            load.map(|words| (words, look.text()))
-                .chain([(hint.to_owned(), look.muted())])
-                .collect()
+            let lines = load.map(|words| (words, look.text()));
+            let lines = lines.chain([(hint.to_owned(), look.muted())]);
+            (place, String::new(), lines.collect())
         }
     };
-    let body = Rule::below(area);
+    let body = Rule::new(&title, &note, Focus::Elsewhere).draw(look, area, buf);
     let room = usize::from(body.height);
     let is_cut = lines.len() > room;
     let kept = room.saturating_sub(usize::from(is_cut));
@@ -100,11 +97,9 @@ fn links(scene: &Scene<'_>, id: Id) -> Vec<(String, Style)> {
     let mut lines: Vec<(String, Style)> = all
         .into_iter()
         .map(|(link, words)| {
-            let mark = link.order.map_or(" ", |order| link_mark(look, order).0);
-            let mark = if mark == look.symbols.attention {
-                mark
-            } else {
-                " "
+            let mark = match link.order {
+                Some(NeedOrder::Backwards | NeedOrder::Unplanned) => look.symbols.attention,
+                Some(NeedOrder::Tight | NeedOrder::InTime) | None => " ",
             };
             (format!("{mark} {words}"), link_style(look, link.order))
         })

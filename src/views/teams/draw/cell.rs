@@ -109,10 +109,20 @@ pub(super) fn draw(
             break;
         }
         let is_chosen = row == Some(place);
+        if is_chosen {
+            buf.set_style(beside_line(card), scene.look.selected());
+        }
+        let dress = |style| {
+            if is_chosen {
+                scene.look.on_band(style)
+            } else {
+                style
+            }
+        };
         if is_team {
-            item(scene, *id, is_chosen, card, buf);
+            item(scene, *id, card, dress, buf);
         } else {
-            day(scene, cell, *id, is_chosen, card, buf);
+            day(scene, cell, *id, card, dress, buf);
         }
         hits.add(card, Target::Record(kind(scene.board.line(cell.line)), *id));
         shown.push(Shown {
@@ -137,17 +147,22 @@ pub(super) fn draw(
     put(buf, body, body.x + 3, y, &words, scene.look.muted());
 }
 
+/// What is left of an area beside the line of its column.
+const fn beside_line(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(1),
+        ..area
+    }
+}
+
 /// The load of a team in a column: a bar and numbers, or what there is to say.
 fn load(scene: &Scene<'_>, cell: Cell, row: Rect, buf: &mut Buffer) {
     let look = scene.look;
     let Some(stretch) = scene.board.stretch(cell) else {
         return;
     };
-    let inner = Rect {
-        x: row.x + 1,
-        width: row.width.saturating_sub(1),
-        ..row
-    };
+    let inner = beside_line(row);
     let is_of_team = scene.board.line(cell.line) != BoardLine::Team(None);
     let (words, style) = if scene.iteration(cell.at).is_none() || !is_of_team {
         match stretch.items.len() {
@@ -183,26 +198,12 @@ fn load(scene: &Scene<'_>, cell: Cell, row: Rect, buf: &mut Buffer) {
 }
 
 /// A card: mark of its allocation, title, what is to be said of it, size.
-fn item(scene: &Scene<'_>, id: Id, is_chosen: bool, area: Rect, buf: &mut Buffer) {
+fn item(scene: &Scene<'_>, id: Id, area: Rect, dress: impl Fn(Style) -> Style, buf: &mut Buffer) {
     let (desk, look) = (scene.desk, scene.look);
     let Some(item) = desk.seen().get::<Item>(id) else {
         return;
     };
-    let inner = Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(1),
-        ..area
-    };
-    let dress = |style: Style| {
-        if is_chosen {
-            look.on_band(style)
-        } else {
-            style
-        }
-    };
-    if is_chosen {
-        buf.set_style(inner, look.selected());
-    }
+    let inner = beside_line(area);
     let bucket = buckets::place(desk, item);
     let bucket = bucket.and_then(|at| Some((look.bucket(at), scene.marks.get(at)?)));
     if let Some((style, mark)) = bucket {
@@ -258,39 +259,27 @@ fn flag(scene: &Scene<'_>, item: &Item) -> (&'static str, Style) {
 }
 
 /// A milestone, or what is awaited: its day and what it is.
-fn day(scene: &Scene<'_>, cell: Cell, id: Id, is_chosen: bool, area: Rect, buf: &mut Buffer) {
+fn day(
+    scene: &Scene<'_>,
+    cell: Cell,
+    id: Id,
+    area: Rect,
+    dress: impl Fn(Style) -> Style,
+    buf: &mut Buffer,
+) {
     let (seen, look) = (scene.desk.seen(), scene.look);
-    let inner = Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(1),
-        ..area
-    };
-    let dress = |style: Style| {
-        if is_chosen {
-            look.on_band(style)
-        } else {
-            style
-        }
-    };
-    if is_chosen {
-        buf.set_style(inner, look.selected());
-    }
+    let inner = beside_line(area);
     let (due, words) = match scene.board.line(cell.line) {
         BoardLine::Milestones => {
             let one = seen.get::<Milestone>(id);
-            (
-                one.and_then(|one| one.due),
-                one.map_or("", |one| &*one.name),
-            )
+            one.map(|one| (one.due, one.name.as_str()))
         }
         BoardLine::Awaited | BoardLine::Team(_) => {
             let one = seen.get::<Dependency>(id);
-            (
-                one.and_then(|one| one.due),
-                one.map_or("", |one| &*one.text),
-            )
+            one.map(|one| (one.due, one.text.as_str()))
         }
-    };
+    }
+    .unwrap_or_default();
     let due = due.map_or_else(|| "no day".to_owned(), date);
     let x = put(buf, inner, inner.x, inner.y, &due, dress(look.muted())) + 1;
     let room = usize::from(inner.right().saturating_sub(x));

@@ -26,9 +26,9 @@ pub(super) struct Shown {
 
 /// How a link is drawn: too late, in the same iteration, in time.
 pub(super) fn link_style(look: &Look, order: Option<NeedOrder>) -> Style {
-    match order.map(|order| (order, link_mark(look, order))) {
-        Some((NeedOrder::InTime, _)) => look.steady(),
-        Some((_, (_, style))) => style,
+    match order {
+        Some(NeedOrder::InTime) => look.steady(),
+        Some(order) => link_mark(look, order).1,
         None => look.muted(),
     }
 }
