@@ -16,7 +16,7 @@ pub mod session;
 pub mod teams;
 
 pub use lists::{ListView, Pane, Panes, Picture};
-pub use parted::{COMMANDS as PARTS, Part, Parted, Parts, draw_parts};
+pub use parted::{COMMANDS as PARTS, Part, Parted, Parts, draw_name, draw_parts};
 
 use std::any::Any;
 use std::fmt::Debug;

@@ -168,14 +168,25 @@ pub fn draw_parts<'n>(
     };
     let mut x = area.x + 1;
     for (place, name) in names.enumerate() {
-        let is_here = place == at;
-        let mark = if is_here { look.symbols.current } else { " " };
-        let style = if is_here {
-            look.current()
-        } else {
-            look.muted()
-        };
-        x = put(buf, area, x, y, mark, look.focus());
-        x = put(buf, area, x, y, name, style) + 2;
+        x = draw_name(name, place == at, x, look, area, buf) + 2;
     }
+}
+
+/// Draws one name of several beside each other, with a mark where it is the one on the screen; gives back the column
+/// after it.
+pub fn draw_name(
+    name: &str,
+    is_here: bool,
+    x: u16,
+    look: &Look,
+    area: Rect,
+    buf: &mut Buffer,
+) -> u16 {
+    let (mark, style) = if is_here {
+        (look.symbols.current, look.current())
+    } else {
+        (" ", look.muted())
+    };
+    let x = put(buf, area, x, area.y, mark, look.focus());
+    put(buf, area, x, area.y, name, style)
 }

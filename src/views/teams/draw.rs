@@ -26,9 +26,9 @@ use crate::ui::look::Look;
 use crate::ui::planned::{self, place_name, points, short};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, say, say_lines, under};
-use crate::views::draw_parts;
 use crate::views::teams::draw::sheet::Sheet;
 use crate::views::teams::state::{PARTS, Part, Spot, Teams, board, spot};
+use crate::views::{draw_name, draw_parts};
 
 /// What is drawn, and with what.
 struct Scene<'a> {
@@ -201,16 +201,8 @@ impl Scene<'_> {
         }
         let mut x = area.x;
         for (line, words) in all.iter().enumerate().skip(first) {
-            let is_here = line == self.team;
-            let mark = if is_here { look.symbols.current } else { " " };
-            let style = if is_here {
-                look.current()
-            } else {
-                look.muted()
-            };
             let start = x;
-            x = put(buf, area, x, area.y, mark, look.focus());
-            x = put(buf, area, x, area.y, words, style);
+            x = draw_name(words, line == self.team, x, look, area, buf);
             let width = x.saturating_sub(start);
             let at = self.spot.cell.at;
             hits.add(
