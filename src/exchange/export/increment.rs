@@ -16,7 +16,7 @@ use crate::model::increment::Increment;
 use crate::model::team::Team;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::figures::{Figures, figures};
-use crate::scoring::plan::{Planned, plan_of};
+use crate::scoring::plan::team_board::TeamBoard;
 use crate::scoring::ratio::Ratio;
 
 /// An increment in tables.
@@ -36,7 +36,7 @@ pub(super) struct IncrementTables {
 struct IncrementFacts<'a> {
     content: &'a Content<'a>,
     increment: &'a Increment,
-    planned: Planned,
+    board: TeamBoard,
     figures: Figures,
 }
 
@@ -44,10 +44,10 @@ struct IncrementFacts<'a> {
 pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
     let increment = content.coming()?;
     let past = &content.evaluation.race.past;
-    let (planned, _) = plan_of(content.workspace, past, increment, content.items);
+    let board = TeamBoard::of(content.workspace, past, increment, content.items);
     let facts = IncrementFacts {
-        figures: figures(content.workspace, past, &planned),
-        planned,
+        figures: figures(content.workspace, past, &board.planned),
+        board,
         content,
         increment,
     };

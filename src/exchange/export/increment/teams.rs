@@ -9,19 +9,13 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::promises::{Promise, promises};
-use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard, TeamLink, seat};
+use crate::scoring::plan::team_board::{BoardLine, Cell, TeamLink, seat};
 use crate::scoring::plan::{Place, words};
 
 impl IncrementFacts<'_> {
-    fn board(&self) -> TeamBoard {
-        let content = self.content;
-        let past = &content.evaluation.race.past;
-        TeamBoard::of(content.workspace, past, self.increment, content.items)
-    }
-
     /// What each team has in each iteration.
     pub(super) fn teams(&self) -> FactTable {
-        let board = self.board();
+        let board = &self.board;
         let mut rows = Vec::new();
         for line in 0..board.teams.len() {
             let mut team = match board.line(line) {
@@ -58,8 +52,8 @@ impl IncrementFacts<'_> {
 
     /// What the planned items depend on, what is late first, and what must be planned and is not.
     pub(super) fn links(&self) -> FactTable {
-        let (board, meant) = (self.board(), self.content.meant());
-        let links = board.links().copied();
+        let meant = self.content.meant();
+        let links = self.board.links().copied();
         let mut links: Vec<TeamLink> = links
             .filter(|link| meant.contains(&link.item) && meant.contains(&link.need))
             .collect();

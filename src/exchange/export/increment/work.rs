@@ -14,9 +14,9 @@ use crate::scoring::plan::{Stretch, by_team};
 impl IncrementFacts<'_> {
     /// Each iteration and each team in it, then all of the increment.
     pub(super) fn load(&self) -> FactTable {
-        let workspace = self.content.workspace;
+        let (workspace, planned) = (self.content.workspace, &self.board.planned);
         let mut rows = Vec::new();
-        for (id, stretch) in &self.planned.iterations {
+        for (id, stretch) in &planned.iterations {
             let Some(iteration) = workspace.get::<Iteration>(*id) else {
                 continue;
             };
@@ -41,13 +41,13 @@ impl IncrementFacts<'_> {
                 rows.push(row("", &self.team(*team), stretch));
             }
         }
-        if !self.planned.open.items.is_empty() {
-            rows.push(row("In no iteration", "", &self.planned.open));
+        if !planned.open.items.is_empty() {
+            rows.push(row("In no iteration", "", &planned.open));
         }
-        rows.push(row("All", "", &self.planned.whole));
+        rows.push(row("All", "", &planned.whole));
         let columns = "Iteration | Team | Items: | Load: | Capacity: | Verdict";
         // What only some iterations of it say is said.
-        let own = workspace.get::<Increment>(self.planned.id);
+        let own = workspace.get::<Increment>(planned.id);
         let rests = own.filter(|one| one.capacity.value.is_none());
         let half = rests.and_then(|one| filled_in(workspace, one)?.words(&self.said(&one.name)));
         let note = half.map(|words| format!("{words}."));
