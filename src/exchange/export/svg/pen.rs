@@ -12,6 +12,9 @@ use crate::exchange::export::xml::{escape, legible};
 /// Attributes with their values.
 type ElementAttributes<'a> = &'a [(&'static str, &'a dyn Display)];
 
+/// More cells than these no line of a drawing holds.
+const MOST: usize = 200;
+
 /// A place, to the right and down.
 pub(super) type DrawingPoint = (f64, f64);
 
@@ -147,6 +150,12 @@ pub(in super::super) fn fit(text: &str, cells: usize) -> String {
     cut.truncate(cut.trim_end().len());
     cut.push('…');
     cut
+}
+
+/// How many cells have room in a breadth, about.
+pub(super) fn letters(room: f64) -> usize {
+    let fit = (1..=MOST).take_while(|cells| breadth(&"x".repeat(*cells)) <= room);
+    fit.count()
 }
 
 /// How wide a small number of cells is, about.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::pen::{Pen, at, breadth, fit};
+use super::pen::{Pen, at, fit, letters};
 use super::{Figure, MARGIN, WIDTH};
 use crate::exchange::export::content::Content;
 use crate::exchange::export::roadmap::{has_days, is_inside, notes};
@@ -164,9 +164,7 @@ fn names(pen: &mut Pen, y: f64, all: impl Iterator<Item = (f64, String)>, class:
             .get(index + 1)
             .map_or(WIDTH - DAYS + 30.0, |(next, _)| *next);
         let room = next - x - 6.0;
-        // The cells that fit, one after the other.
-        let cells = (1..60).take_while(|cells| breadth(&"x".repeat(*cells)) <= room);
-        let cells = cells.last().unwrap_or(0);
+        let cells = letters(room).min(59);
         if cells >= 3 {
             pen.text((*x, y), class, &fit(name, cells));
         }
@@ -213,8 +211,7 @@ fn diamond(pen: &mut Pen, x: f64, y: f64) {
 fn columns(content: &Content<'_>, chart: &Chart, pen: &mut Pen) -> f64 {
     let each = u32::try_from(chart.groups.len().max(1)).map_or(1.0, f64::from);
     let width = WIDTH / each;
-    let cells = (1..200).take_while(|cells| breadth(&"x".repeat(*cells)) <= width - 16.0);
-    let cells = cells.last().unwrap_or(10);
+    let cells = letters(width - 16.0);
     let (mut x, mut lowest) = (0.0, 60.0_f64);
     for group in &chart.groups {
         let mut y = 44.0;

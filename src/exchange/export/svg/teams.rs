@@ -2,7 +2,7 @@
 //! what needs it: whole where it is in time, and told apart by its shape and a word where it is not.
 
 use super::marks;
-use super::pen::{DrawingPoint, Pen, breadth, fit};
+use super::pen::{DrawingPoint, Pen, fit, letters};
 use super::{Figure, WIDTH};
 use crate::exchange::export::content::{Content, days};
 use crate::model::dependency::Dependency;
@@ -121,11 +121,7 @@ impl BoardDrawing<'_> {
 
     /// How many letters have room in a column beside so much.
     fn cells(&self, beside: f64) -> usize {
-        let mut cells = 0;
-        while breadth(&"x".repeat(cells + 1)) + beside + 10.0 < self.width {
-            cells += 1;
-        }
-        cells.max(4)
+        letters(self.width - beside - 10.0).max(4)
     }
 
     fn column(&self, at: usize) -> (String, String) {
