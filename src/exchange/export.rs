@@ -30,7 +30,7 @@ mod xml;
 pub use content::{Content, Export, ExportError, ExportOutput, ExportWish, Separator, Written};
 pub use csv::rows_as_csv;
 pub use markdown::as_markdown;
-pub use roadmap::{caption, strip_marks, text as roadmap_text};
+pub use roadmap::{heads as roadmap_heads, text as roadmap_text};
 
 use crate::model::Workspace;
 use crate::model::item::Item;

@@ -226,29 +226,11 @@ pub fn text(
         let name = pad(&fit(name, names), names);
         format!("{name} {} {day:>12}", pad(bar, cells))
     };
-    let months = axis.months().into_iter();
-    let months: Vec<(usize, String)> = months
-        .filter_map(|(day, name)| Some((axis.cell(day, cells)?, name)))
-        .collect();
-    let above = |notches: &[Notch], mark: &str, name: &dyn Fn(Id) -> String| {
-        let all = axis.cells(notches, cells).into_iter();
-        let all: Vec<(usize, String)> = all
-            .map(|(at, id)| (at, format!("{mark}{}", name(id))))
-            .collect();
-        caption(&all, cells, "…")
-    };
-    let intervals = above(&chart.borders, "┊", &|id| {
-        say(workspace.name::<Increment>(id))
-    });
-    let mut out = vec![
-        line("", &caption(&months, cells, "…"), "85 %"),
-        line("", &intervals, ""),
-    ];
+    let [months, intervals, milestones] =
+        heads(workspace, chart, axis, cells, ["┊", "◇", "…"], say);
+    let mut out = vec![line("", &months, "85 %"), line("", &intervals, "")];
     if !chart.milestones.is_empty() {
-        let days = above(&chart.milestones, "◇", &|id| {
-            say(workspace.name::<Milestone>(id))
-        });
-        out.push(line("Milestones", &days, ""));
+        out.push(line("Milestones", &milestones, ""));
     }
     for group in &chart.groups {
         let progress = group.progress.map(|(done, all)| format!("{done}/{all}"));
@@ -287,17 +269,8 @@ fn drawn(
 ) -> String {
     let strip = axis.strip(span, &chart.borders, cells);
     let day = span.map(|span| span.likely.map_or_else(|| "later".to_owned(), long_date));
-    let bar = strip_marks(&strip, distance, &mark);
+    let bar: String = strip.iter().map(|cell| mark(*cell, distance)).collect();
     line(name, &bar, &day.unwrap_or_default())
-}
-
-/// The cells of a bar as marks.
-pub fn strip_marks(
-    strip: &[StripCell],
-    distance: Distance,
-    mark: &dyn Fn(StripCell, Distance) -> &'static str,
-) -> String {
-    strip.iter().map(|cell| mark(*cell, distance)).collect()
 }
 
 const fn mark(cell: StripCell, distance: Distance) -> &'static str {
@@ -313,8 +286,38 @@ const fn mark(cell: StripCell, distance: Distance) -> &'static str {
     }
 }
 
+/// What stands above the bars of an axis so many cells wide: months, intervals, milestones. Given are the marks before
+/// the last two and after what is cut, and how a name is said.
+pub fn heads(
+    workspace: &Workspace,
+    chart: &Chart,
+    axis: Axis,
+    cells: usize,
+    [border, milestone, more]: [&str; 3],
+    say: &dyn Fn(&str) -> String,
+) -> [String; 3] {
+    let months = axis.months().into_iter();
+    let months: Vec<(usize, String)> = months
+        .filter_map(|(day, name)| Some((axis.cell(day, cells)?, name)))
+        .collect();
+    let above = |notches: &[Notch], mark: &str, name: &dyn Fn(Id) -> String| {
+        let all = axis.cells(notches, cells).into_iter();
+        let all: Vec<(usize, String)> = all
+            .map(|(at, id)| (at, format!("{mark}{}", name(id))))
+            .collect();
+        caption(&all, cells, more)
+    };
+    let increment = |id| say(workspace.name::<Increment>(id));
+    let day = |id| say(workspace.name::<Milestone>(id));
+    [
+        caption(&months, cells, more),
+        above(&chart.borders, border, &increment),
+        above(&chart.milestones, milestone, &day),
+    ]
+}
+
 /// Names above an axis, each at its cell; one without room is cut, or left out where next to nothing would be left.
-pub fn caption(names: &[(usize, String)], cells: usize, more: &str) -> String {
+fn caption(names: &[(usize, String)], cells: usize, more: &str) -> String {
     let mut out = String::new();
     let mut used = 0;
     for (at, (cell, name)) in names.iter().enumerate() {

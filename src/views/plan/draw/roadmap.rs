@@ -133,26 +133,24 @@ impl Scene<'_> {
             columns: &columns(),
             sorted: None,
         };
-        self.rows(at, 1, below, buf, |area, shown, buf| {
+        self.rows(at, 1, below, buf, hits, |area, shown, buf| {
             let rows = shown
                 .iter()
                 .map(|(state, (row, ..))| Row::Cells(*state, self.cells(*row)));
             table.draw(self.look, area, buf, rows).rows
-        })
-        .into_iter()
-        .for_each(|(at, place)| hits.add(place, Target::Spot(at)));
+        });
     }
 
-    /// Draws the rows in sight below so many rows of headings, with a bar that says where they are; gives back where
-    /// each is.
+    /// Draws the rows in sight below so many rows of headings, with a bar that says where they are.
     fn rows(
         &self,
         at: usize,
         heads: u16,
         area: Rect,
         buf: &mut Buffer,
+        hits: &mut Hits,
         draw: impl FnOnce(Rect, &[(RowState, RoadmapLine)], &mut Buffer) -> Vec<(usize, Rect)>,
-    ) -> Vec<(usize, Rect)> {
+    ) {
         let [table, edge] = Layout::horizontal([Fill(1), Length(1)]).areas(area);
         let edge = under(edge, heads);
         let all: Vec<RoadmapLine> = lines(self.chart, self.cursor.folds()).collect();
@@ -167,10 +165,9 @@ impl Scene<'_> {
             shown.map(|(here, line)| (state(here), line)).collect();
         let places = draw(table, &shown, buf);
         bar.draw(self.look, edge, buf);
-        let places = places.into_iter();
-        places
-            .map(|(row, place)| (bar.first + row, place))
-            .collect()
+        for (row, place) in places {
+            hits.add(place, Target::Spot(bar.first + row));
+        }
     }
 
     fn cells(&self, row: RoadmapRow) -> Vec<Cell<'static>> {

@@ -5,12 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{RoadmapLine, Scene};
-use crate::desk::event::Target;
-use crate::exchange::export::{caption, strip_marks};
+use crate::exchange::export::roadmap_heads;
 use crate::model::format::long_date;
-use crate::model::id::Id;
-use crate::model::increment::Increment;
-use crate::model::milestone::Milestone;
 use crate::scoring::forecast::roadmap::chart::{Axis, Distance, StripCell};
 use crate::scoring::forecast::roadmap::words;
 use crate::ui::hits::Hits;
@@ -63,7 +59,7 @@ impl Scene<'_> {
             let names = place(1);
             put(buf, names, names.x, area.y + 2, "Milestones", look.muted());
         }
-        let places = self.rows(at, heads, area, buf, |area, shown, buf| {
+        self.rows(at, heads, area, buf, hits, |area, shown, buf| {
             let area = under(area, heads);
             let strips: Vec<Vec<StripCell>> = shown
                 .iter()
@@ -87,35 +83,20 @@ impl Scene<'_> {
             }
             places
         });
-        for (at, place) in places {
-            hits.add(place, Target::Spot(at));
-        }
     }
 
     /// Draws months, intervals and milestones above the bars; gives back how many rows they take.
     fn heads(&self, axis: Axis, area: Rect, buf: &mut Buffer) -> u16 {
         let (look, cells) = (self.look, usize::from(area.width));
-        let workspace = self.desk.seen();
-        let months: Vec<(usize, String)> = axis
-            .months()
-            .into_iter()
-            .filter_map(|(day, name)| Some((axis.cell(day, cells)?, name)))
-            .collect();
-        let named = |notches: &[_], mark: &str, name: &dyn Fn(Id) -> String| {
-            let all = axis.cells(notches, cells).into_iter();
-            let all: Vec<(usize, String)> = all
-                .map(|(at, id)| (at, format!("{mark}{}", text::clean(&name(id)))))
-                .collect();
-            caption(&all, cells, look.symbols.more)
-        };
-        let border = look.symbols.cross;
-        let intervals = named(&self.chart.borders, border, &|id| {
-            workspace.name::<Increment>(id).to_owned()
-        });
-        let milestones = named(&self.chart.milestones, look.symbols.milestone, &|id| {
-            workspace.name::<Milestone>(id).to_owned()
-        });
-        let months = caption(&months, cells, look.symbols.more);
+        let symbols = look.symbols;
+        let [months, intervals, milestones] = roadmap_heads(
+            self.desk.seen(),
+            self.chart,
+            axis,
+            cells,
+            [symbols.cross, symbols.milestone, symbols.more],
+            &|name| text::clean(name).into_owned(),
+        );
         let mut lines = vec![(months, look.muted()), (intervals, look.heading())];
         if !self.chart.milestones.is_empty() && area.height > 9 {
             lines.push((milestones, look.text()));
@@ -145,13 +126,11 @@ impl Scene<'_> {
             }
             (None, _) => Cell::text(String::new(), look.muted()),
         };
-        let bar = strip_marks(strip, distance, &|cell, distance| {
-            self.symbol(cell, distance)
-        });
+        let bar = strip.iter().map(|cell| self.symbol(*cell, distance));
         vec![
             Cell::text(mark, mark_style),
             Cell::text(self.title(row), title_style),
-            Cell::text(bar, self.ink(distance)),
+            Cell::text(bar.collect::<String>(), self.ink(distance)),
             day,
         ]
     }
