@@ -51,9 +51,8 @@ fn story(line: &str) -> (String, Option<Number>) {
 fn open(desk: &mut Desk) {
     let Some(item) = desk.selected() else { return };
     let split = Split::new(item.id);
-    form::open_new(desk, &split);
+    form::open_for(desk, &split, keep);
     if let Some(form) = desk.top_mut::<Form>() {
-        form.keeps = Some(keep);
         form.says = Some(says);
     }
 }

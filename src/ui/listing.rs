@@ -105,14 +105,9 @@ impl Rows<'_> {
     ) -> (Vec<(usize, Rect)>, Scrollbar) {
         let height = usize::from(area.height.saturating_sub(1));
         let first = scroll_to(self.chosen, 0, height, self.count);
-        let rows = (first..self.count).take(height.max(1)).map(|at| {
-            let state = match (at == self.chosen, self.focus) {
-                (false, _) => RowState::Plain,
-                (true, Focus::Here) => RowState::Selected,
-                (true, Focus::Elsewhere) => RowState::Remembered,
-            };
-            row(at, state)
-        });
+        let rows = (first..self.count)
+            .take(height.max(1))
+            .map(|at| row(at, RowState::of(at == self.chosen, self.focus)));
         let table = Table {
             columns: self.columns,
             sorted: self.sorted,

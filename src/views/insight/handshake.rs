@@ -85,12 +85,7 @@ fn settle(desk: &mut Desk, lists: &Lists, part: Part) {
     };
     let is_for = |person: &Person| person.roles().any(|role| part.is_for(role, item));
     let mut people: Vec<&Person> = desk.seen().all().collect();
-    people.sort_by(|one, other| {
-        let rank = |person: &Person| !is_for(person);
-        rank(one)
-            .cmp(&rank(other))
-            .then_with(|| one.name.cmp(&other.name))
-    });
+    people.sort_by_cached_key(|person| (!is_for(person), person.name.clone()));
     let id = item.id;
     let entry = |person: &&Person| {
         let by = person.id;
