@@ -1,30 +1,25 @@
 //! Checks of the two sides of a plan: what the other side settled, and what one waits for.
 
 use super::board::CheckedBoard;
-use super::finding::FindingPlace;
-use super::reason::Reason;
+use super::finding::{Found, of, of_item};
 use crate::model::field::Choice;
 use crate::model::format::{count, long_date};
 use crate::model::item::Item;
 use crate::model::question::Question;
-use crate::model::record::Declared;
 use crate::scoring::handshake::{LONG, Part, in_words, settled_by_other_side, waits};
-
-type Found = Vec<(FindingPlace, Reason)>;
 
 /// Open items whose value or size the other side settled.
 pub(super) fn other_side(board: &CheckedBoard<'_>) -> Found {
-    let of_item = |item: &&Item| {
+    let found = |item: &&Item| {
         let said = Part::ALL.iter().filter_map(|part| {
             let (settlement, role) = settled_by_other_side(board.workspace, item, *part)?;
             let who = in_words(board.workspace, &settlement);
             Some(format!("{} by {who} ({})", part.name(), role.word().label))
         });
         let said: Vec<String> = said.collect();
-        let place = FindingPlace::Item(item.id);
-        (!said.is_empty()).then(|| (place, Reason::Said(said.join("; "))))
+        (!said.is_empty()).then(|| of_item(item, said.join("; ")))
     };
-    board.open.iter().filter_map(of_item).collect()
+    board.open.iter().filter_map(found).collect()
 }
 
 /// Questions about open items that wait for more than a week.
@@ -40,8 +35,7 @@ pub(super) fn waiting(board: &CheckedBoard<'_>) -> Found {
         let side = one.to.word().label;
         let since = one.asked.map_or_else(String::new, long_date);
         let words = format!("{side} has not answered for {days}, since {since}");
-        let place = FindingPlace::Record(Question::KIND, one.id);
-        Some((place, Reason::Said(words)))
+        Some(of::<Question>(one.id, words))
     });
     waiting.collect()
 }
