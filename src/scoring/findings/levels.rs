@@ -1,22 +1,17 @@
 //! Checks of levels and readiness: what is planned next and not ready, parts that are more than their whole.
 
+use std::mem::discriminant;
+
 use super::board::CheckedBoard;
-use super::finding::FindingPlace;
-use super::reason::Reason;
+use super::finding::{Found, of, of_item};
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::{Item, Sort, Tier};
-use crate::model::record::Declared;
+use crate::model::number::Number;
 use crate::model::settings::Settings;
 use crate::scoring::levels;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::readiness::{self, ReadyRule};
-
-type Found = Vec<(FindingPlace, Reason)>;
-
-fn of_item(item: &Item, words: impl Into<String>) -> (FindingPlace, Reason) {
-    (FindingPlace::Item(item.id), Reason::Said(words.into()))
-}
 
 /// The iteration that begins next; without a day, the first of the coming increment.
 fn next_iteration(board: &CheckedBoard<'_>) -> Option<Id> {
@@ -73,53 +68,46 @@ pub(super) fn exceeded(board: &CheckedBoard<'_>) -> Found {
     over.collect()
 }
 
-/// The features planned for the coming increment, where the workspace speaks of something at all.
-fn planned_features<'b>(
-    board: &'b CheckedBoard<'_>,
-    is_used: impl Fn(&Item) -> bool,
-    rule: impl Fn(ReadyRule) -> bool,
-) -> impl Iterator<Item = &'b Item> {
+/// The features planned for the coming increment that do not meet a rule, where the settings ask for it or another
+/// item meets it.
+fn planned_lacking(board: &CheckedBoard<'_>, rule: ReadyRule, words: &str) -> Found {
+    let workspace = board.workspace;
+    let meets = |item: &Item| rule.holds(workspace, item) == Some(true);
+    let is_it = |own: &ReadyRule| discriminant(own) == discriminant(&rule);
     let coming = board.evaluation.race.coming;
-    let mut rules = readiness::rules(board.workspace).into_iter();
-    let speaks = rules.any(rule) || board.open.iter().any(|item| is_used(item));
-    let open = board
-        .open
-        .iter()
-        .copied()
-        .filter(move |_| speaks && coming.is_some());
-    open.filter(move |item| {
+    let speaks = || {
+        readiness::rules(workspace).iter().any(is_it) || board.open.iter().any(|item| meets(item))
+    };
+    if coming.is_none() || !speaks() {
+        return Vec::new();
+    }
+    let lacking = board.open.iter().filter(|item| {
         let is_feature = item.sort == Sort::Feature && levels::level(item) == Tier::Feature;
-        is_feature && increment_of(board.workspace, item) == coming
-    })
+        is_feature && increment_of(workspace, item) == coming && !meets(item)
+    });
+    lacking.map(|item| of_item(item, words)).collect()
 }
 
 /// Planned features that say nothing of what is expected of them, where others do.
 pub(super) fn without_hypothesis(board: &CheckedBoard<'_>) -> Found {
-    let says = |item: &Item| !item.hypothesis.0.trim().is_empty();
-    let planned = planned_features(board, says, |rule| rule == ReadyRule::Hypothesis);
-    let bare = planned.filter(|item| !says(item));
     let words = "nobody has written what is expected of it, and how that is measured";
-    bare.map(|item| of_item(item, words)).collect()
+    planned_lacking(board, ReadyRule::Hypothesis, words)
 }
 
 /// Planned features without a line of acceptance, where others have one.
 pub(super) fn without_acceptance(board: &CheckedBoard<'_>) -> Found {
-    let says = |item: &Item| item.acceptance.iter().any(|line| !line.trim().is_empty());
-    let asks = |rule| matches!(rule, ReadyRule::Acceptance(_));
-    let bare = planned_features(board, says, asks).filter(|item| !says(item));
     let words = "it is planned, and nothing says when it is accepted";
-    bare.map(|item| of_item(item, words)).collect()
+    planned_lacking(board, ReadyRule::Acceptance(Number::whole(1)), words)
 }
 
 /// Lines of the settings that are no rule of readiness.
 pub(super) fn odd_rules(board: &CheckedBoard<'_>) -> Found {
     let settings = board.workspace.the::<Settings>();
-    let place = FindingPlace::Record(Settings::KIND, settings.id);
     let odd = readiness::odd(board.workspace).into_iter();
     let said = odd.map(|line| {
         let offered = readiness::OFFERED.join(", ");
         let words = format!("“{line}” is no rule: write one of {offered}");
-        (place, Reason::Said(words))
+        of::<Settings>(settings.id, words)
     });
     said.collect()
 }
