@@ -8,29 +8,28 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::scoring::levels;
-use crate::scoring::plan::coming::increment_of;
-use crate::scoring::plan::inputs::reached;
+use crate::scoring::plan::inputs::{planned, scored};
 use crate::scoring::plan::predictability::Predictability;
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ratio::Ratio;
 
 /// The intervals whose objectives are all scored, the oldest first.
 pub fn kept(workspace: &Workspace) -> Vec<(Id, Predictability)> {
-    let all = in_time(workspace).into_iter();
-    let all = all.filter_map(|one| {
-        let (_, result) = reached(workspace, one.id)?;
-        let is_scored = result.teams.iter().all(|team| team.unscored == 0);
-        (is_scored && result.mean_of_teams.is_some()).then_some((one.id, result))
-    });
-    all.collect()
+    let all = in_time(workspace).into_iter().map(|one| one.id);
+    scored(workspace, all).collect()
+}
+
+/// The mean of its teams for each of them.
+pub fn means(kept: &[(Id, Predictability)]) -> Vec<Ratio> {
+    let means = kept.iter().map(|(_, result)| result.mean_of_teams);
+    means.flatten().collect()
 }
 
 /// The last interval, where its promises were kept below the band and less than in the one before it, or less and
 /// less for three; with all shares so far.
 pub fn slipping(workspace: &Workspace) -> Option<(Id, Vec<Ratio>)> {
     let kept = kept(workspace);
-    let shares = kept.iter().filter_map(|(_, result)| result.mean_of_teams);
-    let shares: Vec<Ratio> = shares.collect();
+    let shares = means(&kept);
     let (last, before) = (kept.last()?, shares.iter().rev().nth(1)?);
     let share = last.1.mean_of_teams?;
     let is_below = last.1.in_band == Some(false) && share < Ratio::ONE;
@@ -54,10 +53,7 @@ pub struct BurnUp {
 
 /// Follows the work of an interval; none where a sum does not fit exact numbers.
 pub fn burn_up(workspace: &Workspace, increment: Id, today: Option<NaiveDate>) -> Option<BurnUp> {
-    let items = workspace.all::<Item>().filter(|item| {
-        levels::counts(workspace, item) && increment_of(workspace, item) == Some(increment)
-    });
-    let items: Vec<&Item> = items.collect();
+    let items: Vec<&Item> = planned(workspace, increment).collect();
     let size = |item: &&Item| levels::shared(workspace, item).map(Ratio::from);
     let sizes: Vec<Ratio> = items.iter().filter_map(size).collect();
     let done = || items.iter().filter(|item| item.state == State::Done);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::intervals::kept;
+use super::intervals::{kept, means};
 use crate::model::Workspace;
 use crate::model::event::Recognition;
 use crate::model::format::count;
@@ -99,10 +99,7 @@ fn some(names: Vec<&str>) -> String {
 /// The page.
 pub fn page(workspace: &Workspace, race: &Race, course: &Course) -> Facts {
     let kept = kept(workspace);
-    let means: Vec<Ratio> = kept
-        .iter()
-        .filter_map(|(_, result)| result.mean_of_teams)
-        .collect();
+    let means = means(&kept);
     let promises = match (kept.last(), means.last()) {
         (Some((id, _)), Some(last)) => format!(
             "{}  {} of what was promised was kept in {}; good is 80 to 100 %",

@@ -2,7 +2,7 @@
 //!
 //! Owns the sentences. What is unknown is said with what would make it known; charts are marks that read without color.
 
-use super::intervals::{burn_up, kept};
+use super::intervals::{burn_up, kept, means};
 use super::limits::{Limit, LimitOf};
 use super::passage::Passage;
 use super::record::{Flow, Week};
@@ -131,10 +131,7 @@ pub fn whole(workspace: &Workspace, flow: &Flow) -> Facts {
     if !flow.is_known() {
         return Facts::default().with("", NOTHING_KNOWN);
     }
-    let means: Vec<Ratio> = kept(workspace)
-        .iter()
-        .filter_map(|(_, result)| result.mean_of_teams)
-        .collect();
+    let means = means(&kept(workspace));
     let promises = means.last().map(|last| {
         let chart = spark(&means, Ratio::ZERO);
         format!(
@@ -220,10 +217,6 @@ pub fn interval(
             plan_words::predictability(result)
         )
     });
-    let means: Vec<Ratio> = kept
-        .iter()
-        .filter_map(|(_, result)| result.mean_of_teams)
-        .collect();
     let pace = leg.map(|leg| plan_words::pace(&leg.pace, leg.has_begun));
     let mix = leg.and_then(|leg| {
         leg.done
@@ -241,7 +234,7 @@ pub fn interval(
     });
     let mut facts = Facts::of(&increment.name)
         .with("Promises", own.unwrap_or_default())
-        .with("", plan_words::trend(&means).unwrap_or_default())
+        .with("", plan_words::trend(&means(&kept)).unwrap_or_default())
         .with("Pace", pace.unwrap_or_default());
     if let Some((about, words)) = mix {
         facts = facts.with(about, words);

@@ -18,6 +18,7 @@ use crate::model::money::{Baseline, BudgetLine};
 use crate::model::settings::Settings;
 use crate::scoring::levels;
 use crate::scoring::plan::coming::{increment_of, is_over};
+use crate::scoring::plan::inputs::planned;
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ratio::Ratio;
 
@@ -188,12 +189,8 @@ fn done_points(workspace: &Workspace, increments: &BTreeSet<Id>) -> Option<Ratio
 
 /// The items that make the scope of an interval: what is planned in it, but for what is parked or declined.
 pub fn scope_of(workspace: &Workspace, increment: Option<Id>) -> impl Iterator<Item = &Item> {
-    let is_in = move |item: &&Item| {
-        increment.is_some()
-            && increment_of(workspace, item) == increment
-            && levels::counts(workspace, item)
-    };
-    workspace.all::<Item>().filter(is_in)
+    let increment = increment.into_iter();
+    increment.flat_map(|increment| planned(workspace, increment))
 }
 
 /// A frozen scope as it stands on a day.

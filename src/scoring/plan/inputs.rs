@@ -58,14 +58,26 @@ pub fn kept_before(workspace: &Workspace, increment: Id) -> Vec<(Id, Predictabil
     kept.collect()
 }
 
+/// What was kept in each of these increments that is wholly scored and has a mean of its teams.
+pub fn scored(
+    workspace: &Workspace,
+    increments: impl Iterator<Item = Id>,
+) -> impl Iterator<Item = (Id, Predictability)> {
+    increments.filter_map(|id| {
+        let (_, result) = reached(workspace, id)?;
+        (result.is_scored() && result.mean_of_teams.is_some()).then_some((id, result))
+    })
+}
+
 /// The predictability of every increment that is wholly scored, the mean of its teams, from the first to the given
 /// one.
 pub fn kept_until(workspace: &Workspace, increment: Id) -> Vec<Ratio> {
-    let own = reached(workspace, increment).map(|(_, result)| result);
-    let past = kept_before(workspace, increment).into_iter().rev();
-    let all = past.map(|(_, result)| result).chain(own);
-    let scored = all.filter(|result| result.teams.iter().all(|team| team.unscored == 0));
-    scored.filter_map(|result| result.mean_of_teams).collect()
+    let all = super::in_time(workspace).into_iter().map(|one| one.id);
+    let past = all.take_while(|id| *id != increment);
+    let scored = scored(workspace, past.chain([increment]));
+    scored
+        .filter_map(|(_, result)| result.mean_of_teams)
+        .collect()
 }
 
 /// One round of votes on an increment.

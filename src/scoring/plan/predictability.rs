@@ -50,6 +50,13 @@ pub struct Predictability {
     pub in_band: Option<bool>,
 }
 
+impl Predictability {
+    /// Whether every objective of it is scored.
+    pub fn is_scored(&self) -> bool {
+        self.teams.iter().all(|team| team.unscored == 0)
+    }
+}
+
 /// Measures what was kept. `None` when a sum does not fit exact numbers.
 ///
 /// Source: SAFe program predictability measure.
