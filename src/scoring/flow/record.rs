@@ -2,8 +2,6 @@
 //!
 //! Owns what is counted of the passages. What has parts is told by its parts, so that nothing counts twice.
 
-use std::collections::BTreeSet;
-
 use chrono::{Days, NaiveDate};
 
 use super::limits::{Limit, limits};
@@ -46,10 +44,9 @@ impl Flow {
     /// Follows every item, as of a day.
     pub fn of(workspace: &Workspace, today: Option<NaiveDate>) -> Self {
         let rules = FlowRules::of(workspace);
-        let parents = workspace.all::<Item>().filter_map(|item| item.parent.0);
-        let parents: BTreeSet<Id> = parents.collect();
+        let tree = workspace.tree();
         let items = workspace.all::<Item>();
-        let items = items.filter(|item| !parents.contains(&item.id));
+        let items = items.filter(|item| tree.parts(item.id).is_empty());
         let passages: Vec<Passage> = items.map(|item| Passage::of(item, &rules, today)).collect();
         Self {
             limits: limits(workspace, &passages),
