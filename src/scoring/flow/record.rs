@@ -21,12 +21,14 @@ pub const WEEKS: u64 = 12;
 pub struct Flow {
     /// The rules of the settings.
     pub rules: FlowRules,
-    /// The ways of all items, in the order of the workspace.
+    /// The ways of all items, by their id.
     pub passages: Vec<Passage>,
     /// The limits of the settings with what is there.
     pub limits: Vec<Limit>,
     /// The day.
     pub today: Option<NaiveDate>,
+    /// From which age on something is old.
+    old: Option<i64>,
 }
 
 /// One week.
@@ -48,17 +50,24 @@ impl Flow {
         let items = workspace.all::<Item>();
         let items = items.filter(|item| tree.parts(item.id).is_empty());
         let passages: Vec<Passage> = items.map(|item| Passage::of(item, &rules, today)).collect();
-        Self {
+        let mut flow = Self {
             limits: limits(workspace, &passages),
             rules,
             passages,
             today,
-        }
+            old: None,
+        };
+        let times = flow.times(None);
+        flow.old = times
+            .percentile(85)
+            .filter(|_| times.count() >= FEW);
+        flow
     }
 
     /// The way of an item.
     pub fn passage(&self, item: Id) -> Option<&Passage> {
-        self.passages.iter().find(|one| one.item == item)
+        let at = self.passages.binary_search_by_key(&item, |one| one.item);
+        self.passages.get(at.ok()?)
     }
 
     /// The ways of the items of a team; of none, all.
@@ -82,11 +91,8 @@ impl Flow {
     }
 
     /// The age from which something is old: longer than 85 of 100 finished items took; none while too few are.
-    pub fn old(&self) -> Option<i64> {
-        let times = self.times(None);
-        (times.count() >= FEW)
-            .then(|| times.percentile(85))
-            .flatten()
+    pub const fn old(&self) -> Option<i64> {
+        self.old
     }
 
     /// What is under way for longer than it usually takes, with its age, the oldest first.
