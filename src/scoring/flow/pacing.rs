@@ -17,6 +17,7 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::team::Team;
 use crate::scoring::facts::{Facts, spark};
+use crate::scoring::levels::time;
 use crate::scoring::plan::budget::{UrgencyDoubt, doubts};
 use crate::scoring::plan::capacity::Strain;
 use crate::scoring::plan::coming::Race;
@@ -32,24 +33,23 @@ const RECENT: u64 = 92;
 
 /// The teams with an iteration of the coming interval above what they can carry.
 fn overloaded(workspace: &Workspace, race: &Race) -> BTreeSet<Id> {
+    let Some(coming) = race.coming else {
+        return BTreeSet::new();
+    };
+    let planned: Vec<&Item> = planned(workspace, coming).collect();
     let of_iteration = |one: &Iteration| {
-        let items = planned(workspace, one.increment.0.unwrap_or(one.id));
-        let items: Vec<Id> = items
-            .filter(|item| item.iteration.0 == Some(one.id))
-            .map(|item| item.id)
-            .collect();
+        let is_own = |item: &&&Item| time(workspace, item).1 == Some(one.id);
+        let items = planned.iter().filter(is_own).map(|item| item.id);
+        let items: Vec<Id> = items.collect();
         let loads = by_team(workspace, &race.past, one, &items).into_iter();
         let over = loads.filter(|(_, stretch)| {
-            stretch
-                .against()
-                .is_some_and(|load| load.strain() == Strain::Over)
+            let load = stretch.against();
+            load.is_some_and(|load| load.strain() == Strain::Over)
         });
         over.filter_map(|(team, _)| team).collect::<Vec<Id>>()
     };
-    let coming = race
-        .coming
-        .map_or_else(Vec::new, |id| iterations(workspace, id));
-    coming.into_iter().flat_map(of_iteration).collect()
+    let all = iterations(workspace, coming).into_iter();
+    all.flat_map(of_iteration).collect()
 }
 
 /// The people in several teams of which one carries too much, by name.
