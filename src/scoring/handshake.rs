@@ -4,6 +4,7 @@
 //! Owns which role settles what, and since when a question waits. Knows no screen.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -89,8 +90,33 @@ impl Part {
     }
 }
 
+/// The rounds of votes about each item, for whoever asks of many.
+pub fn rounds_by_item(workspace: &Workspace) -> BTreeMap<Id, Vec<&Round>> {
+    let mut all: BTreeMap<Id, Vec<&Round>> = BTreeMap::new();
+    for round in workspace.all::<Round>() {
+        if let Some(item) = round.item.0 {
+            all.entry(item).or_default().push(round);
+        }
+    }
+    all
+}
+
+fn rounds_of<'w>(workspace: &'w Workspace, item: &Item) -> Vec<&'w Round> {
+    let all = workspace.all::<Round>();
+    all.filter(|round| round.item.0 == Some(item.id)).collect()
+}
+
 /// Who settled a part of an item last: as it is written down, or in a session.
 pub fn settled(workspace: &Workspace, item: &Item, part: Part) -> Option<Settlement> {
+    settled_in(workspace, &rounds_of(workspace, item), item, part)
+}
+
+fn settled_in(
+    workspace: &Workspace,
+    rounds: &[&Round],
+    item: &Item,
+    part: Part,
+) -> Option<Settlement> {
     let (by, on) = match part {
         Part::Value => (item.value_by.0, item.value_on),
         Part::Size => (item.size_by.0, item.size_on),
@@ -100,10 +126,9 @@ pub fn settled(workspace: &Workspace, item: &Item, part: Part) -> Option<Settlem
         on,
         session: None,
     });
-    let rounds = workspace.all::<Round>().filter(|round| {
-        let is_of_it = round.item.0 == Some(item.id) && part.holds(&round.factor);
-        is_of_it && round.shown && round.settled.is_some()
-    });
+    let rounds = rounds
+        .iter()
+        .filter(|round| part.holds(&round.factor) && round.shown && round.settled.is_some());
     let in_session = rounds.filter_map(|round| {
         let session = workspace.get::<Session>(round.session.0?)?;
         let by = if session.nameless {
@@ -136,7 +161,17 @@ pub fn settled_by_other_side(
     item: &Item,
     part: Part,
 ) -> Option<(Settlement, Role)> {
-    let settlement = settled(workspace, item, part)?;
+    settled_by_other_side_in(workspace, &rounds_of(workspace, item), item, part)
+}
+
+/// The same where the rounds about the item are known.
+pub fn settled_by_other_side_in(
+    workspace: &Workspace,
+    rounds: &[&Round],
+    item: &Item,
+    part: Part,
+) -> Option<(Settlement, Role)> {
+    let settlement = settled_in(workspace, rounds, item, part)?;
     let people = settlement.by.iter();
     let people: Vec<&Person> = people.filter_map(|id| workspace.get(*id)).collect();
     let role = other_side(item, part, &people)?;

@@ -58,9 +58,7 @@ impl Flow {
             old: None,
         };
         let times = flow.times(None);
-        flow.old = times
-            .percentile(85)
-            .filter(|_| times.count() >= FEW);
+        flow.old = times.percentile(85).filter(|_| times.count() >= FEW);
         flow
     }
 
