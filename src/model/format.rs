@@ -13,6 +13,11 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// A number of days, none below zero: `1 day`, `20 days`.
+pub fn day_count(days: i64) -> String {
+    count(usize::try_from(days).unwrap_or_default(), "day", "days")
+}
+
 /// The parts that say something, with separators.
 pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
     let said = parts.into_iter().filter(|part| !part.is_empty());
@@ -104,6 +109,7 @@ mod tests {
     fn counts_and_days_are_short() {
         assert_eq!(count(1, "item", "items"), "1 item");
         assert_eq!(count(0, "item", "items"), "0 items");
+        assert_eq!([1, 20, -1].map(day_count), ["1 day", "20 days", "0 days"]);
         assert_eq!(percent(38), "38 %");
         assert_eq!(["", "élan", "ßx"].map(capital), ["", "Élan", "SSx"]);
         for (digits, parted) in [

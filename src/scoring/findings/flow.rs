@@ -2,7 +2,7 @@
 
 use super::board::CheckedBoard;
 use super::finding::{FindingPlace, Found, of, said};
-use crate::model::format::count;
+use crate::model::format::day_count;
 use crate::model::increment::Increment;
 use crate::model::item::State;
 use crate::model::settings::Settings;
@@ -43,10 +43,9 @@ pub(super) fn aging(board: &CheckedBoard<'_>) -> Found {
     let aging = board.flow.aging().into_iter();
     aging
         .map(|(id, age)| {
-            let days = usize::try_from(age).unwrap_or_default();
             let words = format!(
                 "under way for {}; 85 % of what was finished took at most {old}",
-                count(days, "day", "days")
+                day_count(age)
             );
             said(FindingPlace::Item(id), words)
         })

@@ -3,7 +3,7 @@
 use super::board::CheckedBoard;
 use super::finding::{Found, of, of_item};
 use crate::model::field::Choice;
-use crate::model::format::{count, long_date};
+use crate::model::format::{day_count, long_date};
 use crate::model::item::Item;
 use crate::model::question::Question;
 use crate::scoring::handshake::{
@@ -36,7 +36,7 @@ pub(super) fn waiting(board: &CheckedBoard<'_>) -> Found {
     });
     let waiting = of_open.filter_map(|one| {
         let days = waits(one, board.today).filter(|days| *days > LONG)?;
-        let days = count(usize::try_from(days).unwrap_or_default(), "day", "days");
+        let days = day_count(days);
         let side = one.to.word().label;
         let since = one.asked.map_or_else(String::new, long_date);
         let words = format!("{side} has not answered for {days}, since {since}");

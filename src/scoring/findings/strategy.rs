@@ -5,7 +5,7 @@ use super::finding::{FindingPlace, Found, of, of_item, said};
 use crate::model::contact::{Contact, Stance};
 use crate::model::decision::Decision;
 use crate::model::evidence::EvidenceSort;
-use crate::model::format::{count, long_date};
+use crate::model::format::{count, day_count, long_date};
 use crate::model::item::{Item, Sort};
 use crate::model::journey::{Journey, Stage, Study, StudyState};
 use crate::model::number::Number;
@@ -221,7 +221,7 @@ fn silent(board: &CheckedBoard<'_>, is_close: bool) -> Found {
         let is_own = (closeness(person) == Some(Closeness::ManageClosely)) == is_close;
         let days = silence(board.workspace, person, board.today).and_then(Silence::overdue);
         let days = days.filter(|days| *days > 0 && is_own)?;
-        let days = count(usize::try_from(days).unwrap_or_default(), "day", "days");
+        let days = day_count(days);
         Some(of::<Person>(
             person.id,
             format!("contact is {days} overdue"),

@@ -9,7 +9,7 @@ use super::record::{Flow, Week};
 use crate::model::Workspace;
 use crate::model::agreement::AgreedMix;
 use crate::model::field::Choice as _;
-use crate::model::format::{self, count, date, joined, known};
+use crate::model::format::{self, count, date, day_count, joined, known};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
@@ -28,10 +28,6 @@ pub const NOTHING_KNOWN: &str = "No day of a state is known yet: change states h
 /// How wide the bar of a share is, in cells.
 const BAR: usize = 10;
 
-fn days(days: i64) -> String {
-    count(usize::try_from(days).unwrap_or(0), "day", "days")
-}
-
 fn number(count: usize) -> Ratio {
     Ratio::whole(i64::try_from(count).unwrap_or(i64::MAX))
 }
@@ -43,8 +39,8 @@ pub fn times(flow: &Flow, team: Option<Id>) -> Option<String> {
     let of = count(times.count(), "item", "items");
     Some(format!(
         "half within {}, 85 % within {} ({of})",
-        days(half),
-        days(most)
+        day_count(half),
+        day_count(most)
     ))
 }
 
@@ -52,7 +48,9 @@ pub fn times(flow: &Flow, team: Option<Id>) -> Option<String> {
 pub fn load(flow: &Flow, team: Option<Id>) -> String {
     let all = flow.under_way(team);
     let oldest = all.first().and_then(|(_, age)| *age);
-    let oldest = oldest.map_or_else(String::new, |age| format!(", the oldest for {}", days(age)));
+    let oldest = oldest.map_or_else(String::new, |age| {
+        format!(", the oldest for {}", day_count(age))
+    });
     format!("{}{oldest}", count(all.len(), "item", "items"))
 }
 
@@ -96,7 +94,7 @@ fn lines(workspace: &Workspace, flow: &Flow, team: Option<Id>) -> Facts {
         Some(format!(
             "at {} a week, what is under way takes {}",
             little.within(7)?.to_decimal(1),
-            days(little.days?.rounded())
+            day_count(little.days?.rounded())
         ))
     });
     let (back, of) = flow.rework(team);
@@ -167,8 +165,12 @@ pub fn item(flow: &Flow, passage: &Passage) -> Vec<String> {
         .since
         .filter(|_| passage.state.is_open())
         .zip(flow.today);
-    let since = since
-        .map(|(since, today)| format!("{state} for {}", days((today - since).num_days().max(0))));
+    let since = since.map(|(since, today)| {
+        format!(
+            "{state} for {}",
+            day_count((today - since).num_days().max(0))
+        )
+    });
     let took = passage
         .run()
         .and_then(|(first, last)| Some(last? - first))
@@ -181,13 +183,13 @@ pub fn item(flow: &Flow, passage: &Passage) -> Vec<String> {
             } else {
                 ""
             };
-            Some(format!("under way for {}{old}", days(age)))
+            Some(format!("under way for {}{old}", day_count(age)))
         }
-        (None, Some(took)) => Some(format!("took {} from begin to done", days(took))),
+        (None, Some(took)) => Some(format!("took {} from begin to done", day_count(took))),
         (None, None) => None,
     };
     let waited = passage.waited.filter(|(waiting, _)| *waiting > 0);
-    let waited = waited.map(|(waiting, total)| format!("waited {waiting} of {}", days(total)));
+    let waited = waited.map(|(waiting, total)| format!("waited {waiting} of {}", day_count(total)));
     let back = passage
         .back
         .iter()

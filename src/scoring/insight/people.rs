@@ -14,7 +14,7 @@ use crate::model::Workspace;
 use crate::model::contact::Contact;
 use crate::model::decision::Decision;
 use crate::model::field::Choice;
-use crate::model::format::{count, long_date};
+use crate::model::format::{count, day_count, long_date};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
@@ -182,22 +182,14 @@ pub fn of_person(
     );
     let silence = silence(workspace, person, today);
     let every = silence.and_then(|silence| silence.every);
-    let every = every.map(|days| {
-        format!(
-            "contact every {}",
-            count(usize::try_from(days).unwrap_or_default(), "day", "days")
-        )
-    });
+    let every = every.map(|days| format!("contact every {}", day_count(days)));
     let said: Vec<String> = [Some(close), every].into_iter().flatten().collect();
     facts = facts.with("", said.join(" · "));
     let last = last_contact(workspace, person, today)
         .map_or_else(|| "nobody spoke with them yet".to_owned(), long_date);
     let overdue = silence.and_then(Silence::overdue).filter(|days| *days > 0);
     let overdue = overdue.map_or_else(String::new, |days| {
-        format!(
-            " · {} overdue",
-            count(usize::try_from(days).unwrap_or_default(), "day", "days")
-        )
+        format!(" · {} overdue", day_count(days))
     });
     facts = facts.with("Last contact", format!("{last}{overdue}"));
     if let Some(stance) = person.stance {

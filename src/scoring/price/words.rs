@@ -9,7 +9,7 @@ use super::placing::Placing;
 use super::terms::Terms;
 use super::total::{Total, Unit};
 use crate::model::Workspace;
-use crate::model::format::{capital, count};
+use crate::model::format::{capital, count, day_count};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::product::Product;
@@ -78,7 +78,7 @@ pub fn span(weeks: Ratio) -> String {
     }
     match weeks.times(Ratio::whole(7)).map(Ratio::rounded) {
         None | Some(0) => "less than a day".to_owned(),
-        Some(days) => count(usize::try_from(days).unwrap_or_default(), "day", "days"),
+        Some(days) => day_count(days),
     }
 }
 
