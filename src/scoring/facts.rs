@@ -58,9 +58,8 @@ pub fn spark(values: &[Ratio], least: Ratio) -> String {
 
 /// A share as a bar of so many cells: `███`; nothing below zero, and no more than all.
 pub fn share_bar(share: Ratio, cells: usize) -> String {
-    let most = i64::try_from(cells).unwrap_or(i64::MAX);
-    let full = share.times(Ratio::whole(most)).map_or(0, Ratio::rounded);
-    "█".repeat(usize::try_from(full.clamp(0, most)).unwrap_or(0))
+    let full = share.times(Ratio::count(cells)).map_or(0, Ratio::rounded);
+    "█".repeat(usize::try_from(full.max(0)).unwrap_or(0).min(cells))
 }
 
 /// What a cell is sorted by. Blanks come last, whichever way a list is sorted.
@@ -117,10 +116,7 @@ impl Datum {
 
     /// How many there are; none is left blank.
     pub fn count(count: usize) -> Self {
-        let rank = i64::try_from(count)
-            .map_or(SortKey::Blank, |count| SortKey::Number(Ratio::whole(count)));
-        let words = count.to_string();
-        Self::own(words).by(rank)
+        Self::own(count.to_string()).by(SortKey::Number(Ratio::count(count)))
     }
 
     /// What the program says of a number, by which it is sorted; blank where it is not known.

@@ -35,6 +35,14 @@ impl Ratio {
     /// One hundred, the whole in percent.
     pub const HUNDRED: Self = Self::whole(100);
 
+    /// How many there are.
+    pub const fn count(of: usize) -> Self {
+        Self {
+            num: of as i128,
+            den: NonZeroU128::MIN,
+        }
+    }
+
     /// Makes a whole number.
     pub const fn whole(value: i64) -> Self {
         Self {
@@ -166,6 +174,11 @@ impl Ratio {
     /// Halfway between two; `None` when it does not fit.
     pub fn middle(self, other: Self) -> Option<Self> {
         self.plus(other)?.over(Self::whole(2))
+    }
+
+    /// The sum over how many there are; `None` of none, and when it does not fit.
+    pub fn mean(values: &[Self]) -> Option<Self> {
+        Self::sum(values.iter().copied())?.over(Self::count(values.len()))
     }
 
     /// The one in the middle, of an even number the mean of the middle two; `None` of none, and when it does not fit.

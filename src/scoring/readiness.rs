@@ -79,8 +79,7 @@ impl ReadyRule {
                     .acceptance
                     .iter()
                     .filter(|line| !criterion(line).1.is_empty());
-                let lines = i64::try_from(lines.count()).unwrap_or(i64::MAX);
-                Some(Ratio::whole(lines) >= Ratio::from(least))
+                Some(Ratio::count(lines.count()) >= Ratio::from(least))
             }
             Self::Size(most) => {
                 let size = levels::size(workspace, item);

@@ -35,7 +35,7 @@ pub struct Limit {
 impl Limit {
     /// Whether more is there than may be.
     pub fn is_over(&self) -> bool {
-        i64::try_from(self.items.len()).is_ok_and(|count| Ratio::whole(count) > self.most)
+        Ratio::count(self.items.len()) > self.most
     }
 
     /// What it is called.

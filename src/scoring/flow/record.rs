@@ -130,9 +130,9 @@ impl Flow {
     /// was finished, or while nothing is under way.
     pub fn little(&self, team: Option<Id>) -> Option<Little> {
         let weeks = self.weeks(team);
-        let finished = Ratio::sum(weeks.iter().map(|week| whole(week.finished)))?;
-        let a_day = finished.over(whole(weeks.len() * 7))?;
-        let load = whole(self.under_way(team).len());
+        let finished = Ratio::sum(weeks.iter().map(|week| Ratio::count(week.finished)))?;
+        let a_day = finished.over(Ratio::count(weeks.len() * 7))?;
+        let load = Ratio::count(self.under_way(team).len());
         (!a_day.is_zero() && !load.is_zero()).then(|| Little::of(Some(load), Some(a_day), None))
     }
 
@@ -158,8 +158,4 @@ impl Flow {
             .iter()
             .any(|one| one.began.is_some() || one.done.is_some())
     }
-}
-
-fn whole(count: usize) -> Ratio {
-    Ratio::whole(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -55,7 +55,7 @@ impl FlowTimes {
     /// The mean; none of none.
     pub fn mean(&self) -> Option<Ratio> {
         let sum = Ratio::sum(self.sorted.iter().map(|days| Ratio::whole(*days)))?;
-        sum.over(Ratio::whole(i64::try_from(self.count()).ok()?))
+        sum.over(Ratio::count(self.count()))
     }
 }
 

@@ -28,10 +28,6 @@ pub const NOTHING_KNOWN: &str = "No day of a state is known yet: change states h
 /// How wide the bar of a share is, in cells.
 const BAR: usize = 10;
 
-fn number(count: usize) -> Ratio {
-    Ratio::whole(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
 /// How long what was finished took: `half within 8 days, 85 % within 14 days (12 items)`.
 pub fn times(flow: &Flow, team: Option<Id>) -> Option<String> {
     let times = flow.times(team);
@@ -67,7 +63,7 @@ pub fn limit(workspace: &Workspace, limit: &Limit) -> String {
 
 /// A week by week chart of one count, with the last one: `▁▃█ 3 this week`.
 fn by_week(weeks: &[Week], of: fn(&Week) -> usize, now: &str) -> Option<String> {
-    let values: Vec<Ratio> = weeks.iter().map(|week| number(of(week))).collect();
+    let values: Vec<Ratio> = weeks.iter().map(|week| Ratio::count(of(week))).collect();
     let last = weeks.last()?;
     Some(format!(
         "{}  {} {now}",

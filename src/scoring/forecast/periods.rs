@@ -106,7 +106,7 @@ fn rest(workspace: &Workspace, all: Ratio, slots: &[Slot]) -> Option<Ratio> {
     let own: Option<Vec<Ratio>> = own.collect();
     let own = own.filter(|own| !own.is_empty())?;
     let left = all.minus(Ratio::sum(own)?)?.max(Ratio::ZERO);
-    left.over(Ratio::whole(i64::try_from(filled.len()).ok()?))
+    left.over(Ratio::count(filled.len()))
 }
 
 /// The coming increment again and again, after the last day that is described.

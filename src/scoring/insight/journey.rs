@@ -139,16 +139,13 @@ pub fn journey(stages: &[StageInputs]) -> JourneyCurve {
         (by > Ratio::ZERO).then_some(Fall { from, by })
     });
     let steepest = falls.reduce(|most, fall| if fall.by > most.by { fall } else { most });
-    let count = i64::try_from(known.len()).map(Ratio::whole).ok();
     JourneyCurve {
         by_gap: by(|stage| stage.gap),
         by_share: by(|stage| stage.weighted),
         lowest: lowest.map(|(at, _)| at).collect(),
         end: feelings.last().copied().flatten(),
         steepest,
-        mean: Ratio::sum(known)
-            .zip(count)
-            .and_then(|(sum, count)| sum.over(count)),
+        mean: Ratio::mean(&known),
         stages,
     }
 }

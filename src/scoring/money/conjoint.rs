@@ -81,7 +81,7 @@ pub fn conjoint<'a>(
         .filter_map(|profile| profile.rating)
         .collect();
     let read = || {
-        let grand_mean = mean(&all)?;
+        let grand_mean = Ratio::mean(&all)?;
         let mut attributes = Vec::new();
         for (at, (name, levels)) in names.iter().zip(&levels).enumerate() {
             let mut worths = Vec::new();
@@ -90,7 +90,7 @@ pub fn conjoint<'a>(
                     .iter()
                     .filter(|profile| profile.levels.get(at) == Some(level));
                 let ratings: Vec<Ratio> = of_it.filter_map(|profile| profile.rating).collect();
-                worths.push((*level, mean(&ratings)?.minus(grand_mean)?));
+                worths.push((*level, Ratio::mean(&ratings)?.minus(grand_mean)?));
             }
             attributes.push(Attribute {
                 name,
@@ -173,10 +173,6 @@ fn money_per_util(attribute: &Attribute<'_>) -> Option<Ratio> {
         return None;
     }
     high.0.minus(low.0)?.over(low.1.minus(high.1)?)
-}
-
-fn mean(ratings: &[Ratio]) -> Option<Ratio> {
-    Ratio::sum(ratings.iter().copied())?.over(Ratio::whole(i64::try_from(ratings.len()).ok()?))
 }
 
 /// The levels of the attribute at a position, in order of appearance.

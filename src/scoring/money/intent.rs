@@ -60,7 +60,7 @@ impl Intents {
         }
         study.valid = curves.len();
         let prices: Vec<[Ratio; 4]> = curves.iter().map(|(prices, _)| *prices).collect();
-        let all = Ratio::whole(i64::try_from(curves.len()).ok()?);
+        let all = Ratio::count(curves.len());
         for price in answered(&prices) {
             let mut sum = Ratio::ZERO;
             for (prices, weights) in &curves {

@@ -36,11 +36,7 @@ impl Burn {
         let recent = known
             .get(known.len().saturating_sub(RECENT)..)
             .unwrap_or_default();
-        let mean = || {
-            Ratio::sum(recent.iter().copied())?
-                .over(Ratio::whole(i64::try_from(recent.len()).ok()?))
-        };
-        let burn = mean();
+        let burn = Ratio::mean(recent);
         let net = burn
             .zip(income)
             .and_then(|(burn, income)| burn.minus(income));

@@ -64,7 +64,7 @@ pub enum UnknownCapacity {
 
 /// The mean of past iterations, those of 0 points too; `None` without any.
 pub fn velocity(past: &[Ratio]) -> Option<Ratio> {
-    Ratio::sum(past.iter().copied())?.over(Ratio::new(past.len() as i128, 1)?)
+    Ratio::mean(past)
 }
 
 /// What the start rule gives people in two weeks, each with the share of a full-time job and the days

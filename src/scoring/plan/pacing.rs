@@ -83,8 +83,7 @@ pub fn drifts(increments: &[Pace], tolerance: Ratio) -> Vec<Drift> {
             drift.size() > tolerance && drift.is_negative() == (side == DriftSide::Under)
         };
         let increments = last().take_while(is_off).count();
-        let count = Ratio::whole(i64::try_from(HABIT).ok()?);
-        let mean = Ratio::sum(last().take(HABIT))?.over(count)?;
+        let mean = Ratio::sum(last().take(HABIT))?.over(Ratio::count(HABIT))?;
         (increments >= HABIT).then_some(Drift {
             bucket,
             side,
@@ -98,5 +97,5 @@ pub fn drifts(increments: &[Pace], tolerance: Ratio) -> Vec<Drift> {
 /// The mean share of plans that was done, over the increments that are over.
 pub fn mean_done_share(increments: &[Pace]) -> Option<Ratio> {
     let shares: Vec<Ratio> = increments.iter().filter_map(Pace::done_share).collect();
-    Ratio::sum(shares.iter().copied())?.over(Ratio::new(shares.len() as i128, 1)?)
+    Ratio::mean(&shares)
 }

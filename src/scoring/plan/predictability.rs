@@ -92,7 +92,7 @@ pub fn predictability(objectives: &[ObjectiveValue]) -> Option<Predictability> {
         team.ratio = team.actual.over(team.planned);
     }
     let ratios: Vec<Ratio> = teams.iter().filter_map(|team| team.ratio).collect();
-    let mean = Ratio::sum(ratios.iter().copied())?.over(Ratio::new(ratios.len() as i128, 1)?);
+    let mean = Ratio::sum(ratios.iter().copied())?.over(Ratio::count(ratios.len()));
     let actual = Ratio::sum(teams.iter().map(|team| team.actual))?;
     let planned = Ratio::sum(teams.iter().map(|team| team.planned))?;
     Some(Predictability {

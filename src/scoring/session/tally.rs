@@ -69,7 +69,6 @@ pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
     let ends = shown.iter().map(|(_, card)| *card);
     let ends = ends.clone().min().zip(ends.max());
     let median = weighed.as_ref().and_then(|round| round.median);
-    let all = i64::try_from(votes.len()).ok().map(Ratio::whole);
     // Of cards that were counted nobody knows whose are missing.
     let missing = if round.counted.is_empty() {
         missing(session, Factor::named(&round.factor), Some(round))
@@ -98,8 +97,7 @@ pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
             .copied()
             .find(|card| Some(Ratio::from(*card)) == median),
         mean: Ratio::sum(votes.iter().flatten().copied())
-            .zip(all)
-            .and_then(|(sum, all)| sum.over(all)),
+            .and_then(|sum| sum.over(Ratio::count(votes.len()))),
     }
 }
 
