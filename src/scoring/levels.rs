@@ -114,6 +114,12 @@ pub fn team(workspace: &Workspace, item: &Item) -> Option<Id> {
     said(workspace, item, |item| item.team.0)
 }
 
+/// Whether two teams do two items.
+pub fn crosses(workspace: &Workspace, item: &Item, other: &Item) -> bool {
+    let teams = team(workspace, item).zip(team(workspace, other));
+    teams.is_some_and(|(own, other)| own != other)
+}
+
 /// The allocation of an item.
 pub fn bucket(workspace: &Workspace, item: &Item) -> Option<Id> {
     said(workspace, item, |item| item.bucket.0)

@@ -11,11 +11,14 @@ use evenkeel::model::increment::Increment;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::model::settings::{Lens, Settings};
+use evenkeel::scoring::dependencies::map::{NeedTiming, map};
 use evenkeel::scoring::evaluation::{Evaluation, evaluate};
+use evenkeel::scoring::flow::record::Flow;
 use evenkeel::scoring::forecast::When;
 use evenkeel::scoring::forecast::roadmap::roadmap;
 use evenkeel::scoring::levels::{Standing, effort, gap, progress, standing};
 use evenkeel::scoring::plan::suggestion::backlog;
+use evenkeel::scoring::plan::team_board::{TeamBoard, seat};
 use evenkeel::scoring::plan::{Planned, plan};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
@@ -390,4 +393,36 @@ fn an_imported_tree_is_folded_counts_once_and_comes_in_again_unchanged() {
         screen(&app)
     );
     assert_eq!(app.desk.workspace, before);
+}
+
+/// A part that says nothing of its team, beside one that names its iteration alone, and an item of another team.
+const SILENT: &str = r#"
+    (id: "f", title: "Refund", increment: "pi", iteration: "i1", team: "red"),
+    (id: "loose", title: "Letter", parent: "f", increment: "pi", level: Story, needs: ["other"]),
+    (id: "late", title: "Invoice", parent: "f", iteration: "i2", level: Story, state: Doing, needs: ["other"]),
+    (id: "other", title: "Bank", iteration: "i1", team: "blue"),"#;
+
+#[test]
+fn what_a_part_does_not_say_itself_it_takes_from_the_whole_on_every_board() {
+    let ground = GROUND.replace("teams: [", "teams: [(id: \"blue\", name: \"Blue\"), ");
+    let workspace = workspace(&format!("(schema: \"1.0\", {ground} items: [{SILENT}])"));
+    let evaluation = evaluate(&workspace, Lens::Wsjf, today());
+    let increment = workspace.get::<Increment>(id("pi")).unwrap();
+    let all = evaluation.all(&workspace);
+    let board = TeamBoard::of(&workspace, &evaluation.race.past, increment, &all);
+    let row = |part: &str| board.teams[board.find(id(part)).unwrap().line].team;
+    assert_eq!([row("loose"), row("late")], [Some(id("red")); 2]);
+    assert!(board.links().all(|link| link.crosses), "to another team");
+    assert_eq!(seat(&workspace, id("late")), "Red, I2");
+    assert_eq!(seat(&workspace, id("loose")), "Red, PI 1");
+    let map = map(&workspace, evaluation.race.coming);
+    let late = map.rows.iter().find(|row| row.id == id("late")).unwrap();
+    assert_eq!(
+        late.timing(),
+        Some(NeedTiming::InTime),
+        "one iteration before"
+    );
+    assert!(late.needs[0].crosses);
+    let flow = Flow::of(&workspace, today());
+    assert_eq!(flow.under_way(Some(id("red"))).len(), 1);
 }

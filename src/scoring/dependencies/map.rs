@@ -10,6 +10,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
+use crate::scoring::levels;
 use crate::scoring::plan::coming::increment_of;
 
 /// How a link stands in time.
@@ -87,22 +88,27 @@ impl Times {
         }
     }
 
-    fn iteration(&self, item: &Item) -> Option<usize> {
-        self.iterations.get(&item.iteration.0?).copied()
+    /// The places of an item: of its increment and of its iteration.
+    fn of_item(&self, workspace: &Workspace, item: &Item) -> (Option<usize>, Option<usize>) {
+        let (increment, iteration) = levels::time(workspace, item);
+        let increment = increment.and_then(|id| self.increments.get(&id));
+        let iteration = iteration.and_then(|id| self.iterations.get(&id));
+        (increment.copied(), iteration.copied())
     }
 
-    fn timing(&self, item: &Item, need: &Item) -> NeedTiming {
+    fn timing(&self, workspace: &Workspace, item: &Item, need: &Item) -> NeedTiming {
         if matches!(need.state, State::Parked | State::Declined) {
             return NeedTiming::Unplanned;
         }
-        let place = |item: &Item| self.increments.get(&item.increment.0?).copied();
-        let (Some(own), Some(other)) = (place(item), place(need)) else {
+        let (own, in_own) = self.of_item(workspace, item);
+        let (other, in_other) = self.of_item(workspace, need);
+        let (Some(own), Some(other)) = (own, other) else {
             return NeedTiming::Unplanned;
         };
         match other.cmp(&own) {
             std::cmp::Ordering::Less => NeedTiming::InTime,
             std::cmp::Ordering::Greater => NeedTiming::TooLate,
-            std::cmp::Ordering::Equal => match (self.iteration(item), self.iteration(need)) {
+            std::cmp::Ordering::Equal => match (in_own, in_other) {
                 (Some(own), Some(other)) if other < own => NeedTiming::InTime,
                 (Some(own), Some(other)) if other > own => NeedTiming::TooLate,
                 (Some(_), Some(_)) => NeedTiming::Same,
@@ -146,12 +152,12 @@ pub fn map(workspace: &Workspace, coming: Option<Id>) -> DependencyMap {
         let timing = if circle.is_some() && circle == circles.get(id) {
             NeedTiming::Circle
         } else {
-            times.timing(item, need)
+            times.timing(workspace, item, need)
         };
         Some(MapNeed {
             row: *places.get(id)?,
             timing,
-            crosses: item.team.0.zip(need.team.0).is_some_and(|(a, b)| a != b),
+            crosses: levels::crosses(workspace, item, need),
         })
     };
     let row = |id: &Id| {
@@ -179,7 +185,7 @@ pub fn map(workspace: &Workspace, coming: Option<Id>) -> DependencyMap {
 fn ordered(workspace: &Workspace, times: &Times, needs: &BTreeMap<Id, BTreeSet<Id>>) -> Vec<Id> {
     let key = |id: &Id| {
         let item = workspace.get::<Item>(*id);
-        let at = item.and_then(|item| times.iteration(item));
+        let at = item.and_then(|item| times.of_item(workspace, item).1);
         (at.unwrap_or(usize::MAX), *id)
     };
     let mut needed: BTreeMap<Id, Vec<Id>> = BTreeMap::new();

@@ -10,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::passed::PassedState;
 use crate::model::settings::Settings;
+use crate::scoring::levels;
 
 /// What the settings say of states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +63,12 @@ pub struct Passage {
 
 impl Passage {
     /// Follows an item, as of a day.
-    pub fn of(item: &Item, rules: &FlowRules, today: Option<NaiveDate>) -> Self {
+    pub fn of(
+        workspace: &Workspace,
+        item: &Item,
+        rules: &FlowRules,
+        today: Option<NaiveDate>,
+    ) -> Self {
         let mut passed = item.passed();
         let first = passed.iter().find(|one| rules.is_under_way(one.state));
         let first = first.map(|one| one.day);
@@ -80,7 +86,7 @@ impl Passage {
         let end = if is_done { done } else { today };
         Self {
             item: item.id,
-            team: item.team.0,
+            team: levels::team(workspace, item),
             state: item.state,
             is_under_way: rules.is_under_way(item.state),
             began,

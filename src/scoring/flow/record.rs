@@ -49,7 +49,9 @@ impl Flow {
         let tree = workspace.tree();
         let items = workspace.all::<Item>();
         let items = items.filter(|item| tree.parts(item.id).is_empty());
-        let passages: Vec<Passage> = items.map(|item| Passage::of(item, &rules, today)).collect();
+        let passages: Vec<Passage> = items
+            .map(|item| Passage::of(workspace, item, &rules, today))
+            .collect();
         let mut flow = Self {
             limits: limits(workspace, &passages),
             rules,

@@ -57,7 +57,7 @@ pub fn seats(
     dated.retain(|id| due(id).is_some());
     dated.sort_by_key(due);
     for id in needs_first(workspace, &dated, &all) {
-        let ends = workspace.get::<Item>(id).and_then(|item| item.iteration.0);
+        let ends = items_of(&id).and_then(|item| time(workspace, item).1);
         let ends = ends.and_then(|place| workspace.get::<Iteration>(place)?.ends);
         if due(&id).is_none_or(|due| ends.is_none_or(|ends| ends <= due)) {
             keep(workspace, &mut seats, &mut found, id);

@@ -20,6 +20,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::milestone::Milestone;
 use crate::model::team::Team;
+use crate::scoring::levels;
 use crate::scoring::ratio::Ratio;
 
 /// The board.
@@ -229,7 +230,9 @@ impl TeamBoard {
     fn link(&mut self, workspace: &Workspace) {
         let (ids, inputs) = places(workspace, self.planned.id, |_| None);
         for (id, input) in ids.iter().zip(&inputs).filter(|(_, input)| !input.is_done) {
-            let team = |id: Id| workspace.get::<Item>(id).and_then(|item| item.team.0);
+            let Some(item) = workspace.get::<Item>(*id) else {
+                continue;
+            };
             for at in &input.needs {
                 let (Some(need), Some(other)) = (ids.get(*at).copied(), inputs.get(*at)) else {
                     continue;
@@ -242,7 +245,9 @@ impl TeamBoard {
                     later: number(other.iteration)
                         .zip(number(input.iteration))
                         .map(|(need, own)| need - own),
-                    crosses: team(*id).zip(team(need)).is_some_and(|(a, b)| a != b),
+                    crosses: workspace
+                        .get(need)
+                        .is_some_and(|need| levels::crosses(workspace, item, need)),
                 };
                 self.needs.entry(*id).or_default().push(found);
                 self.needed.entry(need).or_default().push(found);
@@ -333,9 +338,10 @@ pub fn seat(workspace: &Workspace, id: Id) -> String {
     let Some(item) = workspace.get::<Item>(id) else {
         return String::new();
     };
-    let team = workspace.name::<Team>(item.team.0);
-    let iteration = workspace.name::<Iteration>(item.iteration.0);
-    let increment = workspace.name::<Increment>(item.increment.0);
+    let (increment, iteration) = levels::time(workspace, item);
+    let team = workspace.name::<Team>(levels::team(workspace, item));
+    let iteration = workspace.name::<Iteration>(iteration);
+    let increment = workspace.name::<Increment>(increment);
     let place = [iteration, increment, "not planned"];
     let place = place.into_iter().find(|name| !name.is_empty());
     let parts = [team, place.unwrap_or_default()].into_iter();
@@ -347,7 +353,8 @@ pub fn seat(workspace: &Workspace, id: Id) -> String {
 fn apart(workspace: &Workspace, items: &[Id]) -> BTreeMap<Option<Id>, Stretch> {
     let mut all: BTreeMap<Option<Id>, Vec<&Item>> = BTreeMap::new();
     for item in items.iter().filter_map(|id| workspace.get::<Item>(*id)) {
-        all.entry(item.team.0).or_default().push(item);
+        let team = levels::team(workspace, item);
+        all.entry(team).or_default().push(item);
     }
     all.into_iter()
         .map(|(team, items)| (team, Stretch::of(workspace, &items, Supply::Unknown)))

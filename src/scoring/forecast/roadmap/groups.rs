@@ -17,6 +17,7 @@ use crate::model::team::Team;
 use crate::model::theme::Theme;
 use crate::scoring::forecast::When;
 use crate::scoring::insight::vision::themes;
+use crate::scoring::levels;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::in_time;
 
@@ -350,7 +351,7 @@ impl Sorter<'_> {
                 Some(GroupHeading::Parent(parent.id))
             }
             RoadmapGrouping::Teams => {
-                let team = workspace.get::<Team>(item.team.0?)?;
+                let team = workspace.get::<Team>(levels::team(workspace, item)?)?;
                 Some(GroupHeading::Team(team.id))
             }
             RoadmapGrouping::Objectives => self.of.get(&id).copied().map(GroupHeading::Objective),
