@@ -77,6 +77,23 @@ impl Edit {
     }
 }
 
+/// The records of a kind of which these edits set the field of this name, each with what it is set to.
+fn sets<'e, R: Declared>(
+    edits: &'e [Edit],
+    field: &str,
+) -> impl Iterator<Item = (Id, &'e Value)> + use<'e, R> {
+    let wanted = R::KIND.field(field);
+    edits.iter().filter_map(move |edit| match edit {
+        Edit::Set {
+            kind,
+            id,
+            field,
+            value,
+        } if *kind == R::KIND && Some(*field) == wanted => Some((*id, value)),
+        Edit::Set { .. } | Edit::Insert(_) | Edit::Remove { .. } | Edit::SetUnknown { .. } => None,
+    })
+}
+
 /// Why an edit was refused; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {

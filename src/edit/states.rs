@@ -6,25 +6,25 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Edit;
+use super::{Edit, sets};
 use crate::model::Workspace;
 use crate::model::field::{Choice as _, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::passed::PassedState;
-use crate::model::record::Declared as _;
 
 /// The same edits with the day of each change of state: that of what is done, and without it where that opens again;
 /// of any other state a line of its history. What the edits say of such a day themselves stays.
 pub fn dated(workspace: &Workspace, mut edits: Vec<Edit>, today: Option<NaiveDate>) -> Vec<Edit> {
     let said = |field| -> BTreeSet<Id> {
-        let sets = sets(&edits, field);
-        sets.into_iter().map(|(id, _)| id).collect()
+        let sets = sets::<Item>(&edits, field);
+        sets.map(|(id, _)| id).collect()
     };
     let (done_said, history_said) = (said("done_on"), said("history"));
-    for (id, state) in sets(&edits, "state") {
+    let mut days = Vec::new();
+    for (id, state) in sets::<Item>(&edits, "state") {
         let mut states = State::ALL.iter().copied();
-        let is_it = |one: &State| state == Value::Choice(one.word().name);
+        let is_it = |one: &State| *state == Value::Choice(one.word().name);
         let Some((item, state)) = workspace.get::<Item>(id).zip(states.find(is_it)) else {
             continue;
         };
@@ -36,7 +36,7 @@ pub fn dated(workspace: &Workspace, mut edits: Vec<Edit>, today: Option<NaiveDat
             let day = today
                 .filter(|_| !was_done)
                 .map_or(Value::Blank, Value::Date);
-            edits.extend(Edit::put::<Item>(id, "done_on", day));
+            days.extend(Edit::put::<Item>(id, "done_on", day));
         }
         let of = |state, day: Option<NaiveDate>| day.map(|day| PassedState { state, day });
         // What was done and is open again was done once: that is what rework is known by.
@@ -45,25 +45,11 @@ pub fn dated(workspace: &Workspace, mut edits: Vec<Edit>, today: Option<NaiveDat
         let lines = before.into_iter().chain(now).map(PassedState::written);
         let lines: Vec<String> = item.history.iter().cloned().chain(lines).collect();
         if !history_said.contains(&id) && lines.len() > item.history.len() {
-            edits.extend(Edit::put::<Item>(id, "history", Value::Texts(lines)));
+            days.extend(Edit::put::<Item>(id, "history", Value::Texts(lines)));
         }
     }
+    edits.extend(days);
     edits
-}
-
-/// What the edits set a field of items to.
-fn sets(edits: &[Edit], field: &str) -> Vec<(Id, Value)> {
-    let wanted = Item::KIND.field(field);
-    let set = |edit: &Edit| match edit {
-        Edit::Set {
-            kind,
-            id,
-            field,
-            value,
-        } if *kind == Item::KIND && Some(*field) == wanted => Some((*id, value.clone())),
-        Edit::Set { .. } | Edit::Insert(_) | Edit::Remove { .. } | Edit::SetUnknown { .. } => None,
-    };
-    edits.iter().filter_map(set).collect()
 }
 
 #[cfg(test)]

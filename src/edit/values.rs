@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Edit;
+use super::{Edit, sets};
 use crate::model::Workspace;
 use crate::model::field::Value;
 use crate::model::id::Id;
@@ -24,11 +24,12 @@ const DAYS: [(&str, &str); 2] = [
 pub fn dated(workspace: &Workspace, mut edits: Vec<Edit>, today: Option<NaiveDate>) -> Vec<Edit> {
     let kind = Objective::KIND;
     for (value, day) in DAYS {
-        let (Some(at), Some(day_at)) = (kind.field(value), kind.field(day)) else {
+        let Some(at) = kind.field(value) else {
             continue;
         };
-        let said: BTreeSet<Id> = sets(&edits, day_at).map(|(id, _)| id).collect();
-        let given = sets(&edits, at).filter(|(id, value)| {
+        let said = sets::<Objective>(&edits, day).map(|(id, _)| id);
+        let said: BTreeSet<Id> = said.collect();
+        let given = sets::<Objective>(&edits, value).filter(|(id, value)| {
             let before = workspace.record(kind, *id).map(|record| record.get(at));
             !said.contains(id) && before.as_ref() != Some(*value)
         });
@@ -42,19 +43,6 @@ pub fn dated(workspace: &Workspace, mut edits: Vec<Edit>, today: Option<NaiveDat
         edits.extend(days);
     }
     edits
-}
-
-/// What the edits set a field of objectives to.
-fn sets(edits: &[Edit], at: usize) -> impl Iterator<Item = (Id, &Value)> {
-    edits.iter().filter_map(move |edit| match edit {
-        Edit::Set {
-            kind,
-            id,
-            field,
-            value,
-        } if *kind == Objective::KIND && *field == at => Some((*id, value)),
-        Edit::Set { .. } | Edit::Insert(_) | Edit::Remove { .. } | Edit::SetUnknown { .. } => None,
-    })
 }
 
 #[cfg(test)]
