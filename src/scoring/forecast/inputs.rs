@@ -19,7 +19,7 @@ use crate::model::item::{Item, State};
 use crate::model::objective::Objective;
 use crate::model::points::Points;
 use crate::model::team::Team;
-use crate::scoring::levels::{Standing, effort, shares, standing, team};
+use crate::scoring::levels::{Standing, shares, standing, team};
 use crate::scoring::plan::capacity::velocity;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::supply::Roster;
@@ -107,31 +107,27 @@ impl TeamPast {
         let is_own = |item: &&Item| self.team.is_none() || team(workspace, item) == self.team;
         let own = items.filter(|item| item.state.is_open()).filter(is_own);
         let (early, later): (Vec<&Item>, Vec<&Item>) = own.partition(|item| is_early(item));
-        let parts = |item: &Item| -> Vec<SizeRange> {
-            shares(workspace, item)
-                .into_iter()
-                .filter_map(left)
-                .collect()
+        let begun = early.len();
+        let items: Vec<&Item> = early.into_iter().chain(later).collect();
+        let sizes: Vec<Option<Vec<SizeRange>>> =
+            items.iter().map(|item| parts(workspace, item)).collect();
+        let known = |sizes: &[Option<Vec<SizeRange>>]| -> Vec<SizeRange> {
+            sizes.iter().flatten().flatten().copied().collect()
         };
-        let sizes = |items: &[&Item]| items.iter().flat_map(|item| parts(item)).collect();
+        let (early, later) = sizes.split_at_checked(begun).unwrap_or_default();
         let lineup = Lineup {
             season: self.season.clone(),
             before,
-            early: sizes(&early),
-            later: sizes(&later),
+            early: known(early),
+            later: known(later),
         };
-        let items: Vec<&Item> = early.into_iter().chain(later).collect();
-        let known: Vec<Vec<SizeRange>> = items.iter().map(|item| parts(item)).collect();
-        let whole = items.iter().zip(&known).map(|(item, sizes)| {
-            let is_known = effort(workspace, item).is_some();
-            is_known.then(|| together(sizes)).flatten()
-        });
+        let whole = sizes.iter().map(|sizes| together(sizes.as_ref()?));
         let ahead = ahead(&whole.collect::<Vec<_>>()).ok_or(NoForecast::TooLarge)?;
         let when = lineup.when()?;
         let mut places = Vec::with_capacity(items.len());
         let mut count = 0;
-        for ((item, ahead), size) in items.iter().zip(ahead).zip(&known) {
-            count += size.len();
+        for ((item, ahead), sizes) in items.iter().zip(ahead).zip(&sizes) {
+            count += sizes.as_ref().map_or(0, Vec::len);
             let when = count.checked_sub(1).and_then(|at| when.get(at).copied());
             let outlook = Outlook {
                 ahead,
@@ -386,6 +382,14 @@ impl Queue {
         let last = self.places.iter().rfind(is_due);
         last.map_or(Outlook::NOTHING, |(_, outlook)| *outlook)
     }
+}
+
+/// What is left to do of the effort that counts at an item, with its ranges; none where nothing of it is known.
+fn parts(workspace: &Workspace, item: &Item) -> Option<Vec<SizeRange>> {
+    let shares = shares(workspace, item);
+    let known: Vec<SizeRange> = shares.iter().filter_map(|part| left(part)).collect();
+    // Where all of it counts at its parts, none of it is unknown.
+    (shares.is_empty() || !known.is_empty()).then_some(known)
 }
 
 /// What is left to do of an item, with its range. `None` without a size, or with one below zero.
