@@ -238,10 +238,17 @@ struct Forecaster<'a> {
 }
 
 impl Forecaster<'_> {
-    /// The source that counts for a team, by its position: its own, or all together.
-    fn source_of(&self, team: Option<Id>) -> usize {
+    /// The source that counts for an item, by its position: that of its team, or all together.
+    fn source_of(&self, item: &Item) -> usize {
+        let team = team(self.workspace, item);
         let own = |source: &HistorySource| team.is_some() && source.basis.team == team;
         self.sources.iter().position(own).unwrap_or(0)
+    }
+
+    /// Whether that source counts for an item.
+    fn is_of(&self, item: Id, source: usize) -> bool {
+        let item = self.workspace.get::<Item>(item);
+        item.is_some_and(|item| self.source_of(item) == source)
     }
 
     fn likely(&self, basis: Option<usize>, outlook: Outlook) -> Likely {
@@ -260,10 +267,7 @@ impl Forecaster<'_> {
     /// The sources that have to do their part of what is open among some items, when each of these belongs
     /// to a team with a history; else all teams together.
     fn parts(&self, items: &[&Item]) -> Vec<usize> {
-        let mut parts: Vec<usize> = items
-            .iter()
-            .map(|item| self.source_of(team(self.workspace, item)))
-            .collect();
+        let mut parts: Vec<usize> = items.iter().map(|item| self.source_of(item)).collect();
         parts.sort_unstable();
         parts.dedup();
         if parts.first() == Some(&0) {
@@ -282,18 +286,12 @@ impl Forecaster<'_> {
 
     fn items(&self, order: &[Id]) -> BTreeMap<Id, Expectation> {
         let mut said = BTreeMap::new();
-        let teams: BTreeMap<Option<Id>, usize> = self
-            .sources
-            .iter()
-            .enumerate()
-            .map(|(at, source)| (source.basis.team, at))
-            .collect();
         // What the queues do not hold is unknown for want of a history, or of a size.
         for id in order {
             let Some(item) = self.workspace.get::<Item>(*id) else {
                 continue;
             };
-            let basis = teams.get(&team(self.workspace, item)).copied().unwrap_or(0);
+            let basis = self.source_of(item);
             let unknown = match (effort(self.workspace, item), self.queue(basis)) {
                 (None, _) => UnknownDate::Size,
                 (Some(_), Err(why)) => why,
@@ -303,14 +301,9 @@ impl Forecaster<'_> {
         }
         for (at, source) in self.sources.iter().enumerate() {
             let Ok(queue) = &source.queue else { continue };
-            for (id, outlook) in queue.items() {
-                let Some(item) = self.workspace.get::<Item>(id) else {
-                    continue;
-                };
-                if teams.get(&team(self.workspace, item)).copied().unwrap_or(0) == at {
-                    said.entry(id)
-                        .or_insert_with(|| Ok(self.likely(Some(at), outlook)));
-                }
+            for (id, outlook) in queue.items().filter(|(id, _)| self.is_of(*id, at)) {
+                said.entry(id)
+                    .or_insert_with(|| Ok(self.likely(Some(at), outlook)));
             }
         }
         said
@@ -325,14 +318,11 @@ impl Forecaster<'_> {
             };
             let mut before = When::Within(0);
             for (id, outlook) in queue.items() {
-                let own = self.workspace.get::<Item>(id);
-                let is_own =
-                    own.is_some_and(|item| self.source_of(team(self.workspace, item)) == at);
                 let starts = match before {
                     When::Within(period) => periods.begins(self.workspace, period),
                     When::Beyond | When::Never => None,
                 };
-                begins.extend(starts.filter(|_| is_own).map(|day| (id, day)));
+                begins.extend(starts.filter(|_| self.is_of(id, at)).map(|day| (id, day)));
                 before = outlook.when.half;
             }
         }
