@@ -53,11 +53,10 @@ fn text_of(record: &JsonRecord, name: &str) -> String {
 }
 
 /// The text under the first of some names that is filled.
-fn first_of(record: &JsonRecord, names: [&str; 2]) -> String {
-    let mut texts = names
-        .iter()
-        .filter_map(|name| record.get(*name).and_then(text));
-    texts.next().unwrap_or_default()
+fn first_of<'n>(record: &JsonRecord, names: impl IntoIterator<Item = &'n str>) -> String {
+    let mut names = names.into_iter();
+    let found = names.find_map(|name| record.get(name).and_then(text));
+    found.unwrap_or_default()
 }
 
 /// The values of a list, wrapped or not; of anything else itself.

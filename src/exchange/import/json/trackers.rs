@@ -8,10 +8,10 @@ use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
 use super::super::table::ImportTable;
+use super::super::{ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::Marks;
-use super::{ENDINGS, JsonRecord, add_cell_as, all, is_among, text};
-use crate::exchange::import::{ImportFormat, Reads};
+use super::{ENDINGS, JsonRecord, add_cell_as, all, first_of, is_among, objects, text, text_of};
 use crate::model::item::State;
 
 /// The JSON of a tracker.
@@ -274,20 +274,16 @@ impl JsonTracker {
     }
 
     fn take(&self, rows: &mut Gathering, record: &JsonRecord, notes: &mut Notes) {
-        let kind = record
-            .get("content")
-            .and_then(|content| content.get("type"));
-        let is_pull =
-            |value: &Value| matches!(value.as_str(), Some("PullRequest" | "PULL_REQUEST"));
-        if kind.or_else(|| record.get("type")).is_some_and(is_pull) {
+        let content = record.get("content");
+        let kind = content.and_then(|content| content.get("type"));
+        let kind = kind.or_else(|| record.get("type")).and_then(Value::as_str);
+        if kind.is_some_and(|kind| is_among("PullRequest PULL_REQUEST", kind)) {
             return rows.leave_out(Note::NoWork, "pull request", notes);
         }
         let mut filled: Vec<&str> = Vec::new();
         for (path, column, role) in self.values {
             let (first, rest) = path.split_once('/').unwrap_or((*path, ""));
-            let texts = record
-                .get(first)
-                .map_or_else(Vec::new, |value| found(value, rest));
+            let texts = found(record.get(first), rest);
             // Of several places for one column the first that is filled counts.
             if texts.is_empty() || filled.contains(column) {
                 continue;
@@ -310,17 +306,11 @@ impl JsonTracker {
             }
         }
         if let Some((list, name, values)) = self.own {
-            for field in all(record.get(list))
-                .into_iter()
-                .filter_map(Value::as_object)
-            {
-                let name = field.get(name).and_then(text).unwrap_or_default();
-                let value = values
-                    .iter()
-                    .find_map(|value| field.get(*value).and_then(text));
-                let is_title = Role::of(&name).as_title().is_some();
-                if let Some(value) = value.filter(|_| !is_title) {
+            for field in objects(record.get(list)) {
+                let name = text_of(field, name);
+                if Role::of(&name).as_title().is_none() {
                     let column = format!("Custom field ({name})");
+                    let value = first_of(field, values.iter().copied());
                     rows.cell_as(&column, chosen(&name), &value);
                 }
             }
@@ -339,12 +329,12 @@ fn chosen(name: &str) -> Role {
 }
 
 /// The texts at some steps below a value; a list has those of each entry.
-fn found(value: &Value, steps: &str) -> Vec<String> {
-    let values = all(Some(value)).into_iter();
+fn found(value: Option<&Value>, steps: &str) -> Vec<String> {
+    let values = all(value).into_iter();
     if steps.is_empty() {
         return values.filter_map(text).collect();
     }
     let (name, rest) = steps.split_once('/').unwrap_or((steps, ""));
     let below = values.filter_map(|value| value.get(name));
-    below.flat_map(|value| found(value, rest)).collect()
+    below.flat_map(|value| found(Some(value), rest)).collect()
 }
