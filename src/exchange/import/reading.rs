@@ -41,20 +41,13 @@ pub(super) fn drafts(
     watch: &mut ImportWatch<'_>,
 ) -> Option<Drafts> {
     let evidence = ColumnEvidence::of(&table);
-    let columns = table.columns.iter().enumerate();
-    let archived: Vec<usize> = columns
-        .filter(|(_, column)| column.role == Role::Archived && !takes_archived)
-        .map(|(at, _)| at)
-        .collect();
-    let states = |role| {
-        let tells = [Role::State, Role::Category, Role::Resolution, Role::Closed];
+    let archived = table.with(|role| role == Role::Archived && !takes_archived);
+    let archived: Vec<usize> = archived.collect();
+    let tells_state = |role| {
+        let tells = [Role::Category, Role::Resolution, Role::Closed];
         tells.contains(&role) || ColumnTarget::of(role) == ColumnTarget::of(Role::State)
     };
-    let columns = table.columns.iter().enumerate();
-    let states: Vec<usize> = columns
-        .filter(|(_, column)| states(column.role))
-        .map(|(at, _)| at)
-        .collect();
+    let states: Vec<usize> = table.with(tells_state).collect();
     let mut tells_state = table.is_own();
     let mut skipped = table.skipped;
     let ranks = order::ranks(&table);
@@ -115,15 +108,10 @@ pub(super) struct ColumnEvidence {
 
 impl ColumnEvidence {
     fn of(table: &ImportTable) -> Self {
-        let holding = |is: fn(Role) -> bool| {
-            let columns = table.columns.iter().enumerate();
-            columns
-                .filter(move |(_, column)| is(column.role))
-                .map(|(at, _)| at)
-        };
-        let numbers = holding(is_number).filter(|_| !table.is_own());
+        let numbers = table.with(is_number).filter(|_| !table.is_own());
         Self {
-            days: holding(is_date)
+            days: table
+                .with(is_date)
                 .map(|at| (at, DateOrder::of(table.filled(at))))
                 .collect(),
             parents: levels::columns(table),

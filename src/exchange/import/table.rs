@@ -142,9 +142,15 @@ impl ImportTable {
         Notation::of(self.filled(column), self.decimals)
     }
 
+    /// The columns with a role.
+    pub fn with(&self, is: impl Fn(Role) -> bool) -> impl Iterator<Item = usize> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter_map(move |(at, column)| is(column.role).then_some(at))
+    }
+
     /// The first column with a role.
     pub fn find(&self, is: impl Fn(Role) -> bool) -> Option<usize> {
-        self.columns.iter().position(|column| is(column.role))
+        self.with(is).next()
     }
 
     /// The first column of a name in its one form.

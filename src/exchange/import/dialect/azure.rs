@@ -7,11 +7,7 @@ use super::super::table::ImportTable;
 
 /// Names the parent of each row of a tree, by key or, where it has none, by title.
 pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
-    let columns = table.columns.iter().enumerate();
-    let levels: Vec<usize> = columns
-        .filter(|(_, column)| column.role.as_title().is_some())
-        .map(|(at, _)| at)
-        .collect();
+    let levels: Vec<usize> = table.with(|role| role.as_title().is_some()).collect();
     if levels.len() < 2 {
         return;
     }
