@@ -65,14 +65,18 @@ pub(super) fn number(text: &str) -> String {
     }
 }
 
-/// A size with its range, as evenkeel writes it: `5 (3..8)`.
+/// As [`size`], also with its range, as evenkeel writes it: `5 (3..8)`.
 pub(super) fn ranged(plain: &str) -> (Size, Option<(Number, Number)>) {
+    let size = size(plain);
+    if size != Size::Unreadable {
+        return (size, None);
+    }
     match FieldType::Points.parse(plain) {
         Ok(Value::Points(Points {
             value: Some(value),
             range,
         })) => (Size::Is(value), range),
-        _ => (Size::Unreadable, None),
+        _ => (size, None),
     }
 }
 

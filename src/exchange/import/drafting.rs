@@ -121,9 +121,7 @@ impl<'a> Drafting<'a> {
 
     /// Puts one cell in its place.
     fn take(&mut self, at: usize, role: Role, column: &'a str, cell: &'a str) {
-        if !self.table.meanings.is_empty()
-            && let Some(meaning) = self.table.meant(column, cell)
-        {
+        if let Some(meaning) = self.table.meant(column, cell) {
             match meaning {
                 Meaning::NoItem => self.draft.is_no_work = true,
                 Meaning::State(is) => self.meant = Some(is),
@@ -393,13 +391,7 @@ impl<'a> Drafting<'a> {
                     self.unclear(&column.name, cell);
                     continue;
                 };
-                let read = cells::size(&plain);
-                let is_range = matches!(read, Size::Unreadable);
-                let (size, range) = if is_range {
-                    cells::ranged(&plain)
-                } else {
-                    (read, None)
-                };
+                let (size, range) = cells::ranged(&plain);
                 let note = match (size, &self.draft.size) {
                     (Size::Unknown, _) => continue,
                     (Size::Is(value), None) => {
