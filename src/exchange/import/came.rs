@@ -175,7 +175,11 @@ pub(super) fn arrive(
     let hidden = old.map_or_else(Vec::new, |_| std::mem::take(&mut draft.hidden));
     let is_hidden = |column: SheetColumn| hidden.iter().any(|name| *name == column.name());
     let (mut given, mut extra) = given(draft, ours, old.is_none());
-    let left = left_out(ours, origin, &given, &extra, &is_hidden, gave);
+    let left = if hidden.is_empty() {
+        Vec::new()
+    } else {
+        left_out(ours, origin, &given, &extra, &is_hidden, gave)
+    };
     given.retain(|(at, _)| !is_hidden(SheetColumn::Field(*at)));
     extra.retain(|entry| !is_hidden(SheetColumn::Imported(entry.name.clone())));
     let mut blanked: BTreeSet<usize> = BTreeSet::new();
