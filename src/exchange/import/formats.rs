@@ -143,9 +143,19 @@ impl ImportFormat {
             Reads::Dialect(dialect) => {
                 FormatMatch::sure(found.is_some_and(|found| found.format == dialect.format))
             }
-            Reads::Json(shapes, _) => FormatMatch::sure(shape::place(outline, shapes).is_some()),
-            Reads::Named(marks, _) => FormatMatch::sure(outline.place_of(marks).is_some()),
-            Reads::Tracker(tracker) => FormatMatch::sure(outline.place_of(tracker.marks).is_some()),
+            Reads::Json(..) | Reads::Named(..) | Reads::Tracker(_) => {
+                FormatMatch::sure(self.place(outline).is_some())
+            }
+        }
+    }
+
+    /// Where the records of a tool stand in JSON.
+    fn place(&self, outline: &Outline) -> Option<String> {
+        match self.reads {
+            Reads::Json(shapes, _) => shape::place(outline, shapes).map(str::to_owned),
+            Reads::Named(marks, _) => outline.place_of(marks),
+            Reads::Tracker(tracker) => outline.place_of(tracker.marks),
+            Reads::Table { .. } | Reads::Dialect(_) | Reads::Records { .. } => None,
         }
     }
 
@@ -159,16 +169,12 @@ impl ImportFormat {
         match self.reads {
             Reads::Table { read, .. } => read(bytes, mapping, notes),
             Reads::Dialect(_) => csv::read(bytes, mapping, notes),
-            Reads::Json(shapes, read) => {
-                let place = shape::place(&shape::outline(bytes), shapes)?;
-                read(&JsonDocument::open(bytes, notes)?, place, notes)
-            }
-            Reads::Named(marks, read) => {
-                let place = shape::outline(bytes).place_of(marks)?;
+            Reads::Json(_, read) | Reads::Named(_, read) => {
+                let place = self.place(&shape::outline(bytes))?;
                 read(&JsonDocument::open(bytes, notes)?, &place, notes)
             }
             Reads::Tracker(tracker) => {
-                let place = shape::outline(bytes).place_of(tracker.marks)?;
+                let place = self.place(&shape::outline(bytes))?;
                 tracker.read(&JsonDocument::open(bytes, notes)?, &place, notes)
             }
             Reads::Records { .. } => None,
