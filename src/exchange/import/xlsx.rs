@@ -27,6 +27,8 @@ const SAMPLE: usize = 64 * 1024;
 /// How many sheets are looked at, and how many parts a workbook may have.
 const SHEETS: usize = 50;
 const PARTS: usize = 5_000;
+/// How many lines of a sheet are read: enough to tell that there are too many.
+const LINES: usize = RECORDS_LIMIT + HEADER_ROWS + 1;
 /// Columns beyond the limit, as they are counted.
 const BEYOND: &str = "columns beyond the last that is read";
 
@@ -54,7 +56,7 @@ pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option
         if is_ods(bytes) {
             ods::sheets(bytes)
         } else {
-            Ok(sheets(bytes, notes)?)
+            sheets(bytes, notes)
         }
     });
     match opened {
@@ -63,6 +65,20 @@ pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option
             notes.add(why, "", None, "");
             None
         }
+    }
+}
+
+/// How many bytes of cells of all sheets are held.
+#[derive(Default)]
+struct Held(usize);
+
+impl Held {
+    fn add(&mut self, bytes: usize) -> Result<(), Note> {
+        self.0 += bytes;
+        if self.0 > SIZE_LIMIT {
+            return Err(Note::Unpacked);
+        }
+        Ok(())
     }
 }
 
@@ -192,43 +208,38 @@ fn announces_more(text: &mut Vec<u8>) -> bool {
 /// The sheets of a workbook that have cells; charts and other odd parts are passed over.
 fn sheets(bytes: &[u8], notes: &mut Notes) -> Result<Vec<BookSheet>, Note> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_: XlsxError| Note::Locked)?;
-    let (mut sheets, mut refusal) = (Vec::new(), Note::Locked);
+    let (mut sheets, mut held) = (Vec::new(), Held::default());
     for name in book.sheet_names().into_iter().take(SHEETS) {
-        // Enough to tell that there are too many.
-        match lines(&mut book, &name, RECORDS_LIMIT + HEADER_ROWS + 1, notes) {
+        match lines(&mut book, &name, &mut held, notes) {
             Ok(lines) => sheets.push(BookSheet { name, lines }),
             Err(Note::Unpacked) => return Err(Note::Unpacked),
-            Err(why) => refusal = why,
+            Err(_) => {}
         }
     }
     let is_any = !sheets.is_empty();
-    is_any.then_some(sheets).ok_or(refusal)
+    is_any.then_some(sheets).ok_or(Note::Locked)
 }
 
 /// The first lines of a sheet that have cells.
 fn lines(
     book: &mut Book<'_>,
     sheet: &str,
-    most: usize,
+    held: &mut Held,
     notes: &mut Notes,
 ) -> Result<Vec<RawLine>, Note> {
     let damaged = |_: XlsxError| Note::Locked;
     let mut lines: Vec<RawLine> = Vec::new();
     let mut cells = book.worksheet_cells_reader(sheet).map_err(damaged)?;
-    let mut size = 0;
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());
         if text.is_empty() {
             continue;
         }
-        size += text.len();
-        if size > SIZE_LIMIT {
-            return Err(Note::Unpacked);
-        }
+        held.add(text.len())?;
         let number = usize::try_from(row).map_or(0, |row| row + 1);
         if lines.last().is_none_or(|line| line.number != number) {
-            if lines.len() == most {
+            if lines.len() == LINES {
                 break;
             }
             let cells = StringRecord::new();

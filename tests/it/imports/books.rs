@@ -275,6 +275,16 @@ fn sheets_are_named_and_chosen() {
 }
 
 #[test]
+fn all_sheets_together_are_no_larger_than_one_may_be() {
+    let long = "x".repeat(32_000);
+    let row: &[&str] = &[&long];
+    let rows = [row; 1_000];
+    let names = ["A", "B", "C", "D", "E", "F", "G", "H", "I"];
+    let all = names.map(|name| (name, &rows[..]));
+    refused(&sheets(&all), "unpacked it is larger");
+}
+
+#[test]
 fn chart_sheets_are_passed_over() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Plan").unwrap();

@@ -12,8 +12,8 @@ use zip::ZipArchive;
 
 use super::super::notes::Note;
 use super::super::sheet::RawLine;
-use super::{BookSheet, HEADER_ROWS, SHEETS};
-use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT, SIZE_LIMIT};
+use super::{BookSheet, Held, LINES, SHEETS};
+use crate::model::limits::COLUMNS_LIMIT;
 
 /// The sheets of a document that have cells.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<BookSheet>, Note> {
@@ -46,7 +46,7 @@ struct OdsReading {
     /// How many elements are open whose text belongs to the cell, and to a comment on it.
     paragraphs: usize,
     notes: usize,
-    size: usize,
+    held: Held,
 }
 
 impl OdsReading {
@@ -153,7 +153,7 @@ impl OdsReading {
                 self.blanks = 0;
                 let free = COLUMNS_LIMIT.saturating_sub(last);
                 for _ in 0..self.columns.min(free) {
-                    self.holds(text.len())?;
+                    self.held.add(text.len())?;
                     self.cells.push_field(&text);
                 }
             }
@@ -164,26 +164,14 @@ impl OdsReading {
                     return Ok(());
                 };
                 let size = self.cells.as_slice().len();
-                let most = RECORDS_LIMIT + HEADER_ROWS + 1;
-                for number in (first + 1..=self.line).take(most.saturating_sub(sheet.lines.len())) {
-                    self.size += size;
-                    if self.size > SIZE_LIMIT {
-                        return Err(Note::Unpacked);
-                    }
+                let free = LINES.saturating_sub(sheet.lines.len());
+                for number in (first + 1..=self.line).take(free) {
+                    self.held.add(size)?;
                     let cells = self.cells.clone();
                     sheet.lines.push(RawLine { number, cells });
                 }
             }
             _ => {}
-        }
-        Ok(())
-    }
-
-    /// Counts what is held.
-    fn holds(&mut self, bytes: usize) -> Result<(), Note> {
-        self.size += bytes;
-        if self.size > SIZE_LIMIT {
-            return Err(Note::Unpacked);
         }
         Ok(())
     }
