@@ -56,7 +56,7 @@ pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option
         if is_ods(bytes) {
             ods::sheets(bytes)
         } else {
-            sheets(bytes, notes)
+            sheets(bytes)
         }
     });
     match opened {
@@ -83,9 +83,12 @@ impl Held {
 }
 
 /// A sheet with its lines.
+#[derive(Default)]
 pub(super) struct BookSheet {
     pub name: String,
     pub lines: Vec<RawLine>,
+    /// How many cells stand beyond the last column that is read.
+    pub beyond: usize,
 }
 
 impl BookSheet {
@@ -138,6 +141,9 @@ fn of_sheets(sheets: Vec<BookSheet>, mapping: &Mapping, notes: &mut Notes) -> Op
         };
         let (name, mut rows) = (sheet.name.clone(), sheet.lines.len());
         if is_read {
+            for _ in 0..sheet.beyond {
+                notes.lose(BEYOND);
+            }
             let next = sheet::read(sheet.padded().into_iter(), mapping, notes)?;
             rows = next.rows.len() + next.skipped;
             match &mut table {
@@ -206,12 +212,12 @@ fn announces_more(text: &mut Vec<u8>) -> bool {
 }
 
 /// The sheets of a workbook that have cells; charts and other odd parts are passed over.
-fn sheets(bytes: &[u8], notes: &mut Notes) -> Result<Vec<BookSheet>, Note> {
+fn sheets(bytes: &[u8]) -> Result<Vec<BookSheet>, Note> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_: XlsxError| Note::Locked)?;
     let (mut sheets, mut held) = (Vec::new(), Held::default());
     for name in book.sheet_names().into_iter().take(SHEETS) {
-        match lines(&mut book, &name, &mut held, notes) {
-            Ok(lines) => sheets.push(BookSheet { name, lines }),
+        match sheet(&mut book, name, &mut held) {
+            Ok(sheet) => sheets.push(sheet),
             Err(Note::Unpacked) => return Err(Note::Unpacked),
             Err(_) => {}
         }
@@ -220,16 +226,11 @@ fn sheets(bytes: &[u8], notes: &mut Notes) -> Result<Vec<BookSheet>, Note> {
     is_any.then_some(sheets).ok_or(Note::Locked)
 }
 
-/// The first lines of a sheet that have cells.
-fn lines(
-    book: &mut Book<'_>,
-    sheet: &str,
-    held: &mut Held,
-    notes: &mut Notes,
-) -> Result<Vec<RawLine>, Note> {
+/// A sheet with its first lines that have cells.
+fn sheet(book: &mut Book<'_>, name: String, held: &mut Held) -> Result<BookSheet, Note> {
     let damaged = |_: XlsxError| Note::Locked;
-    let mut lines: Vec<RawLine> = Vec::new();
-    let mut cells = book.worksheet_cells_reader(sheet).map_err(damaged)?;
+    let (mut lines, mut beyond): (Vec<RawLine>, usize) = (Vec::new(), 0);
+    let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());
@@ -251,7 +252,7 @@ fn lines(
         };
         // Two cells in one place are as little a table as cells beyond the limit.
         if column >= COLUMNS_LIMIT || line.cells.len() > column {
-            notes.lose(BEYOND);
+            beyond += 1;
             continue;
         }
         while line.cells.len() < column {
@@ -259,7 +260,11 @@ fn lines(
         }
         line.cells.push_field(&text);
     }
-    Ok(lines)
+    Ok(BookSheet {
+        name,
+        lines,
+        beyond,
+    })
 }
 
 /// A cell as text that other formats write, too.

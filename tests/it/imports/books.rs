@@ -285,6 +285,22 @@ fn all_sheets_together_are_no_larger_than_one_may_be() {
 }
 
 #[test]
+fn far_cells_count_only_on_a_sheet_that_is_read() {
+    let mut book = Workbook::new();
+    for (name, title, column) in [("Plan", "Title", 1), ("Far", "Notes", 16_000)] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write_string(0, 0, title).unwrap();
+        sheet.write_string(1, 0, "Pay").unwrap();
+        sheet.write_string(1, column, "far").unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let outcome = import(&bytes, &Workspace::default(), ids());
+    assert!(says(&outcome, "sheets read: “Plan”"));
+    assert!(!says(&outcome, "beyond the last"));
+    assert!(says(&wished(&bytes, &["Far"]), "beyond the last"));
+}
+
+#[test]
 fn chart_sheets_are_passed_over() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Plan").unwrap();

@@ -100,8 +100,10 @@ impl OdsReading {
         match tag.name().0 {
             "table:table" if self.sheets.len() < SHEETS => {
                 let name = named("table:name").unwrap_or_default();
-                let lines = Vec::new();
-                self.sheets.push(BookSheet { name, lines });
+                self.sheets.push(BookSheet {
+                    name,
+                    ..BookSheet::default()
+                });
                 self.line = 0;
             }
             "table:table-row" => {
