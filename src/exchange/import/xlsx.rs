@@ -114,14 +114,10 @@ impl BookSheet {
 
 /// Makes one table of the sheets that are meant.
 fn of_sheets(sheets: Vec<BookSheet>, mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let names = sheets
-        .iter()
-        .map(|sheet| sheet.name.clone())
-        .collect::<Vec<_>>();
-    let mut wished = mapping.sheets.iter();
-    if let Some(wished) = wished.find(|wished| !names.contains(wished)) {
-        for name in &names {
-            notes.add(Note::NoSheet, wished, None, name);
+    let is_missing = |wished: &&String| sheets.iter().all(|sheet| sheet.name != **wished);
+    if let Some(wished) = mapping.sheets.iter().find(is_missing) {
+        for sheet in &sheets {
+            notes.add(Note::NoSheet, wished, None, &sheet.name);
         }
         return None;
     }
