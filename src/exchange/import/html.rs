@@ -3,6 +3,7 @@
 //! Owns which tags begin a line. Runs nothing, loads nothing; scripts and styles go with what is in them.
 
 use quick_xml::escape::resolve_html5_entity;
+use quick_xml::events::BytesRef;
 
 /// Tags that end a line.
 const BREAKS: &str = "br p div tr ul ol table pre blockquote hr h1 h2 h3 h4 h5 h6";
@@ -94,6 +95,14 @@ fn entity<'h>(html: &'h str, text: &mut String) -> &'h str {
     }
     text.push('&');
     inner
+}
+
+/// What an entity of XML stands for; none where it is one of the file's own.
+pub(super) fn known(entity: &BytesRef<'_>) -> Option<String> {
+    match entity.resolve_char_ref() {
+        Ok(Some(c)) => Some(c.to_string()),
+        Ok(None) | Err(_) => resolve_html5_entity(entity).map(str::to_owned),
+    }
 }
 
 /// The character of `#252` or `#xfc`.

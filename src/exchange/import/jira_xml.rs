@@ -4,7 +4,6 @@
 //! items. No entity of the file's own is known here, so none can expand.
 
 use quick_xml::Reader;
-use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::decode::{decode, decode_noting};
@@ -227,13 +226,8 @@ impl<'f> Feed<'f> {
     }
 
     fn entity(&mut self, entity: &BytesRef<'_>) {
-        if let Ok(Some(c)) = entity.resolve_char_ref() {
-            self.text(c.encode_utf8(&mut [0; 4]));
-        } else if let Some(known) = resolve_html5_entity(entity) {
-            self.text(known);
-        } else {
-            self.text(&format!("&{};", &**entity));
-        }
+        let known = html::known(entity);
+        self.text(&known.unwrap_or_else(|| format!("&{};", &**entity)));
     }
 
     /// The line the reader has come to.

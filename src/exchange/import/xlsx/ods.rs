@@ -6,10 +6,10 @@ use std::io::{Cursor, Read};
 
 use ::csv::StringRecord;
 use quick_xml::Reader;
-use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::super::html;
 use super::super::notes::Note;
 use super::super::sheet::RawLine;
 use super::{BookSheet, Held, LINES, SHEETS};
@@ -62,12 +62,8 @@ impl OdsReading {
                 Event::End(tag) => self.end(tag.name().0)?,
                 Event::Text(text) if self.is_text() => self.cell.push_str(&text),
                 Event::GeneralRef(entity) if self.is_text() => {
-                    if let Ok(Some(c)) = entity.resolve_char_ref() {
-                        self.cell.push(c);
-                    } else {
-                        self.cell
-                            .push_str(resolve_html5_entity(&entity).unwrap_or_default());
-                    }
+                    self.cell
+                        .push_str(&html::known(&entity).unwrap_or_default());
                 }
                 Event::Eof => return Ok(()),
                 Event::Text(_)
