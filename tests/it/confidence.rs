@@ -10,15 +10,11 @@ use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
 use crate::journeys::notice;
-use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_screen, words};
+use crate::screens::{dark, press, sample, screen};
+use crate::support::check_screen;
 
 fn count(app: &App) -> usize {
     app.desk.workspace.all::<ConfidenceVote>().count()
-}
-
-fn said(app: &App) -> String {
-    words(&drawn(app, &dark()))
 }
 
 #[test]
@@ -27,20 +23,20 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     let before = app.desk.workspace.clone();
     press(&mut app, "g p v");
     check_screen("confidence_written_80x24", &app, &dark());
-    assert!(said(&app).contains("to be heard: A w"));
+    assert!(screen(&app).contains("to be heard: A w"));
     press(&mut app, "5");
     assert!(notice(&app).contains("n votes again"), "{}", notice(&app));
     press(&mut app, "n r");
     assert!(notice(&app).contains("nobody has voted yet"));
     press(&mut app, "2 4 - j 5 5");
-    let shown = said(&app);
+    let shown = screen(&app);
     assert!(
         shown.contains("round 2") && shown.contains("5 of"),
         "{shown}"
     );
     let mut other = sample(80, 24);
     press(&mut other, "g p v n 5 1 - j 3 1");
-    assert_eq!(said(&other), shown, "other fingers look the same");
+    assert_eq!(screen(&other), shown, "other fingers look the same");
     check_screen("confidence_blind_80x24", &app, &dark());
     assert_eq!(count(&app), 5, "no vote is written that others can read");
     press(&mut app, "r");
@@ -55,7 +51,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     assert_eq!(all[1].number, Ratio::whole(2));
     assert_eq!(all[1].result.counts, [0, 1, 0, 1, 2]);
     assert_eq!(all[1].result.abstained.len(), 1);
-    let shown = said(&app);
+    let shown = screen(&app);
     assert!(
         shown.contains("to be heard") && shown.contains("Round 1: "),
         "{shown}"
@@ -63,7 +59,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     check_screen("confidence_shown_80x24", &app, &dark());
     press(&mut app, "u");
     assert_eq!(count(&app), 5, "one step");
-    assert!(!said(&app).contains("to be heard"), "blind again");
+    assert!(!screen(&app).contains("to be heard"), "blind again");
     press(&mut app, "r Enter Esc");
     assert!(app.desk.dialogs.is_empty());
     assert_eq!(count(&app), 10);
@@ -83,7 +79,11 @@ fn what_would_raise_a_vote_is_written_beside_it() {
     let raised: Vec<_> = raised.filter(|vote| vote.raise == "less").collect();
     assert_eq!(raised.len(), 1);
     assert_eq!(raised[0].fist, Some(Fingers::One));
-    assert!(said(&app).contains("to be heard: less"), "{}", said(&app));
+    assert!(
+        screen(&app).contains("to be heard: less"),
+        "{}",
+        screen(&app)
+    );
     check_screen("confidence_shown_120x35", &app, &dark());
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
@@ -107,7 +107,7 @@ fn unseen_votes_survive_leaving_and_a_crash() {
     let mut again = sample(80, 24);
     again.desk.workspace = workspace;
     press(&mut again, "g p v");
-    let shown = said(&again);
+    let shown = screen(&again);
     assert!(
         shown.contains("3 of") && !shown.contains("abstains"),
         "{shown}"
@@ -147,7 +147,7 @@ fn backspace_abstains_and_takes_that_back() {
 fn on_the_roadmap_it_is_about_the_chosen_increment() {
     let mut app = sample(80, 24);
     press(&mut app, "g p r g g v");
-    let shown = said(&app);
+    let shown = screen(&app);
     let Some(ballot) = app.desk.top::<Ballot>() else {
         panic!("{shown}");
     };

@@ -11,18 +11,9 @@ use evenkeel::model::option::ItemOption;
 use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
+use crate::journeys::{notice, type_text};
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_screen, words};
-
-fn type_text(app: &mut App, text: &str) {
-    for c in text.chars() {
-        app.handle(Event::Key(Chord::plain(Key::Char(c))));
-    }
-}
-
-fn notice(app: &App) -> &str {
-    app.desk.notice.as_ref().map_or("", |notice| &notice.text)
-}
 
 /// The decision that was made last: the sample's own are older.
 fn made(app: &App, before: &[Id]) -> Decision {

@@ -1,31 +1,15 @@
 //! The findings on the screen: the way to each place, silencing, what is still computing.
 
-use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::desk::event::Event;
 use evenkeel::dialogs::form::Form;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::shell::App;
 use evenkeel::store;
 
+use crate::journeys::{notice, selected, type_text};
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::check_screen;
-
-fn type_text(app: &mut App, text: &str) {
-    for c in text.chars() {
-        app.handle(Event::Key(Chord::plain(Key::Char(c))));
-    }
-}
-
-fn selected(app: &App) -> &Item {
-    app.desk.selected().expect("an item is selected")
-}
-
-fn notice(app: &App) -> &str {
-    app.desk
-        .notice
-        .as_ref()
-        .map_or("", |notice| notice.text.as_str())
-}
 
 #[test]
 fn the_view_at_three_sizes_and_in_plain_looks() {

@@ -17,12 +17,7 @@ use evenkeel::scoring::survey::survey;
 use evenkeel::shell::App;
 use ratatui::layout::Size;
 
-use crate::screens::{dark, drawn, press, sample};
-use crate::support::words;
-
-fn shown(app: &App) -> String {
-    words(&drawn(app, &dark()))
-}
+use crate::screens::{press, sample, screen};
 
 /// So many items of falling value, at 120x35.
 fn board(count: usize) -> App {
@@ -45,8 +40,8 @@ fn board(count: usize) -> App {
 #[test]
 fn what_is_not_known_yet_is_said_to_be_computed() {
     let mut app = board(301);
-    assert!(shown(&app).contains("computing…"));
-    assert!(!shown(&app).contains('≈'));
+    assert!(screen(&app).contains("computing…"));
+    assert!(!screen(&app).contains('≈'));
     let effects = app.handle(Event::Key(Chord::parse("b").unwrap()));
     let [Effect::Survey(state)] = effects.as_slice() else {
         panic!("a survey is asked for: {effects:?}");
@@ -57,29 +52,26 @@ fn what_is_not_known_yet_is_said_to_be_computed() {
     );
     let found = survey(&app.desk.workspace, &app.desk.derived.evaluation, None);
     app.handle(Event::Surveyed(*state, Arc::new(found)));
-    let screen = shown(&app);
-    assert!(!screen.contains("computing"), "{screen}");
-    assert!(screen.contains("step"), "{screen}");
+    let seen = screen(&app);
+    assert!(!seen.contains("computing"), "{seen}");
+    assert!(seen.contains("step"), "{seen}");
     // An edit makes it the survey of another state again.
     press(&mut app, "J Enter");
-    assert!(shown(&app).contains("computing…"));
+    assert!(screen(&app).contains("computing…"));
 }
 
 #[test]
 fn near_ties_are_marked_and_a_small_screen_says_the_most_important() {
     let app = sample(80, 24);
-    let screen = shown(&app);
-    assert!(screen.contains("≈  11.00"), "{screen}");
-    assert!(screen.contains("≈ nearly tied with #2"), "{screen}");
-    assert!(!screen.contains("≈ ≈"), "{screen}");
-    assert!(screen.contains("finding"), "{screen}");
+    let seen = screen(&app);
+    assert!(seen.contains("≈  11.00"), "{seen}");
+    assert!(seen.contains("≈ nearly tied with #2"), "{seen}");
+    assert!(!seen.contains("≈ ≈"), "{seen}");
+    assert!(seen.contains("finding"), "{seen}");
     let mut app = sample(120, 50);
     press(&mut app, "G");
-    let screen = shown(&app);
-    assert!(
-        screen.contains("job size is not known; that could"),
-        "{screen}"
-    );
+    let seen = screen(&app);
+    assert!(seen.contains("job size is not known; that could"), "{seen}");
 }
 
 #[test]
@@ -93,9 +85,9 @@ fn the_best_move_is_selected_explained_and_pinned_as_one_step() {
     // The third goes to the top by hand: two others pay for it.
     press(&mut app, "j j K K Enter");
     assert!(
-        shown(&app).contains("more than the best"),
+        screen(&app).contains("more than the best"),
         "{}",
-        shown(&app)
+        screen(&app)
     );
     press(&mut app, "G b");
     let Some(page) = app.desk.top::<Page>() else {
@@ -109,7 +101,7 @@ fn the_best_move_is_selected_explained_and_pinned_as_one_step() {
     assert_eq!(app.desk.selected().unwrap().title, "Title 2");
     press(&mut app, "Enter");
     assert_eq!(app.desk.selected().unwrap().pin, Some(Number::whole(3)));
-    assert!(!shown(&app).contains("more than the best"));
+    assert!(!screen(&app).contains("more than the best"));
     app.handle(Event::Key(Chord::parse("u").unwrap()));
     assert_eq!(app.desk.selected().unwrap().pin, Some(Number::whole(1)));
 }

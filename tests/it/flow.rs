@@ -13,19 +13,7 @@ use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::store;
 
-use crate::screens::{dark, drawn, press, sample};
-
-/// What is on the screen, row by row.
-fn shown(app: &App) -> String {
-    let buffer = drawn(app, &dark());
-    let rows = buffer.content().chunks(buffer.area.width.into());
-    let row = |row: &[ratatui::buffer::Cell]| {
-        row.iter()
-            .map(ratatui::buffer::Cell::symbol)
-            .collect::<String>()
-    };
-    rows.map(row).collect::<Vec<_>>().join("\n")
-}
+use crate::screens::{press, sample, screen};
 
 fn on(day: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, 1, 4).unwrap() + Days::new(day)
@@ -128,7 +116,7 @@ fn the_parts_of_learning_read_at_every_size() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
         press(&mut app, "g l }");
-        let flow = shown(&app);
+        let flow = screen(&app);
         for words in [
             "Flow load",
             "Flow time",
@@ -140,7 +128,7 @@ fn the_parts_of_learning_read_at_every_size() {
             assert!(flow.contains(words), "{words} in {width}x{height}:\n{flow}");
         }
         press(&mut app, "}");
-        let pacing = shown(&app);
+        let pacing = screen(&app);
         for words in ["Promises", "People", "Thanks", "Recognition"] {
             assert!(
                 pacing.contains(words),
@@ -148,9 +136,9 @@ fn the_parts_of_learning_read_at_every_size() {
             );
         }
         press(&mut app, "}");
-        assert!(shown(&app).contains("Bring cake for the dock"));
+        assert!(screen(&app).contains("Bring cake for the dock"));
         press(&mut app, ": p a c i n g Enter");
-        assert!(shown(&app).contains("Not urgent after all"));
+        assert!(screen(&app).contains("Not urgent after all"));
     }
 }
 
@@ -186,7 +174,7 @@ fn a_change_of_state_by_key_is_in_the_flow_and_undone_with_it() {
 fn a_plan_is_tried_lane_by_lane_by_the_mix_that_was_agreed() {
     let mut app = sample(120, 35);
     press(&mut app, "g p A");
-    let tried = shown(&app);
+    let tried = screen(&app);
     assert!(tried.contains("Filled lane by lane"), "{tried}");
     assert!(tried.contains("of the capacity"), "{tried}");
     press(&mut app, "x Esc");
@@ -213,13 +201,13 @@ fn a_plan_is_tried_lane_by_lane_by_the_mix_that_was_agreed() {
 fn a_retrospective_begins_with_its_agenda_and_topics_get_votes() {
     let mut app = sample(120, 35);
     press(&mut app, "g l e");
-    assert!(shown(&app).contains("Problem solving"));
+    assert!(screen(&app).contains("Problem solving"));
     press(&mut app, "R e t r o Enter Ctrl-s");
     let made = |app: &App| {
         let mut all = app.desk.workspace.all::<Event>();
         all.any(|event| event.name.starts_with("Retrospective PI") && event.agenda.len() == 5)
     };
-    assert!(made(&app), "{}", shown(&app));
+    assert!(made(&app), "{}", screen(&app));
     let votes = |app: &App| {
         let topics = app.desk.workspace.all::<Topic>();
         topics
@@ -229,5 +217,5 @@ fn a_retrospective_begins_with_its_agenda_and_topics_get_votes() {
     };
     assert_eq!(votes(&app), Some(Ratio::whole(5)));
     press(&mut app, "Tab Tab +");
-    assert_eq!(votes(&app), Some(Ratio::whole(6)), "{}", shown(&app));
+    assert_eq!(votes(&app), Some(Ratio::whole(6)), "{}", screen(&app));
 }

@@ -28,8 +28,7 @@ use ratatui::layout::Size;
 
 use crate::journeys::{notice, type_text};
 use crate::samples::id;
-use crate::screens::{dark, drawn, press};
-use crate::support::words;
+use crate::screens::{press, screen};
 
 /// Three items close to each other, of which a need and evidence are known for the middle one.
 const BOARD: &str = r#"(
@@ -72,10 +71,6 @@ fn opened(text: &str, width: u16, height: u16) -> App {
     let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 22);
     let (size, file) = (Size::new(width, height), File::new(Home::Demo, Vec::new()));
     App::new(workspace(text), file, Preferences::default(), 1, size, day)
-}
-
-fn screen(app: &App) -> String {
-    words(&drawn(app, &dark()))
 }
 
 fn item<'a>(workspace: &'a Workspace, name: &str) -> &'a Item {

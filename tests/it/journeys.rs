@@ -391,19 +391,17 @@ fn the_tour_waits_for_the_keys_and_is_on_the_sample_alone() {
         press(&mut app, keys);
     }
     assert!(
-        said(&app).starts_with("that was the tour"),
+        notice(&app).starts_with("that was the tour"),
         "{}",
-        said(&app)
+        notice(&app)
     );
     press(&mut app, ": t o u r Enter : t o u r Enter");
-    assert!(said(&app).starts_with("the tour is over"), "{}", said(&app));
+    assert!(
+        notice(&app).starts_with("the tour is over"),
+        "{}",
+        notice(&app)
+    );
     assert!(!sees(&app, "Tour, 1 of 5"));
-}
-
-/// What the notice row says.
-fn said(app: &App) -> String {
-    let notice = app.desk.notice.as_ref();
-    notice.map_or_else(String::new, |notice| notice.text.clone())
 }
 
 #[test]
@@ -412,16 +410,16 @@ fn a_filter_that_is_not_understood_leaves_the_list_and_lists_what_there_is() {
     let all: Vec<_> = app.desk.backlog.items().collect();
     press(&mut app, "/ t e a m : n o b o d y Enter");
     assert!(
-        said(&app).contains("there are Cart, Rails, Returns"),
+        notice(&app).contains("there are Cart, Rails, Returns"),
         "{}",
-        said(&app)
+        notice(&app)
     );
     assert!(app.desk.backlog.items().eq(all.iter().copied()));
     press(&mut app, "Esc / c o l o u r : r e d Enter");
-    assert!(said(&app).contains("there are "), "{}", said(&app));
+    assert!(notice(&app).contains("there are "), "{}", notice(&app));
     assert!(app.desk.backlog.items().eq(all.iter().copied()));
     press(&mut app, "Esc / s c o r e > 5 Enter");
-    let words = said(&app);
+    let words = notice(&app);
     let shown = app.desk.backlog.items().count();
     assert!(
         words.starts_with(&format!("{shown} of 31 shown: 5 have no score yet")),
@@ -466,10 +464,10 @@ fn the_last_score_is_said_and_the_order_waits_for_a_key() {
         cells::on_hold(&app.desk).as_deref(),
         Some("order on hold, = sorts")
     );
-    assert!(!said(&app).contains("scored"), "{}", said(&app));
+    assert!(!notice(&app).contains("scored"), "{}", notice(&app));
     press(&mut app, "l 8");
     assert_eq!(
-        said(&app),
+        notice(&app),
         "all 1 are scored · Esc leaves the columns and sorts, u undoes"
     );
 }

@@ -26,8 +26,7 @@ use ratatui::layout::Size;
 
 use crate::importing;
 use crate::samples::{id, workspace};
-use crate::screens::{dark, drawn, press};
-use crate::support::words;
+use crate::screens::{press, screen};
 
 /// An interval of two iterations with one team, of which the first has begun.
 const GROUND: &str = r#"
@@ -261,10 +260,6 @@ pub fn opened(items: &str, size: Size) -> App {
 pub fn board(workspace: Workspace, size: Size) -> App {
     let file = File::new(Home::File("tree.ron".into()), Vec::new());
     App::new(workspace, file, Preferences::default(), 1, size, today())
-}
-
-pub fn screen(app: &App) -> String {
-    words(&drawn(app, &dark()))
 }
 
 fn listed(app: &App) -> Vec<String> {

@@ -24,7 +24,7 @@ use ratatui::layout::Size;
 
 use crate::journeys::type_text;
 use crate::samples::{field, id};
-use crate::screens::{dark, drawn, press};
+use crate::screens::{dark, drawn, press, screen};
 use crate::support::words;
 
 evenkeel::choice! {
@@ -299,10 +299,6 @@ fn harbor() -> App {
     );
     press(&mut app, "g h");
     app
-}
-
-fn screen(app: &App) -> String {
-    words(&drawn(app, &dark()))
 }
 
 /// The names of the boats in the list, from the top.

@@ -10,6 +10,7 @@ use evenkeel::model::person::Person;
 use evenkeel::model::record::{Declared, Record};
 use evenkeel::shell::App;
 
+use crate::journeys::{notice, type_text};
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::words;
 
@@ -18,29 +19,12 @@ fn text(app: &App) -> String {
     words(&drawn(app, &dark()))
 }
 
-fn notice(app: &App) -> String {
-    let notice = app.desk.notice.as_ref();
-    notice.map_or_else(String::new, |notice| notice.text.clone())
-}
-
 /// The form of the first item, at a field.
 fn at_field(field: &str) -> App {
     let mut app = sample(120, 45);
     let id = first_item(&app).id;
     evenkeel::dialogs::form::open_at(&mut app.desk, Item::KIND, id, field);
     app
-}
-
-/// Types a text into what is open, letter by letter.
-fn write(app: &mut App, text: &str) {
-    for letter in text.chars() {
-        let key = if letter == ' ' {
-            "Space".to_owned()
-        } else {
-            letter.to_string()
-        };
-        press(app, &key);
-    }
 }
 
 fn entries(app: &App) -> Vec<String> {
@@ -57,7 +41,7 @@ fn what_is_missing_is_made_in_the_list_and_saved_in_one_step() {
     let mut app = at_field("requester");
     let people = app.desk.workspace.count(Person::KIND);
     press(&mut app, "Enter");
-    write(&mut app, "Acme");
+    type_text(&mut app, "Acme");
     assert!(text(&app).contains("create \"Acme\""), "{}", text(&app));
     press(&mut app, "Enter");
     assert!(text(&app).contains("Acme"), "the form shows its name");
@@ -82,7 +66,7 @@ fn what_is_made_and_not_chosen_after_all_is_not_added() {
     let mut app = at_field("requester");
     let people = app.desk.workspace.count(Person::KIND);
     press(&mut app, "Enter");
-    write(&mut app, "Acme");
+    type_text(&mut app, "Acme");
     press(&mut app, "Enter Enter Home Enter Ctrl-s");
     assert_eq!(app.desk.workspace.count(Person::KIND), people);
 }
@@ -99,9 +83,9 @@ fn nothing_is_made_that_has_the_name_already() {
         .name
         .clone();
     press(&mut app, "Enter");
-    write(&mut app, &name.to_uppercase());
+    type_text(&mut app, &name.to_uppercase());
     assert!(!text(&app).contains("create"), "{}", text(&app));
-    write(&mut app, "x");
+    type_text(&mut app, "x");
     assert!(
         entries(&app)
             .iter()
@@ -115,11 +99,11 @@ fn several_can_be_made_beside_those_that_are_there() {
     let before = first_item(&app).needs.0.len();
     let items = app.desk.workspace.count(Item::KIND);
     press(&mut app, "Enter");
-    write(&mut app, "Groundwork");
+    type_text(&mut app, "Groundwork");
     press(&mut app, "Tab");
     assert!(text(&app).contains("Groundwork"));
     press(&mut app, "Backspace ".repeat(12).trim());
-    write(&mut app, "Permit");
+    type_text(&mut app, "Permit");
     press(&mut app, "Enter Ctrl-s");
     assert_eq!(
         app.desk.workspace.count(Item::KIND),
@@ -171,7 +155,7 @@ fn a_list_of_items_is_in_rank_order_without_itself_what_is_finished_and_what_clo
     assert_eq!(listed[..expected.len()], expected);
     // It says why, and does not offer to make another one of the same name.
     let name = title(&app, finished);
-    write(&mut app, &name);
+    type_text(&mut app, &name);
     assert!(text(&app).contains("it is finished"), "{}", text(&app));
     assert!(!text(&app).contains("create"));
 }
@@ -219,7 +203,7 @@ fn a_letter_on_a_list_field_opens_it_with_that_search_and_on_a_text_writes() {
     assert!(found.contains('t'), "{found}");
 
     let mut app = at_field("note");
-    write(&mut app, "Why");
+    type_text(&mut app, "Why");
     assert!(text(&app).contains("Why"), "{}", text(&app));
     press(&mut app, "Ctrl-s Ctrl-s");
     assert!(first_item(&app).note.0.ends_with("Why"));

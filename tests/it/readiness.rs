@@ -7,9 +7,10 @@ use evenkeel::scoring::ratio::Ratio;
 use evenkeel::scoring::readiness::{Readiness, ReadyShare, criterion, readiness};
 use ratatui::layout::Size;
 
-use crate::levels::{FAMILY, board, opened, screen};
+use crate::journeys::type_text;
+use crate::levels::{FAMILY, board, opened};
 use crate::samples::{id, workspace};
-use crate::screens::press;
+use crate::screens::{press, screen};
 use crate::suggesting::{answered, begun};
 
 const READY: &str = r#"(schema: "1.0", teams: [(id: "red", name: "Red", velocity: [10])],
@@ -126,14 +127,7 @@ fn what_may_be_the_same_is_named_while_a_title_is_typed() {
     let mut app = board(workspace(READY), Size::new(120, 35));
     press(&mut app, "n R e f u n d");
     assert!(!screen(&app).contains("perhaps the same"));
-    for c in " card at once".chars() {
-        let key = if c == ' ' {
-            "Space".to_owned()
-        } else {
-            c.to_string()
-        };
-        press(&mut app, &key);
-    }
+    type_text(&mut app, " card at once");
     let shown = screen(&app);
     assert!(
         shown.contains("perhaps the same: Refund at once by card"),

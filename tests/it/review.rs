@@ -14,6 +14,7 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use crate::journeys::notice;
 use crate::samples::{id, workspace};
 use crate::support::{check_screen, words};
 
@@ -54,10 +55,6 @@ fn foreign(app: &mut App, theirs: Workspace) {
         whose: "file on disk".to_owned(),
     };
     assert_eq!(app.handle(event), []);
-}
-
-fn notice(app: &App) -> &str {
-    app.desk.notice.as_ref().map_or("", |notice| &notice.text)
 }
 
 /// An app whose work meets that of somebody else in two fields of two items.

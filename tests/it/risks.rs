@@ -1,6 +1,6 @@
 //! Risks, external dependencies, the dependency map, events and actions: screens, journeys, plain text.
 
-use evenkeel::desk::event::{Chord, Event, Gesture, Key, Target};
+use evenkeel::desk::event::{Event, Gesture, Target};
 use evenkeel::desk::tab;
 use evenkeel::dialogs::form::Form;
 use evenkeel::model::Workspace;
@@ -17,21 +17,9 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use evenkeel::views::risk;
 use evenkeel::views::risk::{Part, Risks};
 
+use crate::journeys::{notice, type_text};
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::check_screen;
-
-fn type_text(app: &mut App, text: &str) {
-    for c in text.chars() {
-        app.handle(Event::Key(Chord::plain(Key::Char(c))));
-    }
-}
-
-fn notice(app: &App) -> &str {
-    app.desk
-        .notice
-        .as_ref()
-        .map_or("", |notice| notice.text.as_str())
-}
 
 fn workspace(text: &str) -> Workspace {
     store::parse(&format!("(schema: \"1.0\", {text})"))

@@ -11,7 +11,7 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::support::check_screen;
+use crate::support::{check_screen, words};
 
 /// The built-in sample on the board.
 pub fn sample(width: u16, height: u16) -> App {
@@ -49,6 +49,11 @@ pub fn drawn(app: &App, look: &Look) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
     evenkeel::shell::draw::draw(app, look, &mut buffer);
     buffer
+}
+
+/// The words on the screen, a line for each row.
+pub fn screen(app: &App) -> String {
+    words(&drawn(app, &dark()))
 }
 
 pub fn dark() -> Look {
@@ -186,7 +191,7 @@ fn every_size_is_drawn_without_a_panic() {
 
 #[test]
 fn below_the_least_size_only_the_size_is_said() {
-    let words = crate::support::words(&drawn(&sample(59, 20), &dark()));
+    let words = screen(&sample(59, 20));
     let lines: Vec<&str> = words
         .lines()
         .filter(|line| !line.trim().is_empty())
@@ -203,7 +208,7 @@ fn colors_carry_nothing_alone() {
         let texts: Vec<String> = looks()
             .iter()
             .filter(|look| look.charset == Charset::Unicode)
-            .map(|look| crate::support::words(&drawn(&app, look)))
+            .map(|look| words(&drawn(&app, look)))
             .collect();
         assert!(
             texts.iter().all(|text| *text == texts[0]),
@@ -256,7 +261,7 @@ fn plain_marks_are_plain() {
         app.desk.commit("plain", edits);
         app.desk.notice = None;
         press(&mut app, keys);
-        let words = crate::support::words(&drawn(&app, &ascii));
+        let words = words(&drawn(&app, &ascii));
         let odd: String = words.chars().filter(|c| !c.is_ascii()).collect();
         assert!(odd.is_empty(), "{keys}: {odd:?}\n{words}");
     }
@@ -324,10 +329,7 @@ fn a_private_note_is_on_no_screen_but_its_own_editor() {
     assert!(app.desk.commit("notes", all));
     for keys in WAYS {
         press(&mut app, keys);
-        assert!(
-            !crate::support::words(&drawn(&app, &dark())).contains(SECRET),
-            "{keys}"
-        );
+        assert!(!screen(&app).contains(SECRET), "{keys}");
         press(&mut app, "Esc Esc Esc Esc");
     }
     for plain in [

@@ -23,19 +23,9 @@ use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use evenkeel::views::session::{Floor, Phase, Sessions, current, phase, round};
 
-use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_screen, words};
-
-fn screen(app: &App) -> String {
-    words(&drawn(app, &dark()))
-}
-
-fn notice(app: &App) -> &str {
-    app.desk
-        .notice
-        .as_ref()
-        .map_or("", |notice| notice.text.as_str())
-}
+use crate::journeys::notice;
+use crate::screens::{dark, press, sample, screen};
+use crate::support::check_screen;
 
 fn floor(app: &App) -> &Floor {
     &app.state::<Sessions>().unwrap().floor

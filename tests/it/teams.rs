@@ -31,8 +31,8 @@ use ratatui::layout::{Rect, Size};
 
 use crate::exports::text;
 use crate::journeys::notice;
-use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_screen, words};
+use crate::screens::{dark, press, sample, screen};
+use crate::support::check_screen;
 
 const TEAMS: [&str; 4] = ["Cart", "Mail", "Rails", "Till"];
 
@@ -135,10 +135,6 @@ fn item(app: &App, number: usize) -> &Item {
     app.desk.workspace.get(feature(number)).unwrap()
 }
 
-fn said(app: &App) -> String {
-    words(&drawn(app, &dark()))
-}
-
 /// Everything into its iteration: three, three, two and two features a team.
 fn plans_all(app: &mut App) {
     press(app, "g a h");
@@ -178,7 +174,7 @@ fn an_art_of_four_teams_is_planned_by_keys() {
     let counts = |all, late, tight| LinkCounts { all, late, tight };
     assert_eq!(planned.counts(), counts(12, 1, 1));
     assert_eq!(app.desk.history.done().len(), 42, "one step each");
-    let shown = said(&app);
+    let shown = screen(&app);
     assert!(
         shown.contains("12 dependencies: 1 too late, 1 in the same iteration"),
         "{shown}"
@@ -187,7 +183,7 @@ fn an_art_of_four_teams_is_planned_by_keys() {
     // The red one is found, said in words, and mended.
     press(&mut app, "r");
     assert_eq!(app.desk.chosen, Some(feature(31)));
-    let shown = said(&app);
+    let shown = screen(&app);
     assert!(
         shown.contains("! » depends on Feature 27 of the train (Rails, I3): 2 iterations too late"),
         "{shown}"
@@ -195,17 +191,17 @@ fn an_art_of_four_teams_is_planned_by_keys() {
     check_screen("teams_late_120x35", &app, &dark());
     press(&mut app, "L L");
     assert!(
-        said(&app).contains("in the same iteration"),
+        screen(&app).contains("in the same iteration"),
         "{}",
-        said(&app)
+        screen(&app)
     );
     press(&mut app, "L");
     assert_eq!(board(&app).counts(), counts(12, 0, 1));
     assert_eq!(app.desk.chosen, Some(feature(31)), "the cursor goes along");
     assert!(
-        said(&app).contains("1 iteration earlier, in time"),
+        screen(&app).contains("1 iteration earlier, in time"),
         "{}",
-        said(&app)
+        screen(&app)
     );
     press(&mut app, "L L");
     assert!(
@@ -352,12 +348,12 @@ fn objectives_get_their_value_from_a_business_owner_and_teams_vote_before_all() 
     }
     press(&mut app, "v");
     assert!(
-        said(&app).contains("PI 27.1 of Till, round 1"),
+        screen(&app).contains("PI 27.1 of Till, round 1"),
         "{}",
-        said(&app)
+        screen(&app)
     );
     press(&mut app, "2 4 r Enter t");
-    let shown = said(&app);
+    let shown = screen(&app);
     assert!(
         shown.contains("PI 27.1, round 1") && shown.contains("By team: Cart 4.5, Mail 3.5"),
         "{shown}"
@@ -407,9 +403,9 @@ fn a_workspace_without_teams_or_with_long_titles_is_drawn_too() {
     let mut app = opened(Workspace::default(), 80, 24);
     press(&mut app, "g a");
     assert!(
-        said(&app).contains("N makes the first interval"),
+        screen(&app).contains("N makes the first interval"),
         "{}",
-        said(&app)
+        screen(&app)
     );
     press(&mut app, "L p 1 r o Enter } { v");
     let long = "Überweisungsrückläuferbearbeitungsdienst 債務整理 ".repeat(8);
@@ -430,9 +426,9 @@ fn a_workspace_without_teams_or_with_long_titles_is_drawn_too() {
         let mut app = opened(workspace.clone(), width, height);
         plans_all(&mut app);
         press(&mut app, "r");
-        assert!(said(&app).contains('…'), "{width}x{height}");
+        assert!(screen(&app).contains('…'), "{width}x{height}");
         press(&mut app, "Tab Tab Tab Tab l h j k G");
-        said(&app);
+        screen(&app);
     }
 }
 
