@@ -20,7 +20,7 @@ use std::fs;
 use std::path::Path;
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{Import, import};
+use evenkeel::exchange::import::{Import, Wish, import, import_with};
 use evenkeel::model::Workspace;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
@@ -49,6 +49,21 @@ fn apply(workspace: &mut Workspace, bytes: &[u8]) -> Import {
     );
     assert_eq!(again.skipped, outcome.skipped);
     outcome
+}
+
+/// Imports bytes as somebody wishes.
+fn wished(bytes: &[u8], workspace: &Workspace, change: impl FnOnce(&mut Wish<'_>)) -> Import {
+    let mut wish = Wish {
+        name: String::new(),
+        today: None,
+        mapping: None,
+        takes_archived: false,
+        takes_scores: false,
+        takes_over: false,
+        watch: &mut |_| true,
+    };
+    change(&mut wish);
+    import_with(bytes, workspace, ids(), &mut wish)
 }
 
 fn fixture(name: &str) -> Vec<u8> {

@@ -9,10 +9,10 @@ use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Format, Formula, Workbook
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::{apply, extra, ids, item, says, size};
+use super::{apply, extra, ids, item, says, size, wished};
 use crate::support::in_time;
 use evenkeel::edit;
-use evenkeel::exchange::import::{Import, Mapping, Wish, import, import_with};
+use evenkeel::exchange::import::{Import, Mapping, import};
 
 #[test]
 fn the_sheet_with_a_backlog_is_read_as_it_is_shown() {
@@ -216,20 +216,14 @@ fn sheets(all: &[(&str, &[&[&str]])]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn wished(bytes: &[u8], sheets: &[&str]) -> Import {
-    let mut wish = Wish {
-        name: "plan.xlsx".to_owned(),
-        today: None,
-        mapping: Some(Mapping {
+fn of_sheets(bytes: &[u8], sheets: &[&str]) -> Import {
+    wished(bytes, &Workspace::default(), |wish| {
+        wish.name = "plan.xlsx".to_owned();
+        wish.mapping = Some(Mapping {
             sheets: sheets.iter().map(|&name| name.to_owned()).collect(),
             ..Mapping::default()
-        }),
-        takes_archived: false,
-        takes_scores: false,
-        takes_over: false,
-        watch: &mut |_| true,
-    };
-    import_with(bytes, &Workspace::default(), ids(), &mut wish)
+        });
+    })
 }
 
 #[test]
@@ -253,18 +247,18 @@ fn sheets_are_named_and_chosen() {
         &outcome,
         "sheets not read; --sheet NAME takes one: “Notes” (1 row), “Old” (1 row)"
     ));
-    let outcome = wished(&bytes, &["Plan", "Old"]);
+    let outcome = of_sheets(&bytes, &["Plan", "Old"]);
     assert_eq!(outcome.created, 3, "{:#?}", outcome.summary());
     let names: Vec<&str> = outcome.headings.iter().map(|h| h.name.as_str()).collect();
     assert_eq!(names, ["Title", "Key", "Status", "Size"]);
-    let outcome = wished(&bytes, &["Nope"]);
+    let outcome = of_sheets(&bytes, &["Nope"]);
     assert!(outcome.edits.is_empty());
     assert!(says(
         &outcome,
         "there is no sheet “Nope”: it has “Notes”, “Plan”, “Old”"
     ));
     let mut workspace = Workspace::default();
-    let outcome = wished(&bytes, &["Old"]);
+    let outcome = of_sheets(&bytes, &["Old"]);
     edit::apply(&mut workspace, outcome.edits).unwrap();
     let again = import(&bytes, &workspace, ids());
     assert_eq!(
@@ -297,7 +291,7 @@ fn far_cells_count_only_on_a_sheet_that_is_read() {
     let outcome = import(&bytes, &Workspace::default(), ids());
     assert!(says(&outcome, "sheets read: “Plan”"));
     assert!(!says(&outcome, "beyond the last"));
-    assert!(says(&wished(&bytes, &["Far"]), "beyond the last"));
+    assert!(says(&of_sheets(&bytes, &["Far"]), "beyond the last"));
 }
 
 #[test]

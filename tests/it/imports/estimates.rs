@@ -1,13 +1,13 @@
 //! Score sheets: estimates are offered, come in exactly once somebody says so, and results are compared.
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{Import, Wish, import_with};
+use evenkeel::exchange::import::Import;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
 
-use super::{apply, ids, says};
+use super::{apply, ids, says, wished};
 
 /// Imports a sheet with its estimates, and then once more without asking for them.
 fn taken(sheet: &str) -> (Workspace, Import) {
@@ -15,16 +15,10 @@ fn taken(sheet: &str) -> (Workspace, Import) {
     let before = super::import(sheet.as_bytes(), &workspace, ids());
     assert!(!before.offer.is_empty() && before.mapping.is_empty());
     assert!(says(&before, "estimates in the file, not taken yet"));
-    let mut wish = Wish {
-        name: "sheet.csv".to_owned(),
-        today: None,
-        mapping: None,
-        takes_archived: false,
-        takes_scores: true,
-        takes_over: false,
-        watch: &mut |_| true,
-    };
-    let mut outcome = import_with(sheet.as_bytes(), &workspace, ids(), &mut wish);
+    let mut outcome = wished(sheet.as_bytes(), &workspace, |wish| {
+        wish.name = "sheet.csv".to_owned();
+        wish.takes_scores = true;
+    });
     edit::apply(&mut workspace, std::mem::take(&mut outcome.edits)).unwrap();
     let again = apply(&mut workspace, sheet.as_bytes());
     assert_eq!((again.created, again.updated), (0, 0), "{:?}", again.edits);

@@ -1,15 +1,13 @@
 //! JSON of tools: what each file gives, and what each leaves out.
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{
-    FORMATS, Import, ImportFormat, Mapping, Wish, import, import_with,
-};
+use evenkeel::exchange::import::{FORMATS, Import, ImportFormat, Mapping, import};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
 use evenkeel::model::points::Points;
 
-use super::{apply, extra, fixture, ids, item, name, read, says, size};
+use super::{apply, extra, fixture, ids, item, name, read, says, size, wished};
 
 /// Reads a file and checks its format and how many items it has and leaves out.
 fn check(file: &str, format: &str, items: usize, skipped: usize) -> (Workspace, Import) {
@@ -125,16 +123,9 @@ fn trello_gives_cards_and_leaves_the_archive() {
     assert!(says(&outcome, "2 rows left out that are archived"));
     assert!(says(&outcome, "“template”"));
 
-    let mut wish = Wish {
-        name: String::new(),
-        today: None,
-        mapping: None,
-        takes_archived: true,
-        takes_scores: false,
-        takes_over: false,
-        watch: &mut |_| true,
-    };
-    let outcome = import_with(fixture("trello.json"), &workspace, ids(), &mut wish);
+    let outcome = wished(&fixture("trello.json"), &workspace, |wish| {
+        wish.takes_archived = true;
+    });
     assert_eq!(
         (outcome.created, outcome.unchanged, outcome.skipped),
         (2, 2, 1)
@@ -276,17 +267,10 @@ fn a_mapping_finds_the_title_of_a_list() {
         &import(text, &Workspace::default(), ids()),
         "likeliest it is “wat”"
     ));
-    let mut wish = Wish {
-        name: String::new(),
-        today: None,
-        mapping: Some(Mapping::parse("wat=title, nr=size").unwrap()),
-        takes_archived: false,
-        takes_scores: false,
-        takes_over: false,
-        watch: &mut |_| true,
-    };
     let mut workspace = Workspace::default();
-    let outcome = import_with(text, &workspace, ids(), &mut wish);
+    let outcome = wished(text, &workspace, |wish| {
+        wish.mapping = Some(Mapping::parse("wat=title, nr=size").unwrap());
+    });
     edit::apply(&mut workspace, outcome.edits).unwrap();
     let sizes: Vec<String> = workspace.all::<Item>().map(size).collect();
     assert_eq!(sizes, ["5", "?"]);

@@ -1,13 +1,13 @@
 //! Levels and parents as files tell them, and what is blank or gone since the last import.
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{Import, Wish, import_with};
+use evenkeel::exchange::import::Import;
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 
-use super::{apply, extra, ids, item, says};
+use super::{apply, extra, ids, item, says, wished};
 
 /// Each item with its level and the title of its parent, in the order of the file.
 fn tree(workspace: &Workspace) -> String {
@@ -99,17 +99,11 @@ fn a_parent_and_a_level_go_out_and_come_back() {
     }
 }
 
-fn wished(workspace: &mut Workspace, file: &str, takes_over: bool) -> Import {
-    let mut wish = Wish {
-        name: "Backlog 2026-11-30.csv".to_owned(),
-        today: None,
-        mapping: None,
-        takes_archived: false,
-        takes_scores: false,
-        takes_over,
-        watch: &mut |_| true,
-    };
-    let mut outcome = import_with(file.as_bytes(), workspace, ids(), &mut wish);
+fn imported(workspace: &mut Workspace, file: &str, takes_over: bool) -> Import {
+    let mut outcome = wished(file.as_bytes(), workspace, |wish| {
+        wish.name = "Backlog 2026-11-30.csv".to_owned();
+        wish.takes_over = takes_over;
+    });
     edit::apply(workspace, std::mem::take(&mut outcome.edits)).expect("it applies");
     outcome
 }
@@ -120,7 +114,7 @@ fn what_is_blank_or_gone_is_said_and_taken_over_when_asked() {
         a,K-1,5,2027-01-01,x,one,K-2\nb,K-2,3,2027-01-02,y,two,\nc,K-3,1,,,,K-2\nq,Q-1,1,,,,\n";
     let later = "Title,Key,Size,Due,Labels,Team note,Blocked by\na,K-1,,,x,,\nc,K-3,1,,,,\n";
     let mut workspace = Workspace::default();
-    wished(&mut workspace, first, false);
+    imported(&mut workspace, first, false);
     let mut set = |key: &str, field: &str, text: &str| {
         let (kind, id) = (Item::KIND, item(&workspace, key).id);
         let field = kind.field(field).unwrap();
@@ -137,7 +131,7 @@ fn what_is_blank_or_gone_is_said_and_taken_over_when_asked() {
         .unwrap();
     };
     set("K-1", "due", "2027-05-05");
-    let kept = wished(&mut workspace, later, false);
+    let kept = imported(&mut workspace, later, false);
     assert_eq!(
         (kept.cleared, kept.gone.len()),
         (2, 1),
@@ -149,7 +143,7 @@ fn what_is_blank_or_gone_is_said_and_taken_over_when_asked() {
         "1 item of the last import not in the file any more: kept here"
     ));
     assert_eq!(workspace.count(Item::KIND), 4);
-    let taken = wished(&mut workspace, later, true);
+    let taken = imported(&mut workspace, later, true);
     assert_eq!((taken.updated, taken.gone.len()), (1, 1));
     assert_eq!(workspace.count(Item::KIND), 3);
     let a = item(&workspace, "K-1");
@@ -158,7 +152,7 @@ fn what_is_blank_or_gone_is_said_and_taken_over_when_asked() {
         (None, 0, 0)
     );
     assert!(a.due.is_some(), "it was changed here since");
-    let again = wished(&mut workspace, later, true);
+    let again = imported(&mut workspace, later, true);
     assert_eq!(
         (again.cleared, again.gone.len(), again.edits.len()),
         (0, 0, 0)
@@ -178,8 +172,8 @@ fn a_cell_emptied_in_a_sheet_of_ours_is_said() {
         evenkeel::model::audience::Audience::Shared,
         "csv",
     );
-    assert_eq!(wished(&mut workspace, &sheet, false).cleared, 0);
-    let outcome = wished(
+    assert_eq!(imported(&mut workspace, &sheet, false).cleared, 0);
+    let outcome = imported(
         &mut workspace,
         &sheet.replacen(",5,", ",,", 1).replacen("\"5\"", "\"\"", 1),
         true,

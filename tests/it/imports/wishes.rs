@@ -1,29 +1,28 @@
 //! What is wished of an import: a mapping, progress, a way to break it off.
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{Mapping, Progress, Wish, import, import_with};
+use evenkeel::exchange::import::{Import, Mapping, Progress, Wish, import, import_with};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
 
-use super::{apply, extra, ids, says, size};
+use super::{apply, extra, ids, says, size, wished};
+
+/// Imports a text with a mapping.
+fn mapped(text: &str, workspace: &Workspace, mapping: &str) -> Import {
+    wished(text.as_bytes(), workspace, |wish| {
+        wish.name = "liste.csv".to_owned();
+        wish.mapping = Some(Mapping::parse(mapping).unwrap());
+    })
+}
 
 #[test]
 fn a_mapping_sends_columns_to_any_field() {
     let text = "Wat;Wert;Dring;Aufwand;Bis;Grund;Weg\nA;8;5 (3..8);2,5;31.01.2027;weil;x\nB;?;;#DIV/0!;bald;;\n";
     let mapping =
         "Wat=title,Wert=value,Dring=criticality,Aufwand=size,Bis=due,Grund=need,Weg=leave";
-    let mut wish = Wish {
-        name: "liste.csv".to_owned(),
-        today: None,
-        mapping: Some(Mapping::parse(mapping).unwrap()),
-        takes_archived: false,
-        takes_scores: false,
-        takes_over: false,
-        watch: &mut |_| true,
-    };
     let mut workspace = Workspace::default();
-    let outcome = import_with(text.as_bytes(), &workspace, ids(), &mut wish);
+    let outcome = mapped(text, &workspace, mapping);
     edit::apply(&mut workspace, outcome.edits).unwrap();
     let all: Vec<&Item> = workspace.all().collect();
     let (a, b) = match all.as_slice() {
@@ -84,16 +83,7 @@ fn words_mean_what_a_person_said_and_are_remembered() {
     assert!(says(&outcome, "of a kind such as Test"));
     assert_eq!(outcome.created, 3);
     let mapping = "Status: Blub=Doing,Status: blab=no item,Type: Test=Defect";
-    let mut wish = Wish {
-        name: "liste.csv".to_owned(),
-        today: None,
-        mapping: Some(Mapping::parse(mapping).unwrap()),
-        takes_archived: false,
-        takes_scores: false,
-        takes_over: false,
-        watch: &mut |_| true,
-    };
-    let outcome = import_with(text.as_bytes(), &workspace, ids(), &mut wish);
+    let outcome = mapped(text, &workspace, mapping);
     edit::apply(&mut workspace, outcome.edits).unwrap();
     let word = |key: &str| {
         let item = super::item(&workspace, key);
