@@ -12,13 +12,13 @@ mod roadmap;
 mod round_trip;
 mod words;
 
+use chrono::NaiveDate;
 use evenkeel::desk::derived::Derived;
 use evenkeel::exchange::audience::Disclosure;
 use evenkeel::exchange::export::{self, Content, Export, ExportWish, FORMATS};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::field::{Choice, Extra, ExtraCell, FieldValue};
-use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::{Declared, Record};
 use evenkeel::model::settings::Lens;
@@ -26,28 +26,37 @@ use evenkeel::{edit, store};
 
 use crate::samples::workspace;
 
-/// What a format makes of all items of a workspace; where that is nothing, a note why.
-pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &str) -> Export {
-    let mut derived = Derived::of(workspace, lens, None);
+/// What a format makes of all items of a workspace as somebody wishes it on a day, or why it makes nothing.
+fn wished(
+    workspace: &Workspace,
+    (lens, audience): (Lens, Audience),
+    today: Option<NaiveDate>,
+    wish: ExportWish,
+    format: &str,
+) -> Result<Export, String> {
+    let mut derived = Derived::of(workspace, lens, today);
     derived.survey_now(workspace);
     let evaluation = &derived.evaluation;
-
-    let items: Vec<Id> = evaluation.all(workspace);
-    let disclosure = Disclosure::of(workspace, lens, audience);
     let matter = Content {
         workspace,
         evaluation,
         survey: &derived.survey,
-        items: &items,
-        disclosure: &disclosure,
+        items: &evaluation.all(workspace),
+        disclosure: &Disclosure::of(workspace, lens, audience),
         session: None,
-        today: None,
-        wish: ExportWish::default(),
+        today,
+        wish,
     };
     let format = export::format(format).expect("a format");
-    format.made(&matter).unwrap_or_else(|error| Export {
+    format.made(&matter).map_err(|error| error.to_string())
+}
+
+/// What a format makes of all items of a workspace; where that is nothing, a note why.
+pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &str) -> Export {
+    let plain = ExportWish::default();
+    wished(workspace, (lens, audience), None, plain, format).unwrap_or_else(|why| Export {
         bytes: Vec::new(),
-        notes: vec![error.to_string()],
+        notes: vec![why],
     })
 }
 

@@ -25,10 +25,7 @@ use evenkeel::scoring::plan::{inputs, supply};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::store;
 
-fn sample() -> Workspace {
-    let sample = include_str!("../../assets/sample.ron");
-    store::parse(sample).unwrap().0
-}
+use crate::samples::sample;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

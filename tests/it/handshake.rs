@@ -1,7 +1,5 @@
 //! The two sides of a plan: who settled what, what one waits for from the other, and a split in one form.
 
-use evenkeel::desk::event::Event;
-use evenkeel::desk::file::{File, Home, Opened};
 use evenkeel::dialogs::form::Form;
 use evenkeel::edit::merge::merge;
 use evenkeel::edit::{Edit, restore};
@@ -13,21 +11,13 @@ use evenkeel::model::record::Declared;
 use evenkeel::shell::App;
 
 use crate::samples::{field, id, workspace};
-use crate::screens::{dark, drawn, press, sample};
+use crate::screens::{dark, drawn, opened, press, sample};
 use crate::support::{check_screen, words};
 
 /// The sample at the handshake.
 fn handshake(width: u16, height: u16) -> App {
     let mut app = sample(width, height);
     press(&mut app, "g i { {");
-    app
-}
-
-fn opened(text: &str) -> App {
-    let mut app = sample(120, 35);
-    let file = File::new(Home::Demo, Vec::new());
-    let opened = Opened::new(workspace(text), file);
-    app.handle(Event::Opened(Ok(Box::new(opened))));
     app
 }
 
@@ -79,7 +69,7 @@ const TWO_SIDES: &str = "(schema: \"1.0\",
 
 #[test]
 fn what_the_other_side_settled_is_listed_and_never_refused() {
-    let mut app = opened(TWO_SIDES);
+    let mut app = opened(workspace(TWO_SIDES), 120, 35);
     app.desk.derived.survey_now(&app.desk.workspace);
     let said = |code: &str| {
         let all = app.desk.derived.survey.findings.iter();
@@ -157,7 +147,7 @@ fn fields_of_different_roles_never_conflict() {
 
 #[test]
 fn a_feature_is_split_in_one_form_and_one_step() {
-    let mut app = opened(TWO_SIDES);
+    let mut app = opened(workspace(TWO_SIDES), 120, 35);
     app.desk.select(id("b"));
     press(&mut app, ": s p l i t Enter");
     let form = app.desk.top_mut::<Form>().expect("the form");
@@ -184,7 +174,7 @@ fn a_feature_is_split_in_one_form_and_one_step() {
 
 #[test]
 fn a_question_is_asked_and_answered_by_keys() {
-    let mut app = opened(TWO_SIDES);
+    let mut app = opened(workspace(TWO_SIDES), 120, 35);
     press(&mut app, "g i { { w");
     assert!(
         app.desk

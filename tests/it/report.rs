@@ -23,9 +23,7 @@ use proptest::prelude::*;
 
 use self::strict::strict;
 use crate::random;
-use crate::samples::workspace;
-
-const SAMPLE: &str = include_str!("../../assets/sample.ron");
+use crate::samples::{SAMPLE, workspace};
 
 /// The formats of this module.
 const PAGES: [&str; 7] = [

@@ -1,7 +1,5 @@
 //! The roadmap on the screen: three ways to group it, a forecast beside everything, and what is unknown in words.
 
-use evenkeel::desk::event::Event;
-use evenkeel::desk::file::{File, Home, Opened};
 use evenkeel::desk::tab;
 use evenkeel::dialogs::explain::Explain;
 use evenkeel::dialogs::form::Form;
@@ -19,7 +17,7 @@ use evenkeel::views::plan::Face;
 use evenkeel::views::plan::roadmap::{RoadmapForm, RoadmapRow, chart, chosen, lines};
 
 use crate::plan_view::planning;
-use crate::screens::{dark, drawn, press, sample};
+use crate::screens::{dark, drawn, opened, press, sample};
 use crate::support::{check_screen, words};
 
 /// The sample after its text was changed.
@@ -28,32 +26,22 @@ fn changed(change: impl Fn(&str) -> String, width: u16, height: u16) -> App {
     opened(store::parse(&text).unwrap().0, width, height)
 }
 
-fn opened(workspace: Workspace, width: u16, height: u16) -> App {
-    let mut app = sample(width, height);
-    let file = File::new(Home::Demo, Vec::new());
-    let opened = Opened::new(workspace, file);
-    app.handle(Event::Opened(Ok(Box::new(opened))));
-    app
+pub fn wish(grouping: RoadmapGrouping, readers: Readers) -> ChartWish {
+    ChartWish {
+        grouping,
+        readers,
+        months: None,
+    }
 }
 
 /// Every row of a grouping, for some readers.
 fn shown(app: &App, grouping: RoadmapGrouping, readers: Readers) -> Vec<RoadmapRow> {
-    let wish = ChartWish {
-        grouping,
-        readers,
-        months: None,
-    };
-    let chart = chart(&app.desk, wish);
+    let chart = chart(&app.desk, wish(grouping, readers));
     lines(&chart, false).map(|(row, ..)| row).collect()
 }
 
 fn printed(app: &App, grouping: RoadmapGrouping, form: RoadmapForm, readers: Readers) -> String {
-    let wish = ChartWish {
-        grouping,
-        readers,
-        months: None,
-    };
-    plain::roadmap(&app.desk, form, wish, 100)
+    plain::roadmap(&app.desk, form, wish(grouping, readers), 100)
 }
 
 fn headings(app: &App, turn: RoadmapGrouping) -> Vec<GroupHeading> {
@@ -331,11 +319,7 @@ fn customers_see_what_is_promised_and_no_day_after_it() {
         .filter(|one| one.commitment == Commitment::Committed)
         .flat_map(|one| one.items.0.iter().copied())
         .collect();
-    let wish = ChartWish {
-        grouping: RoadmapGrouping::Themes,
-        readers: Readers::Customers,
-        months: None,
-    };
+    let wish = wish(RoadmapGrouping::Themes, Readers::Customers);
     let chart = chart(&app.desk, wish);
     let bars: Vec<_> = chart.groups.iter().flat_map(|group| &group.bars).collect();
     assert!(bars.iter().any(|bar| bar.span.is_some()));

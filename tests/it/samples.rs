@@ -9,6 +9,13 @@ use evenkeel::store;
 /// A file with comments and layout made by hand, which loads without a problem.
 pub const COMMENTED: &str = include_str!("fixtures/commented.ron");
 
+/// The built-in sample.
+pub const SAMPLE: &str = include_str!("../../assets/sample.ron");
+
+pub fn sample() -> Workspace {
+    workspace(SAMPLE)
+}
+
 /// The workspace in a text that has no problems.
 pub fn workspace(text: &str) -> Workspace {
     let (workspace, mut problems) = store::parse(text).expect("the sample opens");

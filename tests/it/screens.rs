@@ -1,9 +1,10 @@
 //! Whole screens: text and styles at three sizes, and what holds at every size.
 
 use evenkeel::desk::event::{Chord, Event};
-use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::file::{File, Home, Opened};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::desk::screen::LEAST;
+use evenkeel::model::Workspace;
 use evenkeel::model::field::Value;
 use evenkeel::shell::App;
 use evenkeel::store;
@@ -26,6 +27,15 @@ pub fn sample(width: u16, height: u16) -> App {
         Size { width, height },
         chrono::NaiveDate::from_ymd_opt(2026, 11, 22),
     )
+}
+
+/// A workspace that was opened where the sample was.
+pub fn opened(workspace: Workspace, width: u16, height: u16) -> App {
+    let mut app = sample(width, height);
+    let file = File::new(Home::Demo, Vec::new());
+    let opened = Opened::new(workspace, file);
+    app.handle(Event::Opened(Ok(Box::new(opened))));
+    app
 }
 
 /// In a key script: what was just shown has been on the screen for a moment.

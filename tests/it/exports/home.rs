@@ -4,15 +4,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
-use evenkeel::desk::derived::Derived;
 use evenkeel::edit::{self, Edit};
-use evenkeel::exchange::audience::Disclosure;
-use evenkeel::exchange::export::{self, Content, Export, ExportWish};
+use evenkeel::exchange::export::{Export, ExportWish};
 use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::field::Value;
-use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, State};
 use evenkeel::model::record::Declared;
 use evenkeel::model::settings::Lens;
@@ -29,26 +26,11 @@ fn imported(text: &str) -> Workspace {
 }
 
 fn home(made: &Workspace, format: &str, has_changes: bool) -> Result<Export, String> {
-    let mut derived = Derived::of(made, Lens::Wsjf, None);
-    derived.survey_now(made);
-    let evaluation = &derived.evaluation;
-
-    let items: Vec<Id> = evaluation.all(made);
-    let matter = Content {
-        workspace: made,
-        evaluation,
-        survey: &derived.survey,
-        items: &items,
-        disclosure: &Disclosure::of(made, Lens::Wsjf, Audience::Shared),
-        session: None,
-        today: None,
-        wish: ExportWish {
-            has_changes,
-            ..ExportWish::default()
-        },
+    let wish = ExportWish {
+        has_changes,
+        ..ExportWish::default()
     };
-    let format = export::format(format).expect("a format");
-    format.made(&matter).map_err(|error| error.to_string())
+    super::wished(made, (Lens::Wsjf, Audience::Shared), None, wish, format)
 }
 
 /// The cells of what goes home: a line of names, then the rows.

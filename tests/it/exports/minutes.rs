@@ -10,9 +10,7 @@ use evenkeel::model::{KINDS, Workspace};
 
 use super::hostile::TITLES;
 use super::{exported, text};
-use crate::samples::workspace;
-
-const SAMPLE: &str = include_str!("../../../assets/sample.ron");
+use crate::samples::{SAMPLE, workspace};
 
 /// A session with what nobody may learn: cards that were not revealed (7331 to 7333), who showed the cards of a
 /// nameless one (Nemo), a name kept private (Zebulon), an amount (48731), a note.

@@ -15,9 +15,7 @@ use evenkeel::scoring::survey::survey;
 
 use super::hostile::TITLES;
 use super::{exported, text};
-use crate::samples::{field, id, workspace};
-
-const SAMPLE: &str = include_str!("../../../assets/sample.ron");
+use crate::samples::{SAMPLE, field, id, workspace};
 
 /// The lines of a calendar as a reader sees them: folds taken away.
 fn lines(calendar: &str) -> Vec<String> {

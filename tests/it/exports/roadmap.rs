@@ -1,9 +1,7 @@
 //! The roadmap for others: what each form of it shows to whom.
 
 use chrono::NaiveDate;
-use evenkeel::desk::derived::Derived;
-use evenkeel::exchange::audience::Disclosure;
-use evenkeel::exchange::export::{self, Content, ExportWish};
+use evenkeel::exchange::export::ExportWish;
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::item::Item;
@@ -12,48 +10,21 @@ use evenkeel::model::person::Person;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::forecast::roadmap::chart::{ChartWish, Readers};
 use evenkeel::scoring::forecast::roadmap::groups::RoadmapGrouping;
-use evenkeel::store;
+
+use crate::roadmap::wish;
+use crate::samples::{SAMPLE, sample};
 
 const FORMS: [&str; 3] = ["roadmap", "roadmap-html", "svg-roadmap"];
 
-fn sample() -> Workspace {
-    store::parse(include_str!("../../../assets/sample.ron"))
-        .expect("it reads")
-        .0
-}
-
 fn made(workspace: &Workspace, form: &str, roadmap: ChartWish) -> String {
     let today = NaiveDate::from_ymd_opt(2026, 11, 22);
-    let mut derived = Derived::of(workspace, Lens::Wsjf, today);
-    derived.survey_now(workspace);
-    let evaluation = &derived.evaluation;
-    let all = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
-    let items: Vec<_> = all.into_iter().flatten().copied().collect();
-    let disclosure = Disclosure::of(workspace, Lens::Wsjf, Audience::Shared);
-    let content = Content {
-        workspace,
-        evaluation,
-        survey: &derived.survey,
-        items: &items,
-        disclosure: &disclosure,
-        session: None,
-        today,
-        wish: ExportWish {
-            roadmap,
-            ..ExportWish::default()
-        },
+    let wish = ExportWish {
+        roadmap,
+        ..ExportWish::default()
     };
-    let format = export::format(form).expect("a format");
-    let bytes = format.made(&content).expect("it is made").bytes;
-    String::from_utf8(bytes).expect("text")
-}
-
-fn wish(grouping: RoadmapGrouping, readers: Readers) -> ChartWish {
-    ChartWish {
-        grouping,
-        readers,
-        months: None,
-    }
+    let given = (Lens::Wsjf, Audience::Shared);
+    let export = super::wished(workspace, given, today, wish, form).expect("it is made");
+    String::from_utf8(export.bytes).expect("text")
 }
 
 #[test]
@@ -118,9 +89,8 @@ fn grouped_by_now_next_and_later_there_is_no_day() {
 
 #[test]
 fn no_title_leaves_the_fence_of_the_lines() {
-    let mut text = include_str!("../../../assets/sample.ron").to_owned();
-    text = text.replace("Season banner in the cart", "``` ~~~ # out");
-    let workspace = store::parse(&text).expect("it reads").0;
+    let text = SAMPLE.replace("Season banner in the cart", "``` ~~~ # out");
+    let workspace = crate::samples::workspace(&text);
     let page = made(&workspace, "roadmap", ChartWish::default());
     assert_eq!(
         page.lines().filter(|line| line.starts_with("```")).count(),

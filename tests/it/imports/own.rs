@@ -19,6 +19,7 @@ use proptest::prelude::*;
 
 use super::ids;
 use crate::random::{perform, steps};
+use crate::samples::sample;
 
 fn exported(workspace: &Workspace, format: &str, audience: Audience) -> Vec<u8> {
     let items: Vec<Id> = workspace.all::<Item>().map(|item| item.id).collect();
@@ -73,12 +74,6 @@ fn check(workspace: &Workspace, format: &str, audience: Audience) {
     let changed: Vec<String> = taken.edits.iter().map(told).collect();
     assert!(changed.is_empty(), "{format}: {changed:#?}\n{text}");
     assert!(taken.conflicts.is_empty());
-}
-
-fn sample() -> Workspace {
-    store::parse(include_str!("../../../assets/sample.ron"))
-        .expect("the sample")
-        .0
 }
 
 #[test]
