@@ -26,8 +26,8 @@ use evenkeel::store;
 use proptest::prelude::*;
 use ratatui::layout::Size;
 
-use crate::screens::{dark, drawn, press, sample};
-use crate::support::words;
+use crate::screens::{press, sample, screen};
+use crate::shares::flat;
 
 fn read(text: &str) -> Workspace {
     let (workspace, problems) = store::parse(text).unwrap();
@@ -80,13 +80,6 @@ fn put(workspace: &mut Workspace, item: Item) {
     apply(workspace, vec![Edit::Insert(Box::new(item))]).unwrap();
 }
 
-/// The words on the screen with every break of a line as one blank.
-fn flat(app: &App) -> String {
-    let screen = words(&drawn(app, &dark()));
-    let inside = screen.replace(['│', '┃', '║', '▐', '▌', '▏'], " ");
-    inside.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn select(app: &mut App, id: &str) {
     press(app, "g b");
     app.desk.backlog.select(Id::parse(id).unwrap());
@@ -133,7 +126,7 @@ fn the_sample_says_one_price_of_each_item() {
         let said = moved(&app.desk.workspace, &price);
         select(&mut app, id.as_str());
         press(&mut app, "D");
-        let screen = words(&drawn(&app, &dark()));
+        let screen = screen(&app);
         assert!(flat(&app).contains(&said), "{said}: {screen}");
         press(&mut app, "Esc K 1");
         assert!(
