@@ -218,7 +218,7 @@ fn sheets(all: &[(&str, &[&[&str]])]) -> Vec<u8> {
 
 fn of_sheets(bytes: &[u8], sheets: &[&str]) -> Import {
     wished(bytes, &Workspace::default(), |wish| {
-        wish.name = "plan.xlsx".to_owned();
+        "plan.xlsx".clone_into(&mut wish.name);
         wish.mapping = Some(Mapping {
             sheets: sheets.iter().map(|&name| name.to_owned()).collect(),
             ..Mapping::default()

@@ -16,7 +16,7 @@ fn taken(sheet: &str) -> (Workspace, Import) {
     assert!(!before.offer.is_empty() && before.mapping.is_empty());
     assert!(says(&before, "estimates in the file, not taken yet"));
     let mut outcome = wished(sheet.as_bytes(), &workspace, |wish| {
-        wish.name = "sheet.csv".to_owned();
+        "sheet.csv".clone_into(&mut wish.name);
         wish.takes_scores = true;
     });
     edit::apply(&mut workspace, std::mem::take(&mut outcome.edits)).unwrap();

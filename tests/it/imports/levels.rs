@@ -101,7 +101,7 @@ fn a_parent_and_a_level_go_out_and_come_back() {
 
 fn imported(workspace: &mut Workspace, file: &str, takes_over: bool) -> Import {
     let mut outcome = wished(file.as_bytes(), workspace, |wish| {
-        wish.name = "Backlog 2026-11-30.csv".to_owned();
+        "Backlog 2026-11-30.csv".clone_into(&mut wish.name);
         wish.takes_over = takes_over;
     });
     edit::apply(workspace, std::mem::take(&mut outcome.edits)).expect("it applies");

@@ -11,7 +11,7 @@ use super::{apply, extra, ids, says, size, wished};
 /// Imports a text with a mapping.
 fn mapped(text: &str, workspace: &Workspace, mapping: &str) -> Import {
     wished(text.as_bytes(), workspace, |wish| {
-        wish.name = "liste.csv".to_owned();
+        "liste.csv".clone_into(&mut wish.name);
         wish.mapping = Some(Mapping::parse(mapping).unwrap());
     })
 }

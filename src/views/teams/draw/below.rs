@@ -29,7 +29,7 @@ pub(super) fn card(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let (title, note, lines) = match (id, scene.board.line(cell.line)) {
         (Some(id), BoardLine::Team(_)) => {
             let item = scene.desk.seen().get::<Item>(id);
-            let title = item.map_or_else(String::new, |item| item.title.to_string());
+            let title = item.map_or_else(String::new, |item| item.title.clone());
             let rank = scene.desk.derived.evaluation.rank(id);
             let mut notes = vec![
                 known(rank.map(|rank| format!("#{rank}")), "no rank"),
