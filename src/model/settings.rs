@@ -29,6 +29,14 @@ crate::choice! {
     }
 }
 
+crate::choice! {
+    /// Where the ratings of the weighted score begin to count.
+    RatedFrom {
+        Lowest = "The lowest rating",
+        Zero = "Zero: rating / highest",
+    }
+}
+
 /// The relative scale of SAFe.
 fn scale() -> Vec<Number> {
     [1, 2, 3, 5, 8, 13, 20].map(Number::whole).to_vec()
@@ -47,6 +55,8 @@ crate::record! {
         open scale: Vec<Number>, "Scale", default scale();
         /// The ranking the board opens with.
         open lens: Lens, "Lens";
+        /// Where the ratings of the weighted score begin to count: the lowest rating counts nothing, or as its part of the highest.
+        open rated_from: RatedFrom, "Ratings count from";
         /// The increment being prepared; its capacity draws the cut line.
         open increment: Link<Increment>, "Coming increment";
         /// How large the items are that are ranked; larger ones count by their parts, smaller ones within what they are a part of.

@@ -248,9 +248,9 @@ impl Evaluation {
         self.ahead_of(self.score(id)?.place?)
     }
 
-    /// What the shown order costs in all; none when the exact sums do not fit.
+    /// What the shown order costs in all; none when the exact sums do not fit, or no item of it has a cost of delay.
     pub fn total(&self) -> Option<Total> {
-        self.sums().total
+        self.sums().total.filter(|total| total.counted > 0)
     }
 
     /// The rank of one item; none without a score.

@@ -14,8 +14,9 @@ use crate::model::field::{Choice, FieldType, Value};
 use crate::model::format::{count as counted, grouped, known, listed};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::number::Number;
 use crate::model::record::{Declared, Record};
-use crate::model::settings::Lens;
+use crate::model::settings::{Lens, RatedFrom, Settings};
 use crate::scoring::money::returns::ReturnTerms;
 use crate::scoring::price::amounts::money;
 use crate::scoring::price::total::Unit;
@@ -314,8 +315,12 @@ fn parts(workspace: &Workspace, why: &Explanation) -> Vec<String> {
         Lens::Weighted => {
             let rated = |one: &Criterion| {
                 let number = item.and_then(|item| item.ratings.of(one.id));
+                let low = match workspace.the::<Settings>().rated_from {
+                    RatedFrom::Lowest => one.low,
+                    RatedFrom::Zero => Some(Number::ZERO),
+                };
                 let [number, low, high, weight] =
-                    [number, one.low, one.high, one.weight].map(|number| known(number, "unknown"));
+                    [number, low, one.high, one.weight].map(|number| known(number, "unknown"));
                 format!("{} {number} of {low} to {high}, weight {weight}", one.name)
             };
             let all: Vec<String> = workspace.all::<Criterion>().map(rated).collect();

@@ -30,6 +30,8 @@ pub struct WeightedCriterion {
 pub enum Normalization {
     /// Its scale: adding an item never reorders the others.
     Scale,
+    /// From zero to the highest of its scale: a rating over the highest one.
+    Highest,
     /// The smallest and largest value among complete items: adding an item can reverse others.
     MinMax,
 }
@@ -101,11 +103,10 @@ pub fn weighted(
     if criteria.iter().all(|criterion| criterion.weight.is_zero()) {
         return Err(WeightedError::NoWeight);
     }
+    let whole = criteria.iter().map(ends);
     let ranges: Vec<_> = match normalization {
-        Normalization::Scale => criteria
-            .iter()
-            .map(|criterion| Some(ends(criterion)))
-            .collect(),
+        Normalization::Scale => whole.map(Some).collect(),
+        Normalization::Highest => whole.map(|(_, high)| Some(from_zero(high))).collect(),
         Normalization::MinMax => ranges_of_complete(criteria.len(), items),
     };
     let (weights, terms) = terms(criteria, &ranges).ok_or(WeightedError::TooLarge)?;
@@ -133,6 +134,11 @@ pub fn weighted(
 fn ends(criterion: &WeightedCriterion) -> (Ratio, Ratio) {
     let (left, right) = criterion.scale;
     (left.min(right), left.max(right))
+}
+
+/// From zero to the end of a scale, lower first.
+pub fn from_zero(high: Ratio) -> (Ratio, Ratio) {
+    (high.min(Ratio::ZERO), high.max(Ratio::ZERO))
 }
 
 /// The value of an item for the criterion at `position`.

@@ -13,6 +13,8 @@ use crate::model::criterion::{Criterion, Direction};
 use crate::model::field::Choice;
 use crate::model::number::Number;
 use crate::model::record::Declared;
+use crate::model::settings::{RatedFrom, Settings};
+use crate::scoring::ranking::weighted;
 use crate::scoring::ratio::Ratio;
 
 /// The lines above the ratings, in their order, after the names.
@@ -24,6 +26,7 @@ const BELOW: usize = LINES.len() + 1;
 pub(super) struct CriteriaSheet<'a> {
     all: Vec<&'a Criterion>,
     names: Vec<String>,
+    from: RatedFrom,
 }
 
 impl<'a> CriteriaSheet<'a> {
@@ -41,7 +44,11 @@ impl<'a> CriteriaSheet<'a> {
             }
         };
         let names = all.iter().map(name).collect();
-        Self { all, names }
+        Self {
+            all,
+            names,
+            from: content.workspace.the::<Settings>().rated_from,
+        }
     }
 
     /// The cells of the ratings of a row of the backlog, counted from one: rating, zero, factor.
@@ -108,7 +115,10 @@ impl<'a> CriteriaSheet<'a> {
         sheet.text(2, at + 1, criterion.direction.word().label)?;
         let [low, high] =
             [criterion.low, criterion.high].map(|n| n.map_or(Ratio::ZERO, Ratio::from));
-        let (low, high) = (low.min(high), low.max(high));
+        let (low, high) = match self.from {
+            RatedFrom::Lowest => (low.min(high), low.max(high)),
+            RatedFrom::Zero => weighted::from_zero(low.max(high)),
+        };
         let is_lower = criterion.direction == Direction::Lower;
         let zero = if is_lower { high } else { low };
         let wide = high.minus(low).filter(|wide| !wide.is_zero());
@@ -127,11 +137,14 @@ impl<'a> CriteriaSheet<'a> {
         let factor = factor.and_then(turned);
         let lower = Direction::Lower.word().label;
         let looks = sheet.looks;
-        let ends = format!("{letter}4,{letter}5");
+        let ends = match self.from {
+            RatedFrom::Lowest => format!("{letter}4,{letter}5"),
+            RatedFrom::Zero => format!("0,MAX({letter}4,{letter}5)"),
+        };
         let formula = format!("IF({letter}3=\"{lower}\",MAX({ends}),MIN({ends}))");
         sheet.formula(5, at + 1, &formula, Some(zero), &looks.plain)?;
         let formula = format!(
-            "IF({letter}4={letter}5,0,IF({letter}3=\"{lower}\",-1,1)*{letter}2/SUM($B2:${last}2)/(MAX({ends})-MIN({ends})))"
+            "IF(MAX({ends})=MIN({ends}),0,IF({letter}3=\"{lower}\",-1,1)*{letter}2/SUM($B2:${last}2)/(MAX({ends})-MIN({ends})))"
         );
         sheet.formula(6, at + 1, &formula, factor, &looks.plain)
     }

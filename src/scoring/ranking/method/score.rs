@@ -9,6 +9,7 @@ use crate::model::format::percent;
 use crate::model::id::Id;
 use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
+use crate::model::settings::{RatedFrom, Settings};
 use crate::scoring::insight::effect::{Expected, OutcomeItem, OutcomeKpi, OutcomeReason, outcome};
 use crate::scoring::insight::kpis::{Kpis, expected};
 use crate::scoring::order::{LINKED, Order, order};
@@ -81,7 +82,11 @@ pub(super) fn by_weight(
             .collect::<Vec<_>>()
     };
     let rows: Vec<_> = items.iter().map(ratings).collect();
-    match weighted::weighted(&columns, &rows, Normalization::Scale) {
+    let normalization = match workspace.the::<Settings>().rated_from {
+        RatedFrom::Lowest => Normalization::Scale,
+        RatedFrom::Zero => Normalization::Highest,
+    };
+    match weighted::weighted(&columns, &rows, normalization) {
         Err(error) => {
             let note = if criteria.is_empty() {
                 "there are no criteria yet; : criteria adds some".to_owned()

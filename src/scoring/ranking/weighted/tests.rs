@@ -108,3 +108,16 @@ proptest! {
         prop_assert_eq!(kept, order(&items));
     }
 }
+
+#[test]
+fn a_rating_over_the_highest_keeps_what_the_lowest_is_worth() {
+    let criteria = [criterion(1, UP, (1, 5)), criterion(1, DOWN, (1, 5))];
+    let items = [vec![Some(3), Some(1)]];
+    let score = |normalization| run(&criteria, &items, normalization).unwrap().scores[0].clone();
+    assert_eq!(score(Normalization::Scale), Ok(Ratio::new(3, 4).unwrap()));
+    // 3/5 for the one, 4/5 for the other.
+    assert_eq!(
+        score(Normalization::Highest),
+        Ok(Ratio::new(7, 10).unwrap())
+    );
+}

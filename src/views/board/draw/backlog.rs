@@ -131,7 +131,7 @@ const COST: &str = "cost of delay of this order: ";
 
 /// The total cost of delay of the shown order.
 fn delay_cost(desk: &Desk, look: &Look) -> Option<String> {
-    let total = desk.derived.evaluation.total().filter(|t| t.counted > 0)?;
+    let total = desk.derived.evaluation.total()?;
     let sum = whole(desk.seen(), &total);
     Some(format!("{COST}{}", own(look, &sum)))
 }
