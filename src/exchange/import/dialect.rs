@@ -14,6 +14,7 @@ mod trello;
 
 use super::headings;
 use super::notes::Notes;
+use super::prose::Markup;
 use super::role::{Role, RoleNames};
 use super::table::ImportTable;
 use super::words::{self, SortWords, StateWords};
@@ -43,6 +44,8 @@ pub(super) struct Dialect {
     /// Words of states and kinds that mean something else here.
     pub states: StateWords,
     pub sorts: SortWords,
+    /// How descriptions are written.
+    pub markup: Markup,
     /// Puts right what only the whole table tells.
     pub settle: fn(&mut ImportTable, &mut Notes),
 }
@@ -55,6 +58,7 @@ pub(super) const JIRA: Dialect = Dialect {
     lost: "attachments, watchers' votes, work logs, history, permissions, boards, and what the exported view did not show",
     marks: &[&["summary", "issue key", "issue id"]],
     names: &[(Role::Extra, "created by, creator")],
+    markup: Markup::Wiki,
     settle: jira::settle,
     ..Dialect::PLAIN
 };
@@ -74,10 +78,10 @@ pub(super) const AZURE: Dialect = Dialect {
     names: &[
         (Role::Requester, "created by"),
         (Role::Closed, "closed date"),
-        (Role::Html, "description"),
         // Text in some processes, a number in others.
         (Role::Score, "risk"),
     ],
+    markup: Markup::Html,
     settle: azure::settle,
     ..Dialect::PLAIN
 };
@@ -90,6 +94,7 @@ pub(super) const LINEAR: Dialect = Dialect {
     lost: "attachments, comments, history, subscribers",
     marks: &[&["title", "creator", "cycle name"]],
     names: &[(Role::Requester, "creator")],
+    markup: Markup::Markdown,
     ..Dialect::PLAIN
 };
 
@@ -150,7 +155,6 @@ pub(super) const AHA: Dialect = Dialect {
             "initiative reference #, initiative reference number",
         ),
         (Role::State, "epic status"),
-        (Role::Html, "description"),
         (Role::Owner, "epic assigned to"),
         (Role::Requester, "created by"),
         (Role::Score, "score, epic score"),
@@ -163,6 +167,7 @@ pub(super) const AHA: Dialect = Dialect {
             "initial estimate, epic initial estimate, detailed estimate",
         ),
     ],
+    markup: Markup::Html,
     ..Dialect::PLAIN
 };
 
@@ -198,6 +203,7 @@ impl Dialect {
         names: &[],
         states: &[],
         sorts: &[],
+        markup: Markup::Plain,
         settle: nothing,
     };
 

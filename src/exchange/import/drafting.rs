@@ -9,10 +9,10 @@ use super::cells::{self, Size};
 use super::claims::FileScore;
 use super::dates::{self, NoDate};
 use super::draft::{FileEstimate, Guess, ItemDraft, NamedLink, Reference};
-use super::html;
 use super::levels;
 use super::mapping::Meaning;
 use super::notes::{Note, Notes};
+use super::prose::Markup;
 use super::reading::ColumnEvidence;
 use super::role::Role;
 use super::table::{ImportRow, ImportTable};
@@ -166,8 +166,13 @@ impl<'a> Drafting<'a> {
                 }
             }
             Role::Label => self.label(column, cell),
-            Role::Note if self.draft.note.is_empty() => self.note(column, cell),
-            Role::Html if self.draft.note.is_empty() => self.note(column, &html::to_text(cell)),
+            Role::Note(markup) if self.draft.note.is_empty() => {
+                let markup = match markup {
+                    Markup::Plain => self.table.markup,
+                    Markup::Html | Markup::Markdown | Markup::Wiki => markup,
+                };
+                self.note(column, &markup.text(cell));
+            }
             Role::Owner if self.draft.owner.is_empty() => {
                 self.draft.owner = self.person(column, cell);
             }
@@ -197,8 +202,7 @@ impl<'a> Drafting<'a> {
             | Role::Closed
             | Role::Sort
             | Role::State
-            | Role::Note
-            | Role::Html
+            | Role::Note(_)
             | Role::Owner
             | Role::Requester
             | Role::Link

@@ -10,7 +10,6 @@ pub(super) mod github;
 pub(super) mod jira;
 pub(super) mod linear;
 pub(super) mod plain;
-mod prose;
 pub(super) mod shape;
 pub(super) mod taskwarrior;
 pub(super) mod trackers;
@@ -20,6 +19,7 @@ use serde_json::{Map, Value};
 
 use super::gathering::Gathering;
 use super::notes::{Note, Notes};
+use super::prose::adf;
 use super::role::Role;
 
 /// How JSON files usually end.
@@ -37,7 +37,7 @@ fn text(value: &Value) -> Option<String> {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
         Value::Bool(is) => is.to_string(),
-        Value::Object(object) if prose::is_document(object) => prose::text(value),
+        Value::Object(object) if adf::is_document(object) => adf::text(value),
         Value::Object(object) => CALLED.split(' ').find_map(|name| match object.get(name) {
             Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
             Some(_) | None => None,

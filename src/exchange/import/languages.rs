@@ -3,6 +3,7 @@
 //!
 //! Owns rows of names, as trackers translate them. The English ones are in `roles`.
 
+use super::prose::Markup;
 use super::role::{Role, RoleNames};
 use crate::model::item::State;
 
@@ -41,8 +42,8 @@ pub(super) const TRANSLATED: RoleNames = spellings! { Role:
     Labels "stichwörter, stichworte, schlagwörter, schlagworte, étiquettes, étiquette, libellés";
     Labels "etiquetas, etiqueta, rótulos, rótulo, marcadores, etichette, etichetta, etykiety, etykieta";
     Labels "tagi, метки, метка, теги, ラベル, タグ, 标签, 標籤, 标记";
-    Note "beschreibung, bemerkung, anmerkung, notiz, descripción, descrição, descrizione, opis";
-    Note "notas, note, remarque, remarques, observações, описание, примечание, 説明, 描述, 说明, 備考, 备注";
+    Note(Markup::Plain) "beschreibung, bemerkung, anmerkung, notiz, descripción, descrição, descrizione, opis";
+    Note(Markup::Plain) "notas, note, remarque, remarques, observações, описание, примечание, 説明, 描述, 说明, 備考, 备注";
     Size(0) "storypoints, исторические точки, ストーリーポイント, ストーリー ポイント, 故事点, 故事点数";
     Size(0) "points de story, points d'effort, puntos de historia, pontos de história";
     Size(0) "punti storia, story point, punkty historii, очки историй";

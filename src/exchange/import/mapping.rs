@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::mem::discriminant;
 
+use super::prose::Markup;
 use super::role::Role;
 use super::table::ImportColumn;
 use crate::model::field::{Choice, FieldType};
@@ -95,9 +96,11 @@ impl ColumnTarget {
         if role == Role::Left {
             return Self::Leave;
         }
-        let alike = [(Role::Label, Role::Labels), (Role::Html, Role::Note)];
-        let alike = alike.into_iter().find(|(own, _)| *own == role);
-        let role = alike.map_or(role, |(_, other)| other);
+        let role = if role == Role::Label {
+            Role::Labels
+        } else {
+            role
+        };
         // Of several that could be a title, a key or a size each goes there.
         let same = |known: &Role| discriminant(known) == discriminant(&role);
         let read = READ_AS.iter().find(|(_, known)| same(known));
@@ -113,7 +116,7 @@ const READ_AS: [(&str, Role); 12] = [
     ("sort", Role::Sort),
     ("state", Role::State),
     ("labels", Role::Labels),
-    ("note", Role::Note),
+    ("note", Role::Note(Markup::Plain)),
     ("size", Role::Size(0)),
     ("owner", Role::Owner),
     ("requester", Role::Requester),
@@ -306,10 +309,7 @@ fn unquoted(name: &str) -> String {
 impl ColumnTarget {
     /// Whether another column of a role has to give way when a person chose this place for one.
     fn is_only(self, role: Role) -> bool {
-        let alone = matches!(
-            role,
-            Role::Title(_) | Role::Key(_) | Role::Note | Role::Html
-        );
+        let alone = matches!(role, Role::Title(_) | Role::Key(_) | Role::Note(_));
         alone && Self::of(role) == self
     }
 }

@@ -4,6 +4,7 @@
 
 use super::claims::FileScore;
 use super::draft::NeedDirection;
+use super::prose::Markup;
 use crate::model::item::State;
 
 /// What a column is for. Where several columns could serve, the lower rank is asked first.
@@ -33,9 +34,8 @@ pub(super) enum Role {
     Labels,
     /// One label, whatever is in it.
     Label,
-    Note,
-    /// A description written as a web page.
-    Html,
+    /// A description, written in some markup; a plain one in that of the tracker.
+    Note(Markup),
     Size(u8),
     Owner,
     Requester,
@@ -91,7 +91,7 @@ impl Role {
                 | Self::State
                 | Self::Category
                 | Self::Labels
-                | Self::Note
+                | Self::Note(_)
                 | Self::Owner
                 | Self::Requester
                 | Self::Due

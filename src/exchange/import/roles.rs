@@ -11,6 +11,7 @@ use super::dialect::Dialect;
 use super::headings::{self, plain};
 use super::languages::{INWARD, OUTWARD, TRANSLATED};
 use super::mapping::ColumnTarget;
+use super::prose::Markup;
 use super::role::{Role, RoleNames};
 use super::table::ImportColumn;
 use crate::exchange::sheet;
@@ -40,7 +41,7 @@ const NAMES: RoleNames = spellings! { Role:
     Began(State::Doing) "actual start date, activated date, in progress date, work started";
     Archived "archived, is archived, archived at";
     Labels "labels, tags";
-    Note "description, issue description, body, notes, details, content";
+    Note(Markup::Plain) "description, issue description, body, notes, details, content";
     Size(0) "story points, storypoints, storypoint";
     Size(1) "story point estimate, sp";
     Size(2) "points, estimate, estimation, job size";

@@ -10,6 +10,7 @@ use super::groups;
 use super::guess;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
+use super::prose::Markup;
 use super::role::Role;
 use super::roles;
 use super::table::{ImportColumn, ImportRow, ImportTable};
@@ -73,6 +74,9 @@ pub(super) fn read(
         tool: header.dialect.map(|dialect| dialect.tool),
         states: header.dialect.map_or(&[], |dialect| dialect.states),
         sorts: header.dialect.map_or(&[], |dialect| dialect.sorts),
+        markup: header
+            .dialect
+            .map_or(Markup::Plain, |dialect| dialect.markup),
         ..ImportTable::default()
     };
     let mut heads = Vec::new();

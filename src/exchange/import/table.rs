@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::headings::plain;
 use super::mapping::{ColumnTarget, Mapping, Meaning};
 use super::notation::{Decimals, Notation};
+use super::prose::Markup;
 use super::role::Role;
 use super::words::{self, SortWords, StateWords};
 use crate::model::text::clean_line;
@@ -72,6 +73,8 @@ pub(super) struct ImportTable {
     /// Words of states and kinds that mean something else there.
     pub states: StateWords,
     pub sorts: SortWords,
+    /// How its descriptions are written.
+    pub markup: Markup,
     /// How many rows were left out on reading.
     pub skipped: usize,
     /// What a person said that values mean.

@@ -25,7 +25,7 @@ fn a_second_export_updates_and_never_erases() {
         ["urgent"],
         "nobody changed them here, so they follow"
     );
-    assert!(queue.note.0.starts_with("h2. Why"));
+    assert!(queue.note.0.starts_with("Why\n"));
     assert_eq!(name(&workspace, queue.owner.0), "Ines Duarte");
     assert_eq!(size(item(&workspace, "SH-2")), "8");
 }

@@ -144,7 +144,7 @@ fn aha_estimates_have_units() {
     let points = item(&workspace, "APP-1");
     assert_eq!(
         (size(points), points.note.0.as_str()),
-        ("4".into(), "Why\n\n- this")
+        ("4".into(), "Why\n- this")
     );
     let days = item(&workspace, "APP-2");
     assert_eq!(
@@ -188,7 +188,7 @@ fn the_xml_of_jira_has_what_its_csv_has() {
     let text = include_str!("../fixtures/xml/jira.xml");
     let (mut workspace, _) = read("Jira XML", text);
     let pay = item(&workspace, "SH-1").clone();
-    assert_eq!(pay.note.0, "Pay in one step\n\n- fast\n- safe & sound");
+    assert_eq!(pay.note.0, "Pay in one step\n- fast\n- safe & sound");
     assert_eq!(
         (size(&pay), pay.labels.as_slice()),
         ("5".into(), &["billing".to_owned(), "web".to_owned()][..])

@@ -135,7 +135,7 @@ fn trello_gives_cards_and_leaves_the_archive() {
     let vans = item(&workspace, "5b0444aa28c4fade8972564a");
     assert_eq!(
         (vans.state.word().name, vans.note.0.as_str()),
-        ("Done", "d\n\n- [x] tyres")
+        ("Done", "d\n- [x] tyres")
     );
 }
 

@@ -52,7 +52,7 @@ fn a_jira_export_keeps_everything() {
         (4, 2, "Jira CSV")
     );
     let queue = item(&workspace, "SH-1");
-    assert_eq!(queue.note.0, "h2. Why\nFour ways are three too many.");
+    assert_eq!(queue.note.0, "Why\nFour ways are three too many.");
     assert_eq!(queue.labels, ["platform", "refund"]);
     assert_eq!(
         (queue.state.word().name, size(queue)),

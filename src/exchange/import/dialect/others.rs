@@ -1,5 +1,6 @@
 //! Trackers of which nothing but the names has to be known: rows of data.
 
+use super::super::prose::Markup;
 use super::super::role::Role;
 use super::{Dialect, clickup, rally, trello};
 use crate::model::item::{Sort, State};
@@ -35,13 +36,17 @@ pub(in super::super) const CLICKUP: Dialect = Dialect {
         (Role::Key(0), "task custom id, custom id"),
         (Role::Key(1), "task id"),
         (Role::Title(0), "task name"),
-        (Role::Note, "task content, task description, content"),
+        (
+            Role::Note(Markup::Plain),
+            "task content, task description, content",
+        ),
         (Role::Size(0), "sprint points, points"),
         (Role::Sort, "task type"),
         (Role::Closed, "date closed, date done"),
         (Role::Extra, "due date text, date created, date updated"),
     ],
     settle: clickup::settle,
+    markup: Markup::Markdown,
     ..Dialect::PLAIN
 };
 
@@ -88,6 +93,7 @@ pub(in super::super) const SHORTCUT: Dialect = Dialect {
             "is blocked, is a blocker, epic state, epic labels, tasks",
         ),
     ],
+    markup: Markup::Markdown,
     ..Dialect::PLAIN
 };
 
@@ -105,7 +111,6 @@ pub(in super::super) const RALLY: Dialect = Dialect {
             Role::Size(3),
             "refined estimate, preliminary estimate value",
         ),
-        (Role::Html, "description, notes"),
         (Role::Requester, "created by, submitted by"),
         (Role::Closed, "accepted date, closed date"),
         (Role::Extra, "blocked, defects, tasks"),
@@ -116,6 +121,7 @@ pub(in super::super) const RALLY: Dialect = Dialect {
         (State::Done, "accepted, released"),
     ],
     settle: rally::settle,
+    markup: Markup::Html,
     ..Dialect::PLAIN
 };
 
@@ -134,6 +140,7 @@ pub(in super::super) const YOUTRACK: Dialect = Dialect {
         (Role::Size(0), "story points"),
         (Role::Extra, "estimation, votes"),
     ],
+    markup: Markup::Markdown,
     ..Dialect::PLAIN
 };
 
@@ -157,6 +164,7 @@ pub(in super::super) const GITLAB: Dialect = Dialect {
             "author username, assignee username, locked, confidential",
         ),
     ],
+    markup: Markup::Markdown,
     ..Dialect::PLAIN
 };
 
@@ -185,6 +193,7 @@ pub(in super::super) const PIVOTAL: Dialect = Dialect {
         (State::Planned, "planned"),
         (State::Doing, "finished, delivered, rejected"),
     ],
+    markup: Markup::Markdown,
     ..Dialect::PLAIN
 };
 
@@ -202,7 +211,10 @@ pub(in super::super) const PRODUCTBOARD: Dialect = Dialect {
     names: &[
         (Role::Key(0), "feature id, id"),
         (Role::Key(1), "uuid"),
-        (Role::Html, "description, feature description"),
+        (
+            Role::Note(Markup::Plain),
+            "description, feature description",
+        ),
         (Role::Link, "productboard url, url"),
         (Role::Size(2), "effort"),
         (Role::Score, "user impact score, priority score, score"),
@@ -214,6 +226,7 @@ pub(in super::super) const PRODUCTBOARD: Dialect = Dialect {
         (State::Planned, "planned"),
     ],
     sorts: &[(Sort::Feature, "feature, subfeature, component, product")],
+    markup: Markup::Html,
     ..Dialect::PLAIN
 };
 
@@ -247,12 +260,13 @@ pub(in super::super) const TRELLO: Dialect = Dialect {
         (Role::Key(0), "card id, short link"),
         (Role::Title(0), "card name"),
         (Role::State, "list name"),
-        (Role::Note, "card description"),
+        (Role::Note(Markup::Plain), "card description"),
         (Role::Link, "card url"),
         (Role::Owner, "members"),
         (Role::Closed, "due complete, due reminder complete"),
         (Role::Archived, "archived, card archived, closed"),
     ],
     settle: trello::settle,
+    markup: Markup::Markdown,
     ..Dialect::PLAIN
 };

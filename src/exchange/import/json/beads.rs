@@ -4,6 +4,7 @@
 
 use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
+use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::{ImportFormat, Reads};
 use super::shape::Marks;
@@ -27,7 +28,7 @@ const BLOCKS: &str = "blocks";
 const ROLES: &[(&str, Role)] = &[
     ("id", Role::Key(0)),
     ("title", Role::Title(0)),
-    ("description", Role::Note),
+    ("description", Role::Note(Markup::Markdown)),
     ("status", Role::State),
     ("closed_at", Role::Closed),
     ("issue_type", Role::Sort),

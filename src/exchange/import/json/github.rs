@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
+use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::{ImportFormat, Reads};
 use super::shape::Marks;
@@ -31,7 +32,7 @@ const MARKS: Marks = &[
 const ROLES: &[(&str, Role)] = &[
     ("key", Role::Key(0)),
     ("title", Role::Title(0)),
-    ("body", Role::Note),
+    ("body", Role::Note(Markup::Markdown)),
     ("state", Role::State),
     ("reason", Role::Resolution),
     ("closed_at", Role::Closed),

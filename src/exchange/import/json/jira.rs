@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
+use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::table::ImportTable;
 use super::super::{ImportFormat, Reads};
@@ -33,7 +34,7 @@ const ROLES: &[(&str, Role)] = &[
     ("key", Role::Key(0)),
     ("link", Role::Link),
     ("summary", Role::Title(0)),
-    ("description", Role::Note),
+    ("description", Role::Note(Markup::Plain)),
     ("issuetype", Role::Sort),
     ("status", Role::State),
     ("status category", Role::Category),
@@ -86,6 +87,8 @@ fn take(
     for (id, value) in fields.iter().filter(taken) {
         if id.starts_with("customfield_") {
             custom(rows, id, names.get(id), value, notes);
+        } else if let ("description", Some(wiki)) = (id.as_str(), value.as_str()) {
+            rows.cell(id, &Markup::Wiki.text(wiki));
         } else {
             add_cell(rows, id, value, notes);
         }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::super::gathering::Gathering;
 use super::super::notes::Notes;
+use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::{ImportFormat, Reads};
 use super::shape::Marks;
@@ -28,7 +29,7 @@ const MARKS: Marks = &[&["identifier", "title"]];
 const ROLES: &[(&str, Role)] = &[
     ("identifier", Role::Key(0)),
     ("title", Role::Title(0)),
-    ("description", Role::Note),
+    ("description", Role::Note(Markup::Markdown)),
     ("state", Role::State),
     ("completedAt", Role::Closed),
     ("labels", Role::Label),

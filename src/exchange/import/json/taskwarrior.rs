@@ -4,6 +4,7 @@
 
 use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
+use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::{ImportFormat, Reads};
 use super::shape::Marks;
@@ -27,7 +28,7 @@ const MARKS: Marks = &[&["uuid", "description", "entry"]];
 const ROLES: &[(&str, Role)] = &[
     ("uuid", Role::Key(0)),
     ("description", Role::Title(0)),
-    ("annotations", Role::Note),
+    ("annotations", Role::Note(Markup::Plain)),
     ("status", Role::State),
     ("entry", Role::Began(State::Funnel)),
     ("start", Role::Began(State::Doing)),

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
+use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::table::ImportTable;
 use super::super::{ImportFormat, Reads};
@@ -45,7 +46,7 @@ pub(in super::super) const ASANA: JsonTracker = JsonTracker {
     values: &[
         ("gid", "Task ID", Role::Key(0)),
         ("name", "Name", Role::Title(0)),
-        ("notes", "Notes", Role::Note),
+        ("notes", "Notes", Role::Note(Markup::Plain)),
         ("memberships/section", "Section/Column", Role::State),
         ("memberships/project", "Projects", Role::Extra),
         ("projects", "Projects", Role::Extra),
@@ -80,7 +81,7 @@ pub(in super::super) const REDMINE: JsonTracker = JsonTracker {
         ("subject", "Subject", Role::Title(0)),
         ("tracker", "Tracker", Role::Sort),
         ("status", "Status", Role::State),
-        ("description", "Description", Role::Note),
+        ("description", "Description", Role::Note(Markup::Plain)),
         ("assigned_to", "Assignee", Role::Owner),
         ("author", "Author", Role::Requester),
         ("due_date", "Due date", Role::Due),
@@ -106,7 +107,11 @@ pub(in super::super) const AZURE: JsonTracker = JsonTracker {
         ("fields/System.State", "State", Role::State),
         ("fields/System.AssignedTo", "Assigned To", Role::Owner),
         ("fields/System.CreatedBy", "Created By", Role::Requester),
-        ("fields/System.Description", "Description", Role::Html),
+        (
+            "fields/System.Description",
+            "Description",
+            Role::Note(Markup::Html),
+        ),
         ("fields/System.Tags", "Tags", Role::Labels),
         ("fields/System.AreaPath", "Area Path", Role::Extra),
         ("fields/System.IterationPath", "Iteration Path", Role::Extra),
@@ -192,7 +197,7 @@ pub(in super::super) const GITLAB: JsonTracker = JsonTracker {
     values: &[
         ("iid", "Issue ID", Role::Key(0)),
         ("title", "Title", Role::Title(0)),
-        ("description", "Description", Role::Note),
+        ("description", "Description", Role::Note(Markup::Markdown)),
         ("state", "State", Role::State),
         ("labels", "Labels", Role::Label),
         ("assignees", "Assignee", Role::Owner),
@@ -229,7 +234,7 @@ pub(in super::super) const GITHUB_PROJECT: JsonTracker = JsonTracker {
     values: &[
         ("title", "Title", Role::Title(0)),
         ("content/title", "Title", Role::Title(0)),
-        ("content/body", "Description", Role::Note),
+        ("content/body", "Description", Role::Note(Markup::Markdown)),
         ("content/url", "URL", Role::Link),
         ("content/repository", "Repository", Role::Extra),
         ("content/assignees", "Assignees", Role::Owner),

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::super::cells::{self, Size};
 use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
+use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::table::ImportTable;
 use super::super::{ImportFormat, Reads};
@@ -50,7 +51,7 @@ const ROLES: &[(&str, Role)] = &[
     ("points in name", Role::Size(3)),
     ("key", Role::Key(0)),
     ("list", Role::State),
-    ("desc", Role::Note),
+    ("desc", Role::Note(Markup::Markdown)),
     ("label", Role::Label),
     ("member", Role::Owner),
     ("creator", Role::Requester),

@@ -9,8 +9,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::super::html;
 use super::super::notes::Note;
+use super::super::prose::html;
 use super::super::sheet::RawLine;
 use super::{BookSheet, Held, LINES, SHEETS};
 use crate::model::limits::COLUMNS_LIMIT;

@@ -1,25 +1,37 @@
-//! Prose: the document trees Jira writes descriptions in, as plain text.
+//! The document trees Jira writes descriptions in, as plain text.
 //!
-//! Owns what each kind of node looks like in text. A kind it does not know gives what is inside it.
+//! Owns what each kind of node is. A kind it does not know gives what is inside it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{JsonRecord, all, text_of};
+use super::{ATTACHMENT, Block, Prose};
+
+/// A node with its names.
+type Node = Map<String, Value>;
 
 /// Whether an object is a document tree.
-pub(super) fn is_document(object: &JsonRecord) -> bool {
+pub(in super::super) fn is_document(object: &Node) -> bool {
     object.get("type").and_then(Value::as_str) == Some("doc") && object.contains_key("content")
 }
 
 /// The text of a document tree, or of anything else that is one.
-pub(super) fn text(document: &Value) -> String {
-    let mut out = String::new();
+pub(in super::super) fn text(document: &Value) -> String {
+    let mut out = Prose::default();
     write(document, &mut out);
-    out.trim().to_owned()
+    out.finish()
+}
+
+/// The text under a name; empty where there is none.
+fn text_of(node: &Node, name: &str) -> String {
+    match node.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
 }
 
 /// Writes a node; the reader of the file has bounded how deep nodes are.
-fn write(node: &Value, out: &mut String) {
+fn write(node: &Value, out: &mut Prose) {
     let Some(node) = node.as_object() else {
         return;
     };
@@ -28,81 +40,78 @@ fn write(node: &Value, out: &mut String) {
         None => String::new(),
     };
     match node.get("type").and_then(Value::as_str).unwrap_or_default() {
-        "text" => out.push_str(&text_of(node, "text")),
-        "hardBreak" => out.push('\n'),
-        "mention" | "status" => out.push_str(&attribute("text")),
-        "emoji" => match attribute("text") {
-            text if text.is_empty() => out.push_str(&attribute("shortName")),
-            text => out.push_str(&text),
-        },
-        "inlineCard" | "blockCard" | "embedCard" => out.push_str(&attribute("url")),
-        "date" => out.push_str(&day(&attribute("timestamp"))),
-        "rule" => line(out, "---"),
-        "media" | "mediaInline" => out.push_str("[attachment]"),
-        "bulletList" | "decisionList" => list(node, out, |_| "- ".to_owned()),
-        "taskList" => list(node, out, |item| {
-            let done = item.pointer("/attrs/state").and_then(Value::as_str) == Some("DONE");
-            if done { "- [x] " } else { "- [ ] " }.to_owned()
-        }),
-        "orderedList" => {
-            let mut number = attribute("order").parse().unwrap_or(1_u32);
-            list(node, out, |_| {
-                number = number.saturating_add(1);
-                format!("{}. ", number.saturating_sub(1))
-            });
+        "text" => {
+            let from = out.line.len();
+            out.text(&text_of(node, "text"));
+            let mut marks = parts(node, "marks").iter();
+            let link = marks.find_map(|mark| mark.pointer("/attrs/href")?.as_str());
+            out.leads_to(from, link.unwrap_or_default());
         }
-        "tableRow" => {
-            let cell = |cell: &&Value| text(cell).replace('\n', " ");
-            let cells: Vec<String> = all(node.get("content")).iter().map(cell).collect();
-            line(out, &cells.join(" | "));
+        "hardBreak" => out.break_line(),
+        "mention" | "status" => out.text(&attribute("text")),
+        "emoji" => match attribute("text") {
+            text if text.is_empty() => out.text(&attribute("shortName")),
+            text => out.text(&text),
+        },
+        "inlineCard" | "blockCard" | "embedCard" => out.text(&attribute("url")),
+        "date" => out.text(&day(&attribute("timestamp"))),
+        "rule" => {
+            out.text("---");
+            out.end(Block::Paragraph);
+        }
+        "media" | "mediaInline" => out.text(ATTACHMENT),
+        "bulletList" | "decisionList" | "taskList" => list(node, out, None),
+        "orderedList" => list(node, out, Some(attribute("order").parse().unwrap_or(1))),
+        "taskItem" => {
+            out.entry();
+            out.task(attribute("state") == "DONE");
+            inside(node, out);
+        }
+        "listItem" | "decisionItem" => {
+            out.entry();
+            inside(node, out);
+        }
+        "tableCell" | "tableHeader" => {
+            let mut cell = Prose::default();
+            inside(node, &mut cell);
+            out.text(&cell.finish());
+            out.cell();
         }
         "expand" | "nestedExpand" => {
-            line(out, &attribute("title"));
+            out.text(&attribute("title"));
+            out.end(Block::Heading);
             inside(node, out);
         }
-        "paragraph" | "heading" | "codeBlock" | "blockquote" | "panel" | "mediaSingle"
-        | "mediaGroup" => {
-            start(out);
-            inside(node, out);
-            out.push('\n');
+        "heading" => block(node, out, Block::Heading),
+        "tableRow" => block(node, out, Block::Row),
+        "paragraph" | "codeBlock" | "blockquote" | "panel" | "mediaSingle" | "mediaGroup" => {
+            block(node, out, Block::Paragraph);
         }
         _ => inside(node, out),
     }
 }
 
-fn inside(node: &JsonRecord, out: &mut String) {
-    for child in all(node.get("content")) {
+/// The values of a list below a node.
+fn parts<'n>(node: &'n Node, name: &str) -> &'n [Value] {
+    let parts = node.get(name).and_then(Value::as_array);
+    parts.map_or(&[], Vec::as_slice)
+}
+
+fn inside(node: &Node, out: &mut Prose) {
+    for child in parts(node, "content") {
         write(child, out);
     }
 }
 
-/// Writes each entry of a list behind its mark, with its further lines below it.
-fn list(node: &JsonRecord, out: &mut String, mut mark: impl FnMut(&Value) -> String) {
-    for item in all(node.get("content")) {
-        let mut inner = String::new();
-        if let Some(item) = item.as_object() {
-            inside(item, &mut inner);
-        }
-        line(
-            out,
-            &format!("{}{}", mark(item), inner.trim().replace('\n', "\n  ")),
-        );
-    }
+fn block(node: &Node, out: &mut Prose, block: Block) {
+    inside(node, out);
+    out.end(block);
 }
 
-fn line(out: &mut String, text: &str) {
-    if !text.is_empty() {
-        start(out);
-        out.push_str(text);
-        out.push('\n');
-    }
-}
-
-/// Begins a line, where one is not begun already.
-fn start(out: &mut String) {
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
-    }
+fn list(node: &Node, out: &mut Prose, from: Option<u32>) {
+    out.open_list(from);
+    inside(node, out);
+    out.close_list();
 }
 
 /// The day of a moment in milliseconds; the number itself where it is none.
@@ -148,7 +157,7 @@ mod tests {
                 node("tableCell", &paragraph("b"))
             ),
         );
-        check(&node("table", &format!("{row},{row}")), "a | b\na | b");
+        check(&node("table", &format!("{row},{row}")), "a · b\na · b");
         check(
             &node(
                 "paragraph",
