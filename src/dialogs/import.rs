@@ -374,9 +374,10 @@ fn leave_out(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     };
     let target = match column.target {
         ColumnTarget::Leave => None,
-        ColumnTarget::Field(_) | ColumnTarget::NeededBy | ColumnTarget::Keep => {
-            Some(ColumnTarget::Leave)
-        }
+        ColumnTarget::Field(_)
+        | ColumnTarget::Rating
+        | ColumnTarget::NeededBy
+        | ColumnTarget::Keep => Some(ColumnTarget::Leave),
     };
     let name = column.name.clone();
     send(desk, &name, target)

@@ -22,6 +22,7 @@ mod arrival;
 mod came;
 mod cells;
 mod claims;
+mod criteria;
 mod csv;
 mod dates;
 mod decode;
@@ -163,6 +164,7 @@ fn taken(
         file: &wish.name,
         covers: Covers::of(&headings),
         takes_over: wish.takes_over,
+        criteria: criteria::of(&table),
     };
     let drafts = reading::drafts(table, wish.takes_archived, notes, &mut watch);
     let import = drafts.and_then(

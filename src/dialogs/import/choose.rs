@@ -90,6 +90,9 @@ pub(super) fn open_targets(desk: &mut Desk, column: &str, now: ColumnTarget) {
     all.extend(ColumnTarget::all().map(|target| {
         let sentence = match target {
             ColumnTarget::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.help),
+            ColumnTarget::Rating => {
+                "A rating by a criterion, which is made with the weight in its name."
+            }
             ColumnTarget::NeededBy => "Items that need this one first, by key or title.",
             ColumnTarget::Keep => {
                 "Kept with the item under its own name, and written back on export."

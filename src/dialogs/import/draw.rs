@@ -173,7 +173,7 @@ fn draw_columns(
         };
         let chosen = import.mapping.columns.contains_key(&heading.name);
         let style = match heading.target {
-            ColumnTarget::Field(_) | ColumnTarget::NeededBy => look.text(),
+            ColumnTarget::Field(_) | ColumnTarget::Rating | ColumnTarget::NeededBy => look.text(),
             ColumnTarget::Keep | ColumnTarget::Leave => look.muted(),
         };
         let words = [

@@ -12,7 +12,7 @@ use super::names::{KnownItems, NewIds, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
 use super::outcome::{Import, ImportWatch};
-use super::{claims, identity, levels};
+use super::{claims, criteria, identity, levels};
 use crate::edit::{self, Edit, between};
 use crate::exchange::audience::Disclosure;
 use crate::exchange::sheet;
@@ -49,6 +49,7 @@ pub(super) fn take_in(
     import.levels = levels::settle(&mut landings, &known, workspace, notes);
     import.gone = gone(&landings, origin, workspace);
     let mut people = People::new(workspace);
+    let (criteria, new_criteria) = criteria::land(&origin.criteria, workspace, ids);
     let names = sheet::LinkNames::of(workspace);
     let mut edits = Vec::new();
     let shared = LazyCell::new(|| Disclosure::shared(workspace, workspace.the::<Settings>().lens));
@@ -66,6 +67,10 @@ pub(super) fn take_in(
             people.find(name, ids);
         }
         let old = workspace.get::<Item>(id);
+        let rated = std::mem::take(&mut draft.rated);
+        if !rated.is_empty() {
+            draft.fields.extend(criteria::rated(old, &rated, &criteria));
+        }
         let firsts = needs.remove(&id);
         let (line, claims) = (draft.line, std::mem::take(&mut draft.claims));
         let arrival = came::arrive(old, id, origin, draft, &|field, ours, theirs| {
@@ -111,6 +116,8 @@ pub(super) fn take_in(
     }
     import.edits = people.edits;
     import.people = import.edits.len();
+    import.others = new_criteria.len();
+    import.edits.extend(new_criteria);
     import.edits.append(&mut edits);
     import.takes_over = origin.takes_over;
     if origin.takes_over {

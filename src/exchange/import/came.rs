@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::criteria::SheetCriterion;
 use super::draft::{Guess, ItemDraft};
 use super::identity::{self, ROW};
 use super::mapping::ColumnTarget;
@@ -46,6 +47,8 @@ pub(super) struct FileOrigin<'o> {
     pub covers: Covers,
     /// Whether what is blank or gone in the file goes here, too.
     pub takes_over: bool,
+    /// The criteria by which it rates.
+    pub criteria: Vec<SheetCriterion>,
 }
 
 impl FileOrigin<'_> {
@@ -71,6 +74,7 @@ impl Covers {
             match heading.target {
                 ColumnTarget::Field(at) => _ = covers.fields.insert(at),
                 ColumnTarget::Keep => _ = covers.extra.insert(heading.name.clone()),
+                ColumnTarget::Rating => covers.fields.extend(Item::KIND.field("ratings")),
                 ColumnTarget::NeededBy | ColumnTarget::Leave => {}
             }
         }

@@ -34,6 +34,8 @@ pub(super) struct ItemDraft {
     pub labels: Vec<String>,
     pub note: String,
     pub size: Option<FileEstimate>,
+    /// Ratings by criteria, by the columns they stood in.
+    pub rated: Vec<(usize, Number)>,
     /// What the file says scores are.
     pub claims: Vec<(FileScore, FileEstimate)>,
     pub owner: String,

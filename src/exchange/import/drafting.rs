@@ -179,6 +179,7 @@ impl<'a> Drafting<'a> {
             Role::Requester if self.draft.requester.is_empty() => {
                 self.draft.requester = self.person(column, cell);
             }
+            Role::Rating => self.rating(at, column, cell),
             Role::Due => self.due(at, column, cell),
             Role::Link if self.draft.link.is_empty() && cell.starts_with("http") => {
                 self.draft.link = self.line(column, cell);
@@ -245,6 +246,14 @@ impl<'a> Drafting<'a> {
                     column,
                 },
             ));
+        }
+    }
+
+    fn rating(&mut self, at: usize, column: &str, cell: &str) {
+        let number = self.plain(at, cell).map(|plain| Number::parse(&plain));
+        match number {
+            Some(Ok(number)) => self.draft.rated.push((at, number)),
+            _ => self.unclear(column, cell),
         }
     }
 

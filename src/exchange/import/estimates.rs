@@ -3,6 +3,7 @@
 //! Owns which names and cells look like the inputs of a method, or like labels of ours. Nothing of it is taken
 //! before somebody says so; what a sheet computed is compared and never taken.
 
+use super::criteria;
 use super::headings::{bracketed, plain};
 use super::mapping::{ColumnTarget, Mapping};
 use super::table::ImportTable;
@@ -51,6 +52,7 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
     if table.is_own() {
         return offer;
     }
+    let weighed = criteria::columns(table, mapping);
     let mut ours = 0;
     let mut fields: Vec<&str> = Vec::new();
     let size = Item::KIND.field("size").map(ColumnTarget::Field);
@@ -58,7 +60,8 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
         .columns
         .iter()
         .any(|column| Some(ColumnTarget::of(column.role)) == size);
-    for (at, column) in table.columns.iter().enumerate() {
+    let others = |(at, _): &(usize, _)| !weighed.contains(at);
+    for (at, column) in table.columns.iter().enumerate().filter(others) {
         let (field, is_ours) = match (labelled(&column.name), named(&column.name)) {
             (Some(field), _) => (field, true),
             (None, Some(field)) => (field, false),
@@ -89,7 +92,12 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
     let is_rice = has("reach") && (has("impact") || has("confidence"));
     let is_sheet = is_wsjf || is_rice || has("moscow") || ours > 2;
     // Impact or size alone say nothing of a method.
-    if is_sheet { offer } else { Mapping::default() }
+    let mut offer = if is_sheet { offer } else { Mapping::default() };
+    for column in weighed.iter().filter_map(|at| table.columns.get(*at)) {
+        let name = column.name.clone();
+        offer.columns.insert(name, ColumnTarget::Rating);
+    }
+    offer
 }
 
 /// The field that is an estimate and has this label.

@@ -17,6 +17,8 @@ use crate::model::record::Declared;
 pub enum ColumnTarget {
     /// A field of the item, by position.
     Field(usize),
+    /// A criterion of the weighted score, made if there is none of this name.
+    Rating,
     /// Items that need the one of the row first.
     NeededBy,
     /// Kept with the item under the column's own name, and written back on export.
@@ -25,6 +27,8 @@ pub enum ColumnTarget {
     Leave,
 }
 
+/// The name of [`ColumnTarget::Rating`].
+const RATING: &str = "criterion";
 /// The name of [`ColumnTarget::NeededBy`].
 const NEEDED_BY: &str = "needed-by";
 /// The name of [`ColumnTarget::Keep`].
@@ -40,7 +44,7 @@ impl ColumnTarget {
     pub fn all() -> impl Iterator<Item = Self> {
         let fields = Item::KIND.fields.iter().enumerate();
         let fields = fields.filter(|(_, field)| field.holds != FieldType::Extra);
-        let rest = [Self::NeededBy, Self::Keep, Self::Leave];
+        let rest = [Self::Rating, Self::NeededBy, Self::Keep, Self::Leave];
         fields.map(|(at, _)| Self::Field(at)).chain(rest)
     }
 
@@ -55,6 +59,7 @@ impl ColumnTarget {
     pub fn name(self) -> &'static str {
         match self {
             Self::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.name),
+            Self::Rating => RATING,
             Self::NeededBy => NEEDED_BY,
             Self::Keep => KEEP,
             Self::Leave => LEAVE,
@@ -65,6 +70,7 @@ impl ColumnTarget {
     pub fn label(self) -> &'static str {
         match self {
             Self::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.label),
+            Self::Rating => "Criterion",
             Self::NeededBy => "Needed by",
             Self::Keep => "Imported column",
             Self::Leave => "not taken",
@@ -79,6 +85,7 @@ impl ColumnTarget {
         }
         match self {
             Self::Field(at) => Role::Field(at),
+            Self::Rating => Role::Rating,
             Self::NeededBy => Role::NEEDED_BY,
             Self::Keep => Role::Extra,
             Self::Leave => Role::Left,
@@ -92,6 +99,9 @@ impl ColumnTarget {
         }
         if role == Role::NEEDED_BY {
             return Self::NeededBy;
+        }
+        if role == Role::Rating {
+            return Self::Rating;
         }
         if role == Role::Left {
             return Self::Leave;

@@ -178,6 +178,9 @@ notes! {
     TotalsRow Note
         "{row} with totals left out ({shown})",
         "nothing to do";
+    WeightsRow Note
+        "{row} with the weights of criteria: no item ({shown})",
+        "nothing to do";
     NoWork Note
         "{row} left out, which is no work to be done: {shown}",
         "nothing to do";

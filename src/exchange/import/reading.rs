@@ -74,6 +74,9 @@ pub(super) fn drafts(
         if draft.key.is_empty() && words::is_total(&draft.title) {
             notes.add(Note::TotalsRow, "", Some(row.line), &draft.title);
             skipped += leave(&table, &row);
+        } else if !draft.rated.is_empty() && words::is_weights(&draft.title) {
+            notes.add(Note::WeightsRow, "", Some(row.line), &draft.title);
+            skipped += leave(&table, &row);
         } else if draft.is_no_work {
             notes.add(Note::NotRanked, "", Some(row.line), &draft.title);
             skipped += leave(&table, &row);
@@ -148,5 +151,6 @@ fn is_date(role: Role) -> bool {
 fn is_number(role: Role) -> bool {
     use FieldType::{Money, Number, Percent, Points};
     let is_number = |holds| matches!(holds, Number | Percent | Money | Points);
-    matches!(role, Role::Size(_) | Role::FileScore(_)) || holds(role).is_some_and(is_number)
+    matches!(role, Role::Size(_) | Role::FileScore(_) | Role::Rating)
+        || holds(role).is_some_and(is_number)
 }

@@ -44,6 +44,8 @@ pub(super) enum Role {
     References(NeedDirection),
     /// A field of the item by position, read as its type says.
     Field(usize),
+    /// A rating by a criterion of the weighted score.
+    Rating,
     /// A score somebody else typed or computed; kept, never used.
     Score,
     /// A result of a method; kept, never used, and compared with ours.

@@ -266,6 +266,13 @@ pub(super) fn is_total(title: &str) -> bool {
     has(TOTALS, &folded(plain))
 }
 
+/// Whether a title is that of a row of weights.
+pub(super) fn is_weights(title: &str) -> bool {
+    const WEIGHTS: &str = "weight, weights, weighting, weight %, gewicht, gewichte, gewichtung, poids, pondération, peso, \
+        pesos, ponderación, waga, wagi, вес, веса, 重み, 权重";
+    has(WEIGHTS, &folded(title.trim_end_matches([':', ' '])))
+}
+
 /// Whether a foreign word is the very word evenkeel uses.
 pub(super) fn is_own<C: Choice>(choice: C, word: &str) -> bool {
     let own = choice.word();

@@ -3,6 +3,7 @@
 use evenkeel::edit;
 use evenkeel::exchange::import::Import;
 use evenkeel::model::Workspace;
+use evenkeel::model::criterion::Criterion;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
@@ -160,4 +161,59 @@ fn a_sheet_of_ours_without_ids_is_read_by_its_labels() {
     assert_eq!(range.as_deref(), Some("3..8"));
     assert_eq!(scores(&workspace, Lens::Wsjf), ["3.20"]);
     assert_eq!(scores(&workspace, Lens::Rice), ["128.00"]);
+}
+
+#[test]
+fn the_criteria_of_a_weighted_sheet_are_made_with_their_weights() {
+    let in_names =
+        "Feature,Customer value (60 %),Fit (40 %),Weighted score\nA,5,3,4.2\nB,1,5,2.6\nC,,4,\n";
+    let below = "Feature,Customer value,Fit,Score\nWeight,60%,40%,\nA,5,3,4.2\nB,1,5,2.6\nC,,4,\n";
+    for sheet in [in_names, below] {
+        let (workspace, outcome) = taken(sheet);
+        assert_eq!((outcome.created, outcome.others), (3, 2), "{sheet}");
+        let criteria = workspace.all::<Criterion>();
+        let of = |one: &Criterion| {
+            let [weight, low, high] =
+                [one.weight, one.low, one.high].map(|n| n.unwrap().to_string());
+            format!("{} {weight} {low}-{high}", one.name)
+        };
+        let criteria: Vec<String> = criteria.map(of).collect();
+        assert_eq!(criteria, ["Customer value 60 1-5", "Fit 40 1-5"]);
+        // 60 % of 4/4 and 40 % of 2/4; nothing of 0/4 and 40 % of 4/4.
+        assert_eq!(scores(&workspace, Lens::Weighted), ["80.00", "40.00", "?"]);
+    }
+}
+
+#[test]
+fn the_inputs_of_ice_are_rated_alike() {
+    let sheet = "Idea,Impact,Confidence,Ease,ICE\nA,10,10,1,100\nB,1,1,1,1\n";
+    let (workspace, outcome) = taken(sheet);
+    assert_eq!((outcome.created, outcome.others), (2, 3));
+    assert_eq!(scores(&workspace, Lens::Weighted), ["66.67", "0.00"]);
+    // A criterion that is here keeps its weight; an item keeps its other ratings.
+    let mut workspace = workspace;
+    let more = "Idea,Fit (60 %),Ease (10 %)\nA,3,5\n";
+    let mut again = wished(more.as_bytes(), &workspace, |wish| wish.takes_scores = true);
+    edit::apply(&mut workspace, std::mem::take(&mut again.edits)).unwrap();
+    assert_eq!((again.updated, again.others), (1, 1));
+    let ease = workspace
+        .all::<Criterion>()
+        .find(|one| one.name == "Ease")
+        .unwrap();
+    assert_eq!(ease.weight.unwrap().to_string(), "1");
+    let item = workspace
+        .all::<Item>()
+        .find(|item| item.title == "A")
+        .unwrap();
+    assert_eq!(item.ratings.0.len(), 4);
+}
+
+#[test]
+fn numbers_without_weights_are_no_criteria() {
+    let sheet = "Feature,Votes,Clicks,Fit (60 %)\nA,5,3,1\n";
+    assert!(
+        super::import(sheet.as_bytes(), &Workspace::default(), ids())
+            .offer
+            .is_empty()
+    );
 }
