@@ -4,11 +4,11 @@
 //! place can hold, is kept under the name of its column.
 
 mod days;
+mod numbers;
 
 use super::cells::{self, Size};
-use super::claims::FileScore;
 use super::dates::{self, NoDate};
-use super::draft::{FileEstimate, Guess, ItemDraft, NamedLink, Reference};
+use super::draft::{Guess, ItemDraft, NamedLink, Reference};
 use super::levels;
 use super::mapping::Meaning;
 use super::notes::{Note, Notes};
@@ -22,7 +22,6 @@ use crate::model::field::{Choice, ExtraCell, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::limits::{LIST_LIMIT, PROSE_LIMIT};
-use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::record::Declared;
 use crate::model::text::{clean_line, clean_prose};
@@ -232,31 +231,6 @@ impl<'a> Drafting<'a> {
         clean_prose(text).trim().clone_into(&mut self.draft.note);
     }
 
-    /// Keeps a result, to be compared with ours.
-    fn claim(&mut self, at: usize, of: FileScore, column: &str, cell: &str) {
-        let number = self.plain(at, cell).map(|plain| Number::parse(&plain));
-        if let Some(Ok(value)) = number {
-            let column = column.to_owned();
-            let (range, claims) = (None, &mut self.draft.claims);
-            claims.push((
-                of,
-                FileEstimate {
-                    value,
-                    range,
-                    column,
-                },
-            ));
-        }
-    }
-
-    fn rating(&mut self, at: usize, column: &str, cell: &str) {
-        let number = self.plain(at, cell).map(|plain| Number::parse(&plain));
-        match number {
-            Some(Ok(number)) => self.draft.rated.push((at, number)),
-            _ => self.unclear(column, cell),
-        }
-    }
-
     /// Reads a cell as the type of a field says.
     fn field(&mut self, at: usize, field: usize, column: &str, cell: &str) {
         let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else {
@@ -389,42 +363,6 @@ impl<'a> Drafting<'a> {
         };
         self.tell(note, column, cell);
         self.keep(column, cell);
-    }
-
-    /// Takes the size from the likeliest column that has one and keeps the others where they differ.
-    fn settle_size(&mut self) {
-        let line = Some(self.row.line);
-        for wanted in 0..=3 {
-            for (at, cell) in self.row.cells() {
-                let column = self.table.columns.get(at);
-                let Some(column) = column.filter(|column| column.role == Role::Size(wanted)) else {
-                    continue;
-                };
-                let Some(plain) = self.plain(at, cell) else {
-                    self.unclear(&column.name, cell);
-                    continue;
-                };
-                let (size, range) = cells::ranged(&plain);
-                let note = match (size, &self.draft.size) {
-                    (Size::Unknown, _) => continue,
-                    (Size::Is(value), None) => {
-                        let column = column.name.clone();
-                        self.draft.size = Some(FileEstimate {
-                            value,
-                            range,
-                            column,
-                        });
-                        continue;
-                    }
-                    (Size::Is(value), Some(size)) if value == size.value => continue,
-                    (Size::Is(_), Some(_)) => Note::TwoSizes,
-                    (Size::OutOfRange, _) => Note::TooLarge,
-                    (Size::Unreadable, _) => Note::NoNumber,
-                };
-                self.notes.add(note, &column.name, line, cell);
-                self.keep(&column.name, cell);
-            }
-        }
     }
 
     /// Puts together what status, category, resolution and a closing date say.
