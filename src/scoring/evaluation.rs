@@ -64,13 +64,15 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// The line in words: `capacity of PI 27.1 ends here (84 points), 16 planned below`.
+    /// The line in words: `PI 27.1 is full (84 points): 16 of its items stand below`.
     pub fn words(&self, coming: &str) -> String {
         let points = self.capacity.rounded();
-        let ends = format!("capacity of {coming} ends here ({points} points)");
         match self.planned_below {
-            0 => ends,
-            below => format!("{ends}, {below} planned below"),
+            0 => format!("capacity of {coming} ends here ({points} points)"),
+            1 => format!("{coming} is full ({points} points): 1 of its items stands below"),
+            below => {
+                format!("{coming} is full ({points} points): {below} of its items stand below")
+            }
         }
     }
 }

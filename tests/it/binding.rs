@@ -65,7 +65,7 @@ fn a_must_and_a_date_are_kept_and_named() {
     );
     says(
         lines.lines().nth(1).unwrap(),
-        "Nothing is kept yet: Enter keeps it",
+        "Your plan is as it was: Enter takes this one",
     );
     says(&lines, "- F (Must)");
     says(&lines, "- G fixed date (due 26 Feb 2027)");

@@ -180,7 +180,10 @@ fn place(why: &Explanation) -> Vec<String> {
         .is_some_and(|(day, last)| day > last);
     let fits = place.is_above_cut.map(|fits| {
         let (verb, more) = match fits {
-            true if is_late => ("fits", " by its points, but is likely done later"),
+            true if is_late => (
+                "fits",
+                " by its points, but is likely done only after its end",
+            ),
             true => ("fits", ""),
             false => ("does not fit", ""),
         };
@@ -210,7 +213,7 @@ fn place(why: &Explanation) -> Vec<String> {
             .own_rank
             .map(|own| format!(" Its score alone says rank {own}."));
         let own = own.unwrap_or_default();
-        lines.push(format!("It was placed there by hand{reason}.{own}"));
+        lines.push(format!("It was placed at that rank by hand{reason}.{own}"));
     } else if place.is_tied {
         lines.push("Another item has the same score.".to_owned());
     }

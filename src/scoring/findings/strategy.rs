@@ -112,7 +112,7 @@ pub(super) fn off_weight(board: &CheckedBoard<'_>) -> Found {
     let off = mix.themes.iter().filter_map(|theme| {
         let (share, drift, status) = mix.of(*theme)?;
         let words = format!(
-            "{} of the effort, {} points off its target",
+            "{} of the effort, {} percentage points off its target",
             share.percent(),
             signed(drift)
         );

@@ -108,7 +108,7 @@ impl Reason {
                     None => "of the backlog".to_owned(),
                 };
                 format!(
-                    "{} of the effort {of} is Must; the limit is {}. Should would do for {}",
+                    "{} of the effort {of} is Must; the limit is {}. “Should” would be enough for {}",
                     share.percent(),
                     format::percent(limit.to_short()),
                     titles(demotions)

@@ -132,7 +132,7 @@ pub fn own(workspace: &Workspace, placing: &Placing) -> Option<String> {
     Some(match placing.from {
         None => format!("its own cost until delivery is {sum}"),
         Some(from) if from > placing.to => format!("it gains {least}{sum}"),
-        Some(_) => format!("it pays {least}{sum} itself"),
+        Some(_) => format!("waiting costs it {least}{sum} itself"),
     })
 }
 

@@ -316,7 +316,7 @@ fn try_out(
     }
     whatif::begin(desk);
     if desk.commit(label, edits) {
-        let keys = "Nothing is kept yet: Enter keeps it as one step, x drops it, Esc looks at it.";
+        let keys = "Your plan is as it was: Enter takes this one, x drops it, Esc shows it on the board first.";
         let mut said = vec![keys.to_owned()];
         let candidates = asked.items.iter().zip(&asked.question.candidates);
         let unready = candidates.filter(|(id, one)| one.pin == Pin::Out && is_unready(desk, **id));

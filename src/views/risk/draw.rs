@@ -115,7 +115,7 @@ pub(crate) fn again(risk: &Risk, due: Due) -> String {
 /// Who looks after a risk.
 pub(crate) fn owner<'a>(desk: &'a Desk, risk: &Risk) -> &'a str {
     match person(desk, risk.owner.0) {
-        "" => "nobody",
+        "" => "no owner",
         name => name,
     }
 }

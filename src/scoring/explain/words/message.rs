@@ -45,7 +45,7 @@ pub fn message(workspace: &Workspace, why: &Explanation, today: Option<NaiveDate
         State::Done => lines.push("It is done.".to_owned()),
         State::Doing => {
             lines.push("We are working on it now.".to_owned());
-            lines.extend(likely(why));
+            lines.extend(likely(why, None));
         }
         State::Declined => {
             lines.push("We have decided against it for now.".to_owned());
@@ -58,11 +58,13 @@ pub fn message(workspace: &Workspace, why: &Explanation, today: Option<NaiveDate
         }
         State::Funnel | State::Analyzing | State::Ready | State::Planned => {
             let planned = planned(workspace, why);
+            let end = why.place.increment;
+            let end = end.and_then(|id| workspace.get::<Increment>(id)?.ends);
             let is_planned = planned.is_some();
             lines.push(planned.unwrap_or_else(|| reason(why)));
             lines.extend(price(why).filter(|_| !is_planned));
             lines.extend(waits(why));
-            lines.extend(likely(why).filter(|_| is_planned));
+            lines.extend(likely(why, end).filter(|_| is_planned));
             lines.extend(why.due.and_then(promise));
             if !is_planned {
                 let again = || again(coming(workspace, today));
@@ -108,12 +110,16 @@ fn planned(workspace: &Workspace, why: &Explanation) -> Option<String> {
     Some(format!("It is planned for {}.{may_slip}", name.trim()))
 }
 
-/// The day by which it is likely done.
-fn likely(why: &Explanation) -> Option<String> {
+/// The day by which it is likely done, and that this is after the end of its increment, where it is.
+fn likely(why: &Explanation, end: Option<NaiveDate>) -> Option<String> {
     let (said, _) = why.forecast.as_ref()?;
     let day = said.as_ref().ok()?.days.likely?;
+    let begin = match end {
+        Some(end) if end < day => "It may take longer than that, and is",
+        Some(_) | None => "It is",
+    };
     Some(format!(
-        "It is likely done by {} ({} sure).",
+        "{begin} likely done by {} ({} sure).",
         full_date(day),
         percent(Certainty::Likely.percent())
     ))

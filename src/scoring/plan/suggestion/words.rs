@@ -151,7 +151,10 @@ pub fn left(why: &Left, names: PositionNames<'_>) -> String {
         Left::WorthNothing => "worth nothing, and nothing chosen needs it".to_owned(),
         Left::BandFull(bucket) => format!("it would fit, but {} is full", names.bucket(*bucket)),
         Left::BandMissed(bucket) => {
-            format!("with it {} would miss its share", names.bucket(*bucket))
+            format!(
+                "with it {} would be further from its share",
+                names.bucket(*bucket)
+            )
         }
         Left::Displaces { out, least, most } => {
             let out: Vec<String> = out.iter().map(|at| names.item(*at)).collect();
@@ -171,7 +174,7 @@ fn aside(why: Aside, names: PositionNames<'_>) -> String {
     match why {
         Aside::NoValue => "its value is unknown".to_owned(),
         Aside::NoEffort => "its size is unknown".to_owned(),
-        Aside::KeptOut => "kept out".to_owned(),
+        Aside::KeptOut => "kept out: Won't this time, or not ready".to_owned(),
         Aside::NeverFits => "larger than the capacity: it never fits, split it".to_owned(),
         Aside::BundleNeverFits => {
             "with what it needs larger than the capacity: split it".to_owned()

@@ -227,8 +227,8 @@ fn head(
         lines.extend(lost.iter().map(|words| format!("- {words}")));
     }
     if !held.is_empty() {
-        let items = count(held.len(), "item is", "items are");
-        lines.push(format!("{items} kept for what binds, as listed below."));
+        let items = count(held.len(), "item has", "items have");
+        lines.push(format!("{items} to stay: what binds each stands below."));
     }
     let lifted: Vec<String> = asked.lifted.iter().map(|at| names.item(*at)).collect();
     if !lifted.is_empty() {
@@ -236,7 +236,7 @@ fn head(
         lines.push(format!("Lifted, so that it binds no more: {lifted}."));
     }
     if !asked.bonds.is_empty() || !lifted.is_empty() {
-        let words = "B in the plan lifts what binds the selected item, or binds it again.";
+        let words = "B on an item of the plan lets it go, or makes it stay again.";
         lines.push(words.to_owned());
     }
     lines

@@ -130,7 +130,10 @@ impl Cards<'_> {
             };
             put(buf, area, area.x + 1, y, &words, dress(look.text()));
         }
-        let weight = text::known(at_stake(risk), "?");
+        let weight = text::known(
+            at_stake(risk).map(|product| format!("{product} of 9 ·")),
+            "? ·",
+        );
         let y = area.y + titles;
         let x = put(buf, area, area.x + 1, y, &weight, dress(look.strong())) + 1;
         let room = usize::from(area.right().saturating_sub(x));

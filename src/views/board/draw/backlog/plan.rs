@@ -16,6 +16,7 @@ use crate::model::record::Declared;
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::Score;
 use crate::scoring::levels::progress;
+use crate::scoring::plan::cut::Turn;
 use crate::scoring::ranking::method::{Method, Pull};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::readiness::readiness;
@@ -265,8 +266,22 @@ impl<'a> Plan<'a> {
                 Cell::text(text::rank_change(by, look.symbols), look.steady())
             }
             Part::Iteration => {
-                let iteration = desk.seen().linked(&item.iteration);
-                let name = iteration.map(|one: &Iteration| one.name.clone());
+                // An iteration of another increment has the name of one of the coming one.
+                let name = match score.turn {
+                    Turn::Earlier => Some("now".to_owned()),
+                    Turn::Later => Some("next".to_owned()),
+                    Turn::Closed
+                    | Turn::Spent
+                    | Turn::Coming
+                    | Turn::Running
+                    | Turn::Carried
+                    | Turn::Open
+                    | Turn::NotNow
+                    | Turn::Within => {
+                        let iteration = desk.seen().linked(&item.iteration);
+                        iteration.map(|one: &Iteration| one.name.clone())
+                    }
+                };
                 Cell::text(known(name, look.symbols.no_score), look.muted())
             }
             Part::Ready => match readiness(desk.seen(), item) {

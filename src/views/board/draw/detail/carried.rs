@@ -51,7 +51,10 @@ pub(super) fn lines(
         lines.extend(said(words, look.text()));
     }
     if !placing.passed.is_empty() {
-        let unit = format!("what each pays, in {}", unit(desk.seen(), placing.terms));
+        let unit = format!(
+            "what it costs each, in {}",
+            unit(desk.seen(), placing.terms)
+        );
         lines.extend(said(&unit, look.muted()));
     }
     // The last line is for those that do not fit.
