@@ -1,11 +1,12 @@
 //! Edits that were made on one state of a workspace, carried over to another.
 //!
-//! Owns what happens to each: it is done where the other state still has what it was made on, is left
-//! out where it is there already, and is named where the two disagree. Carrying twice changes nothing
+//! Owns what happens to each: it is done where the other state still has what it was made on (of a list, entry by
+//! entry), is left out where it is there already, and is named where the two disagree. Carrying twice changes nothing
 //! more than carrying once.
 
 use std::collections::BTreeMap;
 
+use super::merge::agreed;
 use super::{Edit, apply};
 use crate::model::Workspace;
 use crate::model::field::Value;
@@ -203,14 +204,16 @@ impl Net {
         if now == *new || old == new {
             return None;
         }
-        if now == *old {
-            let edit = Edit::Set {
-                kind: self.kind,
-                id: self.id,
+        // The entries of a list are each somebody's own: a card, a link, a label.
+        if let Some(value) = agreed(old, new, &now) {
+            let (kind, id) = (self.kind, self.id);
+            let edit = (value != now).then_some(Edit::Set {
+                kind,
+                id,
                 field,
-                value: new.clone(),
-            };
-            return Some((Some(edit), None));
+                value,
+            });
+            return edit.map(|edit| (Some(edit), None));
         }
         let (name, ours) = self.shown(field, new);
         let (_, theirs) = self.shown(field, &now);

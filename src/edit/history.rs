@@ -28,6 +28,8 @@ pub struct Step {
     pub after: u64,
     /// The number of the state it leads to.
     pub revision: u64,
+    /// Whether it takes over what somebody else wrote into the file.
+    pub is_theirs: bool,
 }
 
 /// One move from state to state.
@@ -143,7 +145,11 @@ impl History {
         edits: Vec<Edit>,
     ) -> Result<Change, EditError> {
         let inverse = restore(workspace, edits.clone())?;
-        Ok(self.step(label.into(), edits, inverse))
+        let step = self.next(label.into(), edits, inverse);
+        Ok(self.take(Step {
+            is_theirs: true,
+            ..step
+        }))
     }
 
     /// Adds a step that changes nothing: a decision to leave things as they are.
@@ -152,15 +158,24 @@ impl History {
     }
 
     fn step(&mut self, label: String, edits: Vec<Edit>, inverse: Vec<Edit>) -> Change {
-        let step = Arc::new(Step {
+        let step = self.next(label, edits, inverse);
+        self.take(step)
+    }
+
+    fn next(&self, label: String, edits: Vec<Edit>, inverse: Vec<Edit>) -> Step {
+        Step {
             label,
             edits,
             inverse,
             after: self.revision(),
             revision: self.newest + 1,
-        });
+            is_theirs: false,
+        }
+    }
+
+    fn take(&mut self, step: Step) -> Change {
         let change = Change::of(&step);
-        self.turned(Turn::Done(step));
+        self.turned(Turn::Done(Arc::new(step)));
         change
     }
 

@@ -18,7 +18,9 @@ use crate::model::{KINDS, Workspace};
 use crate::store::backups::Backups;
 use crate::store::journal::{self, Adopted, Draft, Journal, Past, Recovered, Shelf};
 use crate::store::places::Places;
-use crate::store::{self, Fingerprint, KnownFile, LoadError, RealFiles, Scratch, Unfinished};
+use crate::store::{
+    self, Files as _, Fingerprint, KnownFile, LoadError, RealFiles, Scratch, Unfinished,
+};
 
 /// The built-in sample.
 pub(super) const SAMPLE: &str = include_str!("../../assets/sample.ron");
@@ -45,7 +47,12 @@ pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, Load
         let all = versions
             .as_ref()
             .map(|versions| versions.all(&RealFiles).unwrap_or_default());
-        all.is_some_and(|all| all.iter().any(|version| version.holds(file)))
+        let is_kept = all.is_some_and(|all| all.iter().any(|version| version.holds(file)));
+        // One that went on since it was read is somebody's at work.
+        is_kept
+            && RealFiles
+                .holds(&read.path, read.known.bytes())
+                .unwrap_or_default()
     };
     let (mut opening, slip) = begun(
         places,
@@ -308,7 +315,7 @@ pub(super) fn refusal(path: &Path, error: &LoadError) -> String {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
-    use crate::store::{FileAccess, Files as _, write_new};
+    use crate::store::{FileAccess, write_new};
 
     #[test]
     fn a_read_only_file_says_so_before_anything_else() {

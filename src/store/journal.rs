@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 use super::files::Files;
 use super::fingerprint::Fingerprint;
 use super::places::key;
+use super::save::FileHolds;
 use super::save::write::beside;
 use crate::edit::history::Turn;
 use crate::model::record::Kind;
@@ -110,6 +111,8 @@ struct Held<L> {
 pub struct Adopted<F: Files> {
     /// What the ones say that can be read.
     pub pasts: Vec<Past>,
+    /// What those of the others say that have the workspace open.
+    pub living: Vec<Past>,
     /// How many others have the workspace open.
     pub others: usize,
     held: Vec<Held<F::Log>>,
@@ -144,6 +147,7 @@ pub fn adopt<F: Files>(
 ) -> io::Result<Adopted<F>> {
     let mut adopted = Adopted {
         pasts: Vec::new(),
+        living: Vec::new(),
         others: 0,
         held: Vec::new(),
         shelf: shelf.clone(),
@@ -154,6 +158,8 @@ pub fn adopt<F: Files>(
             Ok(Some(log)) => log,
             Ok(None) => {
                 adopted.others += usize::from(name.ends_with(".journal"));
+                let bytes = files.read(&path, LIMIT).unwrap_or_default();
+                adopted.living.extend(Past::read(kinds, &name, &bytes));
                 continue;
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
@@ -265,8 +271,8 @@ impl<F: Files> Journal<F> {
     }
 
     /// Adds that the file is about to hold a state.
-    pub fn saving(&mut self, revision: u64, fingerprint: Fingerprint) {
-        JournalEntry::Saving(revision, fingerprint).write(&mut self.text);
+    pub fn saving(&mut self, revision: u64, fingerprint: Fingerprint, holds: FileHolds) {
+        JournalEntry::Saving(revision, fingerprint, holds).write(&mut self.text);
     }
 
     /// Adds that the file holds a state for certain.

@@ -1,6 +1,7 @@
 //! The journal on disks that fail and lose power: what it acknowledged is there again.
 
 mod vanished;
+mod windows;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,12 +9,13 @@ use std::path::{Path, PathBuf};
 
 use evenkeel::edit::Edit;
 use evenkeel::edit::history::History;
+use evenkeel::edit::merge::merge;
 use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::model::{KINDS, Workspace};
 use evenkeel::store::journal::{self, Draft, Journal, Recovered, Shelf};
-use evenkeel::store::{self, Files, KnownFile, RealFiles, Save};
+use evenkeel::store::{self, Files, Fingerprint, KnownFile, RealFiles, Save};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -29,6 +31,10 @@ struct Session<F: Files> {
     history: History,
     journal: Journal<F>,
     known: KnownFile,
+    /// What others wrote that a save merged and the board has not taken in: what the file held before, and then.
+    untaken: Option<(Workspace, Workspace)>,
+    /// The state that was saved then.
+    base: Option<Workspace>,
     recovered: Vec<String>,
     later: usize,
     problems: Vec<String>,
@@ -38,6 +44,16 @@ struct Session<F: Files> {
 
 impl<F: Files + Clone> Session<F> {
     fn start(files: &F, state: &Path, path: &Path, seed: u64) -> std::io::Result<Self> {
+        Self::started(files, state, path, seed, |_| false)
+    }
+
+    fn started(
+        files: &F,
+        state: &Path,
+        path: &Path,
+        seed: u64,
+        is_older: impl FnOnce(Fingerprint) -> bool,
+    ) -> std::io::Result<Self> {
         let opened = store::open(files, path).map_err(|e| std::io::Error::other(e.to_string()))?;
         let shelf = Shelf::new(state, Some(&opened.path));
         let mut adopted = journal::adopt(files, &shelf, KINDS)?;
@@ -54,7 +70,7 @@ impl<F: Files + Clone> Session<F> {
             opened.workspace,
             opened.known.fingerprint(),
             &mut adopted,
-            |_| false,
+            is_older,
             path.display().to_string(),
             when,
         );
@@ -69,6 +85,8 @@ impl<F: Files + Clone> Session<F> {
             history,
             journal,
             known: opened.known,
+            untaken: None,
+            base: None,
             recovered: steps,
             later,
             problems: problems.into_iter().map(|problem| problem.what).collect(),
@@ -82,6 +100,27 @@ impl<F: Files + Clone> Session<F> {
         let _ = self.history.commit(&mut self.workspace, "a step", edits);
     }
 
+    /// Takes in what somebody else wrote.
+    fn look(&mut self) {
+        self.base = None;
+        if let Some((base, theirs)) = self.untaken.take() {
+            self.take_in(&base, &theirs);
+        }
+        let theirs = store::open(&self.files, &self.path).expect("it is read");
+        if theirs.known.bytes() == self.known.bytes() {
+            return;
+        }
+        let base = std::mem::replace(&mut self.known, theirs.known).workspace;
+        self.take_in(&base, &theirs.workspace);
+    }
+
+    fn take_in(&mut self, base: &Workspace, theirs: &Workspace) {
+        let merge = merge(Some(base), &self.workspace, theirs);
+        let history = &mut self.history;
+        let taken = history.take_over(&mut self.workspace, "theirs", merge.edits);
+        taken.expect("it fits");
+    }
+
     /// Hands over what is new; gives back whether it is on the disk.
     fn keep(&mut self) -> bool {
         self.journal.add(self.history.unheard());
@@ -92,22 +131,26 @@ impl<F: Files + Clone> Session<F> {
     fn save(&mut self) -> bool {
         let revision = self.history.revision();
         let journal = &mut self.journal;
-        let announce = |file| {
-            journal.saving(revision, file);
+        let announce = |file, holds| {
+            journal.saving(revision, file, holds);
             let _ = journal.write();
         };
         let save = Save {
             path: &self.path,
             workspace: &self.workspace,
             known: &self.known,
-            base: None,
+            base: self.base.as_ref(),
             contested: false,
             state: None,
         };
         let Ok(saved) = store::save_announced(&self.files, &save, announce) else {
             return false;
         };
-        self.known = saved.known;
+        let before = std::mem::replace(&mut self.known, saved.known);
+        if let Some(theirs) = saved.theirs {
+            self.untaken = Some((before.workspace, theirs.workspace));
+        }
+        self.base = self.untaken.is_some().then(|| self.workspace.clone());
         self.journal.saved(revision);
         self.journal.write().is_ok()
     }
@@ -269,9 +312,13 @@ pub fn kept_steps(files: &FailingFiles<RealFiles>, steps: usize) -> usize {
 }
 
 fn title(text: &str) -> Vec<Edit> {
+    set_title("k3f9a2", text)
+}
+
+fn set_title(item: &str, text: &str) -> Vec<Edit> {
     vec![Edit::Set {
         kind: Item::KIND,
-        id: id("k3f9a2"),
+        id: id(item),
         field: field::<Item>("title"),
         value: Value::Text(text.to_owned()),
     }]

@@ -76,6 +76,33 @@ fn what_is_there_already_is_no_clash_whatever_was_between() {
 }
 
 #[test]
+fn the_entries_of_a_list_are_carried_each_by_itself() {
+    let ours = vec![
+        set("a", "labels", "web\nmobile"),
+        add("c"),
+        set("c", "labels", "mine"),
+        set("c", "labels", "mine\nagain"),
+    ];
+    let theirs = vec![
+        set("a", "labels", "kiosk"),
+        add("c"),
+        set("c", "labels", "theirs"),
+    ];
+    let (file, clashes) = carried(ours, theirs);
+    assert_eq!(clashes, [""; 0]);
+    for (name, all) in [
+        ("a", &["kiosk", "web", "mobile"][..]),
+        ("c", &["theirs", "mine", "again"]),
+    ] {
+        let mut there = file.get::<Item>(id(name)).unwrap().labels.clone();
+        there.sort_unstable();
+        let mut all = all.to_vec();
+        all.sort_unstable();
+        assert_eq!(there, all, "{name}");
+    }
+}
+
+#[test]
 fn where_both_changed_the_file_stands_and_both_values_are_named() {
     let ours = vec![set("a", "title", "Mine"), remove("b")];
     let theirs = vec![set("a", "title", "Theirs"), set("b", "title", "B")];

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::fingerprint::Fingerprint;
 use super::super::layout::parts;
+use super::super::save::FileHolds;
 use super::super::value;
 use super::{edits, line};
 use crate::edit::history::{Step, Turn};
@@ -55,8 +56,8 @@ pub(super) enum JournalEntry {
     Turn(Turn),
     /// A step that was taken back for good, but leads to what the file holds.
     Left(Arc<Step>),
-    /// The file is about to hold a state, and then has this fingerprint.
-    Saving(u64, Fingerprint),
+    /// The file is about to hold a state, perhaps with more, and then has this fingerprint.
+    Saving(u64, Fingerprint, FileHolds),
     /// The file holds a state for certain.
     Saved(u64),
     /// What is being typed now.
@@ -75,11 +76,20 @@ impl JournalEntry {
                 let (path, when) = (quoted(path), quoted(when));
                 write!(text, "Journal({FORM}, {path}, {when}, {root})")
             }
-            Self::Turn(Turn::Done(step)) => whole(&mut text, "Step", step),
+            Self::Turn(Turn::Done(step)) => {
+                let word = if step.is_theirs { "Theirs" } else { "Step" };
+                whole(&mut text, word, step)
+            }
             Self::Left(step) => whole(&mut text, "Left", step),
             Self::Turn(Turn::Undone(revision)) => write!(text, "Undone({revision})"),
             Self::Turn(Turn::Redone(revision)) => write!(text, "Redone({revision})"),
-            Self::Saving(revision, of) => write!(text, "Saving({revision}, \"{of}\")"),
+            Self::Saving(revision, of, holds) => {
+                let word = match holds {
+                    FileHolds::State => "Saving",
+                    FileHolds::More => "Merging",
+                };
+                write!(text, "{word}({revision}, \"{of}\")")
+            }
             Self::Saved(revision) => write!(text, "Saved({revision})"),
             Self::Drafts(drafts) => {
                 let none = [const { String::new() }; 3];
@@ -108,6 +118,7 @@ impl JournalEntry {
         };
         let step = || {
             Some(Arc::new(Step {
+                is_theirs: word == "Theirs",
                 after: number(0)?,
                 revision: number(1)?,
                 label: words(2)?,
@@ -121,11 +132,17 @@ impl JournalEntry {
                 when: words(2)?,
                 root: number(3)?,
             },
-            "Step" => Self::Turn(Turn::Done(step()?)),
+            "Step" | "Theirs" => Self::Turn(Turn::Done(step()?)),
             "Left" => Self::Left(step()?),
             "Undone" => Self::Turn(Turn::Undone(number(0)?)),
             "Redone" => Self::Turn(Turn::Redone(number(0)?)),
-            "Saving" => Self::Saving(number(0)?, Fingerprint::parse(&words(1)?)?),
+            "Saving" | "Merging" => {
+                let holds = match word {
+                    "Saving" => FileHolds::State,
+                    _ => FileHolds::More,
+                };
+                Self::Saving(number(0)?, Fingerprint::parse(&words(1)?)?, holds)
+            }
             "Saved" => Self::Saved(number(0)?),
             "Typed" => {
                 let all = all()?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::fingerprint::Fingerprint;
 use super::super::load::parse_bytes;
+use super::super::save::FileHolds;
 use super::entry::{Draft, JournalEntry};
 use super::line;
 use crate::edit::history::{History, Step, Turn};
@@ -31,7 +32,7 @@ pub struct Past {
     /// Every step there was, by the state it leads to.
     steps: BTreeMap<u64, Arc<Step>>,
     /// The states the file was given, the last one last.
-    given: Vec<(u64, Fingerprint)>,
+    given: Vec<Given>,
     /// The state the file held last for certain.
     pub(super) certain: Option<u64>,
     /// How many of the given ones came before that: a file that holds one of these was put back.
@@ -43,11 +44,28 @@ pub struct Past {
     pub is_damaged: bool,
 }
 
+/// A state that the file was given.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Given {
+    pub(super) state: u64,
+    file: Fingerprint,
+    pub(super) holds: FileHolds,
+}
+
+impl Given {
+    const fn of(state: u64, file: Fingerprint) -> Self {
+        let holds = FileHolds::State;
+        Self { state, file, holds }
+    }
+}
+
 /// A step on a way: what it does and what takes it back, and its words.
 pub(super) struct PastStep<'p> {
     pub(super) edits: &'p [Edit],
     pub(super) inverse: &'p [Edit],
     pub(super) words: String,
+    /// Whether it takes over what somebody else wrote into the file.
+    pub(super) is_theirs: bool,
 }
 
 impl Past {
@@ -58,7 +76,7 @@ impl Past {
             path,
             when,
             history,
-            given: vec![(revision, file)],
+            given: vec![Given::of(revision, file)],
             certain: Some(revision),
             ..Self::default()
         }
@@ -106,10 +124,12 @@ impl Past {
                 self.history.pass(step.revision);
                 self.steps.insert(step.revision, step);
             }
-            JournalEntry::Saving(revision, fingerprint) => self.given.push((revision, fingerprint)),
+            JournalEntry::Saving(state, file, holds) => {
+                self.given.push(Given { state, file, holds })
+            }
             JournalEntry::Saved(revision) => {
                 self.certain = Some(revision);
-                let at = self.given.iter().rposition(|(at, _)| *at == revision);
+                let at = self.given.iter().rposition(|given| given.state == revision);
                 self.before = at.unwrap_or(self.before);
             }
             JournalEntry::Drafts(drafts) => self.drafts = drafts,
@@ -120,27 +140,26 @@ impl Past {
 
     /// Whether the file was ever given a version of this fingerprint.
     pub(super) fn gave(&self, file: Fingerprint) -> bool {
-        self.given.iter().any(|(_, known)| *known == file)
+        self.given.iter().any(|given| given.file == file)
     }
 
     /// Whether the file was given what another one saved last.
     pub(super) fn gave_last_of(&self, other: &Self) -> bool {
         let last = other.given.get(other.before);
-        last.is_some_and(|(_, file)| self.gave(*file))
+        last.is_some_and(|last| self.gave(last.file))
     }
 
     /// The state a file of this fingerprint holds, and whether it is the one of the last save or of a try
     /// after it; an earlier one was put back by somebody.
-    pub(super) fn state_of(&self, file: Fingerprint) -> Option<(u64, bool)> {
-        let mut given = self.given.iter().enumerate().rev();
-        let (place, (at, _)) = given.find(|(_, (_, known))| *known == file)?;
-        Some((*at, place >= self.before))
+    pub(super) fn state_of(&self, file: Fingerprint) -> Option<(Given, bool)> {
+        let place = self.given.iter().rposition(|given| given.file == file)?;
+        Some((*self.given.get(place)?, place >= self.before))
     }
 
     /// Notes that the file holds a state, whatever it held before.
     pub(super) fn holds(&mut self, state: u64, file: Fingerprint) {
         self.before = self.given.len();
-        self.given.push((state, file));
+        self.given.push(Given::of(state, file));
         self.certain = Some(state);
     }
 
@@ -170,6 +189,7 @@ impl Past {
                 inverse: step.inverse.to_vec(),
                 after: std::mem::replace(&mut after, revision),
                 revision,
+                is_theirs: false,
             });
             told.map(Arc::new).collect()
         };
@@ -187,9 +207,9 @@ impl Past {
 
     /// The workspace with every step, made of the text of one of its versions; none when it does not know that one.
     pub fn rebuilt(&self, version: &[u8]) -> Option<Workspace> {
-        let (state, _) = self.state_of(Fingerprint::of(version))?;
+        let (given, _) = self.state_of(Fingerprint::of(version))?;
         let (mut workspace, _) = parse_bytes(version).ok()?;
-        let way = self.way(state)?;
+        let way = self.way(given.state)?;
         replay(&mut workspace, way.iter().map(|step| step.edits)).ok()?;
         Some(workspace)
     }
@@ -208,12 +228,14 @@ impl Past {
             edits: &step.inverse,
             inverse: &step.edits,
             words: format!("undid: {}", step.label),
+            is_theirs: false,
         });
         let on = until(&here);
         let on = on.iter().rev().filter_map(step).map(|step| PastStep {
             edits: &step.edits,
             inverse: &step.inverse,
             words: step.label.clone(),
+            is_theirs: step.is_theirs,
         });
         Some(back.chain(on).collect())
     }
@@ -232,7 +254,11 @@ impl Past {
     pub(super) fn retell(&self) -> String {
         let (done, undone) = (self.history.done(), self.history.undone());
         let must = [self.given.get(self.before), self.given.last()];
-        let states: Vec<u64> = must.into_iter().flatten().map(|(at, _)| *at).collect();
+        let states: Vec<u64> = must
+            .into_iter()
+            .flatten()
+            .map(|given| given.state)
+            .collect();
         let mut written: Vec<String> = Vec::new();
         let mut bytes = 0;
         for (back, step) in done.iter().rev().enumerate() {
@@ -262,13 +288,13 @@ impl Past {
         let told = done.iter().skip(from).chain(undone);
         let mut told: BTreeSet<u64> = told.map(|step| step.revision).collect();
         // Newer ones are of more use, and what is on the disk for certain is needed.
-        let older = self.given.iter().rev().map(|(at, _)| *at);
+        let older = self.given.iter().rev().map(|given| given.state);
         for state in states.into_iter().chain(older).take(STEPS) {
             self.left(state, &mut told, &mut out);
         }
         let first = self.given.len().saturating_sub(STEPS).min(self.before);
-        for (place, (at, fingerprint)) in self.given.iter().enumerate().skip(first) {
-            JournalEntry::Saving(*at, *fingerprint).write(&mut out);
+        for (place, given) in self.given.iter().enumerate().skip(first) {
+            JournalEntry::Saving(given.state, given.file, given.holds).write(&mut out);
             if place == self.before
                 && let Some(at) = self.certain
             {

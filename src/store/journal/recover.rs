@@ -7,9 +7,10 @@
 
 use super::super::files::Files;
 use super::super::fingerprint::Fingerprint;
+use super::super::save::FileHolds;
 use super::Adopted;
 use super::entry::Draft;
-use super::past::Past;
+use super::past::{Given, Past};
 use crate::edit::carry::carry;
 use crate::edit::history::History;
 use crate::edit::replay;
@@ -54,8 +55,16 @@ pub fn recover<F: Files>(
     let mut problems: Vec<Problem> = damaged.map(damage).collect();
     // The one that knows the file and went on longest is gone on with.
     pasts.sort_by_key(|past| past.history.revision());
-    let is_older = is_older(file) || pasts.iter().any(|past| knows_as_older(past, file));
-    let known = take_known(&mut pasts, &mut workspace, file);
+    // What a board that runs left there is nothing that somebody put back.
+    let all = || pasts.iter().chain(&adopted.living);
+    let is_current = adopted
+        .living
+        .iter()
+        .any(|past| has_last(past, all(), file));
+    let is_last = is_current || pasts.iter().any(|past| has_last(past, pasts.iter(), file));
+    let is_older =
+        !is_last && (is_older(file) || pasts.iter().any(|past| knows_as_older(past, file)));
+    let known = take_known(&mut pasts, &mut workspace, file, is_current);
     let since = known
         .as_ref()
         .map_or_else(String::new, |known| known.past.when.clone());
@@ -81,21 +90,24 @@ pub fn recover<F: Files>(
             problems.push(damage(&other));
             continue;
         };
-        let carried = carry(
-            way.iter().map(|step| (step.edits, step.inverse)),
-            &workspace,
-        );
-        if !carried.clashes.is_empty() {
-            adopted.keep_aside(&other.name);
-        }
-        problems.extend(carried.clashes);
-        let words: Vec<String> = way.iter().map(|step| step.words.clone()).collect();
-        let label = match words.as_slice() {
-            [one] => one.clone(),
-            all => format!("{} edits that were not saved", all.len()),
-        };
-        if let Ok(Some(_)) = past.history.commit(&mut workspace, label, carried.edits) {
-            steps.extend(words);
+        // What others wrote is in the file as they wish it by now, and what came after it stood on that.
+        for part in way.split(|step| step.is_theirs) {
+            let carried = carry(
+                part.iter().map(|step| (step.edits, step.inverse)),
+                &workspace,
+            );
+            if !carried.clashes.is_empty() {
+                adopted.keep_aside(&other.name);
+            }
+            problems.extend(carried.clashes);
+            let words: Vec<String> = part.iter().map(|step| step.words.clone()).collect();
+            let label = match words.as_slice() {
+                [one] => one.clone(),
+                all => format!("{} edits that were not saved", all.len()),
+            };
+            if let Ok(Some(_)) = past.history.commit(&mut workspace, label, carried.edits) {
+                steps.extend(words);
+            }
         }
     }
     let later = if was_put_back {
@@ -135,28 +147,30 @@ struct KnownPast {
     was_put_back: bool,
 }
 
-/// Takes the past that knows the file, and does its later steps again unless somebody put the file back.
+/// Takes the past that knows the file, and does its later steps again unless somebody put the file back; TT.
 fn take_known(
     pasts: &mut Vec<Past>,
     workspace: &mut Workspace,
     file: Fingerprint,
+    is_current: bool,
 ) -> Option<KnownPast> {
-    // A board that ended before others went on does not know what was saved last.
-    let is_last = |past: &Past| {
-        let is_later = |other: &Past| knows_as_older(other, file) && !past.gave_last_of(other);
-        !knows_as_older(past, file) && !pasts.iter().any(is_later)
-    };
+    let is_last = |past: &Past| has_last(past, pasts.iter(), file);
     let last: Vec<bool> = pasts.iter().map(is_last).collect();
-    for was_put_back in [false, true] {
+    for was_put_back in [false, true].into_iter().take(2 - usize::from(is_current)) {
         for at in (0..pasts.len()).rev() {
             let past = pasts.get(at)?;
-            let Some((state, _)) = past.state_of(file) else {
+            let Some((Given { state, holds, .. }, _)) = past.state_of(file) else {
                 continue;
             };
             if last.get(at) == Some(&was_put_back) {
                 continue;
             }
             let Some(way) = past.way(state) else { continue };
+            // The steps stood on less than what others wrote by then, or on more: what they set is carried over.
+            let is_theirs = holds == FileHolds::More || way.iter().any(|step| step.is_theirs);
+            if is_theirs && !was_put_back {
+                continue;
+            }
             let mut ahead = workspace.clone();
             let steps = way.iter().map(|step| step.words.clone()).collect();
             if replay(&mut ahead, way.iter().map(|step| step.edits)).is_err() {
@@ -184,6 +198,12 @@ fn take_known(
 /// Whether a past has the file as an earlier version than the one it saved last.
 fn knows_as_older(past: &Past, file: Fingerprint) -> bool {
     past.state_of(file).is_some_and(|(_, is_last)| !is_last)
+}
+
+/// Whether the file is what a past saved last. A board that ended before others went on does not know that.
+fn has_last<'p>(past: &Past, mut all: impl Iterator<Item = &'p Past>, file: Fingerprint) -> bool {
+    past.state_of(file).is_some_and(|(_, is_last)| is_last)
+        && !all.any(|other| knows_as_older(other, file) && !past.gave_last_of(other))
 }
 
 fn damage(past: &Past) -> Problem {

@@ -49,6 +49,15 @@ impl Saved {
     }
 }
 
+/// What a file holds of a state that is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileHolds {
+    /// That state.
+    State,
+    /// What somebody else wrote, too.
+    More,
+}
+
 /// What becomes of the comments and the layout of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layout {

@@ -117,14 +117,12 @@ impl Table {
             let seen = screen.contents();
             seen.contains(&question) && seen.contains("✓ saved")
         });
+        // A window of somebody's own may be just about to save.
+        room.wait_until("whatever was in to be in the file", |_| {
+            self.are_in.is_subset(&self.in_file())
+        });
         self.room = Some(room);
-        let there = self.in_file();
-        assert!(
-            self.are_in.is_subset(&there),
-            "{:?} of {there:?}",
-            self.are_in
-        );
-        self.are_in = there;
+        self.are_in = self.in_file();
     }
 
     /// Whose cards of this question the file holds. It holds no other card than the one typed for somebody, shows none
