@@ -125,7 +125,7 @@ impl Past {
                 self.steps.insert(step.revision, step);
             }
             JournalEntry::Saving(state, file, holds) => {
-                self.given.push(Given { state, file, holds })
+                self.given.push(Given { state, file, holds });
             }
             JournalEntry::Saved(revision) => {
                 self.certain = Some(revision);
