@@ -184,6 +184,11 @@ fn parts<'w>(workspace: &'w Workspace, whole: &Item) -> impl Iterator<Item = &'w
     parts.filter(move |part| takes_effort(part) && !(is_done && part.state.is_open()))
 }
 
+/// Whether an item is told by its parts: one of them takes effort.
+pub fn has_parts(workspace: &Workspace, item: &Item) -> bool {
+    parts(workspace, item).next().is_some()
+}
+
 /// Whether anything below an item has a size.
 fn has_sized_parts(workspace: &Workspace, item: &Item) -> bool {
     let is_sized = |part: &Item| part.size.value.is_some() || has_sized_parts(workspace, part);

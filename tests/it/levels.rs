@@ -11,12 +11,13 @@ use evenkeel::model::increment::Increment;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::model::settings::{Lens, Settings};
-use evenkeel::scoring::dependencies::map::{NeedTiming, map};
+use evenkeel::scoring::dependencies::map::map;
 use evenkeel::scoring::evaluation::{Evaluation, evaluate};
 use evenkeel::scoring::flow::record::Flow;
 use evenkeel::scoring::forecast::When;
 use evenkeel::scoring::forecast::roadmap::roadmap;
 use evenkeel::scoring::levels::{Standing, effort, gap, progress, standing};
+use evenkeel::scoring::plan::checks::NeedOrder;
 use evenkeel::scoring::plan::suggestion::backlog;
 use evenkeel::scoring::plan::team_board::{TeamBoard, seat};
 use evenkeel::scoring::plan::{Planned, plan};
@@ -412,12 +413,25 @@ fn what_a_part_does_not_say_itself_it_takes_from_the_whole_on_every_board() {
     assert_eq!(seat(&workspace, id("loose")), "Red, PI 1");
     let map = map(&workspace, evaluation.race.coming);
     let late = map.rows.iter().find(|row| row.id == id("late")).unwrap();
-    assert_eq!(
-        late.timing(),
-        Some(NeedTiming::InTime),
-        "one iteration before"
-    );
-    assert!(late.needs[0].crosses);
+    let need = late.worst().unwrap();
+    assert_eq!(need.order, Some(NeedOrder::InTime), "one iteration before");
+    assert!(need.crosses);
     let flow = Flow::of(&workspace, today());
     assert_eq!(flow.under_way(Some(id("red"))).len(), 1);
+}
+
+#[test]
+fn an_item_whose_parts_are_all_declined_goes_its_way_itself() {
+    let workspace = of(r#"
+        (id: "f", title: "Refund", state: Doing, team: "red"),
+        (id: "s", title: "Letter", parent: "f", level: Story, state: Declined),"#);
+    let flow = Flow::of(&workspace, today());
+    let under_way = flow.under_way(Some(id("red")));
+    assert_eq!(
+        under_way
+            .iter()
+            .map(|(one, _)| one.item)
+            .collect::<Vec<_>>(),
+        [id("f")]
+    );
 }

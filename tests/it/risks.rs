@@ -8,7 +8,8 @@ use evenkeel::model::dependency::Dependency;
 use evenkeel::model::event::{Action, Event as Occasion};
 use evenkeel::model::record::Declared;
 use evenkeel::model::risk::{Risk, Roam};
-use evenkeel::scoring::dependencies::map::{NeedTiming, map};
+use evenkeel::scoring::dependencies::map::{MapItem, map};
+use evenkeel::scoring::plan::checks::NeedOrder;
 use evenkeel::scoring::plan::due::Due;
 use evenkeel::scoring::plan::risks::{columns, matrix};
 use evenkeel::shell::App;
@@ -232,21 +233,19 @@ fn the_map_is_in_an_order_that_can_be_worked_and_says_what_stands_wrong() {
         (id: \"i3\", name: \"3\", increment: \"p1\")], settings: (increment: \"p1\")";
     let workspace = workspace(&format!("items: [{}], {rest}", items.concat()));
     let map = map(&workspace, Some(crate::samples::id("p1")));
-    let rows: Vec<(String, Option<NeedTiming>)> = map
-        .rows
-        .iter()
-        .map(|row| (row.id.to_string(), row.timing()))
-        .collect();
-    let of = |id: &str, timing| (id.to_owned(), timing);
+    let worst = |row: &MapItem| row.worst().map(|need| (need.is_circle, need.order));
+    let rows = map.rows.iter().map(|row| (row.id.to_string(), worst(row)));
+    let rows: Vec<(String, Option<(bool, Option<NeedOrder>)>)> = rows.collect();
+    let of = |id: &str, worst| (id.to_owned(), worst);
     assert_eq!(
         rows,
         [
-            of("x", Some(NeedTiming::Circle)),
-            of("y", Some(NeedTiming::Circle)),
+            of("x", Some((true, Some(NeedOrder::Tight)))),
+            of("y", Some((true, Some(NeedOrder::Tight)))),
             of("ready", None),
-            of("c", Some(NeedTiming::Unplanned)),
-            of("b", Some(NeedTiming::Same)),
-            of("a", Some(NeedTiming::TooLate)),
+            of("c", Some((false, Some(NeedOrder::Unplanned)))),
+            of("b", Some((false, Some(NeedOrder::Tight)))),
+            of("a", Some((false, Some(NeedOrder::Backwards)))),
         ]
     );
     assert_eq!(map.alone, 1, "lone");

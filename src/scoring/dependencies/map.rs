@@ -1,42 +1,28 @@
 //! The dependency map of the coming increment: which planned items need what, in an order that can be worked.
 //!
-//! Owns which items are on it, their order and how each link stands in time. Knows no screen; lines are drawn
-//! in `ui`.
+//! Owns which items are on it and their order; how a link stands in time is in [`crate::scoring::plan::checks`]. Knows
+//! no screen; lines are drawn in `ui`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::loops::loops;
 use crate::model::Workspace;
 use crate::model::id::Id;
-use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
 use crate::scoring::levels;
+use crate::scoring::plan::checks::{self, NeedOrder, PlannedItem};
 use crate::scoring::plan::coming::increment_of;
-
-/// How a link stands in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NeedTiming {
-    /// What is needed comes in an earlier iteration or increment.
-    InTime,
-    /// An iteration is not known, so nobody can tell.
-    Unknown,
-    /// Both are in the same iteration.
-    Same,
-    /// What is needed comes later.
-    TooLate,
-    /// What is needed is in no increment, or parked or declined.
-    Unplanned,
-    /// They wait for each other.
-    Circle,
-}
+use crate::scoring::plan::inputs;
 
 /// Something an item needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MapNeed {
     /// Its row on the map, from 0.
     pub row: usize,
-    /// How the link stands in time.
-    pub timing: NeedTiming,
+    /// How that stands in time; none where nobody can tell.
+    pub order: Option<NeedOrder>,
+    /// Whether the two wait for each other.
+    pub is_circle: bool,
     /// Whether another team does it.
     pub crosses: bool,
 }
@@ -54,8 +40,12 @@ pub struct MapItem {
 
 impl MapItem {
     /// The worst of its links.
-    pub fn timing(&self) -> Option<NeedTiming> {
-        self.needs.iter().map(|need| need.timing).max()
+    pub fn worst(&self) -> Option<&MapNeed> {
+        let all = self.needs.iter();
+        all.max_by_key(|need| {
+            let is_in_time = need.order == Some(NeedOrder::InTime);
+            (need.is_circle, !is_in_time, need.order)
+        })
     }
 }
 
@@ -68,54 +58,6 @@ pub struct DependencyMap {
     pub rows: Vec<MapItem>,
     /// How many planned items need nothing and are needed by nothing planned.
     pub alone: usize,
-}
-
-/// When an item is done: its increment and iteration by their place in time.
-struct Times {
-    increments: BTreeMap<Id, usize>,
-    iterations: BTreeMap<Id, usize>,
-}
-
-impl Times {
-    fn of(workspace: &Workspace) -> Self {
-        let mut increments: Vec<&Increment> = workspace.all().collect();
-        increments.sort_by_key(|one| (one.starts.is_none(), one.starts, &one.name, one.id));
-        let mut iterations: Vec<&Iteration> = workspace.all().collect();
-        iterations.sort_by_key(|one| (one.starts.is_none(), one.starts, &one.name, one.id));
-        Self {
-            increments: increments.iter().map(|one| one.id).zip(0..).collect(),
-            iterations: iterations.iter().map(|one| one.id).zip(0..).collect(),
-        }
-    }
-
-    /// The places of an item: of its increment and of its iteration.
-    fn of_item(&self, workspace: &Workspace, item: &Item) -> (Option<usize>, Option<usize>) {
-        let (increment, iteration) = levels::time(workspace, item);
-        let increment = increment.and_then(|id| self.increments.get(&id));
-        let iteration = iteration.and_then(|id| self.iterations.get(&id));
-        (increment.copied(), iteration.copied())
-    }
-
-    fn timing(&self, workspace: &Workspace, item: &Item, need: &Item) -> NeedTiming {
-        if matches!(need.state, State::Parked | State::Declined) {
-            return NeedTiming::Unplanned;
-        }
-        let (own, in_own) = self.of_item(workspace, item);
-        let (other, in_other) = self.of_item(workspace, need);
-        let (Some(own), Some(other)) = (own, other) else {
-            return NeedTiming::Unplanned;
-        };
-        match other.cmp(&own) {
-            std::cmp::Ordering::Less => NeedTiming::InTime,
-            std::cmp::Ordering::Greater => NeedTiming::TooLate,
-            std::cmp::Ordering::Equal => match (in_own, in_other) {
-                (Some(own), Some(other)) if other < own => NeedTiming::InTime,
-                (Some(own), Some(other)) if other > own => NeedTiming::TooLate,
-                (Some(_), Some(_)) => NeedTiming::Same,
-                _ => NeedTiming::Unknown,
-            },
-        }
-    }
 }
 
 /// The map of the coming increment; empty where none is set. What is done already is needed no more.
@@ -138,8 +80,9 @@ pub fn map(workspace: &Workspace, coming: Option<Id>) -> DependencyMap {
             }
         }
     }
-    let times = Times::of(workspace);
-    let order = ordered(workspace, &times, &needs);
+    let (ids, inputs) = inputs::places(workspace, increment, |_| None);
+    let inputs: BTreeMap<Id, PlannedItem> = ids.into_iter().zip(inputs).collect();
+    let order = ordered(&inputs, &needs);
     let places: BTreeMap<Id, usize> = order.iter().copied().zip(0..).collect();
     let circles: BTreeMap<Id, usize> = loops(workspace)
         .iter()
@@ -149,14 +92,10 @@ pub fn map(workspace: &Workspace, coming: Option<Id>) -> DependencyMap {
     let link = |item: &Item, id: &Id| {
         let need = workspace.get::<Item>(*id)?;
         let circle = circles.get(&item.id);
-        let timing = if circle.is_some() && circle == circles.get(id) {
-            NeedTiming::Circle
-        } else {
-            times.timing(workspace, item, need)
-        };
         Some(MapNeed {
             row: *places.get(id)?,
-            timing,
+            order: checks::link(inputs.get(&item.id)?, inputs.get(id)?),
+            is_circle: circle.is_some() && circle == circles.get(id),
             crosses: levels::crosses(workspace, item, need),
         })
     };
@@ -172,20 +111,23 @@ pub fn map(workspace: &Workspace, coming: Option<Id>) -> DependencyMap {
         })
     };
     let rows: Vec<MapItem> = order.iter().filter_map(row).collect();
-    let linked = rows.iter().filter(|row| row.is_planned).count();
+    let linked: BTreeSet<Id> = rows.iter().map(|row| row.id).collect();
+    // What is told by the whole it is a part of stands nowhere itself.
+    let alone = planned
+        .values()
+        .filter(|item| levels::counts(workspace, item));
     DependencyMap {
         increment: Some(increment),
-        alone: planned.len().saturating_sub(linked),
+        alone: alone.filter(|item| !linked.contains(&item.id)).count(),
         rows,
     }
 }
 
 /// Items that hang together follow each other, the earliest group first; within one, each after what it needs,
 /// the earliest iteration first.
-fn ordered(workspace: &Workspace, times: &Times, needs: &BTreeMap<Id, BTreeSet<Id>>) -> Vec<Id> {
+fn ordered(inputs: &BTreeMap<Id, PlannedItem>, needs: &BTreeMap<Id, BTreeSet<Id>>) -> Vec<Id> {
     let key = |id: &Id| {
-        let item = workspace.get::<Item>(*id);
-        let at = item.and_then(|item| times.of_item(workspace, item).1);
+        let at = inputs.get(id).and_then(|input| input.iteration);
         (at.unwrap_or(usize::MAX), *id)
     };
     let mut needed: BTreeMap<Id, Vec<Id>> = BTreeMap::new();

@@ -11,6 +11,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::forecast::history::FEW;
+use crate::scoring::levels;
 use crate::scoring::ratio::Ratio;
 
 /// Over how many weeks flow is drawn, and a pace is the mean.
@@ -46,9 +47,8 @@ impl Flow {
     /// Follows every item, as of a day.
     pub fn of(workspace: &Workspace, today: Option<NaiveDate>) -> Self {
         let rules = FlowRules::of(workspace);
-        let tree = workspace.tree();
         let items = workspace.all::<Item>();
-        let items = items.filter(|item| tree.parts(item.id).is_empty());
+        let items = items.filter(|item| !levels::has_parts(workspace, item));
         let passages: Vec<Passage> = items
             .map(|item| Passage::of(workspace, item, &rules, today))
             .collect();

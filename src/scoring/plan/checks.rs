@@ -3,6 +3,8 @@
 //! Owns the rules over places in time; loads are [`super::capacity`], mixes
 //! [`super::allocation`]. Knows no record and no words.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 /// What is known of an item, in a list over which all positions run.
@@ -14,6 +16,8 @@ use chrono::NaiveDate;
 pub struct PlannedItem {
     /// The number of its iteration over all increments, counted in time; `None` when it has none.
     pub iteration: Option<usize>,
+    /// The number of its increment, counted in time; `None` when it is in none.
+    pub increment: Option<usize>,
     /// Whether it is planned for the increment at all.
     pub is_planned: bool,
     /// Whether it is promised as Must.
@@ -24,6 +28,8 @@ pub struct PlannedItem {
     pub has_objective: bool,
     /// Whether it is done, so that nothing waits for it.
     pub is_done: bool,
+    /// Whether it is parked or declined, so that nobody works at it.
+    pub is_out: bool,
     /// Positions of the items that must be done first.
     pub needs: Vec<usize>,
     /// The day it has to be there.
@@ -32,30 +38,43 @@ pub struct PlannedItem {
     pub forecast: Option<NaiveDate>,
 }
 
-/// How the need of an item stands in time.
+/// How the need of an item stands in time, the worst last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NeedOrder {
     /// The need is done in an earlier iteration, or already.
     InTime,
     /// Both are in the same iteration: it can work, and nothing may slip.
     Tight,
+    /// What it needs is in no iteration, or parked or declined.
+    Unplanned,
     /// The item comes before what it needs.
     Backwards,
-    /// What it needs is in no iteration.
-    Unplanned,
 }
 
-/// How a need stands; `None` when the item itself is in no iteration, so that nothing is promised.
+/// How a need stands, by iterations where both are in one, else by increments; `None` where the item itself is in no
+/// iteration and its increment does not tell, so that nothing is promised.
 pub fn link(item: &PlannedItem, need: &PlannedItem) -> Option<NeedOrder> {
     if need.is_done {
         return Some(NeedOrder::InTime);
     }
-    let at = item.iteration?;
-    Some(match need.iteration {
-        None => NeedOrder::Unplanned,
-        Some(need) if need < at => NeedOrder::InTime,
-        Some(need) if need == at => NeedOrder::Tight,
-        Some(_) => NeedOrder::Backwards,
+    item.iteration.or(item.increment)?;
+    if need.is_out {
+        return Some(NeedOrder::Unplanned);
+    }
+    let order = |(own, other): (usize, usize)| match other.cmp(&own) {
+        Ordering::Less => NeedOrder::InTime,
+        Ordering::Equal => NeedOrder::Tight,
+        Ordering::Greater => NeedOrder::Backwards,
+    };
+    let by_iteration = item.iteration.zip(need.iteration).map(order);
+    by_iteration.or_else(|| {
+        let by_increment = item.increment.zip(need.increment).map(order);
+        match by_increment {
+            // Which of the two comes first within it nobody knows.
+            Some(NeedOrder::Tight) if item.iteration.is_none() => None,
+            Some(NeedOrder::Tight) | None => Some(NeedOrder::Unplanned),
+            Some(_) => by_increment,
+        }
     })
 }
 
@@ -76,10 +95,11 @@ pub enum Flaw {
     Late,
 }
 
-/// What is wrong with the items of a plan, in their order. What is done is never wrong.
+/// What is wrong with the items of a plan, in their order. What is done, parked or declined is never wrong.
 pub fn flaws(items: &[PlannedItem]) -> Vec<(usize, Flaw)> {
     let mut flaws = Vec::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| !item.is_done) {
+    let is_ahead = |(_, item): &(usize, &PlannedItem)| !item.is_done && !item.is_out;
+    for (at, item) in items.iter().enumerate().filter(is_ahead) {
         for need in &item.needs {
             let stands = items.get(*need).and_then(|need| link(item, need));
             if let Some(stands) = stands.filter(|stands| *stands != NeedOrder::InTime) {

@@ -145,7 +145,7 @@ pub fn figures(workspace: &Workspace, past: &Past, planned: &Planned) -> Figures
         }
     }
     for worst in needs.values_mut() {
-        worst.sort_by_key(|(link, need)| (std::cmp::Reverse(severity(*link)), *need));
+        worst.sort_by_key(|(link, need)| (std::cmp::Reverse(*link), *need));
     }
     Figures {
         mix: mix(workspace, past, increment),
@@ -178,14 +178,4 @@ fn teams(
 pub fn is_free(workspace: &Workspace, id: Id) -> bool {
     let item = workspace.get::<Item>(id);
     item.is_none_or(|item| increment_of(workspace, item).is_none())
-}
-
-/// How bad a link is; more is worse.
-const fn severity(link: NeedOrder) -> u8 {
-    match link {
-        NeedOrder::InTime => 0,
-        NeedOrder::Tight => 1,
-        NeedOrder::Unplanned => 2,
-        NeedOrder::Backwards => 3,
-    }
 }

@@ -188,17 +188,27 @@ pub fn mix(
 
 /// The items of a workspace as the plan of an increment sees them, with the items the positions stand for.
 ///
-/// Iterations count over all increments, by their first day; `likely` says when an item is likely done.
+/// Iterations count over all increments, by their first day; those without one come last, by increment and name.
+/// `likely` says when an item is likely done.
 pub fn places(
     workspace: &Workspace,
     increment: Id,
     likely: impl Fn(Id) -> Option<NaiveDate>,
 ) -> (Vec<Id>, Vec<checks::PlannedItem>) {
+    let increments = super::in_time(workspace).into_iter();
+    let increments: HashMap<Id, usize> = increments.map(|one| one.id).zip(0..).collect();
     let mut iterations: Vec<&Iteration> = workspace.all().collect();
-    iterations.retain(|iteration| iteration.starts.is_some());
-    iterations.sort_by_key(|iteration| iteration.starts);
+    iterations.sort_by_cached_key(|one| {
+        let undated = one.starts.is_none();
+        let of = one.increment.0.and_then(|id| increments.get(&id).copied());
+        (
+            undated,
+            one.starts,
+            undated.then(|| (of, one.name.clone(), one.id)),
+        )
+    });
     // Those that start on the same day, of two increments perhaps, are one place in time.
-    let days = iterations.chunk_by(|one, next| one.starts == next.starts);
+    let days = iterations.chunk_by(|one, next| one.starts.is_some() && one.starts == next.starts);
     let days = days.enumerate();
     let place: HashMap<Id, usize> = days
         .flat_map(|(at, same)| same.iter().map(move |iteration| (iteration.id, at)))
@@ -208,10 +218,7 @@ pub fn places(
         .filter(|objective| objective.increment.0 == Some(increment))
         .flat_map(|objective| objective.items.0.iter().copied())
         .collect();
-    let items: Vec<&Item> = workspace
-        .all::<Item>()
-        .filter(|item| takes_effort(item))
-        .collect();
+    let items: Vec<&Item> = workspace.all().collect();
     let at: HashMap<Id, usize> = items
         .iter()
         .enumerate()
@@ -224,24 +231,28 @@ pub fn places(
         let all = own.then_some(item).into_iter().chain(apart);
         all.map(|one| time(workspace, one)).collect::<Vec<_>>()
     };
-    let input = |item: &&Item| checks::PlannedItem {
-        iteration: times(item)
-            .into_iter()
-            .filter_map(|(_, id)| place.get(&id?).copied())
-            .max(),
-        is_planned: times(item).iter().any(|(own, _)| *own == Some(increment)),
-        is_must: item.moscow == Some(Moscow::Must) && counts(workspace, item),
-        has_team: team(workspace, item).is_some(),
-        has_objective: named.contains(&item.id),
-        is_done: item.state == State::Done,
-        needs: item
-            .needs
-            .0
-            .iter()
-            .filter_map(|id| at.get(id).copied())
-            .collect(),
-        due: item.due,
-        forecast: likely(item.id),
+    let input = |item: &&Item| {
+        let times = times(item);
+        let iterations = times.iter().filter_map(|(_, id)| place.get(&(*id)?));
+        let within = times.iter().filter_map(|(id, _)| increments.get(&(*id)?));
+        checks::PlannedItem {
+            iteration: iterations.copied().max(),
+            increment: within.copied().max(),
+            is_planned: times.iter().any(|(own, _)| *own == Some(increment)),
+            is_must: item.moscow == Some(Moscow::Must) && counts(workspace, item),
+            has_team: team(workspace, item).is_some(),
+            has_objective: named.contains(&item.id),
+            is_done: item.state == State::Done,
+            is_out: !takes_effort(item),
+            needs: item
+                .needs
+                .0
+                .iter()
+                .filter_map(|id| at.get(id).copied())
+                .collect(),
+            due: item.due,
+            forecast: likely(item.id),
+        }
     };
     let inputs = items.iter().map(input).collect();
     (items.iter().map(|item| item.id).collect(), inputs)

@@ -229,7 +229,11 @@ impl TeamBoard {
     /// Finds what depends on what.
     fn link(&mut self, workspace: &Workspace) {
         let (ids, inputs) = places(workspace, self.planned.id, |_| None);
-        for (id, input) in ids.iter().zip(&inputs).filter(|(_, input)| !input.is_done) {
+        for (id, input) in ids
+            .iter()
+            .zip(&inputs)
+            .filter(|(_, input)| !input.is_done && !input.is_out)
+        {
             let Some(item) = workspace.get::<Item>(*id) else {
                 continue;
             };

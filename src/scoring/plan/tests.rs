@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::budget::{ItemProgress, UrgencyDoubt, UrgentCall, budget, doubts};
 use super::capacity::{CapacityBasis, Load, Staffing, Strain, UnknownCapacity, capacity, velocity};
-use super::checks::{Flaw, NeedOrder, PlannedItem, flaws, is_missed};
+use super::checks::{Flaw, NeedOrder, PlannedItem, flaws, is_missed, link};
 use super::confidence::{OffScale, confidence};
 use super::pacing::{DriftSide, Pace, drifts, mean_done_share, overloads};
 use super::predictability::{ObjectiveValue, predictability};
@@ -286,5 +286,23 @@ fn an_item_stands_after_what_it_needs() {
         (4, Flaw::Late),
     ];
     assert_eq!(flaws(&items), expected);
+    let of = |increment| PlannedItem {
+        increment,
+        ..PlannedItem::default()
+    };
+    let out = PlannedItem {
+        is_out: true,
+        ..item(Some(1), &[])
+    };
+    for (own, need, expected) in [
+        (item(Some(2), &[]), out, Some(NeedOrder::Unplanned)),
+        (of(Some(2)), of(Some(1)), Some(NeedOrder::InTime)),
+        (of(Some(1)), of(Some(2)), Some(NeedOrder::Backwards)),
+        (of(Some(1)), of(Some(1)), None),
+        (of(Some(1)), of(None), Some(NeedOrder::Unplanned)),
+        (of(None), of(Some(1)), None),
+    ] {
+        assert_eq!(link(&own, &need), expected, "{own:?} {need:?}");
+    }
     assert!(is_missed(day(1), Some(day(2)), None) && !is_missed(day(1), None, Some(day(1))));
 }

@@ -10,7 +10,9 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::team::Team;
-use crate::scoring::dependencies::map::{DependencyMap, MapItem as Step, NeedTiming};
+use crate::scoring::dependencies::map::{DependencyMap, MapItem as Step, MapNeed};
+use crate::scoring::levels;
+use crate::scoring::plan::checks::NeedOrder;
 use crate::ui::hits::Hits;
 use crate::ui::listing::Rows;
 use crate::ui::look::Look;
@@ -105,7 +107,8 @@ fn note(desk: &Desk, look: &Look, map: &DependencyMap, lanes: &Lanes) -> String 
 
 fn cells<'a>(desk: &'a Desk, look: &Look, step: &Step, at: usize, line: String) -> Vec<Cell<'a>> {
     let item = desk.seen().get::<Item>(step.id);
-    let team = item.and_then(|item| desk.seen().linked(&item.team));
+    let team = item.and_then(|item| levels::team(desk.seen(), item));
+    let team = desk.seen().name::<Team>(team);
     let (words, style) = needs(look, step);
     let plain = if step.is_planned {
         look.text()
@@ -116,7 +119,7 @@ fn cells<'a>(desk: &'a Desk, look: &Look, step: &Step, at: usize, line: String) 
         Cell::text(line, look.muted()),
         Cell::text((at + 1).to_string(), look.muted()),
         Cell::text(when(desk, item, step.is_planned), look.muted()),
-        Cell::text(team.map_or("-", |team: &Team| &*team.name), look.muted()),
+        Cell::text(if team.is_empty() { "-" } else { team }, look.muted()),
         Cell::text(item.map_or("", |item| &*item.title), plain),
         Cell::text(words, style),
     ]
@@ -125,26 +128,26 @@ fn cells<'a>(desk: &'a Desk, look: &Look, step: &Step, at: usize, line: String) 
 /// The iteration of what is planned here; of anything else its increment.
 pub(crate) fn when<'a>(desk: &'a Desk, item: Option<&Item>, is_planned: bool) -> &'a str {
     let Some(item) = item else { return "" };
+    let (increment, iteration) = levels::time(desk.seen(), item);
     let name = if is_planned {
-        desk.seen().name::<Iteration>(item.iteration.0)
+        desk.seen().name::<Iteration>(iteration)
     } else {
-        desk.seen().name::<Increment>(item.increment.0)
+        desk.seen().name::<Increment>(increment)
     };
     if name.is_empty() { "-" } else { name }
 }
 
 /// The rows it needs and the worst that is to be said of them: `1 4 · same iteration · other team`.
 fn needs(look: &Look, step: &Step) -> (String, Style) {
-    let Some(worst) = step.timing() else {
+    let Some(worst) = step.worst() else {
         return (String::new(), look.muted());
     };
-    let (mark, style) = match worst {
-        NeedTiming::InTime => (look.symbols.done, look.muted()),
-        NeedTiming::Unknown => (look.symbols.unknown, look.muted()),
-        NeedTiming::Same => (look.symbols.attention, look.over()),
-        NeedTiming::TooLate | NeedTiming::Unplanned | NeedTiming::Circle => {
-            (look.symbols.attention, look.alarm())
-        }
+    let (mark, style) = match worst.order {
+        _ if worst.is_circle => (look.symbols.attention, look.alarm()),
+        Some(NeedOrder::InTime) => (look.symbols.done, look.muted()),
+        None => (look.symbols.unknown, look.muted()),
+        Some(NeedOrder::Tight) => (look.symbols.attention, look.over()),
+        Some(NeedOrder::Backwards | NeedOrder::Unplanned) => (look.symbols.attention, look.alarm()),
     };
     let words = format!("{mark} {}", said(step));
     (own(look, &words).into_owned(), style)
@@ -152,7 +155,7 @@ fn needs(look: &Look, step: &Step) -> (String, Style) {
 
 /// The rows it needs, and how that stands in time.
 pub(crate) fn said(step: &Step) -> String {
-    let Some(worst) = step.timing() else {
+    let Some(worst) = step.worst() else {
         return String::new();
     };
     let numbers = step.needs.iter().map(|need| (need.row + 1).to_string());
@@ -163,13 +166,13 @@ pub(crate) fn said(step: &Step) -> String {
 }
 
 /// How a link stands in time, in words.
-const fn timing(timing: NeedTiming) -> &'static str {
-    match timing {
-        NeedTiming::InTime => "in time",
-        NeedTiming::Unknown => "time unknown",
-        NeedTiming::Same => "same iteration",
-        NeedTiming::TooLate => "comes too late",
-        NeedTiming::Unplanned => "not planned",
-        NeedTiming::Circle => "in a circle",
+const fn timing(need: &MapNeed) -> &'static str {
+    match need.order {
+        _ if need.is_circle => "in a circle",
+        Some(NeedOrder::InTime) => "in time",
+        None => "time unknown",
+        Some(NeedOrder::Tight) => "same iteration",
+        Some(NeedOrder::Backwards) => "comes too late",
+        Some(NeedOrder::Unplanned) => "not planned",
     }
 }
