@@ -25,7 +25,10 @@ fn the_best_choice_for_the_coming_increment_of_the_sample() {
     let by = (&seen.race.past, seen.terms);
     let asked = ask(&sample, by, coming, &items, &pins).unwrap();
     assert_eq!(asked.question.capacity, Ratio::whole(84));
-    assert_eq!(Ratio::sum(asked.shares.iter().copied()), Some(Ratio::ONE));
+    assert_eq!(
+        Ratio::sum(asked.lanes.iter().map(|lane| lane.share)),
+        Some(Ratio::ONE)
+    );
     assert!(!asked.present.is_empty());
     for at in &asked.items {
         let item = sample.get::<Item>(*at).unwrap();
@@ -69,4 +72,52 @@ fn an_unknown_capacity_is_not_zero() {
         Unasked::NoCapacity(Supply::Unknown)
     );
     assert_eq!(ask(id("nowhere")).unwrap_err(), Unasked::NoIncrement);
+}
+
+#[test]
+fn a_team_that_agreed_on_shares_of_its_own_is_held_to_them() {
+    let item = |id: &str, team: &str, bucket: &str, value: u32| {
+        format!(
+            "(id: \"{id}\", title: \"{id}\", value: {value}, criticality: 1, risk: 1, size: 5, team: \"{team}\", bucket: \"{bucket}\"),"
+        )
+    };
+    let items = [
+        item("red-biz", "red", "biz", 20),
+        item("red-tec", "red", "tec", 2),
+        item("red-more", "red", "tec", 1),
+        item("blue-biz", "blue", "biz", 8),
+        item("blue-more", "blue", "biz", 5),
+        item("blue-tec", "blue", "tec", 13),
+    ];
+    let ground = "teams: [(id: \"blue\", name: \"Blue\", velocity: [10]), (id: \"red\", name: \"Red\", velocity: [10])],
+        buckets: [(id: \"biz\", name: \"Business\", share: 100, place: 1), (id: \"tec\", name: \"Technical\", place: 2)],
+        increments: [(id: \"pi\", name: \"PI\", starts: \"2027-01-04\", ends: \"2027-01-15\")],
+        iterations: [(id: \"i1\", name: \"I1\", increment: \"pi\", starts: \"2027-01-04\", ends: \"2027-01-15\")],
+        settings: (tolerance: 3, increment: \"pi\"),";
+    let mixes = "mixes: [(id: \"mix\", name: \"Red\", increment: \"pi\", team: \"red\", shares: [\"Technical: 100\"])],";
+    let best = |mixes: &str| {
+        let workspace = workspace(&format!(
+            "(schema: \"1.0\", {ground} {mixes} items: [{}])",
+            items.concat()
+        ));
+        let all: Vec<Id> = workspace.all::<Item>().map(|item| item.id).collect();
+        let seen = evaluate(&workspace, Lens::Wsjf, None);
+        let by = (&seen.race.past, seen.terms);
+        let asked = ask(&workspace, by, id("pi"), &all, &BTreeMap::new()).unwrap();
+        let found = suggest(&asked.question, STEPS).unwrap();
+        let chosen = found.chosen.iter().map(|at| asked.items[*at].to_string());
+        let lanes = asked.lanes.iter().filter(|lane| !lane.share.is_zero());
+        let lanes = lanes.map(|lane| format!("{} {}", lane.name(&workspace), lane.share.percent()));
+        (lanes.collect::<Vec<_>>(), chosen.collect::<Vec<_>>())
+    };
+    let (lanes, chosen) = best("");
+    assert_eq!(lanes, ["Business 100 %"]);
+    assert_eq!(
+        chosen,
+        ["blue-biz", "blue-more", "red-biz"],
+        "all of it business"
+    );
+    let (lanes, chosen) = best(mixes);
+    assert_eq!(lanes, ["Technical of Red 50 %", "Business 50 %"]);
+    assert_eq!(chosen, ["blue-biz", "blue-more", "red-more", "red-tec"]);
 }

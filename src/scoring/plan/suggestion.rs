@@ -19,6 +19,7 @@ pub mod backlog;
 pub mod binding;
 pub mod greedy;
 mod guide;
+pub mod lanes;
 pub mod left;
 pub mod price;
 mod search;

@@ -187,6 +187,19 @@ pub fn of_teams(workspace: &Workspace, past: &Past, iteration: &Iteration) -> Su
     )
 }
 
+/// What a team can carry in the iterations at work of an increment; none where that is known of none of them.
+pub fn of_team(
+    workspace: &Workspace,
+    past: &Past,
+    increment: &Increment,
+    team: &Team,
+) -> Option<Ratio> {
+    let all = iterations(workspace, increment.id).into_iter();
+    let all = all.filter_map(|one| Roster::of(workspace, past, one).of_team(team).ok());
+    let known: Vec<Ratio> = all.map(|known| known.points).collect();
+    Ratio::sum(known.iter().copied()).filter(|_| !known.is_empty())
+}
+
 /// Who is there in an iteration: what counts for every team of it, looked up once.
 #[derive(Debug)]
 pub struct Roster<'a> {

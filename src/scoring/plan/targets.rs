@@ -71,6 +71,12 @@ fn agreed(workspace: &Workspace, increment: Id, team: Option<Id>) -> Option<&Agr
     own.max_by_key(|one| one.agreed_on)
 }
 
+/// Whether a team agreed on shares of its own for an interval.
+pub fn has_own(workspace: &Workspace, increment: Id, team: Id) -> bool {
+    let own = agreed(workspace, increment, Some(team));
+    own.is_some_and(|own| read(&workspace.buckets(), own).is_some())
+}
+
 /// The target of each bucket, in their order, for an interval and a team; without an interval those of the buckets.
 pub fn shares(workspace: &Workspace, increment: Option<Id>, team: Option<Id>) -> Vec<Ratio> {
     let buckets = workspace.buckets();

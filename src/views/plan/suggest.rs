@@ -27,6 +27,7 @@ use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, ask};
 use crate::scoring::plan::suggestion::binding::{self, Bonds};
 use crate::scoring::plan::suggestion::greedy::{greedy, greedy_by_bucket};
+use crate::scoring::ratio::Ratio;
 use crate::scoring::readiness::{readiness, rules};
 use crate::views::plan::overview::{Overview, item, overview};
 use crate::views::plan::state::{Planning, has_increment};
@@ -259,11 +260,12 @@ pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) {
 /// Tries what fits lane by lane: each allocation fills its share down its own ranks.
 pub(super) fn by_lane(desk: &mut Desk, plan: &Planning) {
     let made = asked(desk, plan).and_then(|asked| {
-        if asked.shares.is_empty() {
+        if asked.lanes.is_empty() {
             return Err("no allocation has a target share · R opens the buckets".to_owned());
         }
         let order: Vec<usize> = (0..asked.items.len()).collect();
-        let filled = greedy_by_bucket(&asked.question, &order, &asked.shares);
+        let shares: Vec<Ratio> = asked.lanes.iter().map(|lane| lane.share).collect();
+        let filled = greedy_by_bucket(&asked.question, &order, &shares);
         Ok((filled.map_err(|why| why.to_string())?, asked))
     });
     match made {

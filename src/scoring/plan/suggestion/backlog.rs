@@ -5,15 +5,15 @@
 use std::collections::BTreeMap;
 
 use super::binding::{Bond, Bonds, Broken, bind};
-use super::{Band, Candidate, ChoiceStand, Pin, PlanQuestion, stand};
+use super::lanes::{self, Lane};
+use super::{Candidate, ChoiceStand, Pin, PlanQuestion, stand};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, Moscow, State};
-use crate::scoring::levels::{apart, bucket, effort, is_ranked};
+use crate::scoring::levels::{apart, effort, is_ranked};
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::supply::{Supply, of_increment};
-use crate::scoring::plan::targets;
 use crate::scoring::plan::velocity::Past;
 use crate::scoring::price::terms::Terms;
 use crate::scoring::ranking::inputs::wsjf_inputs;
@@ -28,10 +28,8 @@ pub struct IncrementQuestion {
     pub terms: Terms,
     /// The item of each candidate.
     pub items: Vec<Id>,
-    /// The bucket of each position.
-    pub buckets: Vec<Id>,
-    /// The share of the capacity each bucket should get, a fraction of 1; none without targets.
-    pub shares: Vec<Ratio>,
+    /// The allocations with their parts of the capacity, in which candidates count; none without targets.
+    pub lanes: Vec<Lane>,
     /// Positions of what is planned into the increment now.
     pub present: Vec<usize>,
     /// What is asked.
@@ -85,7 +83,8 @@ pub fn present(
 /// Asks for the best choice for an increment: from the open items that are in it or in none, in the order given.
 /// What somebody pinned is in `pins`, and [`Pin::Free`] there lifts what binds an item; without a pin, what binds
 /// is in as far as it fits together, and "Won't this time" keeps an item out. The bands are the target
-/// shares of the buckets, each with the tolerance to both sides, of the capacity without innovation iterations.
+/// shares of the buckets, each with the tolerance to both sides, of the capacity without innovation iterations; those of
+/// a team that agreed on its own are of what it can carry.
 pub fn ask(
     workspace: &Workspace,
     (past, terms): (&Past, Terms),
@@ -151,18 +150,17 @@ fn put(
         .enumerate()
         .map(|(at, item)| (item.id, at))
         .collect();
-    let buckets: Vec<Id> = workspace.buckets().iter().map(|bucket| bucket.id).collect();
+    let lanes = lanes::lanes(workspace, past, record, capacity).ok_or(Unasked::TooLarge)?;
     let candidate = |item: &&Item| Candidate {
         value: terms.weight(wsjf_inputs(item).delay_sum(), item.weekly_cost),
         effort: effort_in(workspace, item, increment),
-        bucket: bucket(workspace, item).and_then(|id| buckets.iter().position(|one| *one == id)),
+        bucket: lanes::of_item(workspace, &lanes, item),
         needs: needs(workspace, record, item, &places),
         pin: pins.get(&item.id).copied().unwrap_or(match item.moscow {
             Some(Moscow::Wont) => Pin::Out,
             Some(Moscow::Must | Moscow::Should | Moscow::Could) | None => Pin::Free,
         }),
     };
-    let shares = shares(workspace, increment).ok_or(Unasked::TooLarge)?;
     let present = items.iter().enumerate();
     let is_in = |item: &Item| increment_of(workspace, item) == Some(increment);
     let present = present.filter(|(_, item)| {
@@ -171,7 +169,7 @@ fn put(
     let question = PlanQuestion {
         candidates: items.iter().map(candidate).collect(),
         capacity,
-        bands: bands(workspace, &shares, capacity).ok_or(Unasked::TooLarge)?,
+        bands: lanes::bands(&lanes, capacity).ok_or(Unasked::TooLarge)?,
     };
     Ok(IncrementQuestion {
         increment,
@@ -182,8 +180,7 @@ fn put(
         broken: Vec::new(),
         lifted: Vec::new(),
         items: items.iter().map(|item| item.id).collect(),
-        buckets,
-        shares,
+        lanes,
     })
 }
 
@@ -221,31 +218,4 @@ fn needs(
         !need.is_some_and(comes_before)
     });
     needs.map(|need| places.get(need).copied()).collect()
-}
-
-/// The target share of each bucket in an interval, a fraction of 1; none when no bucket has one.
-fn shares(workspace: &Workspace, increment: Id) -> Option<Vec<Ratio>> {
-    let targets = targets::shares(workspace, Some(increment), None);
-    let total = Ratio::sum(targets.iter().copied())?;
-    if total.is_zero() || targets.iter().any(|target| target.is_negative()) {
-        return Some(Vec::new());
-    }
-    targets
-        .into_iter()
-        .map(|target| target.over(total))
-        .collect()
-}
-
-/// A band for each share, in points, inside nothing and everything.
-fn bands(workspace: &Workspace, shares: &[Ratio], capacity: Ratio) -> Option<Vec<Band>> {
-    let tolerance = targets::tolerance(workspace).over(Ratio::HUNDRED)?;
-    let band = |(bucket, share): (usize, &Ratio)| {
-        let (min, max) = (share.minus(tolerance)?, share.plus(tolerance)?);
-        Some(Band {
-            bucket,
-            min: min.max(Ratio::ZERO).times(capacity)?,
-            max: max.min(Ratio::ONE).times(capacity)?,
-        })
-    };
-    shares.iter().enumerate().map(band).collect()
 }

@@ -5,7 +5,6 @@
 use crate::desk::Desk;
 use crate::desk::allocate::offer;
 use crate::desk::changes::many;
-use crate::model::bucket::Bucket;
 use crate::model::format::{count, known};
 use crate::model::item::Item;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
@@ -35,9 +34,8 @@ pub(super) fn best(
             .to_owned()
     };
     let bucket = |at: usize| {
-        workspace
-            .name::<Bucket>(asked.buckets.get(at).copied())
-            .to_owned()
+        let lane = asked.lanes.get(at);
+        lane.map_or_else(String::new, |lane| lane.name(workspace))
     };
     let value = |value: Ratio| worth(workspace, asked.terms, value);
     let names = PositionNames {
@@ -162,18 +160,20 @@ pub(super) fn by_lane(
     };
     let mut lines = head(desk, asked, &filled.chosen, names);
     let candidates = || asked.question.candidates.iter().enumerate();
-    for (lane, share) in asked.shares.iter().enumerate() {
-        let own = || candidates().filter(move |(_, one)| one.bucket == Some(lane));
+    for (place, lane) in asked.lanes.iter().enumerate() {
+        let own = || candidates().filter(move |(_, one)| one.bucket == Some(place));
         let is_in = |at: &usize| filled.chosen.binary_search(at).is_ok();
+        if lane.share.is_zero() && own().next().is_none() {
+            continue;
+        }
         let taken: Vec<_> = own().filter(|(at, _)| is_in(at)).collect();
         let effort = Ratio::sum(taken.iter().filter_map(|(_, one)| one.effort));
-        let room = share.times(asked.question.capacity);
+        let room = lane.share.times(asked.question.capacity);
         lines.push(String::new());
         lines.push(format!(
             "{}, {} of the capacity: {} of {} points",
-            desk.workspace
-                .name::<Bucket>(asked.buckets.get(lane).copied()),
-            share.percent(),
+            lane.name(&desk.workspace),
+            lane.share.percent(),
             known(effort.map(Ratio::to_short), "?"),
             known(room.map(|room| room.to_decimal(1)), "?"),
         ));
@@ -265,7 +265,7 @@ fn kept(
 
 /// What has no allocation and so is in no share; nothing where there are no shares or everything has one.
 pub(super) fn none_set(desk: &Desk, asked: &IncrementQuestion, chosen: &[usize]) -> Option<String> {
-    if asked.shares.is_empty() {
+    if asked.lanes.is_empty() {
         return None;
     }
     let all = chosen
