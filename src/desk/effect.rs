@@ -114,6 +114,8 @@ pub struct ExportRun {
 pub struct Delivery {
     /// Where it goes.
     pub path: PathBuf,
+    /// The name of its format.
+    pub format: &'static str,
     /// What is in it.
     pub output: Arc<ExportOutput>,
     /// Who may read it.

@@ -37,6 +37,8 @@ pub struct ExportInput {
     pub items: Vec<Id>,
     /// The session minutes are of; none for the open one, or else the latest.
     pub session: Option<Id>,
+    /// The workspace as it was when the last sheet of its plan was made, with the word for that day.
+    pub earlier: Option<(String, Workspace)>,
     today: Option<NaiveDate>,
 }
 
@@ -71,6 +73,7 @@ impl ExportInput {
             survey: derived.is_surveyed().then(|| Arc::clone(&derived.survey)),
             items,
             session: None,
+            earlier: None,
             today: derived.today,
         }
     }
@@ -158,6 +161,7 @@ impl ExportInput {
             items: &self.items,
             disclosure: &disclosure,
             session: self.session,
+            earlier: self.earlier.as_ref(),
             today: self.today,
             wish,
         };

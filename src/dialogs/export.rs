@@ -306,6 +306,7 @@ fn hand_out(desk: &mut Desk, replaces: bool, opens: bool) -> Vec<Effect> {
     let delivery = |output: &Arc<ExportOutput>| {
         Effect::HandOut(Delivery {
             path: dialog.path.clone(),
+            format: dialog.format.name,
             output: Arc::clone(output),
             audience: dialog.audience,
             replaces,

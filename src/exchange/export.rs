@@ -121,6 +121,9 @@ impl ExportFormat {
     }
 }
 
+/// The name of the sheet of an increment, which says what changed since the last one.
+pub const SHEET: &str = "pi-sheet";
+
 /// Why a format of items would have nothing in it.
 fn items(content: &Content<'_>) -> Option<&'static str> {
     let is_empty = content.workspace.count(Item::KIND) == 0;
@@ -194,7 +197,7 @@ pub const FORMATS: &[ExportFormat] = formats! {
     "svg-teams" in "svg" by Plain(svg::write_teams), of anything:
         "A drawing of the planning board: teams by iterations, and what depends on what.";
     "pi-sheet" in "md" by Plain(pi_sheet::write), of anything:
-        "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence.";
+        "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence, and what changed since the last one.";
     "minutes" in "md" by Plain(minutes::write), of anything:
         "The minutes of a session: agenda, votes by round, decisions with reasons, what moved, who does what.";
     "minutes-html" in "html" by Plain(minutes::write_page), of anything:

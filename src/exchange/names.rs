@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-pub use columns::{accounts, is_all_people, is_of_people};
+pub use columns::{accounts, is_all_people, is_of_people, mail};
 pub(super) use folded::is_mute;
 use folded::{Folded, Place};
 use forms::{Form, Shape};

@@ -12,13 +12,18 @@ use clap::{Args, ValueEnum};
 
 use super::cli::{groupings, readers};
 use super::commands::{named_session, surveyed, unreadable};
+use super::moment;
 use super::outcome::{RunOutcome, unsaved};
 use super::paths::is_stream;
+use super::surroundings::Surroundings;
 use crate::desk::changes::many;
 use crate::desk::event::Refused;
 use crate::desk::exported::ExportInput;
 use crate::desk::filter::Filter;
-use crate::exchange::export::{self, ExportFormat, ExportOutput, ExportWish, FORMATS, Separator};
+use crate::exchange::export::{
+    self, ExportFormat, ExportOutput, ExportWish, FORMATS, SHEET, Separator,
+};
+use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::field::FieldValue;
 use crate::model::settings::Lens;
@@ -26,6 +31,7 @@ use crate::model::text::clean_line;
 use crate::scoring::forecast::roadmap::chart::{ChartWish, Readers};
 use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
 use crate::shell::App;
+use crate::store::places::Places;
 use crate::store::{self, FileAccess, Files, Fill, RealFiles, SaveError};
 
 /// How wide a screen nobody sees may think it is.
@@ -73,6 +79,10 @@ pub(super) struct ExportArgs {
     /// How many months a roadmap shows [default: as far as there is something, up to 12]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
     months: Option<u32>,
+    /// The version of the workspace that a pi-sheet is held against: a day, a backup, a revision [default: as it was on
+    /// the day of the last one]
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
     /// The ranking method [default: that of the workspace]
     #[arg(long, value_name = "METHOD", value_parser = lens)]
     lens: Option<Lens>,
@@ -173,6 +183,10 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
             Err(why) => return RunOutcome::failed(why),
         };
     }
+    input.earlier = match earlier(wanted, format) {
+        Ok(earlier) => earlier,
+        Err(why) => return refused(why),
+    };
     // What may take several files is made as a whole; everything else is written as it is made.
     let mut output = if format.goes_home() {
         match input.made(format, audience, wish) {
@@ -230,6 +244,9 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
             return RunOutcome::failed(why);
         }
     };
+    if let Some((places, path)) = sheets(wanted, format) {
+        moment::note_sheet(places.as_ref(), &path);
+    }
     let output = output.unwrap_or_default();
     let held_back = output.held_back.map(|what| {
         format!("left out, as others may see it: {what}; --audience private takes them along")
@@ -250,6 +267,30 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
         );
     }
     outcome
+}
+
+/// Where it is noted when the last sheet of a plan was made, and of which file; none for other formats, and without a
+/// file.
+fn sheets(wanted: &ExportArgs, format: &ExportFormat) -> Option<(Option<Places>, PathBuf)> {
+    let is_sheet = format.name == SHEET && !is_stream(&wanted.file);
+    let path = RealFiles.resolve(&wanted.file).ok();
+    Some((Surroundings::read().places(), path.filter(|_| is_sheet)?))
+}
+
+/// What a sheet of a plan is held against.
+fn earlier(
+    wanted: &ExportArgs,
+    format: &ExportFormat,
+) -> Result<Option<(String, Workspace)>, String> {
+    match (sheets(wanted, format), &wanted.since) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err("--since is for the pi-sheet of a file".to_owned()),
+        (Some((places, path)), None) => Ok(moment::last_sheet(places.as_ref(), &path)),
+        (Some((places, path)), Some(when)) => {
+            let (moment, workspace) = moment::read(places.as_ref(), &path, when)?;
+            Ok(Some((moment.label, workspace)))
+        }
+    }
 }
 
 /// The filter that is typed, if all of it is understood.

@@ -10,15 +10,23 @@ use crate::desk::effect::ExportRun;
 use crate::desk::event::Event;
 use crate::desk::exported::ExportInput;
 use crate::exchange::export;
-use crate::exchange::export::ExportOutput;
+use crate::exchange::export::{ExportOutput, SHEET};
+use crate::model::Workspace;
 use crate::model::text::clean_line;
 
-/// Starts a run in place of any other.
-pub fn start(newest: &Newest, run: ExportRun, input: ExportInput, poster: &Poster) {
+/// Starts a run in place of any other. What changed since the last sheet of a plan is asked beside the keys, too.
+pub fn start(
+    newest: &Newest,
+    run: ExportRun,
+    mut input: ExportInput,
+    sheet: impl FnOnce() -> Option<(String, Workspace)> + Send + 'static,
+    poster: &Poster,
+) {
     let exported = |number, result: Result<ExportOutput, String>| {
         Event::Exported(number, result.map(Arc::new))
     };
     newest.start("exporter", run.number, poster, exported, move |_| {
+        input.earlier = if run.format == SHEET { sheet() } else { None };
         made(run, &input)
     });
 }

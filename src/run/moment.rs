@@ -10,9 +10,10 @@ use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime};
 use super::git::asked_of;
 use crate::desk::baseline::Moment;
 use crate::model::Workspace;
+use crate::model::format::long_date;
 use crate::model::text::clean_line;
 use crate::store::backups::{Backup, Backups};
-use crate::store::places::Places;
+use crate::store::places::{Noted, Places};
 use crate::store::{self, RealFiles, SIZE_LIMIT};
 
 /// The forms of a time in a name.
@@ -61,9 +62,25 @@ pub(super) fn read(
 /// The version of the day on which the user looked at the file last, before today; that they looked today is noted.
 pub(super) fn looked(places: Option<&Places>, path: &Path) -> Option<(Moment, Workspace)> {
     let today = Local::now().date_naive();
+    let day = places?.done_before(&RealFiles, (Noted::Looked, path), today);
     // Where the day cannot be noted, the next look compares with the same one.
-    let day = places?.look(&RealFiles, path, today)?;
-    read(places, path, &day.to_string()).ok()
+    places?.note(&RealFiles, (Noted::Looked, path), today);
+    read(places, path, &day?.to_string()).ok()
+}
+
+/// The workspace as it was on the day of the last sheet of its plan, before today, with the word for that day.
+pub(super) fn last_sheet(places: Option<&Places>, path: &Path) -> Option<(String, Workspace)> {
+    let today = Local::now().date_naive();
+    let day = places?.done_before(&RealFiles, (Noted::Sheet, path), today)?;
+    let (_, workspace) = read(places, path, &day.to_string()).ok()?;
+    Some((long_date(day), workspace))
+}
+
+/// Notes that a sheet of the plan was made today.
+pub(super) fn note_sheet(places: Option<&Places>, path: &Path) {
+    if let Some(places) = places {
+        places.note(&RealFiles, (Noted::Sheet, path), Local::now().date_naive());
+    }
 }
 
 /// The versions of a workspace file to choose from: the last commit, then the backups, the newest first.

@@ -21,6 +21,7 @@ pub mod allocation;
 pub mod budget;
 pub mod by_kind;
 pub mod capacity;
+pub mod changes;
 pub mod checks;
 pub mod coming;
 pub mod confidence;

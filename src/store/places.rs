@@ -47,6 +47,15 @@ pub struct Places {
     pub state: PathBuf,
 }
 
+/// What is noted of a workspace with its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noted {
+    /// Somebody looked at it.
+    Looked,
+    /// A sheet of its plan was made.
+    Sheet,
+}
+
 impl Places {
     /// The directories, from `XDG_CONFIG_HOME` and `XDG_STATE_HOME` where they hold an absolute path;
     /// none when neither they nor the system know a home.
@@ -90,26 +99,39 @@ impl Places {
         )
     }
 
-    /// Notes that a workspace is looked at on a day; gives back the day before it on which it was.
-    pub fn look<F: Files>(
+    /// On which day before this one a workspace was last looked at, or a sheet of its plan made.
+    pub fn done_before<F: Files>(
         &self,
         files: &F,
-        workspace: &Path,
+        (what, workspace): (Noted, &Path),
         today: NaiveDate,
     ) -> Option<NaiveDate> {
-        let file = self.state.join(format!("looked-{}", key(workspace)));
+        let file = self.noted(what, workspace);
         let bytes = small(files, &file).ok().flatten().unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let mut days = text
             .split_whitespace()
             .map(|day| day.parse::<NaiveDate>().ok());
         let (last, before) = (days.next().flatten(), days.next().flatten());
-        let since = if last == Some(today) { before } else { last };
+        if last == Some(today) { before } else { last }
+    }
+
+    /// Notes that this is done on a day.
+    pub fn note<F: Files>(&self, files: &F, (what, workspace): (Noted, &Path), today: NaiveDate) {
+        let since = self.done_before(files, (what, workspace), today);
         let days = [Some(today), since].into_iter().flatten();
         let days: Vec<String> = days.map(|day| day.to_string()).collect();
+        let file = self.noted(what, workspace);
         // What cannot be kept is not known the next time.
         let _ = write_own(files, &file, days.join(" ").as_bytes());
-        since
+    }
+
+    fn noted(&self, what: Noted, workspace: &Path) -> PathBuf {
+        let what = match what {
+            Noted::Looked => "looked",
+            Noted::Sheet => "sheet",
+        };
+        self.state.join(format!("{what}-{}", key(workspace)))
     }
 
     fn last_file(&self) -> PathBuf {

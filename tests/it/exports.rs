@@ -44,6 +44,7 @@ fn wished(
         items: &evaluation.all(workspace),
         disclosure: &Disclosure::of(workspace, lens, audience),
         session: None,
+        earlier: None,
         today,
         wish,
     };
@@ -196,6 +197,7 @@ fn only_what_is_meant_goes_out() {
             items: &[crate::samples::id("a")],
             disclosure: &Disclosure::private(),
             session: None,
+            earlier: None,
             today: None,
             wish: ExportWish::default(),
         });

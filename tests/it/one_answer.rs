@@ -20,7 +20,7 @@ use evenkeel::scoring::evaluation::{BalanceBasis, must_limit};
 use evenkeel::scoring::explain::words::{message, team, who_waits};
 use evenkeel::scoring::explain::{Explanation, explain, yes_now};
 use evenkeel::scoring::forecast::roadmap::chart::ChartWish;
-use evenkeel::scoring::levels::effort;
+use evenkeel::scoring::levels::{effort, is_ranked};
 use evenkeel::scoring::plan::capacity::velocity;
 use evenkeel::scoring::plan::coming::{coming, increment_of};
 use evenkeel::scoring::plan::cut::Turn;
@@ -124,6 +124,7 @@ fn file(app: &App, format: &str, session: Option<Id>) -> String {
         items: &derived.evaluation.all(seen(app)),
         disclosure: &Disclosure::private(),
         session,
+        earlier: None,
         today: derived.today,
         wish: ExportWish::default(),
     };
@@ -157,7 +158,8 @@ fn coming_increment(app: &App) -> Vec<Answers> {
     let planned = seen(app).all::<Item>();
     let planned = planned
         .filter(|item| rule.is_some() && increment_of(seen(app), item) == rule.map(|one| one.id));
-    let turns = planned.filter(|item| item.state.is_open());
+    // A part is told by the whole it is a part of.
+    let turns = planned.filter(|item| item.state.is_open() && is_ranked(seen(app), item));
     let all = turns.map(|item| derived.evaluation.score(item.id).unwrap().turn);
     let is_coming = all.into_iter().all(|turn| turn == Turn::Coming);
     said.push((

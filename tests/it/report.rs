@@ -68,6 +68,7 @@ fn pages(workspace: &Workspace, lens: Lens, audience: Audience) -> Vec<(&'static
         items: &items,
         disclosure: &disclosure,
         session: None,
+        earlier: None,
         today,
         wish: ExportWish::default(),
     };

@@ -12,6 +12,8 @@ use icalendar::{
 };
 
 use super::content::{Content, ExportError, Written};
+use crate::exchange::names::mail;
+use crate::model::audience::Audience;
 use crate::model::decision::Conversation;
 use crate::model::dependency::{Dependency, Promise};
 use crate::model::event::Event;
@@ -20,6 +22,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::milestone::Milestone;
+use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::risk::{Risk, Roam};
 use crate::model::text::clean_line;
@@ -129,6 +132,35 @@ impl Days<'_> {
         let agenda = event.agenda.iter().map(|line| self.text(line));
         let lines: Vec<String> = agenda.chain([self.people(&event.people.0)]).collect();
         self.describe(lines.join("\n").trim());
+        self.invite(&event.people.0);
+    }
+
+    /// Invites people to the last entry who have a mail address, where the calendar is for the author alone: nobody
+    /// else may learn it.
+    fn invite(&mut self, ids: &[Id]) {
+        if self.content.disclosure.audience() != Audience::Private {
+            return;
+        }
+        let people = ids
+            .iter()
+            .filter_map(|id| self.content.workspace.get::<Person>(*id));
+        let invited = people.filter_map(|person| {
+            let texts = person.also.iter().chain([&person.channel]);
+            let address = texts.filter_map(|text| mail(text)).next()?;
+            let name = clean_line(person.name.trim()).replace('"', "'");
+            let mut invited = Property::new("ATTENDEE", format!("mailto:{address}"));
+            invited
+                .add_parameter("CN", &name)
+                .add_parameter("ROLE", "REQ-PARTICIPANT")
+                .add_parameter("PARTSTAT", "NEEDS-ACTION");
+            Some(invited.done())
+        });
+        let invited: Vec<Property> = invited.collect();
+        if let Some(CalendarComponent::Event(entry)) = self.calendar.components.last_mut() {
+            for one in invited {
+                entry.append_multi_property(one);
+            }
+        }
     }
 
     /// Who is to be there, in words.
@@ -182,6 +214,7 @@ impl Days<'_> {
             if talk.due.is_some() {
                 self.put((Conversation::NAME, talk.id), &words, (talk.due, None));
                 self.describe(&self.people(&talk.people.0));
+                self.invite(&talk.people.0);
             }
         }
         for milestone in workspace.all::<Milestone>() {

@@ -41,6 +41,9 @@ pub struct Content<'a> {
     pub disclosure: &'a Disclosure,
     /// The session that is meant; none for the open one, or else the latest.
     pub session: Option<Id>,
+    /// The workspace as it was when the last sheet of its plan was made, with the word for that day; none where that
+    /// is not known.
+    pub earlier: Option<&'a (String, Workspace)>,
     /// The day it is made.
     pub today: Option<NaiveDate>,
     /// How its cells are written, and what goes along.

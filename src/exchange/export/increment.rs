@@ -56,6 +56,7 @@ pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
         facts.mix(),
         facts.teams(),
         facts.links(),
+        facts.changes(),
         facts.objectives(),
         facts.promises(),
         facts.goals(),

@@ -18,6 +18,7 @@ use super::flow;
 use super::increment;
 use super::insight;
 use super::page;
+use super::roadmap;
 use super::svg;
 use crate::scoring::facts::FactTable;
 
@@ -32,6 +33,7 @@ struct ReportPage {
     gauges: String,
     grid: String,
     plan: Vec<String>,
+    roadmap: Option<DrawnRoadmap>,
     teams: Option<String>,
     coming: Option<increment::IncrementTables>,
     flow: Vec<FactTable>,
@@ -40,6 +42,22 @@ struct ReportPage {
     open: open::Open,
     /// The colors and classes of the figures; ours, not escaped.
     style: &'static str,
+}
+
+/// The roadmap, and how it is read.
+#[derive(Serialize)]
+struct DrawnRoadmap {
+    figure: String,
+    notes: Vec<String>,
+}
+
+/// The roadmap on its axis; none where nothing has a day.
+fn drawn_roadmap(content: &Content<'_>) -> Option<DrawnRoadmap> {
+    let chart = roadmap::of(content);
+    chart.axis.is_some().then(|| DrawnRoadmap {
+        figure: svg::roadmap::figure(content, &chart).inline(),
+        notes: roadmap::notes(content, &chart),
+    })
 }
 
 /// Writes the report.
@@ -51,6 +69,7 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
         gauges: svg::gauges::figure(content).inline(),
         grid: svg::grid::figure(content).inline(),
         plan: plan.iter().map(svg::Figure::inline).collect(),
+        roadmap: drawn_roadmap(content),
         teams: svg::teams::figure(content).map(|figure| figure.inline()),
         coming: increment::tables(content),
         flow: flow::tables(content),

@@ -300,6 +300,13 @@ pub fn heads(
     let months: Vec<(usize, String)> = months
         .filter_map(|(day, name)| Some((axis.cell(day, cells)?, name)))
         .collect();
+    // A month is never cut: where its year has no room, it goes without.
+    let whole = months.iter().enumerate().filter_map(|(at, (cell, name))| {
+        let mut forms = [&**name, name.split(' ').next()?].into_iter();
+        let fits = forms.find(|form| form.width() <= room(&months, at, cells))?;
+        Some((*cell, fits.to_owned()))
+    });
+    let months: Vec<(usize, String)> = whole.collect();
     let above = |notches: &[Notch], mark: &str, name: &dyn Fn(Id) -> String| {
         let all = axis.cells(notches, cells).into_iter();
         let all: Vec<(usize, String)> = all
@@ -316,13 +323,19 @@ pub fn heads(
     ]
 }
 
+/// How many cells there are for a name before the next one begins.
+fn room(names: &[(usize, String)], at: usize, cells: usize) -> usize {
+    let next = names.get(at + 1).map_or(cells + 1, |(next, _)| *next);
+    let own = names.get(at).map_or(next, |(cell, _)| cell + 1);
+    next.saturating_sub(own)
+}
+
 /// Names above an axis, each at its cell; one without room is cut, or left out where next to nothing would be left.
 fn caption(names: &[(usize, String)], cells: usize, more: &str) -> String {
     let mut out = String::new();
     let mut used = 0;
     for (at, (cell, name)) in names.iter().enumerate() {
-        let next = names.get(at + 1).map_or(cells + 1, |(next, _)| *next);
-        let room = next.saturating_sub(*cell + 1);
+        let room = room(names, at, cells);
         if *cell < used || room < 3.min(name.width()) {
             continue;
         }

@@ -79,6 +79,14 @@ pub fn accounts(text: &str) -> Vec<Range<usize>> {
     all
 }
 
+/// The first mail address in a text.
+pub fn mail(text: &str) -> Option<&str> {
+    let mut words = accounts(text)
+        .into_iter()
+        .filter_map(|place| text.get(place));
+    words.find(|word| is_mail(word))
+}
+
 /// Whether a word is a mail address.
 fn is_mail(word: &str) -> bool {
     word.split_once('@').is_some_and(|(local, domain)| {

@@ -11,6 +11,7 @@ use crate::desk::event::Event;
 use crate::desk::exported::ExportInput;
 use crate::desk::file::Home;
 use crate::desk::preferences::Preferences;
+use crate::exchange::export::SHEET;
 use crate::model::text::{Severity, clean_line};
 use crate::run::export::{OutgoingExport, handed_out};
 use crate::run::opening::{self, Opening, SAMPLE};
@@ -85,7 +86,12 @@ impl OpenBoard {
             }
             Effect::Export(run) => {
                 let input = ExportInput::on_board(&self.app.desk);
-                exporter::start(&self.exports, run, input, &self.poster);
+                let (places, home) = (self.surroundings.places(), self.app.desk.file.home.clone());
+                let sheet = move || match home {
+                    Home::File(path) => moment::last_sheet(places.as_ref(), &path),
+                    Home::Demo | Home::Untitled => None,
+                };
+                exporter::start(&self.exports, run, input, sheet, &self.poster);
                 Done::Silently
             }
             Effect::HandOut(delivery) => Done::Event(self.hand_out(&delivery)),
@@ -276,6 +282,9 @@ impl OpenBoard {
             more: &output.more,
         };
         let said = handed_out(&out, workspace, export, delivery.replaces);
+        if let (Ok(_), Some(path), SHEET) = (&said, workspace, delivery.format) {
+            moment::note_sheet(self.surroundings.places().as_ref(), path);
+        }
         let said = said.map(|said| {
             if !delivery.opens {
                 said

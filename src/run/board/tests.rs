@@ -156,6 +156,7 @@ fn a_file_that_was_handed_out_is_said_in_one_line() {
     let mut session = session();
     let _ = session.perform(vec![Effect::HandOut(Delivery {
         path: path.clone(),
+        format: "csv",
         output: Arc::default(),
         audience: Audience::Shared,
         replaces: false,

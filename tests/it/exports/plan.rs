@@ -101,6 +101,7 @@ fn the_stamp_is_the_day_of_the_export() {
         items: &evaluation.ranked,
         disclosure: &Disclosure::private(),
         session: None,
+        earlier: None,
         today,
         wish: ExportWish::default(),
     };
@@ -227,4 +228,128 @@ fn what_is_over_needs_no_day_in_the_calendar() {
         assert!(!over.contains(name), "{name} is in {over}");
     }
     assert!(over.contains("A milestone"));
+}
+
+#[test]
+fn whoever_has_a_mail_address_is_invited_in_a_calendar_for_the_author_alone() {
+    let workspace = workspace(
+        r#"(schema: "1.0",
+        people: [
+            (id: "ana", name: "Ana \"A\" Lund, Dr; x", also: ["AL", "ana.lund@shop.example"]),
+            (id: "bo", name: "Bo", channel: "mail to bo@shop.example on Tuesdays"),
+            (id: "cy", name: "Cy", channel: "a call"),
+        ],
+        events: [(id: "e", name: "Sync", date: "2026-11-20", people: ["ana", "cy"])],
+        conversations: [(id: "c", about: "ask Bo", people: ["bo"], due: "2026-11-21")],
+    )"#,
+    );
+    let lines = |audience| {
+        let text = text(&workspace, audience, "ics").replace("\r\n ", "");
+        let invited = text.lines().filter(|line| line.starts_with("ATTENDEE"));
+        invited
+            .map(|line| line.trim_end().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(lines(Audience::Shared), [] as [String; 0]);
+    let private = lines(Audience::Private);
+    assert_eq!(private.len(), 2, "{private:?}");
+    assert!(
+        private[0].contains(r#"CN="Ana 'A' Lund, Dr; x""#),
+        "{private:?}"
+    );
+    assert!(
+        private[0].ends_with(":mailto:ana.lund@shop.example"),
+        "{private:?}"
+    );
+    assert!(
+        private[1].ends_with(":mailto:bo@shop.example"),
+        "{private:?}"
+    );
+    let shared = text(&workspace, Audience::Shared, "ics");
+    assert!(!shared.contains("shop.example"), "{shared}");
+}
+
+#[test]
+fn a_sheet_says_what_changed_since_the_last_one() {
+    let of = |items: &str| {
+        workspace(&format!("(schema: \"1.0\",
+            people: [(id: \"zeb\", name: \"Zebulon\", hidden: true)],
+            teams: [(id: \"red\", name: \"Red\"), (id: \"blue\", name: \"Blue\")],
+            increments: [(id: \"pi\", name: \"PI 1\", starts: \"2027-01-04\", ends: \"2027-01-31\"), (id: \"po\", name: \"PI 2\")],
+            iterations: [(id: \"i1\", name: \"I1\", increment: \"pi\"), (id: \"i2\", name: \"I2\", increment: \"pi\")],
+            settings: (increment: \"pi\"), items: [{items}])"))
+    };
+    let item = |id: &str, rest: &str| format!("(id: \"{id}\", title: \"{id}\", {rest}),");
+    let before = of(&[
+        item("same", "increment: \"pi\", iteration: \"i1\", size: 3"),
+        item(
+            "late",
+            "increment: \"pi\", iteration: \"i1\", team: \"red\", size: 3",
+        ),
+        item("away", "increment: \"pi\""),
+        item("out", "increment: \"pi\""),
+        item("gone", "increment: \"pi\""),
+        item("parked", "increment: \"pi\""),
+        item("new", "size: 2"),
+    ]
+    .concat());
+    let now = of(&[
+        item(
+            "same",
+            "increment: \"pi\", iteration: \"i1\", size: 3, note: \"read\"",
+        ),
+        item(
+            "late",
+            "increment: \"pi\", iteration: \"i2\", team: \"blue\", size: 5, state: Done",
+        ),
+        item("away", "increment: \"po\""),
+        item("out", ""),
+        item("parked", "increment: \"pi\", state: Parked"),
+        item("new", "increment: \"pi\", iteration: \"i2\", size: 2"),
+        "(id: \"zz\", title: \"As Zebulon said\", increment: \"pi\"),".to_owned(),
+    ]
+    .concat());
+    let sheet = |before: Option<&Workspace>| {
+        let earlier = before.map(|before| ("20 Nov 2026".to_owned(), before.clone()));
+        let evaluation = evaluate(&now, Lens::Wsjf, None);
+        let items: Vec<_> = evaluation.all(&now);
+        let content = Content {
+            workspace: &now,
+            evaluation: &evaluation,
+            survey: &survey(&now, &evaluation, None),
+            items: &items,
+            disclosure: &Disclosure::shared(&now, Lens::Wsjf),
+            session: None,
+            earlier: earlier.as_ref(),
+            today: None,
+            wish: ExportWish::default(),
+        };
+        let made = export::format("pi-sheet").unwrap().made(&content).unwrap();
+        String::from_utf8(made.bytes).unwrap()
+    };
+    assert!(!sheet(None).contains("What changed"));
+    assert!(sheet(Some(&now)).contains("Nothing changed in the plan since 20 Nov 2026."));
+    let changed = sheet(Some(&before));
+    assert!(changed.contains("Since 20 Nov 2026."), "{changed}");
+    let (_, table) = changed.split_once("## What changed").expect("the table");
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .skip_while(|line| !line.starts_with("|---"))
+        .skip(1)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            vec!["away", "moved to PI 2"],
+            vec!["gone", "deleted"],
+            vec!["new", "new in the plan, in I2"],
+            vec!["out", "taken out of the plan"],
+            vec!["parked", "taken out, parked"],
+            vec!["As (private) said", "new in the plan"],
+            vec!["late", "done, from I1 to I2, from Red to Blue, size 3 to 5"],
+        ],
+        "{changed}"
+    );
 }

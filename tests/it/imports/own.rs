@@ -36,6 +36,7 @@ fn exported_some(workspace: &Workspace, items: &[Id], format: &str, audience: Au
         items,
         disclosure: &Disclosure::of(workspace, Lens::default(), audience),
         session: None,
+        earlier: None,
         today: None,
         wish: ExportWish::default(),
     };

@@ -7,6 +7,7 @@ use crate::model::format;
 use crate::model::increment::{Increment, Iteration};
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::facts::FactTable;
+use crate::scoring::plan::changes::{PlanChange, changes};
 use crate::scoring::plan::supply::filled_in;
 use crate::scoring::plan::words::{self as said, known_part};
 use crate::scoring::plan::{Stretch, by_team};
@@ -107,6 +108,29 @@ impl IncrementFacts<'_> {
         }
         let columns = "Bucket | Points: | Share: | Target: | Verdict";
         FactTable::new("Mix", columns, rows).noting(notes)
+    }
+}
+
+impl IncrementFacts<'_> {
+    /// What is otherwise than on the last sheet; nothing where there was none.
+    pub(super) fn changes(&self) -> FactTable {
+        let Some((day, before)) = self.content.earlier else {
+            return FactTable::default();
+        };
+        let meant = self.content.meant();
+        let is_whole = self.content.part_of().is_none();
+        let all = changes(before, self.content.workspace, self.increment.id);
+        let all = all
+            .iter()
+            .filter(|one| is_whole || meant.contains(&one.item));
+        let row = |one: &PlanChange| vec![self.said(&one.title), self.said(&one.words.join(", "))];
+        let rows: Vec<Vec<String>> = all.map(row).collect();
+        let note = if rows.is_empty() {
+            format!("Nothing changed in the plan since {day}.")
+        } else {
+            format!("Since {day}.")
+        };
+        FactTable::new("What changed", "Item | Change", rows).noting([note])
     }
 }
 

@@ -17,6 +17,7 @@ use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Cut, Score};
 use crate::scoring::explain::{explain, waits_for, words};
 use crate::scoring::firmness::Doubt;
+use crate::scoring::levels;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::method::Method;
@@ -240,19 +241,16 @@ fn about(content: &Content<'_>, item: &Item, score: Score<'_>) -> Vec<String> {
     let workspace = content.workspace;
     let mut parts = vec![item.state.word().label.to_owned()];
     parts.extend(content.evaluation.race.mark(workspace, item));
-    let increment = item
-        .increment
-        .0
-        .and_then(|id| workspace.get::<Increment>(id));
-    let iteration = item
-        .iteration
-        .0
-        .and_then(|id| workspace.get::<Iteration>(id));
+    let family = levels::told(workspace, item).into_iter();
+    parts.extend(
+        family.map(|(what, words)| content.said(&format!("{}: {words}", what.to_lowercase()))),
+    );
+    let (increment, iteration) = levels::time(workspace, item);
     let when = [
-        increment.map(|record| content.said(&record.name)),
-        iteration.map(|record| content.said(&record.name)),
+        content.said(workspace.name::<Increment>(increment)),
+        content.said(workspace.name::<Iteration>(iteration)),
     ];
-    let when: Vec<String> = when.into_iter().flatten().collect();
+    let when: Vec<String> = when.into_iter().filter(|name| !name.is_empty()).collect();
     if !when.is_empty() {
         parts.push(when.join(" "));
     }
