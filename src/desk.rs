@@ -38,6 +38,8 @@ pub mod ranking;
 pub mod retrace;
 pub mod screen;
 pub mod selection;
+pub mod side;
+mod sided;
 mod sorting;
 pub mod spot;
 pub mod tab;
@@ -55,7 +57,7 @@ use crate::desk::command::Command;
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
 use crate::edit::history::{Change, History};
-use crate::edit::{Edit, EditError, states, values};
+use crate::edit::{Edit, EditError, settling, states, values};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -342,8 +344,8 @@ impl Desk {
         }
     }
 
-    /// Applies edits as one undoable step, with the day of each change of state and of each value given. What follows from the workspace
-    /// still has to be brought up to date.
+    /// Applies edits as one undoable step, with the day of each change of state and of each value given, and who settled
+    /// it. What follows from the workspace still has to be brought up to date.
     pub(crate) fn apply(
         &mut self,
         label: &str,
@@ -351,6 +353,7 @@ impl Desk {
     ) -> Result<Option<Change>, EditError> {
         let edits = states::dated(&self.workspace, edits, self.derived.today);
         let edits = values::dated(&self.workspace, edits, self.derived.today);
+        let edits = settling::signed(&self.workspace, edits, self.derived.today, self.me());
         self.history.commit(&mut self.workspace, label, edits)
     }
 

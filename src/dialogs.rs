@@ -30,6 +30,7 @@ pub mod prose;
 pub(crate) mod quitting;
 pub mod records;
 pub mod relations;
+pub mod side;
 pub mod split;
 pub mod table;
 pub mod whatif;

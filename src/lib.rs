@@ -34,6 +34,8 @@
 //! | a half described increment, filled in | [`scoring::plan::timetable::Timetable`] |
 //! | velocity, what teams finished | [`scoring::plan::capacity::velocity`] of [`scoring::plan::velocity::Past`] |
 //! | the day of a change of state, the day an item was done | [`edit::states::dated`], read by [`model::item::Item::passed`] |
+//! | who settled an estimate, and when | [`edit::settling::signed`], read by [`scoring::handshake::settled`] |
+//! | the side somebody looks from, who acts | [`desk::side`] |
 //! | the day an objective got its value | [`edit::values::dated`] |
 //! | Must share, urgency share | [`scoring::plan::figures::Figures`], of the items of [`scoring::evaluation::BalanceBasis`] |
 //! | what capacity, load, shares and predictability are made of | [`scoring::plan::evidence`] |
@@ -44,9 +46,12 @@
 //! | what has no allocation | [`scoring::plan::allocation`] |
 //! | the allocation of a kind | [`scoring::plan::by_kind`] |
 //! | flow time, load, rework, how an item goes through its states | [`scoring::flow::record::Flow`] |
+//! | whether something needed comes in time | [`scoring::plan::checks::link`] |
+//! | what changed in a plan | [`scoring::plan::changes::changes`] |
 //! | who does what in which iteration, what waits for what | [`scoring::plan::team_board::TeamBoard`] |
 //! | what a team promises, reached and believes | [`scoring::plan::promises`] |
 //! | items into a place of an increment, to a team | [`desk::planning`] |
+//! | the parts of a suggested plan by allocation and team | [`scoring::plan::suggestion::lanes`] |
 //! | what binds a suggested plan | [`scoring::plan::suggestion::binding`] |
 //! | price of a yes, of a place by hand | [`scoring::price::placing::placing`] |
 //! | price of a pin | [`scoring::price::moves::pin_price`] |

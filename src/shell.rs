@@ -119,6 +119,7 @@ impl App {
             },
         };
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, 0);
+        desk.unfold_for_side();
         let mut app = Self {
             desk,
             views: tables.views.iter().map(|row| (row, (row.new)())).collect(),
@@ -175,6 +176,7 @@ impl App {
         (desk.against, desk.looked) = (None, None);
         desk.pending = None;
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
+        desk.unfold_for_side();
         desk.plotted = Plotted::default();
         desk.accounts = Cached::default();
         desk.flow = Cached::default();
@@ -322,8 +324,10 @@ impl App {
 
     /// The names of the views, in the order of the top bar.
     pub fn tabs(&self) -> impl Iterator<Item = tab::Tab> {
-        let is_shown =
-            |row: &Row| row.tab == self.desk.view || (row.is_shown)(&self.desk.workspace);
+        let is_shown = |row: &Row| {
+            row.tab == self.desk.view
+                || self.desk.preferences.side.shows(row.tab) && (row.is_shown)(&self.desk.workspace)
+        };
         let rows = self.views.iter().map(|(row, _)| row);
         rows.filter(move |row| is_shown(row)).map(|row| row.tab)
     }

@@ -12,7 +12,7 @@ use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
-use crate::scoring::session;
+use crate::scoring::{levels, session};
 
 /// How much a batch changes: `3 fields of 2 items, 1 added`.
 pub fn counted(edits: &[Edit]) -> String {
@@ -51,11 +51,12 @@ pub fn many(count: usize, noun: &str) -> String {
     format!("{count} {noun}{ending}")
 }
 
-/// How many items a workspace holds, in the number that every list says: `31 items and 4 closed`.
+/// How many items a workspace holds, in the number that every list says: `31 items and 4 closed`. What is larger or
+/// smaller than what is ranked is told by that.
 pub fn items(workspace: &Workspace) -> String {
     let all = workspace.all::<Item>();
     let closed = all.filter(|item| !item.state.is_open()).count();
-    let open = many(workspace.count(Item::KIND) - closed, "item");
+    let open = many(levels::ranked(workspace).count(), "item");
     match closed {
         0 => open,
         closed => format!("{open} and {closed} closed"),

@@ -169,6 +169,10 @@ impl Command {
                 desk.presenting_ends()
             ));
         }
+        let shows_money = desk.preferences.side.shows_money();
+        if matches!(self.act, Act::Go(super::tab::MONEY)) && !shows_money {
+            return Err(super::side::MONEY_IS_HIDDEN.to_owned());
+        }
         if desk.history.follows() && self.does != Does::Looks {
             return Err("this window only follows its file · q closes it".to_owned());
         }

@@ -13,6 +13,7 @@ mod tests;
 use std::fmt::Write;
 
 use crate::desk::event::Chord;
+use crate::desk::side::Side;
 use crate::model::field::Choice;
 use crate::model::text::Problem;
 
@@ -78,6 +79,10 @@ pub struct Preferences {
     pub mouse: bool,
     /// Whether the board says in a line what its order means, for who is new.
     pub tips: bool,
+    /// The side from which a workspace is looked at.
+    pub side: Side,
+    /// The name of who acts at this keyboard, as the people of a workspace are called; nobody where it is blank.
+    pub me: String,
     /// Other keys for commands, in the order of the file, each command once.
     pub keys: Vec<KeyOverride>,
 }
@@ -91,6 +96,8 @@ impl Default for Preferences {
             charset: Charset::default(),
             mouse: true,
             tips: true,
+            side: Side::default(),
+            me: String::new(),
             keys: Vec::new(),
         }
     }
@@ -121,6 +128,11 @@ impl Preferences {
             "\n    // The first line of the board, for who is new. x on the board takes it away.\n",
         );
         let _ = writeln!(text, "    tips: {},", self.tips);
+        setting(&mut text, "The side you look from", "side", self.side);
+        text.push_str(
+            "\n    // Who you are, as the people of your workspaces are called. : side says it.\n",
+        );
+        let _ = writeln!(text, "    me: {},", literal(&self.me));
         text.push_str(
             "\n    // Other keys for a command: its id, then each way to press it. Chords that follow\n    \
              // one another are separated by spaces; [] takes the keys away. The palette (:) shows\n    \

@@ -19,6 +19,7 @@ use crate::edit::Edit;
 use crate::edit::history::Change;
 use crate::exchange::audience::{Disclosure, is_priced};
 use crate::model::Workspace;
+use crate::model::field::FieldType;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::settings::{Lens, Settings};
@@ -70,11 +71,15 @@ impl Desk {
 
     /// Whether a field of a record may be shown and changed as it is: its form leaves out the others.
     pub fn is_open(&self, record: &dyn Record, field: usize) -> bool {
+        let of = record.kind().fields.get(field);
+        let is_money = of.is_some_and(|of| of.holds == FieldType::Money);
+        if is_money && !self.preferences.side.shows_money() {
+            return false;
+        }
         let Some(on) = &self.presenting else {
             return true;
         };
         let value = record.get(field);
-        let of = record.kind().fields.get(field);
         of.is_some_and(|of| {
             let seen = on
                 .disclosure

@@ -1,16 +1,22 @@
 //! How the board is ranked.
 
 use crate::desk::notice::Notice;
+use crate::desk::side::MONEY_IS_HIDDEN;
 use crate::desk::{Desk, presenting};
+use crate::exchange::audience::is_priced;
 use crate::model::field::Choice;
 use crate::model::settings::Lens;
 
 impl Desk {
     /// Ranks by another method.
     pub fn rank_by(&mut self, lens: Lens) {
-        if self.presenting.is_some()
-            && let Err(why) = presenting::allows_lens(self, lens)
-        {
+        let allowed = match (&self.presenting, self.preferences.side.shows_money()) {
+            (None, true) => Ok(()),
+            (None, false) if is_priced(&self.workspace, lens) => Err(MONEY_IS_HIDDEN.to_owned()),
+            (None, false) => Ok(()),
+            (Some(_), _) => presenting::allows_lens(self, lens),
+        };
+        if let Err(why) = allowed {
             self.notice = Some(Notice::hint(why));
             return;
         }

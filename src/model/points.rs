@@ -29,6 +29,11 @@ impl Points {
         }
     }
 
+    /// Whether it is one number.
+    pub const fn is_settled(&self) -> bool {
+        self.value.is_some() && self.range.is_none()
+    }
+
     /// Whether nothing at all is known.
     pub const fn is_unknown(&self) -> bool {
         self.value.is_none()

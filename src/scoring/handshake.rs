@@ -16,7 +16,6 @@ use crate::model::person::{Person, Role};
 use crate::model::points::Points;
 use crate::model::question::Question;
 use crate::model::session::{Round, Session};
-use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 
 /// After how many days a question waits too long.
@@ -62,9 +61,12 @@ impl Part {
         }
     }
 
-    /// Whether an estimate belongs to it.
-    fn holds(self, factor: &str) -> bool {
-        (self == Self::Size) == (factor == Factor::Size.field())
+    /// The estimates it is made of.
+    pub const fn estimates(self) -> &'static [&'static str] {
+        match self {
+            Self::Value => &["value", "criticality", "risk"],
+            Self::Size => &["size"],
+        }
     }
 
     /// Whether a role settles it: value is for product management and business owners, of a story for the product
@@ -126,9 +128,9 @@ fn settled_in(
         on,
         session: None,
     });
-    let rounds = rounds
-        .iter()
-        .filter(|round| part.holds(&round.factor) && round.shown && round.settled.is_some());
+    let rounds = rounds.iter().filter(|round| {
+        part.estimates().contains(&round.factor.as_str()) && round.shown && round.settled.is_some()
+    });
     let in_session = rounds.filter_map(|round| {
         let session = workspace.get::<Session>(round.session.0?)?;
         let by = if session.nameless {

@@ -9,7 +9,7 @@ use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::settings::Settings;
-use crate::scoring::levels;
+use crate::scoring::levels::{self, Standing};
 use crate::scoring::ratio::Ratio;
 
 /// What has to be true of an item before it is begun.
@@ -93,9 +93,9 @@ impl ReadyRule {
             ),
             Self::Value => {
                 let parts = [item.value, item.criticality, item.risk];
-                Some(parts.iter().all(is_settled))
+                Some(parts.iter().all(Points::is_settled))
             }
-            Self::SizeSettled => Some(is_settled(&item.size)),
+            Self::SizeSettled => Some(item.size.is_settled()),
             Self::Team => Some(levels::team(workspace, item).is_some()),
             Self::Owner => Some(item.owner.0.is_some()),
         }
@@ -118,11 +118,6 @@ impl ReadyRule {
             Self::Owner => "an owner".to_owned(),
         }
     }
-}
-
-/// Whether an estimate is one number.
-const fn is_settled(points: &Points) -> bool {
-    points.value.is_some() && points.range.is_none()
 }
 
 /// Whether what an item depends on is done, or planned not later than it; for an item in no plan, planned at all.
@@ -197,13 +192,13 @@ impl Readiness {
         format!("{} of {}", self.met, self.of)
     }
 
-    /// The same with what is missing: `ready 4 of 6 · missing: a settled size, an acceptance criterion`.
+    /// The same with what is missing: `ready 4 of 6; missing: a settled size, an acceptance criterion`.
     pub fn words(&self) -> String {
         if self.missing.is_empty() {
             return format!("ready {}", self.short());
         }
         format!(
-            "ready {} · missing: {}",
+            "ready {}; missing: {}",
             self.short(),
             self.missing.join(", ")
         )
@@ -227,10 +222,12 @@ pub fn odd(workspace: &Workspace) -> Vec<&str> {
         .collect()
 }
 
-/// How ready an open item is by the rules of the settings; none where there are none, or it is begun already.
+/// How ready an open item is by the rules of the settings; none where there are none, it is begun already, or its parts
+/// are begun in its place.
 pub fn readiness(workspace: &Workspace, item: &Item) -> Option<Readiness> {
     let is_ahead = item.state.is_open() && item.state != State::Doing;
-    let rules = if is_ahead {
+    let is_begun = || levels::standing(workspace, item) != Standing::Above;
+    let rules = if is_ahead && is_begun() {
         rules(workspace)
     } else {
         Vec::new()

@@ -9,6 +9,7 @@ use crate::desk::command::{self, LISTS, ROWS};
 use crate::desk::event::Target;
 use crate::desk::file::Claim;
 use crate::desk::notice::{Notice, Tone};
+use crate::desk::side::Side;
 use crate::desk::tab::Tab;
 use crate::dialogs::draw;
 use crate::dialogs::whatif;
@@ -40,6 +41,10 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
         count => format!("{count} boards  "),
     };
     let lens = app.desk.derived.evaluation.lens.word().label;
+    let lens = match app.desk.preferences.side {
+        Side::Both => lens.to_owned(),
+        side @ (Side::Strategy | Side::Delivery) => format!("{} {lens}", side.word().name),
+    };
     let sign = sign(app, area.width);
     let gap = if sign.is_empty() { "" } else { "  " };
     let right = format!("{sign}{gap}{boards}{}  {lens} ", state.0);
@@ -96,7 +101,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     let start = put(buf, area, start, area.y, &sign, look.chosen()) + columns(gap);
     let start = put(buf, area, start, area.y, &boards, look.muted());
     let after = put(buf, area, start, area.y, &state.0, state.1);
-    put(buf, area, after + 2, area.y, lens, look.text());
+    put(buf, area, after + 2, area.y, &lens, look.text());
 }
 
 /// The least a long name of the workspace keeps of the top bar, in columns.

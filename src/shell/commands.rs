@@ -60,6 +60,7 @@ pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
         dialogs::relations::COMMANDS,
         dialogs::capture::COMMANDS,
         dialogs::split::COMMANDS,
+        dialogs::side::COMMANDS,
         dialogs::interval::COMMANDS,
         dialogs::MOVES,
     ];

@@ -1,7 +1,8 @@
 //! What a key and a frame cost on the views of planning: 10,000 items, 12 increments, 20 teams.
 //!
 //! `cargo bench --bench views` prints medians: for each view a key down with the frame after it, and the
-//! frame alone; `plan_anew` is what the plan takes that is kept between two changes. The target for any key is
+//! frame alone; `levels` holds a key on the board, folding and moving a card against the same on a backlog
+//! without levels; `plan_anew` is what the plan takes that is kept between two changes. The target for any key is
 //! 8 ms. Compare ratios of one run; machines differ and are shared.
 
 #![allow(
@@ -27,7 +28,7 @@ use evenkeel::model::event::{self, Action};
 use evenkeel::model::field::Percent;
 use evenkeel::model::id::Id;
 use evenkeel::model::increment::{Increment, Iteration};
-use evenkeel::model::item::{Item, State};
+use evenkeel::model::item::{Item, State, Tier};
 use evenkeel::model::number::Number;
 use evenkeel::model::objective::Objective;
 use evenkeel::shell::App;
@@ -75,8 +76,27 @@ fn day(weeks: usize) -> Option<NaiveDate> {
     first.checked_add_days(Days::new(weeks as u64 * 7))
 }
 
-/// 40 items in each iteration of 12 increments, 5 at work; the others are not planned. The fifth is the coming one.
-fn workspace() -> Workspace {
+/// How the items hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// None is a part of another.
+    Flat,
+    /// 100 epics, 1,000 features, of which the plan is made, 8,900 stories.
+    Levels,
+}
+
+/// The level of an item of three levels, and what it is a part of.
+fn nested(at: usize) -> (Tier, Option<Id>) {
+    match at {
+        at if at % 100 == 0 => (Tier::Epic, None),
+        at if at % 10 == 1 => (Tier::Feature, Some(id(6, at / 100 * 100))),
+        at => (Tier::Story, Some(id(6, at / 10 * 10 + 1))),
+    }
+}
+
+/// 40 items in each iteration of 12 increments, 5 at work; the others are not planned. The fifth is the coming one. Of
+/// three levels, 16 features with their stories.
+fn workspace(shape: Shape) -> Workspace {
     let mut random = Ids::new(7);
     let mut below = |limit: u64| usize::try_from(random.draw() % limit).unwrap();
     let mut records: Vec<Box<dyn Record>> = Vec::new();
@@ -126,8 +146,20 @@ fn workspace() -> Workspace {
         let mut draw = || Points::known(Number::whole(sizes[below(7)]));
         (item.value, item.criticality) = (draw(), draw());
         (item.risk, item.size) = (draw(), draw());
-        let iteration = at / 40;
-        if iteration < INCREMENTS * ITERATIONS {
+        let iteration = match shape {
+            Shape::Flat => at / 40,
+            Shape::Levels => at / 160,
+        };
+        let mut is_planned = true;
+        if shape == Shape::Levels {
+            let (level, parent) = nested(at);
+            (item.level, item.parent.0) = (Some(level), parent);
+            is_planned = level == Tier::Feature;
+            item.team.0 = item.team.0.filter(|_| is_planned);
+        }
+        if !is_planned {
+            item.state = State::Ready;
+        } else if iteration < INCREMENTS * ITERATIONS {
             item.increment.0 = Some(id(3, iteration / ITERATIONS));
             item.iteration.0 = Some(id(4, iteration));
             item.state = if iteration / ITERATIONS < 4 {
@@ -138,7 +170,7 @@ fn workspace() -> Workspace {
         } else {
             item.state = State::Ready;
         }
-        if at % 5 == 4 {
+        if at % 5 == 4 && shape == Shape::Flat {
             item.needs.0 = vec![id(6, at - 1 - below(4))];
         }
         records.push(Box::new(item));
@@ -200,12 +232,24 @@ fn workspace() -> Workspace {
 
 /// The app with a view on the screen, surveyed as the board is a moment after it was opened.
 fn app(keys: &str) -> App {
+    shaped(Shape::Flat, keys)
+}
+
+/// The same of items that hang together so.
+fn shaped(shape: Shape, keys: &str) -> App {
     let size = Size {
         width: 120,
         height: 35,
     };
     let file = File::new(Home::Untitled, Vec::new());
-    let mut app = App::new(workspace(), file, Preferences::default(), 1, size, day(41));
+    let mut app = App::new(
+        workspace(shape),
+        file,
+        Preferences::default(),
+        1,
+        size,
+        day(41),
+    );
     app.desk.derived.survey_now(&app.desk.workspace);
     press(&mut app, keys);
     app
@@ -258,6 +302,36 @@ fn first_frame(bencher: Bencher<'_, '_>, view: &str) {
 fn assign_to_frame(bencher: Bencher<'_, '_>, view: &str) {
     let (mut app, mut buffer) = (app(view), screen());
     let mut keys = ["L", "H"].into_iter().cycle();
+    bencher.bench_local(|| {
+        press(&mut app, keys.next().unwrap());
+        draw(&app, &mut buffer);
+    });
+}
+
+/// What of the two shapes is held against each other: keys that lead to a place, and two that take turns there.
+const DONE: [&str; 9] = [
+    "flat: g b | j k",
+    "levels: g b | j k",
+    "levels: g b | h h",
+    "levels: g b | z z",
+    "levels: g b z | j k",
+    "flat: g b l l l l | 3 5",
+    "levels: g b l l l l | 3 5",
+    "flat: g a | L H",
+    "levels: g a | L H",
+];
+
+#[divan::bench(args = DONE, sample_count = 30)]
+fn levels(bencher: Bencher<'_, '_>, done: &str) {
+    let (shape, keys) = done.split_once(": ").unwrap();
+    let (place, keys) = keys.split_once(" | ").unwrap();
+    let shape = if shape == "flat" {
+        Shape::Flat
+    } else {
+        Shape::Levels
+    };
+    let (mut app, mut buffer) = (shaped(shape, place), screen());
+    let mut keys = keys.split(' ').cycle();
     bencher.bench_local(|| {
         press(&mut app, keys.next().unwrap());
         draw(&app, &mut buffer);

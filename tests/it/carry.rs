@@ -7,6 +7,7 @@ use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::record::Declared;
 use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::levels::is_ranked;
 use evenkeel::scoring::price::placing::Placing;
 use evenkeel::scoring::price::total::{QueuedItem, total};
 use evenkeel::scoring::price::words::moved;
@@ -265,7 +266,8 @@ proptest! {
             }
             let was = cost(&app);
             let race = &app.desk.derived.evaluation.race;
-            if race.mark(&app.desk.workspace, selected(&app)).is_some() {
+            let is_ranked = is_ranked(&app.desk.workspace, selected(&app));
+            if !is_ranked || race.mark(&app.desk.workspace, selected(&app)).is_some() {
                 continue;
             }
             press(&mut app, keys);

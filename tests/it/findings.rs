@@ -430,6 +430,7 @@ fn what_an_increment_is_planned_with_is_held_together() {
             item("a", 1, planned),
             item("b", 2, "increment: \"p1\", team: \"t1\""),
             item("c", 3, "increment: \"p1\", state: Done"),
+            item("d", 2, "parent: \"b\", level: Story"),
         ],
         "settings: (increment: \"p1\"), increments: [(id: \"p1\", name: \"P1\")],
         iterations: [(id: \"i1\", name: \"I1\", increment: \"p1\")], teams: [(id: \"t1\", name: \"T\")],
@@ -439,7 +440,7 @@ fn what_an_increment_is_planned_with_is_held_together() {
             (id: \"o3\", text: \"x\", increment: \"p1\", planned_value: 1, actual_value: 0),
             (id: \"o4\", text: \"x\", increment: \"p1\", planned_value: 5, actual_value: 11)],
         votes: [(id: \"v1\", increment: \"p1\", person: \"m\"), (id: \"v2\", increment: \"p1\", person: \"m\", round: 1),
-            (id: \"v3\", increment: \"p1\", person: \"m\", round: 2)],
+            (id: \"v3\", increment: \"p1\", person: \"m\", round: 2), (id: \"v4\", increment: \"p1\", person: \"m\", team: \"t1\")],
         availability: [(id: \"w1\", team: \"t1\", iteration: \"i1\"), (id: \"w2\", team: \"t1\", iteration: \"i1\")]",
         &[
             ("item-without-team", "a"),

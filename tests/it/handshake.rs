@@ -1,5 +1,11 @@
 //! The two sides of a plan: who settled what, what one waits for from the other, and a split in one form.
 
+use evenkeel::desk::backlog::Row;
+use evenkeel::desk::baseline::Moment;
+use evenkeel::desk::event::Event;
+use evenkeel::desk::file::Home;
+use evenkeel::desk::side::Side;
+use evenkeel::desk::tab;
 use evenkeel::dialogs::form::Form;
 use evenkeel::edit::merge::merge;
 use evenkeel::edit::{Edit, restore};
@@ -11,7 +17,7 @@ use evenkeel::model::record::Declared;
 use evenkeel::shell::App;
 
 use crate::samples::{field, id, workspace};
-use crate::screens::{dark, drawn, opened, press, sample};
+use crate::screens::{dark, drawn, opened, press, sample, screen};
 use crate::support::{check_screen, words};
 
 /// The sample at the handshake.
@@ -185,4 +191,129 @@ fn a_question_is_asked_and_answered_by_keys() {
     let all = app.desk.workspace.all::<Question>();
     let asked = all.filter(|one| one.text == "When" && one.asked == app.desk.derived.today);
     assert_eq!(asked.count(), 1, "{}", words(&drawn(&app, &dark())));
+}
+
+#[test]
+fn each_side_sees_what_is_its_own() {
+    let mut app = sample(120, 35);
+    let bar = |app: &App| screen(app).lines().next().unwrap_or_default().to_owned();
+    let has_parts = |app: &App| {
+        let mut rows = app.desk.backlog.rows.iter();
+        rows.any(|row| matches!(row, Row::Part(..)))
+    };
+    press(&mut app, ": s i d e Enter d e l i v e r y Enter");
+    assert!(
+        bar(&app).contains("Delivery WSJF") && bar(&app).contains("Teams"),
+        "{}",
+        bar(&app)
+    );
+    assert!(!bar(&app).contains("Money"), "{}", bar(&app));
+    assert!(has_parts(&app), "stories are listed");
+    press(&mut app, "g m");
+    assert_eq!(app.desk.view, tab::BOARD, "money stays hidden");
+    assert!(words(&drawn(&app, &dark())).contains("money is hidden"));
+    press(&mut app, "Enter");
+    let has_money = |app: &App| {
+        let form = app.desk.top::<Form>().expect("the form");
+        form.rows
+            .iter()
+            .any(|row| row.label == "Cost of delay a week")
+    };
+    assert!(!has_money(&app));
+    press(&mut app, "Esc : s i d e Enter s t r a t Enter");
+    assert!(
+        bar(&app).contains("Strategy WSJF") && bar(&app).contains("Money"),
+        "{}",
+        bar(&app)
+    );
+    assert!(
+        !bar(&app).contains("Teams") && !has_parts(&app),
+        "{}",
+        bar(&app)
+    );
+    press(&mut app, "Enter");
+    assert!(has_money(&app));
+    press(&mut app, "Esc : s i d e Enter b o t h Enter");
+    assert!(
+        bar(&app).contains("Teams") && bar(&app).contains("Money"),
+        "{}",
+        bar(&app)
+    );
+}
+
+#[test]
+fn who_acts_is_chosen_once_and_signs_what_is_settled() {
+    let mut app = opened(workspace(TWO_SIDES), 120, 35);
+    press(&mut app, ": s i d e Enter D o v Enter");
+    assert_eq!(app.desk.preferences.side, Side::Delivery);
+    app.desk.select(id("b"));
+    press(&mut app, "l l l l 5");
+    let item = |app: &App| app.desk.workspace.get::<Item>(id("b")).cloned().unwrap();
+    let signed = item(&app);
+    assert_eq!(
+        (signed.size_by.0, signed.size_on),
+        (Some(id("dev")), app.desk.derived.today)
+    );
+    assert_eq!(
+        (signed.value_by.0, signed.value_on),
+        (Some(id("pm")), None),
+        "is not his"
+    );
+    press(&mut app, "u");
+    assert_eq!(
+        (item(&app).size_by.0, item(&app).size_on),
+        (Some(id("dev")), None)
+    );
+}
+
+#[test]
+fn what_changed_since_somebody_looked_is_said_to_them_alone() {
+    let mut app = opened(workspace(TWO_SIDES), 200, 60);
+    app.desk.file.home = Home::File("/boards/shop.ron".into());
+    let looked = |file: &str| {
+        let moment = Moment {
+            file: file.into(),
+            name: "backup 1".to_owned(),
+            label: "20 Nov".to_owned(),
+            source: "backup 1".to_owned(),
+        };
+        Event::Looked(Some(Box::new((moment, workspace(TWO_SIDES)))))
+    };
+    app.desk.select(id("b"));
+    press(&mut app, "l l l l 5 Esc g i { {");
+    let shown = |app: &App| words(&drawn(app, &dark()));
+    app.handle(looked("/boards/other.ron"));
+    assert!(
+        !shown(&app).contains("job size"),
+        "that was another file: {}",
+        shown(&app)
+    );
+    app.handle(looked("/boards/shop.ron"));
+    let row = |app: &App| {
+        let lines = screen(app);
+        lines
+            .lines()
+            .find(|line| line.contains("Beta"))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(row(&app).contains("job size"), "{}", shown(&app));
+    press(&mut app, "G");
+    assert!(
+        shown(&app).contains("Changed since you looked (20 Nov): job size"),
+        "{}",
+        shown(&app)
+    );
+    press(&mut app, "k");
+    assert!(
+        shown(&app).contains("Changed since you looked (20 Nov): nothing"),
+        "{}",
+        shown(&app)
+    );
+    press(&mut app, "P");
+    assert!(
+        !shown(&app).contains("job size") && !shown(&app).contains("you looked"),
+        "{}",
+        shown(&app)
+    );
 }

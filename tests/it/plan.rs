@@ -3,6 +3,7 @@
 use evenkeel::model::id::Id;
 use evenkeel::model::increment::Iteration;
 use evenkeel::model::item::Item;
+use evenkeel::scoring::levels::counts;
 use evenkeel::scoring::plan::coming::Race;
 use evenkeel::scoring::plan::{Stretch, plan};
 use evenkeel::scoring::ratio::Ratio;
@@ -30,7 +31,8 @@ fn the_plan_of_the_sample() {
         (11, 4)
     );
     let open = sample.all::<Item>().filter(|item| item.state.is_open());
-    for item in open {
+    // A part counts with its whole, one that is larger by its parts.
+    for item in open.filter(|item| counts(&sample, item)) {
         let stretches = found.increments.iter().flat_map(|increment| {
             let iterations = increment.iterations.iter().map(|(_, stretch)| stretch);
             iterations.chain([&increment.open])

@@ -9,6 +9,7 @@ use evenkeel::model::objective::{Commitment, Objective};
 use evenkeel::scoring::forecast::roadmap::UnknownDate;
 use evenkeel::scoring::forecast::roadmap::chart::{ChartWish, Readers};
 use evenkeel::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
+use evenkeel::scoring::levels::is_ranked;
 use evenkeel::shell::App;
 use evenkeel::shell::plain;
 use evenkeel::store;
@@ -126,18 +127,20 @@ fn keys_turn_move_open_and_go_back() {
 fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
     let app = sample(120, 35);
     let open = app.desk.workspace.all::<Item>();
-    let open = open.filter(|item| item.state.is_open()).count();
+    let is_listed = |item: &Item| item.state.is_open() && is_ranked(&app.desk.workspace, item);
+    let open = open.filter(|item| is_listed(item)).count();
     for (turn, _) in RoadmapGrouping::ALL {
         let rows = shown(&app, turn, Readers::Inside);
         let heading = |row: &&RoadmapRow| {
             matches!(row, RoadmapRow::Heading(GroupHeading::Parent(id), _)
-                if app.desk.workspace.get::<Item>(*id).is_some_and(|item| item.state.is_open()))
+                if app.desk.workspace.get::<Item>(*id).is_some_and(is_listed))
         };
         let as_heading = rows.iter().filter(heading).count();
         assert_eq!(items(&rows).len() + as_heading, open, "{turn:?}");
     }
     let roadmap = &app.desk.derived.survey.roadmap;
-    for item in app.desk.workspace.all::<Item>() {
+    let all = app.desk.workspace.all::<Item>();
+    for item in all.filter(|item| is_ranked(&app.desk.workspace, item)) {
         let said = roadmap.item(item.id);
         assert_eq!(said.is_some(), item.state.is_open());
         if let Some(said) = said {

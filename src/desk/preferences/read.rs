@@ -7,10 +7,10 @@ use crate::desk::preferences::raw;
 use crate::desk::preferences::raw::Entry;
 use crate::desk::preferences::{KeyOverride, Preferences};
 use crate::model::field::Choice;
-use crate::model::text::{Problem, Severity};
+use crate::model::text::{Problem, Severity, clean_line};
 
 /// The settings there are.
-const NAMES: &str = "theme, color, background, charset, mouse, tips, keys";
+const NAMES: &str = "theme, color, background, charset, mouse, tips, side, me, keys";
 /// The next step that follows every mistake in one setting.
 const IGNORED: &str = "this line is ignored; the default stays";
 
@@ -57,6 +57,8 @@ pub(super) fn preferences(text: &str) -> (Preferences, Vec<Problem>) {
             "charset" => reader.choice(entry, &mut found.charset),
             "mouse" => reader.flag(entry, &mut found.mouse),
             "tips" => reader.flag(entry, &mut found.tips),
+            "side" => reader.choice(entry, &mut found.side),
+            "me" => reader.text(entry, &mut found.me),
             "keys" => found.keys = reader.keys(entry),
             _ => reader.says(
                 name,
@@ -100,6 +102,14 @@ impl<'a> Reader<'a> {
         match ron::from_str(entry.value) {
             Ok(value) => *into = value,
             Err(_) => self.unfit(entry.name, entry, "true or false"),
+        }
+    }
+
+    /// Reads a text in quotes.
+    fn text(&mut self, entry: &Entry<'a>, into: &mut String) {
+        match ron::from_str::<String>(entry.value) {
+            Ok(text) => *into = clean_line(text.trim()).into_owned(),
+            Err(_) => self.unfit(entry.name, entry, "a name in quotes"),
         }
     }
 

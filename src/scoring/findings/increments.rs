@@ -6,11 +6,13 @@ use super::board::CheckedBoard;
 use super::finding::FindingPlace;
 use super::reason::Reason;
 use crate::model::availability::Availability;
+use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::objective::Objective;
 use crate::model::record::Declared;
 use crate::model::team::Team;
 use crate::model::vote::ConfidenceVote;
+use crate::scoring::levels;
 use crate::scoring::plan::coming::increment_of;
 
 /// Objectives without an item whose result is not known yet.
@@ -49,12 +51,17 @@ pub(super) fn without_team(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reaso
         return Vec::new();
     }
     let bare = board.open.iter();
-    bare.filter(|item| increment_of(board.workspace, item) == coming && item.team.0.is_none())
+    let is_bare = |item: &&&Item| {
+        increment_of(board.workspace, item) == coming
+            && levels::counts(board.workspace, item)
+            && levels::team(board.workspace, item).is_none()
+    };
+    bare.filter(is_bare)
         .map(|item| (FindingPlace::Item(item.id), Reason::WithoutTeam))
         .collect()
 }
 
-/// Votes of somebody who voted in that round already; a blank round is the first one.
+/// Votes of somebody who voted in that round already, of all or of the same team; a blank round is the first one.
 pub(super) fn votes(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let mut seen = BTreeSet::new();
     let of_vote = |vote: &ConfidenceVote| {
@@ -65,7 +72,7 @@ pub(super) fn votes(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
             person,
             round,
         };
-        let is_second = !seen.insert((increment, person, round));
+        let is_second = !seen.insert((increment, vote.team.0, person, round));
         is_second.then_some((FindingPlace::Record(ConfidenceVote::KIND, vote.id), reason))
     };
     board.workspace.all().filter_map(of_vote).collect()

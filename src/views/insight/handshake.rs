@@ -12,10 +12,11 @@ use crate::dialogs::picker::{Entry, Picker};
 use crate::edit::Edit;
 use crate::model::audience::Access;
 use crate::model::field::{Choice, FieldValue, PartOf, Value};
-use crate::model::format::{count, date};
+use crate::model::format::{capital, count, date};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
+use crate::model::points::Points;
 use crate::model::question::{Party, Question};
 use crate::model::record::Declared;
 use crate::scoring::facts::{Datum, Facts, Sign, SortKey};
@@ -23,6 +24,8 @@ use crate::scoring::handshake::{
     LONG, Part, in_words, open_questions, settled, settled_by_other_side, waits, with_range,
 };
 use crate::scoring::plan::coming::increment_of;
+use crate::scoring::ratio::Ratio;
+use crate::scoring::readiness::readiness;
 use crate::scoring::since::RankReason;
 use crate::ui::records::{day_cell, person};
 use crate::views::{Pane, Panes};
@@ -170,6 +173,26 @@ fn settled_cell(desk: &Desk, item: &Item, part: Part) -> Datum {
     }
 }
 
+/// A size where it is one number, else its range: the board writes it so, too.
+fn size(points: Points) -> Option<String> {
+    let range = points.range.map(|(low, high)| format!("{low} to {high}"));
+    range.or_else(|| points.value.map(|value| value.to_string()))
+}
+
+/// Whether the one who looks is of the side for whom sizes stand back.
+fn dims_sizes(desk: &Desk) -> bool {
+    desk.preferences.side.dims_sizes()
+}
+
+/// How many of the rules of readiness an item meets; nothing without rules.
+fn ready_cell(desk: &Desk, item: &Item) -> Datum {
+    let Some(ready) = readiness(desk.seen(), item) else {
+        return Datum::default();
+    };
+    let share = Ratio::count(ready.met).over(Ratio::count(ready.of));
+    Datum::number(share, |_| ready.short()).muted_if(ready.is_ready() == Some(true))
+}
+
 /// How many questions are open, and for how long the oldest waits.
 fn questions_cell(desk: &Desk, item: &Item) -> Datum {
     let open = open_questions(desk.seen(), item.id);
@@ -194,12 +217,13 @@ const FEATURES: Listing = Listing {
     title: "Handshake",
     rows: Some(features),
     columns: columns! { Item:
-        "Feature" Rest 16 => |_, one| Datum::text(&one.title);
+        "Feature" Rest 24 => |_, one| Datum::text(&one.title);
         "Value" Just 5 => |_, one| points(one.value.value.map(|value| value.to_string()));
-        "settled" Just 14 => |desk, one| settled_cell(desk, one, Part::Value);
-        "Size" Just 12 => |_, one| points(one.size.value.map(|_| with_range(one.size)));
-        "settled" Just 14 => |desk, one| settled_cell(desk, one, Part::Size);
-        "Asked" Just 8 from 60 => questions_cell;
+        "settled" Just 11 => |desk, one| settled_cell(desk, one, Part::Value);
+        "Size" Just 7 => |desk, one| points(size(one.size)).muted_if(dims_sizes(desk));
+        "settled" Just 11 => |desk, one| settled_cell(desk, one, Part::Size).muted_if(dims_sizes(desk));
+        "Ready" Just 6 => |desk, one| ready_cell(desk, one);
+        "Asked" Just 6 from 60 => questions_cell;
         "Since I looked" Just 22 from 104 => |desk, one| Datum::own(changed(desk, one.id)).muted();
     },
     note: |desk, ids| {
@@ -280,6 +304,9 @@ fn facts(desk: &Desk, id: Id) -> Facts {
             "Size",
             format!("{} · {}", with_range(item.size), who(Part::Size)),
         );
+    if let Some(ready) = readiness(workspace, item) {
+        facts = facts.with("", capital(&ready.words()));
+    }
     if let Some(looked) = &desk.looked {
         let changed = changed(desk, id);
         let changed = if changed.is_empty() {

@@ -384,10 +384,11 @@ impl<'a> Plan<'a> {
             value @ Value::Choice(_) => Some(holds.format(value).chars().take(6).collect()),
             value => Some(holds.format(value)),
         };
-        let mut style = if words.is_some() {
-            look.text()
-        } else {
-            look.over()
+        let is_size = Item::KIND.field("size") == Some(column.field);
+        let mut style = match words {
+            _ if is_size && desk.preferences.side.dims_sizes() => look.muted(),
+            Some(_) => look.text(),
+            None => look.over(),
         };
         let mut words = known(words, look.symbols.unknown);
         if column.is_off_scale(item) {
