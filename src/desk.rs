@@ -67,6 +67,7 @@ use crate::scoring::flow::record::Flow;
 use crate::scoring::money::interval::Accounts;
 use crate::scoring::plan::course::{Course, course};
 use crate::scoring::plan::velocity::Past;
+use crate::scoring::session::seal::Secret;
 use crate::scoring::since::Since;
 use backlog::Backlog;
 use baseline::{Against, Baseline};
@@ -203,6 +204,10 @@ pub struct Around {
     pub today: Option<NaiveDate>,
     /// Whether a box lists what may follow the keys typed so far.
     pub shows_followers: bool,
+    /// Whether a window that follows goes to where the other one is.
+    pub mirrors: bool,
+    /// What this user gave people to seal cards with.
+    pub secrets: Vec<Secret>,
 }
 
 impl Desk {

@@ -16,6 +16,7 @@
 
 mod attributes;
 #[cfg(unix)]
+mod beside;
 mod board;
 #[cfg(unix)]
 mod browser;
@@ -47,6 +48,7 @@ mod recover;
 mod report;
 #[cfg(unix)]
 mod saver;
+mod secrets;
 #[cfg(unix)]
 mod start;
 #[cfg(unix)]
@@ -55,6 +57,7 @@ mod surroundings;
 mod surveyor;
 #[cfg(unix)]
 pub mod terminal;
+mod vote_cards;
 
 pub use cli::{Cli, meant};
 pub use outcome::RunOutcome;

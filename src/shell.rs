@@ -116,6 +116,8 @@ impl App {
                 ids: Ids::new(seed),
                 today,
                 shows_followers: false,
+                mirrors: true,
+                secrets: Vec::new(),
             },
         };
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, 0);

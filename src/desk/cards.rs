@@ -9,9 +9,10 @@ use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::session::Round;
+use crate::scoring::session::column::VoteColumn;
 use crate::scoring::session::outcome::has_cards;
 use crate::scoring::session::way::VoteQuestion;
-use crate::scoring::session::{self, Card};
+use crate::scoring::session::{self, Card, rubric};
 
 /// The cards that lie hidden on a question of the session that is on.
 pub(crate) fn on_table(desk: &Desk, asked: VoteQuestion) -> Option<Round> {
@@ -19,11 +20,16 @@ pub(crate) fn on_table(desk: &Desk, asked: VoteQuestion) -> Option<Round> {
     session::on_table(&desk.workspace, session, asked)
 }
 
-/// The cards of the scale in words: `1 2 3 5`.
+/// The column of the present question, and its cards.
+pub(crate) fn deck(desk: &Desk) -> (VoteColumn, Vec<Number>) {
+    let asked = session::current(&desk.workspace);
+    let column = asked.map_or(VoteColumn::SIZE, |(_, asked)| asked.column);
+    (column, column.deck(&desk.workspace))
+}
+
+/// The cards of the present question in words: `1 2 3 5`.
 pub(crate) fn scale_words(desk: &Desk) -> String {
-    let scale = session::deck(&desk.workspace);
-    let words: Vec<String> = scale.iter().map(Number::to_string).collect();
-    words.join(" ")
+    rubric::cards(desk.seen(), deck(desk).0)
 }
 
 /// A round on a question after those there are.
@@ -40,7 +46,7 @@ pub(crate) fn new_round(desk: &mut Desk, asked: VoteQuestion) -> Round {
             round.id = id;
         }
     }
-    asked.factor.field().clone_into(&mut round.factor);
+    round.factor = asked.column.name();
     round.item.0 = Some(asked.item);
     round
 }

@@ -13,6 +13,7 @@ use crate::model::points::{Points, step};
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::ranking::method::Method;
+use crate::scoring::session::column::{VoteColumn, ratings};
 
 /// An estimate a ranking asks for, which the board shows as a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,21 +93,6 @@ fn short_heading(field: &str) -> Option<&'static str> {
         .iter()
         .find(|(name, _)| *name == field)
         .map(|(_, heading)| *heading)
-}
-
-/// The whole numbers between the ends of a criterion, or its ends when there are too many.
-fn ratings(criterion: &Criterion) -> Vec<Number> {
-    let ends = (
-        criterion.low.unwrap_or(Number::whole(1)),
-        criterion.high.unwrap_or(Number::whole(5)),
-    );
-    let whole = |n: Number| n.millionths() / 1_000_000;
-    let (low, high) = (whole(ends.0), whole(ends.1));
-    if high - low <= 20 {
-        (low..=high).map(Number::whole).collect()
-    } else {
-        vec![ends.0, ends.1]
-    }
 }
 
 impl Estimate {
@@ -286,9 +272,13 @@ fn written(text: &str) -> String {
     }
 }
 
-/// Reads what is typed on a scale, where `.5` and `0,5` are 0.5.
+/// Reads what is typed on a scale, where `.5` and `0,5` are 0.5; without one any number may be typed.
 pub fn typed_on(scale: &[Number], text: &str) -> Typed<Number> {
     let text = written(text);
+    if scale.is_empty() {
+        let is_one = Number::typed(text.trim_end_matches('.')).is_ok_and(|one| !one.is_negative());
+        return if is_one { Typed::Open } else { Typed::Wrong };
+    }
     let mut fits = scale
         .iter()
         .filter(|number| number.to_string().starts_with(&text));
@@ -297,6 +287,29 @@ pub fn typed_on(scale: &[Number], text: &str) -> Typed<Number> {
         (Some(only), None) if only.to_string() == text => Typed::Value(*only),
         _ => Typed::Open,
     }
+}
+
+/// The edit that gives an item what a room agreed on, with the cards as its range where the column has ranges.
+pub fn agreed(workspace: &Workspace, column: VoteColumn, item: Id, points: Points) -> Option<Edit> {
+    let item: &Item = workspace.get(item)?;
+    let (field, value) = match (column, column.row()) {
+        (VoteColumn::Rating(criterion), _) => {
+            workspace.get::<Criterion>(criterion)?;
+            let mut all = item.ratings.clone();
+            all.set(criterion, points.value);
+            ("ratings", all.to_value())
+        }
+        (_, Some(row)) if row.holds == FieldType::Points => (row.name, Value::Points(points)),
+        (_, Some(row)) => {
+            let value = points.value.map_or(Value::Blank, |value| {
+                let word = column.word(value).map(|word| Value::Choice(word.name));
+                word.unwrap_or(Value::Number(value))
+            });
+            (row.name, value)
+        }
+        (_, None) => return None,
+    };
+    Edit::put::<Item>(item.id, field, value)
 }
 
 #[cfg(test)]

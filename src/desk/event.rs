@@ -245,6 +245,8 @@ pub enum Event {
         /// Rows.
         height: u16,
     },
+    /// The window that is followed is at a view of this name, with this item chosen.
+    Beside(String, Option<Id>),
     /// The terminal's window was chosen again; files may have changed meanwhile.
     Focus,
     /// The time asked for with a wake-up has passed.

@@ -31,11 +31,31 @@ pub const COMMANDS: &[Command] = commands! {
         "blank": "Blanks the shared screen; the same key brings it back." => |app, _| blank(app);
     Global open looks "Screen" "app.hide" ["Ctrl-b"] if is_on,
         "hide": "Blanks the shared screen at once, from anywhere, text fields included." => |app, _| hide(app);
+    Global open looks "Screen" "follow.mirror" ["O"] hint 13 if can_mirror,
+        "go along" also ["mirror"]: "Goes where the other window goes, or stays where it is." => |app, _| mirror(app);
     Blank open looks "Screen" "blank.end" ["."] hint 1,
         "show again": "Brings the screen back." => |app, _| blank(app);
     Blank open looks "Screen" "blank.leave" ["P"] hint 2 if can_turn,
         "end presenting": "Ends presenting and brings the screen back." => |app, _| { turn(app); Vec::new() };
 };
+
+/// Whether this window follows another one.
+fn can_mirror(app: &Desk) -> Result<(), String> {
+    if app.history.follows() {
+        return Ok(());
+    }
+    Err("this window follows no other one · evenkeel follow does".to_owned())
+}
+
+fn mirror(app: &mut Desk) -> Vec<Effect> {
+    app.around.mirrors = !app.around.mirrors;
+    app.hint(if app.around.mirrors {
+        "this window goes where the other one goes"
+    } else {
+        "this window stays where it is · O goes along again"
+    });
+    Vec::new()
+}
 
 /// The scope of a screen that shows nothing: only what brings it back works.
 pub const BLANK: Scope = Scope("Blank");

@@ -6,6 +6,7 @@
 mod begin;
 pub mod draw;
 mod follow;
+mod reached;
 
 pub(crate) use self::begin::{can_begin, demos, open, start};
 
@@ -65,13 +66,15 @@ pub const COMMANDS: &[Command] = commands! {
         "who": "Opens the answer where it says who said it." => |desk, _| open_answer(desk);
     Checkpoint open changes "Answer" "checkpoint.delete" ["d", "Delete"] if has_answer,
         "delete": "Deletes the answer." => |desk, _| delete(desk);
+    Checkpoint open looks "Demo" "checkpoint.reached" ["o"] hint 8 if reached::has_objective,
+        "objectives": "Planned against actual value of the objectives of this increment." => |desk, _| reached::list(desk);
     Checkpoint open looks "Demo" "checkpoint.session" ["s"],
         "people": "Opens the form of the checkpoint: who is there, what is shown, how long." => |desk, _| open_session(desk);
     Checkpoint open changes "Demo" "checkpoint.end" ["E"] hint 9 if is_on,
         "end demo": "Ends the checkpoint; what was said stays." => |desk, _| end(desk);
     Checkpoint open changes "Demo" "checkpoint.undo" ["u", "Ctrl-z"],
         "undo": "Takes the last step back." => undo;
-    Checkpoint open looks "Demo" "checkpoint.close" ["Esc", "q"] hint 8,
+    Checkpoint open looks "Demo" "checkpoint.close" ["Esc", "q"] hint 10,
         "close": "Goes back; the checkpoint goes on when it is opened again." => close;
 };
 

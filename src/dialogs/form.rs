@@ -12,7 +12,7 @@ mod row;
 mod typing;
 pub mod value;
 
-pub use draft::{Form, Preview};
+pub use draft::{Cause, Form, Preview};
 pub use go_on::go_on;
 pub use row::{Opens, Row};
 
@@ -286,8 +286,10 @@ fn save(desk: &mut Desk) {
     let verb = if is_new { "added" } else { "edited" };
     let label = match &form.because {
         None => format!("{verb} {}", quoted(&title)),
-        Some(because) => format!("{verb} {} {because}", quoted(&title)),
+        Some(Cause { words, .. }) => format!("{verb} {} {words}", quoted(&title)),
     };
+    let cause = form.because.clone();
+    edits.extend(cause.and_then(|cause| (cause.keeps)(desk, cause.of, &edits)));
     match desk.apply(&label, edits) {
         Ok(change) => {
             desk.close();

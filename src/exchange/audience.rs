@@ -27,6 +27,7 @@ use crate::model::session::{Round, Session};
 use crate::model::settings::Lens;
 use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
+use crate::scoring::session::column::VoteColumn;
 
 /// What an audience may see of a workspace. Counts what it holds back.
 #[derive(Debug)]
@@ -130,8 +131,11 @@ impl Disclosure {
             return false;
         }
         let round: Option<&Round> = record.as_any().downcast_ref();
-        let is_open = self.audience == Audience::Shared && round.is_some_and(|round| !round.shown);
-        !is_open && (record.kind() != Person::KIND || !self.hidden.contains(&record.id()))
+        let is_amount =
+            |round: &Round| VoteColumn::named(&round.factor).is_some_and(VoteColumn::is_amount);
+        let is_withheld = self.audience == Audience::Shared
+            && round.is_some_and(|round| !round.shown || is_amount(round));
+        !is_withheld && (record.kind() != Person::KIND || !self.hidden.contains(&record.id()))
     }
 
     /// Whether scores may be seen: not where they are made of prices.

@@ -23,6 +23,7 @@ mod report;
 mod roadmap;
 mod svg;
 mod table;
+mod vote_card;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 mod xml;
@@ -31,6 +32,7 @@ pub use content::{Content, Export, ExportError, ExportOutput, ExportWish, Separa
 pub use csv::rows_as_csv;
 pub use markdown::as_markdown;
 pub use roadmap::{heads as roadmap_heads, text as roadmap_text};
+pub use vote_card::vote_card;
 
 use crate::model::Workspace;
 use crate::model::item::Item;

@@ -42,6 +42,8 @@ crate::record! {
         open signal: Option<Signal>, "Signal";
         /// The assumption it bears on.
         open assumption: Link<Assumption>, "Assumption";
+        /// The estimates that changed because of it, a line each.
+        open changed: Prose, "Estimates changed";
         /// The request it became.
         open request: Link<Item>, "Became";
     }

@@ -8,13 +8,16 @@ use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 
+use super::beside::Beside;
 use super::newest::Newest;
 use super::saver::{Saver, Snapshot};
+use super::secrets;
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{Flow, Poster, Program};
 use crate::desk::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::desk::file::Home;
+use crate::desk::tab;
 use crate::model::text::clean_line;
 use crate::shell::App;
 use crate::store::journal::Draft;
@@ -54,6 +57,7 @@ pub struct OpenBoard {
     stands_at: Option<Instant>,
     /// Up to when the time of a session is counted.
     counted: Option<Instant>,
+    beside: Beside,
 }
 
 impl OpenBoard {
@@ -83,6 +87,7 @@ impl OpenBoard {
             draft_due: None,
             stands_at: None,
             counted: None,
+            beside: Beside::default(),
         };
         session.drafted.clone_from(&session.app.desk.file.drafts);
         session.noted = session.app.desk.file.saved;
@@ -243,6 +248,20 @@ impl OpenBoard {
     }
 }
 
+impl OpenBoard {
+    /// Tells the windows that follow this one where it is.
+    fn tell(&mut self) {
+        let desk = &self.app.desk;
+        if let Home::File(path) = &desk.file.home
+            && !desk.history.follows()
+            && desk.view != tab::ALONE
+        {
+            let place = (desk.view.0, desk.chosen);
+            self.beside.tell(&self.surroundings, path, place);
+        }
+    }
+}
+
 impl Program for OpenBoard {
     fn handle(&mut self, event: Event) -> Flow {
         let is_input = matches!(
@@ -266,6 +285,10 @@ impl Program for OpenBoard {
             self.saver.look();
         }
         let has_conflicts = self.app.desk.conflicts().next().is_some();
+        if let (Event::Paste(_), Some(places)) = (&event, self.surroundings.places()) {
+            // Pages may have been given out since this window began.
+            self.app.desk.around.secrets = secrets::all(&places);
+        }
         self.count();
         self.stand();
         let effects = self.app.handle(event);
@@ -278,6 +301,7 @@ impl Program for OpenBoard {
         self.take_in();
         self.note();
         self.note_drafts(is_input);
+        self.tell();
         flow
     }
 

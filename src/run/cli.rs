@@ -405,7 +405,9 @@ pub(super) fn perform(cli: Cli) -> RunOutcome {
         Some(Verb::Import(wanted)) => {
             return import::import(wanted, surroundings.places().as_ref());
         }
-        Some(Verb::Export(wanted)) => return export::export(&wanted),
+        Some(Verb::Export(wanted)) => {
+            return export::export(&wanted, surroundings.places().as_ref());
+        }
         Some(Verb::Diff { from, to }) => return compare::diff(&from, &to),
         Some(Verb::Merge {
             base,

@@ -144,7 +144,7 @@ pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<Ap
 }
 
 /// Opens a workspace with its ranking, under another lens than its own if asked.
-fn ranked(file: &Path, width: u16, lens: Option<Lens>) -> Result<App, LoadError> {
+pub(super) fn ranked(file: &Path, width: u16, lens: Option<Lens>) -> Result<App, LoadError> {
     let file = &paths::found(file.to_owned());
     let (workspace, problems, path) = if paths::is_stream(file) {
         let (workspace, problems) = store::parse_bytes(&paths::standard_input(file)?)?;

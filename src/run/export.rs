@@ -11,11 +11,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
 use super::cli::{groupings, readers};
-use super::commands::{named_session, surveyed, unreadable};
+use super::commands::{named_session, ranked, surveyed, unreadable};
 use super::moment;
 use super::outcome::{RunOutcome, unsaved};
 use super::paths::is_stream;
 use super::surroundings::Surroundings;
+use super::vote_cards::{self, VoteCardsWish};
 use crate::desk::changes::many;
 use crate::desk::event::Refused;
 use crate::desk::exported::ExportInput;
@@ -46,7 +47,7 @@ pub(super) struct ExportArgs {
     /// The workspace; - reads standard input
     #[arg(value_name = "WORKSPACE")]
     file: PathBuf,
-    /// The file to write; without it or for -, standard output
+    /// The file to write; without it or for -, standard output; for vote-cards a folder
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
     /// Write over the file if it is there
@@ -55,7 +56,7 @@ pub(super) struct ExportArgs {
     /// Only the items that the board's filter lets through: words, bucket:tech, size>5, is:pinned
     #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     filter: Option<String>,
-    /// The session that minutes are of: its name or a part of it [default: the open one, or else the latest]
+    /// The session that minutes and vote cards are of: its name or a part of it [default: the open one, or else the latest]
     #[arg(long, value_name = "NAME")]
     session: Option<String>,
     /// Who will see it: for others, private notes, money and private names are left out
@@ -141,7 +142,8 @@ fn wish(wanted: &ExportArgs, format: &ExportFormat) -> Result<ExportWish, String
 /// The words of the formats, with what they are.
 fn formats() -> PossibleValuesParser {
     let word = |format: &ExportFormat| PossibleValue::new(format.name).help(format.about);
-    PossibleValuesParser::new(FORMATS.iter().map(word).collect::<Vec<_>>())
+    let cards = PossibleValue::new(vote_cards::NAME).help(vote_cards::ABOUT);
+    PossibleValuesParser::new(FORMATS.iter().map(word).chain([cards]).collect::<Vec<_>>())
 }
 
 /// The lens of a word of the file or the screen, or its beginning.
@@ -152,7 +154,10 @@ fn lens(text: &str) -> Result<Lens, String> {
 }
 
 /// Exports.
-pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
+pub(super) fn export(wanted: &ExportArgs, places: Option<&Places>) -> RunOutcome {
+    if wanted.format == vote_cards::NAME {
+        return vote_cards(wanted, places);
+    }
     let Some(format) = export::format(&wanted.format) else {
         return RunOutcome::failed(format!("there is no format {}", clean_line(&wanted.format)));
     };
@@ -291,6 +296,26 @@ fn earlier(
             Ok(Some((moment.label, workspace)))
         }
     }
+}
+
+/// Writes a page for each person of a session.
+fn vote_cards(wanted: &ExportArgs, places: Option<&Places>) -> RunOutcome {
+    let app = match ranked(&wanted.file, WIDTH, wanted.lens) {
+        Ok(app) => app,
+        Err(error) => return unreadable(&wanted.file, &error),
+    };
+    let named = |name: &String| named_session(&app.desk.workspace, name);
+    let session = match wanted.session.as_ref().map(named).transpose() {
+        Ok(session) => session,
+        Err(why) => return RunOutcome::failed(why),
+    };
+    let wish = VoteCardsWish {
+        desk: &app.desk,
+        out: wanted.out.as_deref(),
+        session,
+        replaces: wanted.force,
+    };
+    vote_cards::export(&wish, places)
 }
 
 /// The filter that is typed, if all of it is understood.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 use std::{io, thread};
 
+use super::beside;
 use super::terminal::Poster;
 use crate::desk::event::Event;
 use crate::store::{self, Files, RealFiles};
@@ -15,7 +16,7 @@ use crate::store::{self, Files, RealFiles};
 const POLL: Duration = Duration::from_millis(200);
 
 /// Starts the thread that follows a file; it ends with the program.
-pub(super) fn start(path: PathBuf, poster: Poster) -> io::Result<()> {
+pub(super) fn start(path: PathBuf, place: Option<PathBuf>, poster: Poster) -> io::Result<()> {
     let follow = move || {
         let stamp = || {
             let now = RealFiles.attributes(&path).ok()?;
@@ -23,8 +24,14 @@ pub(super) fn start(path: PathBuf, poster: Poster) -> io::Result<()> {
         };
         // What was written while the board was being opened is read once more.
         let mut seen = None;
+        let mut was = None;
         loop {
             thread::sleep(POLL);
+            let is_at = place.as_deref().and_then(beside::said);
+            if is_at != was {
+                was.clone_from(&is_at);
+                is_at.into_iter().for_each(|at| poster.post(at));
+            }
             let now = stamp();
             if now.is_none() || now == seen {
                 continue;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
+use super::beside;
 use super::board::OpenBoard;
 use super::cli::{self, Wishes};
 use super::commands;
@@ -103,7 +104,9 @@ pub(super) fn board(
     };
     match followed {
         Some(path) => {
-            if let Err(error) = follower::start(path, poster.clone()) {
+            let places = surroundings.places();
+            let place = places.map(|places| beside::file(&places, &path));
+            if let Err(error) = follower::start(path, place, poster.clone()) {
                 return RunOutcome::failed(format!("cannot start a thread: {error}"));
             }
         }

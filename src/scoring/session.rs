@@ -3,11 +3,12 @@
 //! Owns what follows from the records of a session; who may see a vote, and when, is for the screens to
 //! keep. In reading order:
 //!
-//! - [`agenda`] owns which items are worth the room's time; [`way`] the order of the questions.
+//! - [`agenda`] owns which items are worth the room's time; [`column`] what is asked of them, [`way`] the order of the questions.
+//! - [`wall`] is what a session gave the items of a column.
 //! - [`tally`] owns what a round of votes says, [`poker`] how far estimates are apart, [`stakes`] what its spread does to the ranking, [`sides`]
 //!   whether customer and engineering see the item alike.
 //! - [`anchors`] are the items to compare with, [`rubric`] the words of question and scale.
-//! - [`chat`] reads cards that were pasted, [`count`] cards that were held up; [`outcome`] owns what a session has settled,
+//! - [`chat`] reads cards that were pasted, [`seal`] the codes that some of them are, [`count`] cards that were held up; [`outcome`] owns what a session has settled,
 //!   [`minutes`] what is to be written down of it.
 //!
 //! Knows no screen, no clock and no chance.
@@ -15,14 +16,17 @@
 pub mod agenda;
 pub mod anchors;
 pub mod chat;
+pub mod column;
 pub mod count;
 pub mod minutes;
 pub mod outcome;
 pub mod poker;
 pub mod rubric;
+pub mod seal;
 pub mod sides;
 pub mod stakes;
 pub mod tally;
+pub mod wall;
 pub mod way;
 
 use crate::model::Workspace;
@@ -31,7 +35,7 @@ use crate::model::number::Number;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::{Round, Session, Sitting};
 use crate::model::settings::Settings;
-use crate::scoring::ranking::wsjf::Factor;
+use column::VoteColumn;
 use way::VoteQuestion;
 
 /// What a person shows.
@@ -46,14 +50,15 @@ pub enum Card {
 }
 
 impl Card {
-    /// Reads a card of a deck as people write it: a value, `?` or `-`.
+    /// Reads a card of a deck as people write it: a value, `?` or `-`; without a deck any number is a value.
     pub fn read(text: &str, deck: &[Number]) -> Option<Self> {
         match text.trim() {
             "?" => Some(Self::Unsure),
             "-" => Some(Self::Abstained),
             digits => {
                 let value = Number::typed(digits).ok()?;
-                deck.contains(&value).then_some(Self::Value(value))
+                let is_one = deck.is_empty() && !value.is_negative() || deck.contains(&value);
+                is_one.then_some(Self::Value(value))
             }
         }
     }
@@ -104,10 +109,10 @@ pub fn current(workspace: &Workspace) -> Option<(&Session, VoteQuestion)> {
 
 /// Who may be asked for a card on an estimate: of those present all but who votes on others alone, and everybody where
 /// that leaves nobody.
-pub fn seats(session: &Session, factor: Option<Factor>) -> Vec<Id> {
-    let others = match factor {
-        Some(Factor::Size) => &session.values.0,
-        Some(Factor::Value | Factor::Criticality | Factor::Risk) => &session.sizes.0,
+pub fn seats(session: &Session, column: Option<VoteColumn>) -> Vec<Id> {
+    let others = match column {
+        Some(VoteColumn::SIZE) => &session.values.0,
+        Some(_) => &session.sizes.0,
         None => return session.people.0.clone(),
     };
     let people = session.people.0.iter().copied();
@@ -120,15 +125,15 @@ pub fn seats(session: &Session, factor: Option<Factor>) -> Vec<Id> {
 }
 
 /// Who is asked for a card on an estimate now: nobody who is away.
-pub fn voters(session: &Session, factor: Option<Factor>) -> Vec<Id> {
-    let mut voters = seats(session, factor);
+pub fn voters(session: &Session, column: Option<VoteColumn>) -> Vec<Id> {
+    let mut voters = seats(session, column);
     voters.retain(|person| !session.away.0.contains(person));
     voters
 }
 
 /// Who is asked for a card on an estimate now and has none in a round.
-pub fn missing(session: &Session, factor: Option<Factor>, round: Option<&Round>) -> Vec<Id> {
-    let mut missing = voters(session, factor);
+pub fn missing(session: &Session, column: Option<VoteColumn>, round: Option<&Round>) -> Vec<Id> {
+    let mut missing = voters(session, column);
     missing.retain(|person| round.is_none_or(|round| Card::of(round, *person).is_none()));
     missing
 }
@@ -138,8 +143,8 @@ pub fn round_id(session: Id, asked: VoteQuestion, number: usize) -> Id {
     // FNV-1a, so that it is the same on every machine.
     const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
-    let (item, factor) = (asked.item, asked.factor.field());
-    let words = format!("{session} {item} {factor} {number}");
+    let (item, column) = (asked.item, asked.column.name());
+    let words = format!("{session} {item} {column} {number}");
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
     Id::from_random(words.bytes().fold(OFFSET, step) >> 8)
 }
@@ -150,13 +155,14 @@ pub fn rounds<'w>(
     session: &Session,
     asked: VoteQuestion,
 ) -> Vec<&'w Round> {
+    let column = asked.column.name();
     let mut rounds: Vec<&Round> = workspace
         .all::<Round>()
         .filter(|round| {
             (round.shown || outcome::has_cards(round))
                 && round.session.0 == Some(session.id)
                 && round.item.0 == Some(asked.item)
-                && round.factor == asked.factor.field()
+                && round.factor == column
         })
         .collect();
     rounds.sort_by_key(|round| (round.number, round.id));

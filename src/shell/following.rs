@@ -10,6 +10,7 @@ use crate::desk::{presenting, tab};
 use crate::edit::history::Change;
 use crate::edit::{self, Edit, difference};
 use crate::model::Workspace;
+use crate::model::id::Id;
 use crate::model::record::Declared;
 use crate::model::session::Session;
 use crate::scoring::session;
@@ -72,5 +73,22 @@ pub(super) fn go_along(app: &mut App, now: &Workspace) {
         if !was_on && app.desk.presenting.is_some() && app.desk.dialogs.is_empty() {
             app.desk.view = tab::SESSION;
         }
+    }
+}
+
+/// Goes to where the window is that is followed, unless that was turned off or something lies over the view.
+pub(super) fn go_beside(app: &mut App, view: &str, chosen: Option<Id>) {
+    let is_free = app.desk.dialogs.is_empty() && app.desk.pending.is_none();
+    if !(app.desk.history.follows() && app.desk.around.mirrors && is_free) {
+        return;
+    }
+    let found = app.tabs().find(|tab| tab.0 == view);
+    let Some(tab) = found else { return };
+    if app.desk.view != tab {
+        app.show(tab);
+    }
+    if let Some(id) = chosen.filter(|id| app.desk.chosen != Some(*id) && tab == tab::BOARD) {
+        app.desk.backlog.select(id);
+        app.choose();
     }
 }

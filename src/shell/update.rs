@@ -46,6 +46,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             desk.notice = Some(Notice::outside(Tone::Hint, said));
         }
         Event::Surveyed(state, survey) => desk.derived.surveyed(state, survey),
+        Event::Beside(view, chosen) => crate::shell::following::go_beside(app, &view, chosen),
         Event::Followed(workspace) => crate::shell::following::go_along(app, &workspace),
         Event::Edited(text) => prose::edited(desk, text),
         Event::Folder(folder, result) => import::open_folder(desk, &folder, result),

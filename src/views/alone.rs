@@ -7,7 +7,7 @@ mod draw;
 
 use ratatui::buffer::Buffer;
 
-use crate::desk::cards::{on_table, put_cards, scale_words};
+use crate::desk::cards::{deck, on_table, put_cards, scale_words};
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::estimate::{Typed, typed_on};
@@ -86,7 +86,7 @@ pub fn who(workspace: &crate::model::Workspace, name: &str) -> Result<Id, String
 fn asked(desk: &Desk, state: &Alone) -> Option<(Id, VoteQuestion)> {
     let (session, asked) = session::current(&desk.workspace)?;
     let person = state.person?;
-    let seats = session::seats(session, Some(asked.factor));
+    let seats = session::seats(session, Some(asked.column));
     seats.contains(&person).then_some((person, asked))
 }
 
@@ -119,7 +119,7 @@ fn type_card(desk: &mut Desk, state: &Alone, chord: Chord) {
         take,
     };
     let is_sign = matches!(c, '?' | '-');
-    let scale = session::deck(&desk.workspace);
+    let (_, scale) = deck(desk);
     match typed_on(&scale, &typed.text) {
         Typed::Open if !is_sign => desk.pending = Some(typed),
         Typed::Wrong if !is_sign => desk.hint(format!("choose {}, ? or -", scale_words(desk))),
@@ -134,7 +134,7 @@ fn type_card(desk: &mut Desk, state: &Alone, chord: Chord) {
 fn take(desk: &mut Desk, typed: &Pending) -> Can {
     let asked = session::current(&desk.workspace).map(|(_, asked)| asked);
     let asked = asked.ok_or_else(|| "no question is open any more".to_owned())?;
-    let card = Card::read(&typed.text, &session::deck(&desk.workspace));
+    let card = Card::read(&typed.text, &deck(desk).1);
     let card = card.ok_or_else(|| format!("choose {}, ? or -", scale_words(desk)))?;
     put_cards(desk, asked, "own card", &[(typed.record, Some(card))]);
     desk.done("nobody sees your card before the reveal");

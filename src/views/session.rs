@@ -3,15 +3,19 @@
 //! Owns what of a session is no record: who has the cursor, what is asked back. All else is in the workspace, so
 //! that a session goes on where it was. What votes mean is in [`crate::scoring::session`]. In reading order:
 //!
-//! - [`setup`] begins one, [`walk`] goes through its questions, [`agenda`] along and beside them, [`past`] lists those that are over.
+//! - [`asked`] is what one can ask for, [`setup`] begins one, [`walk`] goes through its questions, [`agenda`] along and beside them, [`past`] lists those that are over,
+//!   [`ladder`] what one changed.
+//! - [`wall`] is a whole column at a look: the smallest item first, corrections last.
 //! - [`voting`] takes cards, [`counting`] those that are held up, [`chat`] pasted ones, [`reveal`] shows them and settles.
 //! - [`briefing`] is what the screen needs to know of the present question, computed once for each state.
 
 pub mod agenda;
+pub mod asked;
 pub mod briefing;
 pub mod chat;
 pub mod counting;
 pub mod draw;
+pub mod ladder;
 pub mod past;
 pub mod regions;
 pub mod reveal;
@@ -19,6 +23,7 @@ pub mod setup;
 mod state;
 pub mod voting;
 pub mod walk;
+pub mod wall;
 
 use ratatui::buffer::Buffer;
 
@@ -58,6 +63,8 @@ pub const VIEW: Row = Row {
         counting::COMMANDS,
         chat::COMMANDS,
         reveal::COMMANDS,
+        wall::COMMANDS,
+        ladder::COMMANDS,
     ],
     kinds: || vec![Session::KIND],
     new: || Box::new(Sessions::default()),
@@ -69,11 +76,15 @@ impl View for Sessions {
         let takes_cards = voting::takes_cards(desk, self);
         let names: &[&'static str] = match self.floor {
             _ if self.setup.is_some() => &["Setup"],
+            _ if current(desk).is_none() && self.ladder.is_some() => &["Ladder", "Sessions"],
             _ if current(desk).is_none() => &["Sessions", "Lists", "Rows"],
             Floor::Asking(_) => &["Reveal"],
             Floor::Handing { .. } => &["Handing"],
             Floor::Chat(_) => &["Chat"],
             Floor::Ahead(_) => &["Ahead"],
+            Floor::Wall(_) if takes_cards => &["Smallest", "Cards", "Discussion"],
+            Floor::Wall(_) if wall::begins(desk) => &["Smallest", "Discussion"],
+            Floor::Wall(_) => &["Wall", "Discussion"],
             Floor::Value => &["Value", "Discussion"],
             Floor::Voting if takes_cards => &["Cards", "Voting", "Discussion"],
             Floor::Voting => &["Voting", "Discussion"],
@@ -90,7 +101,9 @@ impl View for Sessions {
             Floor::Asking(_) => Some("Enter shows the cards · any other key keeps them hidden"),
             Floor::Handing { .. } => Some("the keyboard goes round · Esc ends that"),
             Floor::Chat(_) => Some("Enter takes the pasted cards, Esc drops them"),
-            Floor::Question | Floor::Voting | Floor::Value | Floor::Ahead(_) => None,
+            Floor::Question | Floor::Voting | Floor::Value | Floor::Ahead(_) | Floor::Wall(_) => {
+                None
+            }
         }
     }
 

@@ -7,6 +7,8 @@ use evenkeel::model::feedback::{Feedback, Question, Signal};
 use evenkeel::model::field::Value;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, State};
+use evenkeel::model::number::Number;
+use evenkeel::model::objective::Objective;
 use evenkeel::model::person::Person;
 use evenkeel::model::record::Declared;
 use evenkeel::model::session::{Session, Sitting};
@@ -15,7 +17,7 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
 use crate::journeys::{notice, type_text};
 use crate::samples::field;
-use crate::screens::{dark, drawn, press, sample};
+use crate::screens::{dark, drawn, press, sample, screen};
 use crate::support::{check_screen, words};
 
 /// A demo of the item that has assumptions, begun from the events and actions.
@@ -176,9 +178,18 @@ fn an_answer_changes_an_estimate_and_the_step_says_which() {
         "{}",
         notice(&app)
     );
+    let words = |size: Option<Number>| size.map_or("unknown".to_owned(), |size| size.to_string());
+    let changed = format!("Job size {} → {}", words(before), words(size(&app)));
+    assert_eq!(
+        said(&app)[0].changed.trim(),
+        changed,
+        "the answer keeps what changed"
+    );
+    assert!(screen(&app).contains(&changed), "{}", screen(&app));
     press(&mut app, "u");
     assert_eq!(size(&app), before);
     assert_eq!(said(&app).len(), 1, "the answer stays");
+    assert_eq!(said(&app)[0].changed.trim(), "");
 }
 
 #[test]
@@ -267,4 +278,46 @@ fn nothing_private_is_on_a_shared_demo() {
     let frame = words(&drawn(&app, &dark()));
     assert!(frame.contains("(private) cannot find it"), "{frame}");
     assert!(!frame.contains(&name), "{frame}");
+}
+
+#[test]
+fn what_was_reached_of_the_objectives_is_said_in_the_same_sitting() {
+    let mut app = begun(120, 35);
+    let actual = |app: &App| {
+        let all = app.desk.workspace.all::<Objective>();
+        all.filter_map(|one| one.actual_value).collect::<Vec<_>>()
+    };
+    let before = actual(&app);
+    press(&mut app, "o");
+    let seen = screen(&app);
+    assert!(
+        seen.contains("planned ") && seen.contains("reached "),
+        "{seen}"
+    );
+    press(&mut app, "Enter");
+    type_text(&mut app, "11");
+    press(&mut app, "Enter");
+    assert!(notice(&app).contains("0 to 10"), "{}", notice(&app));
+    press(&mut app, "o Enter Backspace Backspace");
+    type_text(&mut app, "9");
+    press(&mut app, "Enter");
+    assert_ne!(actual(&app), before);
+    press(&mut app, "u");
+    assert_eq!(actual(&app), before, "one step");
+}
+
+#[test]
+fn nothing_stands_around_a_demo_that_others_watch() {
+    let mut app = begun(120, 35);
+    answer(&mut app, "It takes too long");
+    press(&mut app, "Esc P g l c");
+    let seen = screen(&app);
+    assert!(
+        app.desk.presenting.is_some() && seen.contains("It takes too long"),
+        "{seen}"
+    );
+    assert!(
+        !seen.contains("Backlog") && !seen.contains("Findings"),
+        "{seen}"
+    );
 }

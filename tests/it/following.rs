@@ -122,3 +122,33 @@ fn its_footer_offers_only_what_works() {
         }
     }
 }
+
+#[test]
+fn it_goes_where_the_other_window_goes_until_it_is_told_to_stay() {
+    let mut board = sample(120, 35);
+    let mut app = follower(&board);
+    let beside = |app: &mut App, board: &App| {
+        let desk = &board.desk;
+        app.handle(Event::Beside(desk.view.0.to_owned(), desk.chosen));
+    };
+    press(&mut board, "j j j");
+    beside(&mut app, &board);
+    assert_eq!(app.desk.chosen, board.desk.chosen);
+    press(&mut board, "g p");
+    beside(&mut app, &board);
+    assert_eq!(app.desk.view, tab::PLAN);
+    // Not while something is read here.
+    press(&mut app, "F1");
+    press(&mut board, "g r");
+    beside(&mut app, &board);
+    assert_eq!(app.desk.view, tab::PLAN);
+    press(&mut app, "Esc O");
+    beside(&mut app, &board);
+    assert_eq!(app.desk.view, tab::PLAN, "it was told to stay");
+    press(&mut app, "O");
+    beside(&mut app, &board);
+    assert_eq!(app.desk.view, tab::RISK);
+    // A window that works on a file goes nowhere by itself.
+    board.handle(Event::Beside("Board".to_owned(), None));
+    assert_eq!(board.desk.view, tab::RISK);
+}

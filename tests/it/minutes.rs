@@ -6,6 +6,7 @@ use evenkeel::model::id::Id;
 use evenkeel::model::number::Number;
 use evenkeel::model::session::Session;
 use evenkeel::scoring::ranking::wsjf::Factor;
+use evenkeel::scoring::session::column::VoteColumn;
 use evenkeel::scoring::session::minutes::{latest, minutes};
 use evenkeel::scoring::session::tally::Tally;
 
@@ -68,12 +69,12 @@ fn what_belongs_to_a_session_is_gathered_in_the_order_of_the_agenda() {
     );
     assert_eq!(found.items[2].seconds, None, "not taken is not zero");
     let one = &found.items[1];
-    let asked: Vec<Factor> = one
+    let asked: Vec<VoteColumn> = one
         .estimates
         .iter()
-        .map(|estimate| estimate.factor)
+        .map(|estimate| estimate.column)
         .collect();
-    assert_eq!(asked, [Factor::Value, Factor::Size]);
+    assert_eq!(asked, [Factor::Value, Factor::Size].map(VoteColumn::from));
     assert_eq!(
         one.moved(),
         Some((Some(Number::whole(1)), Some(Number::whole(2))))

@@ -216,7 +216,7 @@ fn no_way_to_write_a_private_name_is_in_a_shared_export() {
 }
 
 /// What can be read in an export; a workbook is looked into.
-fn texts(format: &str, bytes: &[u8]) -> Vec<String> {
+pub fn texts(format: &str, bytes: &[u8]) -> Vec<String> {
     #[cfg(feature = "xlsx")]
     if format == "xlsx" {
         use std::io::Read as _;

@@ -1,7 +1,9 @@
 //! Sessions by keys: both ways through, three ways to vote, what is seen when, and what a crash leaves.
 
 mod cards;
+mod columns;
 mod room;
+mod sealed;
 mod secrecy;
 mod together;
 
@@ -38,7 +40,7 @@ fn session(app: &App) -> &Session {
 fn estimate(app: &App) -> (Option<Number>, Option<(Number, Number)>) {
     let (_, asked) = current(&app.desk).unwrap();
     let item: &Item = app.desk.workspace.get(asked.item).unwrap();
-    let at = item.kind().field(asked.factor.field()).unwrap();
+    let at = item.kind().field(&asked.column.name()).unwrap();
     if let Value::Points(points) = item.get(at) {
         (points.value, points.range)
     } else {
@@ -196,7 +198,7 @@ fn from_nothing_to_the_first_estimate_in_a_few_keys() {
     assert_eq!(phase(&app.desk), Phase::Settled);
     assert!(notice(&app).contains("nobody voted"), "{}", notice(&app));
     press(&mut app, "= 1 Enter Enter");
-    assert_eq!(current(&app.desk).unwrap().1.factor.field(), "criticality");
+    assert_eq!(current(&app.desk).unwrap().1.column.name(), "criticality");
     press(&mut app, "b");
     assert_eq!(
         estimate(&app).0,
@@ -287,7 +289,7 @@ fn down_a_column_with_its_one_first() {
     let mut app = sample(120, 35);
     press(&mut app, "g s n e j j Left Enter");
     let asked = current(&app.desk).unwrap().1;
-    assert_eq!(asked.factor.field(), "size");
+    assert_eq!(asked.column.name(), "size");
     press(&mut app, "a j j p Esc");
     let third: &Item = app.desk.workspace.get(session(&app).agenda.0[2]).unwrap();
     assert_eq!(third.size.value, Some(whole(1)), "the smallest is the 1");
@@ -299,7 +301,7 @@ fn down_a_column_with_its_one_first() {
     press(&mut app, "= 5 Enter");
     let next = current(&app.desk).unwrap().1;
     assert_eq!(
-        (next.item, next.factor.field()),
+        (next.item, next.column.name().as_str()),
         (session(&app).agenda.0[1], "size")
     );
     assert!(screen(&app).contains("compare   1 "), "{}", screen(&app));

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::dialogs::Seen;
 use crate::dialogs::demo::{Checkpoint, Row, rows};
@@ -10,7 +11,6 @@ use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::model::assumption::Assumption;
 use crate::model::feedback::{Feedback, Signal};
 use crate::model::field::Choice;
-use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::session::Session;
 use crate::ui::hits::Hits;
@@ -35,6 +35,15 @@ impl Seen for Checkpoint {
             stage.width(),
             cells(rows.len()).saturating_add(BELOW + 9).max(19),
         );
+        // While others watch it is all there is on the screen, in its full width.
+        let is_alone = stage.desk.presenting.is_some();
+        let size = if is_alone {
+            Clear.render(stage.screen, buf);
+            buf.set_style(stage.screen, stage.look.canvas());
+            (stage.screen.width, stage.screen.height)
+        } else {
+            size
+        };
         let mut inner = stage.frame("Demo", title, Tone::Plain, size, buf, hits);
         let head = cut_top(&mut inner, 1);
         let about = about(stage, checkpoint, head.width.into());
@@ -156,22 +165,27 @@ fn lines(stage: &Stage<'_>, row: Option<Row>, width: usize) -> Vec<(String, Styl
         name => format!("said by {name}"),
     };
     say(&by, 1, look.muted());
-    if let Some(words) = came_of(stage, said.assumption.0, said.request.0) {
+    if let Some(words) = came_of(stage, said) {
         say(&words, 1, look.muted());
     }
     lines
 }
 
 /// What an answer led to.
-fn came_of(stage: &Stage<'_>, assumption: Option<Id>, request: Option<Id>) -> Option<String> {
+fn came_of(stage: &Stage<'_>, said: &Feedback) -> Option<String> {
     let seen = stage.desk.seen();
-    let assumption = assumption.and_then(|id| seen.get::<Assumption>(id));
+    let assumption = said.assumption.0.and_then(|id| seen.get::<Assumption>(id));
     let assumption = assumption.map(|one| {
         let standing = one.standing.word().label.to_lowercase();
         format!("assumption {standing}: {}", one.text)
     });
-    let request = request.and_then(|id| seen.get::<Item>(id));
+    let request = said.request.0.and_then(|id| seen.get::<Item>(id));
     let request = request.map(|item| format!("became the request {}", item.title));
-    let all: Vec<String> = assumption.into_iter().chain(request).collect();
+    let changed = said.changed.lines().map(str::to_owned);
+    let all: Vec<String> = assumption
+        .into_iter()
+        .chain(changed)
+        .chain(request)
+        .collect();
     (!all.is_empty()).then(|| all.join(" · "))
 }

@@ -3,13 +3,15 @@
 use crate::desk::Desk;
 use crate::desk::notice::quoted;
 use crate::dialogs::demo::{answer, choose, has_answer, put};
+use crate::dialogs::form::Cause;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
 use crate::dialogs::{choosing, form};
 use crate::edit::Edit;
 use crate::model::assumption::{Assumption, Standing};
 use crate::model::feedback::{Feedback, Signal};
-use crate::model::field::{Choice, Prose, Value};
+use crate::model::field::{Choice, FieldValue, Prose, Value};
+use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -121,12 +123,43 @@ pub(super) fn list_estimates(desk: &mut Desk) {
 /// Opens the form of the item at an estimate; what is saved there says which answer it follows from.
 fn reestimate(desk: &mut Desk, factor: Factor) {
     let Some(said) = answer(desk) else { return };
-    let because = format!("after {}", quoted(&said.said.0));
+    let because = Cause {
+        words: format!("after {}", quoted(&said.said.0)),
+        of: said.id,
+        keeps: kept,
+    };
     let Some(item) = said.item.0 else { return };
     form::open_at(desk, Item::KIND, item, factor.field());
     if let Some(form) = desk.top_mut::<form::Form>() {
         form.because = Some(because);
     }
+}
+
+/// The edit by which an answer keeps which estimates changed because of it.
+fn kept(desk: &Desk, said: Id, edits: &[Edit]) -> Option<Edit> {
+    let said: &Feedback = desk.workspace.get(said)?;
+    let words = edits.iter().filter_map(|edit| {
+        let Edit::Set {
+            kind,
+            id,
+            field,
+            value,
+        } = edit
+        else {
+            return None;
+        };
+        let before = desk.workspace.record(kind, *id)?.get(*field);
+        let (Value::Points(before), Value::Points(after)) = (before, value) else {
+            return None;
+        };
+        let row = kind.fields.get(*field)?;
+        let [before, after] = [before.value, after.value].map(|value| known(value, "unknown"));
+        Some(format!("{} {before} → {after}", row.label))
+    });
+    let before = said.changed.trim().to_owned();
+    let before = Some(before).filter(|before| !before.is_empty());
+    let lines: Vec<String> = before.into_iter().chain(words).collect();
+    Edit::put::<Feedback>(said.id, "changed", Prose(lines.join("\n")).to_value())
 }
 
 pub(super) fn can_request(desk: &Desk) -> Result<(), String> {

@@ -67,8 +67,8 @@ pub struct Form {
     pub keeps: Option<fn(&mut Desk)>,
     /// What it says of what is typed so far.
     pub says: Option<fn(&Form, &Workspace) -> Vec<String>>,
-    /// What led to the change, for the words of the step.
-    pub because: Option<String>,
+    /// What led to the change.
+    pub because: Option<Cause>,
     /// The day it is filled in, where that is known.
     pub today: Option<NaiveDate>,
     /// The allocation that followed from the kind of work.
@@ -81,6 +81,17 @@ pub struct Form {
     pub scale: Vec<Number>,
     /// The words for each value of the scale, by field name.
     pub words: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// What led to a change: its words for the step, and the record that keeps what changed.
+#[derive(Clone, Debug)]
+pub struct Cause {
+    /// `after “It takes too long”`.
+    pub words: String,
+    /// The record.
+    pub of: Id,
+    /// What it keeps of the edits.
+    pub keeps: fn(&Desk, Id, &[Edit]) -> Option<Edit>,
 }
 
 impl Form {

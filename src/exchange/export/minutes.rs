@@ -22,6 +22,7 @@ use crate::model::format::full_date;
 use crate::model::id::Id;
 use crate::model::session::Session;
 use crate::scoring::facts::FactTable;
+use crate::scoring::session::column::VoteColumn;
 use crate::scoring::session::minutes::{self, Minutes};
 
 /// What stands in the page.
@@ -76,10 +77,17 @@ fn tables(content: &Content<'_>) -> Result<(MinutesTables, Vec<String>), ExportE
     let session = named
         .or_else(|| minutes::latest(workspace))
         .ok_or_else(|| ExportError::nothing("there is no session yet · hold one first"))?;
-    let facts = MinutesFacts {
-        content,
-        minutes: minutes::minutes(workspace, session),
+    let mut minutes = minutes::minutes(workspace, session);
+    let may_be_told = |column: &VoteColumn| {
+        let row = column.row();
+        row.is_none_or(|field| content.disclosure.shows(field))
     };
+    minutes.asked.retain(may_be_told);
+    for taken in &mut minutes.items {
+        let estimates = &mut taken.estimates;
+        estimates.retain(|estimate| may_be_told(&estimate.column));
+    }
+    let facts = MinutesFacts { content, minutes };
     let tables = [
         facts.ladder(),
         facts.decisions(),

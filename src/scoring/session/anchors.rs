@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::column::VoteColumn;
 use super::way::VoteQuestion;
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -9,19 +10,6 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::levels::ranked;
-use crate::scoring::ranking::inputs::estimates;
-use crate::scoring::ranking::wsjf::Factor;
-
-/// What an item has in a column.
-pub fn value_of(item: &Item, factor: Factor) -> Option<Number> {
-    let [value, criticality, risk, size] = estimates(item);
-    match factor {
-        Factor::Value => value,
-        Factor::Criticality => criticality,
-        Factor::Risk => risk,
-        Factor::Size => size,
-    }
-}
 
 /// Up to so many open items with different values in the column of a question, smallest value first.
 ///
@@ -37,7 +25,7 @@ pub fn anchors(
     let shown = evaluation.ranked.iter().chain(&evaluation.unranked);
     for id in shown.filter(|id| **id != asked.item) {
         let item = workspace.get::<Item>(*id);
-        if let Some(value) = item.and_then(|item| value_of(item, asked.factor)) {
+        if let Some(value) = item.and_then(|item| asked.column.value_of(item)) {
             by_value.entry(value).or_insert(*id);
         }
     }
@@ -60,7 +48,9 @@ pub fn anchors(
         .collect()
 }
 
-/// Whether an open item is the 1 of a column, so that the others can be compared with it.
-pub fn has_one(workspace: &Workspace, factor: Factor) -> bool {
-    ranked(workspace).any(|item| value_of(item, factor) == Some(Number::whole(1)))
+/// Whether an open item is the 1 of a column, so that the others can be compared with it; a column that compares no
+/// items needs none.
+pub fn has_one(workspace: &Workspace, column: VoteColumn) -> bool {
+    !column.is_relative()
+        || ranked(workspace).any(|item| column.value_of(item) == Some(Number::whole(1)))
 }

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Card;
+use super::seal::{Code, Refusal};
 use crate::model::id::Id;
 use crate::model::number::Number;
 
@@ -20,6 +21,10 @@ pub struct Chat {
     pub unknown: Vec<(String, Card)>,
     /// Who wrote a number that is on no scale, and no card after it.
     pub off_scale: Vec<Id>,
+    /// The codes of sealed cards: the number of the line, who sent it where that is known, and the code.
+    pub codes: Vec<(usize, Option<Id>, Code)>,
+    /// Whose codes are not taken, and why.
+    pub refused: Vec<(Id, Refusal)>,
     /// Lines that hold neither a name nor a card, by number from 1.
     pub unread: Vec<usize>,
 }
@@ -58,6 +63,15 @@ pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> 
         }
         match parse(line, had_time, sender.as_ref(), people, deck) {
             Line::Head(who) => sender = Some(who),
+            Line::Sealed(who, code) => {
+                // As below every line with name and message.
+                sender = sender.filter(|head| who.as_ref() == Some(head));
+                let who = who.and_then(|who| match who {
+                    Sender::Person(person) => Some(person),
+                    Sender::Unknown(_) => None,
+                });
+                chat.codes.push((number, who, code));
+            }
             Line::Message(who, said) => {
                 if !chat.take(&who, said) {
                     chat.unread.push(number);
@@ -75,6 +89,8 @@ pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> 
 enum Line {
     Head(Sender),
     Message(Sender, Said),
+    /// A sealed card of somebody, or of whom nobody knows before it is opened.
+    Sealed(Option<Sender>, Code),
     Nothing,
 }
 
@@ -87,15 +103,18 @@ enum Said {
 }
 
 impl Chat {
+    /// Puts the card of a person in the place of the one before.
+    pub fn put(&mut self, person: Id, card: Card) {
+        self.cards.retain(|(other, _)| *other != person);
+        self.off_scale.retain(|other| *other != person);
+        self.cards.push((person, card));
+    }
+
     /// Takes what somebody said; gives back whether it was a vote.
     fn take(&mut self, who: &Sender, said: Said) -> bool {
         match (who, said) {
             (_, Said::Nothing) | (Sender::Unknown(_), Said::OffScale) => return false,
-            (Sender::Person(person), Said::Card(card)) => {
-                self.cards.retain(|(other, _)| other != person);
-                self.off_scale.retain(|other| other != person);
-                self.cards.push((*person, card));
-            }
+            (Sender::Person(person), Said::Card(card)) => self.put(*person, card),
             (Sender::Person(person), Said::OffScale) => {
                 // Their last number counts, and it is none of the cards.
                 self.cards.retain(|(other, _)| other != person);
@@ -119,6 +138,19 @@ fn parse(
     deck: &[Number],
 ) -> Line {
     let (line, was_from) = without_from(line);
+    // A code stands alone, or after a name.
+    if let Some(code) = Code::read(line) {
+        return Line::Sealed(sender.cloned(), code);
+    }
+    let sealed = |(name, message)| Some((name, Code::read(without_time(message).0)?));
+    if let Some((name, code)) = splits(line).chain(line.rsplit_once(' ')).find_map(sealed) {
+        let name: &str = without_to(without_last_time(name));
+        let person = whose(name, people).map(Sender::Person);
+        return Line::Sealed(
+            person.or_else(|| Some(Sender::Unknown(name.to_owned()))),
+            code,
+        );
+    }
     // Somebody who writes nothing but a card goes on with the head above.
     let bare = said(line, deck);
     let is_bare = line.split_whitespace().count() == 1 && bare != Said::Nothing;

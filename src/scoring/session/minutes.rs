@@ -6,14 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::deck;
+use super::column::VoteColumn;
 use super::outcome::{self, whole};
+use super::rubric;
 use super::tally::{Tally, tally};
-use super::way::factors;
+use super::way::columns;
 use crate::model::Workspace;
 use crate::model::decision::{Conversation, Decision, Outcome};
 use crate::model::event::{Action, Event};
 use crate::model::feedback::Feedback;
+use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::person::Person;
@@ -30,7 +32,7 @@ pub struct Minutes<'w> {
     /// The items of the agenda in its order, then those that came up beside it.
     pub items: Vec<TakenItem<'w>>,
     /// The estimates that were asked for, in column order, and those that were voted on all the same.
-    pub asked: Vec<Factor>,
+    pub asked: Vec<VoteColumn>,
     /// How many seconds all items took; none where it was not taken.
     pub seconds: Option<u64>,
     /// How many seconds the whole was to take at most.
@@ -66,7 +68,7 @@ pub struct TakenItem<'w> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct VotedEstimate<'w> {
     /// Which one.
-    pub factor: Factor,
+    pub column: VoteColumn,
     /// The rounds, the first one first.
     pub rounds: Vec<Votes<'w>>,
     /// The round it was settled in.
@@ -124,6 +126,26 @@ pub fn ladder(session: &Session, now: &[Id]) -> Vec<Rung> {
     after.iter().zip(1..).map(rung).collect()
 }
 
+impl Minutes<'_> {
+    /// The one reason why an item moved: what was settled on it, else what was decided.
+    pub fn why(&self, workspace: &Workspace, item: Id) -> Option<String> {
+        let taken = self.items.iter().find(|taken| taken.item == item);
+        let estimates = taken.into_iter().flat_map(|taken| &taken.estimates);
+        let settled = estimates.filter_map(|estimate| {
+            let value = estimate.settled?.settled?;
+            let word = rubric::word(workspace, estimate.column);
+            Some(format!("{word} {}", rubric::card(estimate.column, value)))
+        });
+        let settled: Vec<String> = settled.collect();
+        if !settled.is_empty() {
+            return Some(settled.join(", "));
+        }
+        let of_it = |one: &&&Decision| one.item.0 == Some(item);
+        let decision = self.decisions.iter().find(of_it)?;
+        Some(decision.outcome?.word().label.to_lowercase())
+    }
+}
+
 impl TakenItem<'_> {
     /// The rank before anything was settled and after all was; none where nothing was settled.
     pub fn moved(&self) -> Option<(Option<Number>, Option<Number>)> {
@@ -156,7 +178,6 @@ pub fn minutes<'w>(workspace: &'w Workspace, session: &'w Session) -> Minutes<'w
     let of_it = |said: &&Feedback| said.session.0 == Some(id);
     let mut feedback: Vec<&Feedback> = workspace.all().filter(of_it).collect();
 
-    let deck = deck(workspace);
     let items = items(session, &rounds, &made, &feedback);
     let place = |item: Option<Id>| item.and_then(|id| items.iter().position(|one| *one == id));
     let order = |item: Option<Id>| place(item).unwrap_or(items.len());
@@ -168,12 +189,12 @@ pub fn minutes<'w>(workspace: &'w Workspace, session: &'w Session) -> Minutes<'w
     let people = session.people.0.iter();
     let items: Vec<TakenItem<'_>> = items
         .iter()
-        .map(|item| taken(&deck, session, *item, &rounds))
+        .map(|item| taken(workspace, session, *item, &rounds))
         .collect();
     Minutes {
         session,
         people: people.filter_map(|id| workspace.get(*id)).collect(),
-        asked: asked(session, &items),
+        asked: asked(session, &rounds, &items),
         items,
         timebox: session.minutes.map(seconds),
         item_timebox: session.item_minutes.map(seconds),
@@ -207,19 +228,25 @@ fn items(
     items
 }
 
-fn taken<'w>(deck: &[Number], session: &Session, item: Id, rounds: &[&'w Round]) -> TakenItem<'w> {
-    let of = |factor: Factor| {
-        let asked = |round: &&&Round| round.item.0 == Some(item) && round.factor == factor.field();
+fn taken<'w>(
+    workspace: &Workspace,
+    session: &Session,
+    item: Id,
+    rounds: &[&'w Round],
+) -> TakenItem<'w> {
+    let of = |column: VoteColumn| {
+        let name = column.name();
+        let asked = |round: &&&Round| round.item.0 == Some(item) && round.factor == name;
         let rounds: Vec<&Round> = rounds.iter().filter(asked).copied().collect();
         (!rounds.is_empty()).then(|| VotedEstimate {
-            factor,
+            column,
             settled: rounds
                 .iter()
                 .rfind(|round| round.settled.is_some())
                 .copied(),
             rounds: rounds
                 .into_iter()
-                .map(|round| votes(deck, session, round))
+                .map(|round| votes(&column.deck(workspace), session, round))
                 .collect(),
         })
     };
@@ -227,7 +254,7 @@ fn taken<'w>(deck: &[Number], session: &Session, item: Id, rounds: &[&'w Round])
         item,
         is_listed: session.agenda.0.contains(&item),
         seconds: session.used.of(item).map(whole),
-        estimates: Factor::ALL.into_iter().filter_map(of).collect(),
+        estimates: all(session, rounds).into_iter().filter_map(of).collect(),
     }
 }
 
@@ -239,19 +266,32 @@ fn votes<'w>(deck: &[Number], session: &Session, round: &'w Round) -> Votes<'w> 
     }
 }
 
-/// The estimates a session is about. A demo is about none but those that were voted on.
-fn asked(session: &Session, items: &[TakenItem<'_>]) -> Vec<Factor> {
+/// The estimates a session is about, those of WSJF and those it was voted on, each once.
+fn all(session: &Session, rounds: &[&Round]) -> Vec<VoteColumn> {
+    let mut all = columns(session);
+    let voted = rounds.iter();
+    let voted = voted.filter_map(|round| VoteColumn::named(&round.factor));
+    for column in Factor::ALL.into_iter().map(VoteColumn::from).chain(voted) {
+        if !all.contains(&column) {
+            all.push(column);
+        }
+    }
+    all
+}
+
+/// The estimates that are told. A demo is about none but those that were voted on.
+fn asked(session: &Session, rounds: &[&Round], items: &[TakenItem<'_>]) -> Vec<VoteColumn> {
     let asked = match session.sort {
         Sitting::Demo => Vec::new(),
-        Sitting::Prioritizing => factors(session),
+        Sitting::Prioritizing => columns(session),
     };
-    let is_voted = |factor: &Factor| {
+    let is_voted = |column: &VoteColumn| {
         let mut estimates = items.iter().flat_map(|taken| &taken.estimates);
-        estimates.any(|estimate| estimate.factor == *factor)
+        estimates.any(|estimate| estimate.column == *column)
     };
-    let all = Factor::ALL.into_iter();
-    all.filter(|factor| asked.contains(factor) || is_voted(factor))
-        .collect()
+    let mut all = all(session, rounds);
+    all.retain(|column| asked.contains(column) || is_voted(column));
+    all
 }
 
 /// What came of the events of the day of a session.

@@ -37,7 +37,8 @@ pub fn settled<'w>(workspace: &'w Workspace, session: &Session) -> Vec<Settled<'
         }
     }
     let last = |asked: VoteQuestion| {
-        let all = by_question.get(&(asked.item, asked.factor.field()))?;
+        let column = asked.column.name();
+        let all = by_question.get(&(asked.item, column.as_str()))?;
         let round = *all.iter().rfind(|round| round.settled.is_some())?;
         Some(Settled {
             asked,

@@ -21,6 +21,18 @@ pub enum RoundVerdict {
     Talk,
 }
 
+impl RoundVerdict {
+    /// What cards that are so many steps apart ask for.
+    pub const fn of(steps: Option<usize>) -> Self {
+        match steps {
+            None => Self::NoVotes,
+            Some(0) => Self::Agree,
+            Some(1) => Self::OneStep,
+            Some(_) => Self::Talk,
+        }
+    }
+}
+
 /// The result of a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoundResult {
@@ -61,12 +73,6 @@ pub fn round(deck: &[Ratio], votes: &[Option<Ratio>]) -> Result<RoundResult, Off
     let median = middle.and_then(|card| deck.get(*card)).copied();
     let ends = sorted.first().copied().zip(sorted.last().copied());
     let steps = ends.map(|(lowest, highest)| highest - lowest);
-    let verdict = match steps {
-        None => RoundVerdict::NoVotes,
-        Some(0) => RoundVerdict::Agree,
-        Some(1) => RoundVerdict::OneStep,
-        Some(_) => RoundVerdict::Talk,
-    };
     let holders = |end: Option<usize>| {
         let held = cards.iter().filter(|(card, _)| end == Some(*card));
         let apart = steps.is_some_and(|steps| steps > 0);
@@ -74,7 +80,7 @@ pub fn round(deck: &[Ratio], votes: &[Option<Ratio>]) -> Result<RoundResult, Off
     };
     Ok(RoundResult {
         steps,
-        verdict,
+        verdict: RoundVerdict::of(steps),
         low: holders(ends.map(|ends| ends.0)),
         high: holders(ends.map(|ends| ends.1)),
         unsure,

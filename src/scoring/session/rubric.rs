@@ -2,28 +2,86 @@
 //!
 //! Owns the built-in words; those of the workspace's settings come first.
 
+use super::column::VoteColumn;
 use crate::model::Workspace;
+use crate::model::criterion::{Criterion, Direction};
+use crate::model::field::Choice;
+use crate::model::format::{grouped, percent};
 use crate::model::number::Number;
 use crate::model::settings::Settings;
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 
 /// What the room is asked.
-pub const fn question(factor: Factor) -> &'static str {
-    match factor {
-        Factor::Value => "How much is it worth to users and to the business?",
-        Factor::Criticality => "How fast does that value fade if it waits for one increment?",
-        Factor::Risk => "How much risk does it take away, or what does it make possible?",
-        Factor::Size => "How much work is it beside the smallest one?",
-    }
+pub fn question(workspace: &Workspace, column: VoteColumn) -> String {
+    let words = match (column, column.factor()) {
+        (_, Some(Factor::Value)) => "How much is it worth to users and to the business?",
+        (_, Some(Factor::Criticality)) => {
+            "How fast does that value fade if it waits for one increment?"
+        }
+        (_, Some(Factor::Risk)) => {
+            "How much risk does it take away, or what does it make possible?"
+        }
+        (_, Some(Factor::Size)) => "How much work is it beside the smallest one?",
+        (VoteColumn::Field("reach"), _) => "How many people does it reach in one increment?",
+        (VoteColumn::Field("impact"), _) => "How much does it do for each of them?",
+        (VoteColumn::Field("confidence"), _) => {
+            "How sure are we of its reach and impact, in percent?"
+        }
+        (VoteColumn::Field("moscow"), _) => "How much does the coming increment depend on it?",
+        (VoteColumn::Field(_), _) => "What does one week without it cost?",
+        (VoteColumn::Rating(id), _) => {
+            let criterion = workspace.get::<Criterion>(id);
+            let direction = criterion.map_or(Direction::Higher, |criterion| criterion.direction);
+            return format!("How does it do on this? {}.", direction.word().label);
+        }
+    };
+    words.to_owned()
 }
 
 /// The name of the estimate, as it stands above the question.
-pub const fn name(factor: Factor) -> &'static str {
-    match factor {
-        Factor::Value => "User-business value",
-        Factor::Criticality => "Time criticality",
-        Factor::Risk => "Risk / opportunity",
-        Factor::Size => "Job size",
+pub fn name(workspace: &Workspace, column: VoteColumn) -> String {
+    match column {
+        VoteColumn::Rating(id) => workspace.name::<Criterion>(Some(id)).to_owned(),
+        VoteColumn::Field(_) => column.row().map_or("", |field| field.label).to_owned(),
+    }
+}
+
+/// The name of the estimate within a sentence: `job size`.
+pub fn word(workspace: &Workspace, column: VoteColumn) -> String {
+    match column.factor() {
+        Some(factor) => factor_word(factor).to_owned(),
+        None if column.words().is_empty() => name(workspace, column).to_lowercase(),
+        None => name(workspace, column),
+    }
+}
+
+/// A card as it is written in a sentence: `13`, `80 %`, `Must`, `1,200`.
+pub fn card(column: VoteColumn, value: Number) -> String {
+    match (column, column.word(value)) {
+        (_, Some(word)) => word.label.to_owned(),
+        (VoteColumn::Field("confidence"), None) => percent(value),
+        (_, None) => grouped(&value.to_string()),
+    }
+}
+
+/// A card as it is typed, with the word it stands for: `13`, `1 Must`.
+pub fn key(column: VoteColumn, value: Number) -> String {
+    let word = column.word(value);
+    // The first word of it, so that the cards stand beside each other.
+    let word = word.and_then(|word| word.label.split(' ').next());
+    word.map_or_else(|| value.to_string(), |word| format!("{value} {word}"))
+}
+
+/// What may be typed in a column: `1 2 3 5`, `1 Must 2 Should`, or that any number may.
+pub fn cards(workspace: &Workspace, column: VoteColumn) -> String {
+    let deck = column.deck(workspace);
+    let keys = deck.iter().map(|value| key(column, *value));
+    let keys = keys.collect::<Vec<_>>().join(" ");
+    match deck.as_slice() {
+        [] if column.is_amount() => "an amount".to_owned(),
+        [] => "a number".to_owned(),
+        _ => keys,
     }
 }
 
@@ -69,19 +127,41 @@ const fn words(factor: Factor) -> [&'static str; 7] {
     }
 }
 
+/// What the values of RICE that are chosen from mean, from the least to the most.
+const IMPACT: [&str; 5] = [
+    "hardly noticed",
+    "a little",
+    "some",
+    "a lot",
+    "it changes how they work",
+];
+const CONFIDENCE: [&str; 4] = [
+    "a guess",
+    "somebody thinks so",
+    "some data",
+    "it was measured",
+];
+
 /// What a value of a deck means here: the workspace's own words, or the built-in ones for its place.
 pub fn meaning(
     workspace: &Workspace,
-    factor: Factor,
+    column: VoteColumn,
     deck: &[Number],
     value: Number,
 ) -> Option<String> {
     let settings = workspace.the::<Settings>();
-    let own = match factor {
-        Factor::Value => &settings.value_words,
-        Factor::Criticality => &settings.criticality_words,
-        Factor::Risk => &settings.risk_words,
-        Factor::Size => &settings.size_words,
+    let criterion = |id| {
+        workspace
+            .get::<Criterion>(id)
+            .map(|one| one.words.as_slice())
+    };
+    let own: &[String] = match (column, column.factor()) {
+        (_, Some(Factor::Value)) => &settings.value_words,
+        (_, Some(Factor::Criticality)) => &settings.criticality_words,
+        (_, Some(Factor::Risk)) => &settings.risk_words,
+        (_, Some(Factor::Size)) => &settings.size_words,
+        (VoteColumn::Rating(id), _) => criterion(id).unwrap_or_default(),
+        (VoteColumn::Field(_), None) => &[],
     };
     let read = |line: &String| {
         let (number, words) = line.trim().split_once([' ', ':', '\t'])?;
@@ -91,9 +171,14 @@ pub fn meaning(
     if !own.is_empty() {
         return own.iter().find_map(read);
     }
-    let built_in = words(factor);
+    let built_in: &[&str] = match (column, column.factor()) {
+        (_, Some(factor)) => &words(factor),
+        (VoteColumn::Field("impact"), _) => &IMPACT,
+        (VoteColumn::Field("confidence"), _) => &CONFIDENCE,
+        _ => return None,
+    };
     let at = deck.iter().position(|card| *card == value)?;
     let last = deck.len().checked_sub(1).filter(|last| *last > 0)?;
-    let place = at * (built_in.len() - 1) / last;
+    let place = at * built_in.len().checked_sub(1)? / last;
     built_in.get(place).map(|words| (*words).to_owned())
 }

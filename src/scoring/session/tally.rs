@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use super::column::VoteColumn;
 use super::missing;
 use super::poker::{self, RoundVerdict};
+use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::session::{Round, Session};
-use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 
 /// What a round of votes says.
@@ -17,8 +18,11 @@ use crate::scoring::ratio::Ratio;
 pub struct Tally {
     /// Each card with the number of votes on it, smallest first: those of the deck, and votes beside it.
     pub counts: Vec<(Number, usize)>,
-    /// Steps from the lowest card to the highest; none without a vote.
+    /// Steps from the lowest card to the highest, of numbers without a deck how often the lowest is doubled; none
+    /// without a vote.
     pub steps: Option<usize>,
+    /// Whether there is a deck that the cards are of.
+    pub has_deck: bool,
     /// What to do next.
     pub verdict: RoundVerdict,
     /// The lowest and the highest card; none without a vote.
@@ -43,7 +47,8 @@ pub struct Tally {
 
 /// Counts a round on a deck.
 ///
-/// A vote beside the deck, as after a change of the scale, makes its value one more card.
+/// A vote beside the deck, as after a change of the scale, makes its value one more card. Without a deck, as of
+/// amounts, what is at most twice as much is one step away.
 pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
     let named = round
         .votes
@@ -65,22 +70,28 @@ pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
     let weighed = poker::round(&ratios, &votes).ok();
     let people =
         |at: &Vec<usize>| -> Vec<Id> { at.iter().filter_map(|at| shown.get(*at)?.0).collect() };
-    let count = |card: &Number| shown.iter().filter(|(_, vote)| vote == card).count();
+    let on = |card: &Number| shown.iter().filter(|(_, vote)| vote == card).count();
     let ends = shown.iter().map(|(_, card)| *card);
     let ends = ends.clone().min().zip(ends.max());
     let median = weighed.as_ref().and_then(|round| round.median);
     // Of cards that were counted nobody knows whose are missing.
     let missing = if round.counted.is_empty() {
-        missing(session, Factor::named(&round.factor), Some(round))
+        missing(session, VoteColumn::named(&round.factor), Some(round))
     } else {
         Vec::new()
     };
+    let has_deck = !deck.is_empty();
+    let steps = weighed.as_ref().and_then(|round| round.steps);
+    let steps = if has_deck {
+        steps
+    } else {
+        ends.map(|(lowest, highest)| doublings(lowest, highest))
+    };
     Tally {
-        counts: cards.iter().map(|card| (*card, count(card))).collect(),
-        steps: weighed.as_ref().and_then(|round| round.steps),
-        verdict: weighed
-            .as_ref()
-            .map_or(RoundVerdict::NoVotes, |round| round.verdict),
+        counts: cards.iter().map(|card| (*card, on(card))).collect(),
+        steps,
+        has_deck,
+        verdict: RoundVerdict::of(steps),
         ends,
         low: weighed
             .as_ref()
@@ -101,6 +112,19 @@ pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
     }
 }
 
+/// How often the lower number is doubled until it reaches the higher one.
+fn doublings(lowest: Number, highest: Number) -> usize {
+    /// More are not told apart.
+    const MOST: usize = 9;
+    let mut reached = lowest.millionths();
+    let mut count = 0;
+    while reached < highest.millionths() && count < MOST {
+        reached = reached.saturating_mul(2);
+        count += 1;
+    }
+    count
+}
+
 /// Whether two different cards lie in the middle, so that the higher one is a choice.
 fn has_two_middles(shown: &[(Option<Id>, Number)]) -> bool {
     let mut cards: Vec<Number> = shown.iter().map(|(_, card)| *card).collect();
@@ -117,14 +141,29 @@ pub fn voices(round: &Round) -> usize {
 }
 
 impl Tally {
+    /// How far the cards are apart: `2 steps apart`, or how many times as much the highest is.
+    pub fn distance(&self) -> String {
+        match self.steps {
+            None => String::new(),
+            Some(steps) if self.has_deck => {
+                format!("{} apart", count(steps, "step", "steps"))
+            }
+            Some(1) => "the highest is at most twice the lowest".to_owned(),
+            Some(_) => "the highest is more than twice the lowest".to_owned(),
+        }
+    }
+
     /// How far the cards are apart and what to do about it, in words.
     pub fn words(&self) -> String {
         match (self.verdict, self.steps) {
             (RoundVerdict::NoVotes, _) | (_, None) => "nobody showed a card".to_owned(),
             (RoundVerdict::Agree, _) => "all agree".to_owned(),
-            (RoundVerdict::OneStep, _) => "1 step apart: close enough to agree".to_owned(),
-            (RoundVerdict::Talk, Some(steps)) => {
-                format!("{steps} steps apart: ask the lowest and the highest why")
+            (RoundVerdict::OneStep | RoundVerdict::Talk, Some(_)) => {
+                let what = match self.verdict {
+                    RoundVerdict::OneStep => "close enough to agree",
+                    _ => "ask the lowest and the highest why",
+                };
+                format!("{}: {what}", self.distance())
             }
         }
     }

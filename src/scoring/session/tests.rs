@@ -150,7 +150,7 @@ fn both_ways_ask_everything_once() {
     let names = |session: &Session| -> Vec<String> {
         let all = questions(session);
         all.iter()
-            .map(|asked| format!("{} {}", asked.item, asked.factor.field()))
+            .map(|asked| format!("{} {}", asked.item, asked.column.name()))
             .collect()
     };
     assert_eq!(
@@ -171,7 +171,7 @@ fn both_ways_ask_everything_once() {
     session.item.0 = Some(id("two"));
     session.factor = "size".to_owned();
     let last = present(&session).unwrap();
-    assert_eq!((last.item, last.factor), (id("two"), Factor::Size));
+    assert_eq!((last.item, last.column), (id("two"), VoteColumn::SIZE));
     assert_eq!(step(&session, last, 1), None);
 }
 
@@ -404,9 +404,9 @@ fn built_in_words_cover_any_scale() {
     for factor in Factor::ALL {
         for scale in [deck_of_safe(), (0..12).map(Number::whole).collect()] {
             assert!(
-                scale
-                    .iter()
-                    .all(|card| rubric::meaning(&workspace, factor, &scale, *card).is_some())
+                scale.iter().all(
+                    |card| rubric::meaning(&workspace, factor.into(), &scale, *card).is_some()
+                )
             );
         }
     }

@@ -3,6 +3,7 @@
 use crate::model::id::Id;
 use crate::model::session::{Session, Way};
 use crate::scoring::ranking::wsjf::Factor;
+use crate::scoring::session::column::VoteColumn;
 
 /// One estimate of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,58 +11,58 @@ pub struct VoteQuestion {
     /// The item.
     pub item: Id,
     /// The estimate.
-    pub factor: Factor,
+    pub column: VoteColumn,
 }
 
-/// The estimates a session asks for, in column order.
-pub fn factors(session: &Session) -> Vec<Factor> {
-    let asked = |factor: &Factor| {
-        session.factors.is_empty() || session.factors.iter().any(|name| name == factor.field())
-    };
-    let factors: Vec<Factor> = Factor::ALL.into_iter().filter(asked).collect();
-    if factors.is_empty() {
-        Factor::ALL.to_vec()
-    } else {
-        factors
+/// The estimates a session asks for, in the order it asks; the four of WSJF where it says none.
+pub fn columns(session: &Session) -> Vec<VoteColumn> {
+    let mut columns: Vec<VoteColumn> = Vec::new();
+    for name in &session.factors {
+        let column = VoteColumn::named(name).filter(|column| !columns.contains(column));
+        columns.extend(column);
     }
+    if columns.is_empty() {
+        columns.extend(Factor::ALL.map(VoteColumn::from));
+    }
+    columns
 }
 
 /// Every question of a session, in the order they are asked.
 pub fn questions(session: &Session) -> Vec<VoteQuestion> {
-    let factors = factors(session);
+    let columns = columns(session);
     let agenda = &session.agenda.0;
     match session.way {
         Way::Items => agenda
             .iter()
-            .flat_map(|item| factors.iter().map(|factor| question(*item, *factor)))
+            .flat_map(|item| columns.iter().map(|column| question(*item, *column)))
             .collect(),
-        Way::Factors => factors
+        Way::Factors => columns
             .iter()
-            .flat_map(|factor| agenda.iter().map(|item| question(*item, *factor)))
+            .flat_map(|column| agenda.iter().map(|item| question(*item, *column)))
             .collect(),
     }
 }
 
-const fn question(item: Id, factor: Factor) -> VoteQuestion {
-    VoteQuestion { item, factor }
+const fn question(item: Id, column: VoteColumn) -> VoteQuestion {
+    VoteQuestion { item, column }
 }
 
 /// How many questions a session asks.
 pub fn count(session: &Session) -> usize {
-    session.agenda.0.len() * factors(session).len()
+    session.agenda.0.len() * columns(session).len()
 }
 
 /// The question the room is at; the first one where it is at none, or at one that is not asked any more.
 pub fn present(session: &Session) -> Option<VoteQuestion> {
-    let factors = factors(session);
+    let columns = columns(session);
     let agenda = &session.agenda.0;
     let is_listed = |item: &Id| agenda.contains(item);
     let item = session.item.0.filter(is_listed);
-    let factor = Factor::named(&session.factor).filter(|factor| factors.contains(factor));
-    let factor = factor.filter(|_| item.is_some());
+    let column = VoteColumn::named(&session.factor).filter(|column| columns.contains(column));
+    let column = column.filter(|_| item.is_some());
     Some(question(
         item.or_else(|| agenda.first().copied())?,
-        factor.or_else(|| factors.first().copied())?,
+        column.or_else(|| columns.first().copied())?,
     ))
 }
 

@@ -10,7 +10,7 @@ use crate::desk::file::Claim;
 use crate::desk::{Desk, screen};
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::scoring::session::way::factors;
+use crate::scoring::session::way::columns;
 use crate::scoring::session::{self, Card, rubric};
 use crate::ui::look::Look;
 use crate::ui::records::{people, person};
@@ -61,24 +61,34 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
             lines.push(blank());
         }
     }
-    let all = factors(on);
+    let all = columns(on);
     let at = all
         .iter()
-        .position(|one| *one == question.factor)
+        .position(|one| *one == question.column)
         .unwrap_or(0);
     let count = format!("question {} of {}", at + 1, all.len());
-    let heading = rubric::name(question.factor).to_uppercase();
+    let heading = rubric::name(desk.seen(), question.column).to_uppercase();
     lines.push((beside(&heading, &count, width), look.heading()));
-    lines.extend(wrapped(rubric::question(question.factor), 2, plain));
+    lines.extend(wrapped(
+        &rubric::question(desk.seen(), question.column),
+        2,
+        plain,
+    ));
     lines.push(blank());
-    let values = session::deck(desk.seen());
+    let column = question.column;
+    let values = column.deck(desk.seen());
     let own = own(desk, state);
     let cell = |card: &Number| match own {
-        Some(Card::Value(value)) if value == *card => format!("[{card}]"),
-        _ => format!(" {card} "),
+        Some(Card::Value(value)) if value == *card => format!("[{}]", rubric::key(column, *card)),
+        _ => format!(" {} ", rubric::key(column, *card)),
     };
     let scale: Vec<String> = values.iter().map(cell).collect();
-    lines.push((format!("  {}", scale.join("   ")), strong));
+    let scale = if scale.is_empty() {
+        format!("type {}, then Enter", rubric::cards(desk.seen(), column))
+    } else {
+        scale.join("   ")
+    };
+    lines.push((format!("  {scale}"), strong));
     let last = values.last().copied();
     let ends = values.first().copied().into_iter().chain(last);
     let told: Vec<Number> = match own {
@@ -86,13 +96,13 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
         _ => ends.collect(),
     };
     for value in told {
-        let words = rubric::meaning(desk.seen(), question.factor, &values, value);
+        let words = rubric::meaning(desk.seen(), question.column, &values, value);
         lines.extend(words.map(|words| (format!("{value:>4}  {words}"), muted)));
     }
     lines.push(blank());
-    let voters = session::voters(on, Some(question.factor));
+    let voters = session::voters(on, Some(question.column));
     let table = on_table(desk, question);
-    let missing = session::missing(on, Some(question.factor), table.as_ref());
+    let missing = session::missing(on, Some(question.column), table.as_ref());
     let typed = state.person.and_then(|id| desk.typed_for(id, PLACE));
     let words = match (asked(desk, state), typed, own) {
         (None, ..) => "You are not asked on this one; this screen waits.".to_owned(),
@@ -102,6 +112,7 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
         (_, Some(typed), _) => format!("{typed}_   Enter takes it"),
         (_, None, Some(_)) if !is_kept(desk) => "Your card is being saved.".to_owned(),
         (_, None, Some(Card::Value(card))) => {
+            let card = rubric::card(column, card);
             format!("Your card is {card}. Nobody sees it before the reveal.")
         }
         (_, None, Some(Card::Unsure)) => "You are not sure. It counts as that.".to_owned(),

@@ -12,6 +12,8 @@ use crate::model::session::Session;
 use crate::scoring::decision::conversations;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::plan::due::Due;
+use crate::scoring::session::column::VoteColumn;
+use crate::scoring::session::rubric;
 use crate::ui::records::{day_and_distance, day_cell, due_cell, due_note, people, people_by_name};
 
 /// The list of conversations: those still to be had first, by their day.
@@ -79,11 +81,13 @@ fn talk_facts(desk: &Desk, id: Id) -> Facts {
         (None, due) => format!("By {}", day_and_distance(due, due_of(desk, one))),
     };
     let item = one.item.0.and_then(|id| desk.seen().get::<Item>(id));
+    let estimate = VoteColumn::named(&one.factor);
+    let estimate = estimate.map_or_else(String::new, |column| rubric::word(desk.seen(), column));
     Facts::of(&one.about)
         .with("Who must be there", people_by_name(desk, &one.people.0))
         .with("", day)
         .with("Item", item.map_or("", |item| &item.title))
-        .with("Estimate", &one.factor)
+        .with("Estimate", estimate)
         .with("", one.outcome.trim())
 }
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::desk::estimate::agreed;
 use crate::desk::{Desk, tab};
-use crate::edit::{self, Edit};
+use crate::edit;
 use crate::model::Workspace;
-use crate::model::field::FieldValue;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
@@ -22,9 +22,9 @@ use crate::scoring::session::poker::RoundVerdict;
 use crate::scoring::session::sides::{Sides, sides};
 use crate::scoring::session::stakes::{Stakes, stakes};
 use crate::scoring::session::tally::{Tally, suggestion, tally};
-use crate::scoring::session::way::VoteQuestion;
+use crate::scoring::session::way::{VoteQuestion, questions};
 use crate::views::session::state::{Floor, Phase, Sessions, current, phase};
-use crate::views::session::voting;
+use crate::views::session::{voting, wall};
 
 /// What is known of the present question.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ pub struct Briefing {
     pub has_one: bool,
     /// The questions that have their answer.
     pub settled: Vec<VoteQuestion>,
+    /// The ranking with all that the session still asks for open; looked up only for the wall.
+    pub open: Option<Evaluation>,
     /// What a yes to the item now costs the others.
     pub price: Option<Placing>,
 }
@@ -69,6 +71,11 @@ pub(super) fn refresh(desk: &Desk, state: &mut Sessions) {
         }
         (state.voter, state.choice, state.last) = (None, None, None);
     }
+    let is_new =
+        known.is_none_or(|(_, before)| asked.is_none_or(|now| now.column != before.column));
+    if is_new && state.floor == Floor::Question && wall::begins(desk) {
+        state.floor = Floor::Wall(None);
+    }
     voting::refresh(desk, state);
     if known != asked.map(|asked| (of, asked)) {
         state.briefing = asked.and_then(|asked| briefing(desk, of, asked));
@@ -76,12 +83,17 @@ pub(super) fn refresh(desk: &Desk, state: &mut Sessions) {
             state.choice = None;
         }
     }
+    if let (Floor::Wall(Some(_)), Some(known)) = (&state.floor, &mut state.briefing)
+        && known.open.is_none()
+    {
+        known.open = still_open(desk, known);
+    }
 }
 
 fn briefing(desk: &Desk, of: u64, asked: VoteQuestion) -> Option<Briefing> {
     let (session, _) = current(desk)?;
     let workspace = &desk.workspace;
-    let scale = session::deck(workspace);
+    let scale = asked.column.deck(workspace);
     let rounds = session::rounds(workspace, session, asked);
     let is_shown = |round: &&&Round| round.shown && has_cards(round);
     let shown: Vec<(&Round, Tally)> = rounds
@@ -109,13 +121,30 @@ fn briefing(desk: &Desk, of: u64, asked: VoteQuestion) -> Option<Briefing> {
         offer: suggestion(&tallies),
         shown: tallies,
         anchors: anchors(workspace, &desk.derived.evaluation, asked, 3),
-        has_one: has_one(workspace, asked.factor),
+        has_one: has_one(workspace, asked.column),
         settled: settled(workspace, session)
             .iter()
             .map(|settled| settled.asked)
             .collect(),
+        open: None,
         price: yes_now(workspace, &desk.derived.evaluation, asked.item),
     })
+}
+
+/// The ranking with every question open that the session has not settled.
+fn still_open(desk: &Desk, known: &Briefing) -> Option<Evaluation> {
+    let (session, _) = current(desk)?;
+    let all = questions(session).into_iter();
+    let open: Vec<VoteQuestion> = all.filter(|one| !known.settled.contains(one)).collect();
+    let mut workspace: Workspace = desk.workspace.clone();
+    for asked in &open {
+        let edit = agreed(&workspace, asked.column, asked.item, Points::default())?;
+        edit::apply(&mut workspace, vec![edit]).ok()?;
+    }
+    let mut evaluation = Arc::clone(&desk.derived.evaluation);
+    let items: Vec<_> = open.iter().map(|one| (Item::KIND, one.item)).collect();
+    revise(&mut evaluation, &workspace, &items);
+    Some(Arc::unwrap_or_clone(evaluation))
 }
 
 /// What each card that was shown would do to the ranking.
@@ -128,15 +157,11 @@ fn at_stake(desk: &Desk, asked: VoteQuestion, tally: &Tally) -> Stakes {
     )
 }
 
-/// The edit that gives the item of a question its estimate.
-pub(super) fn estimate(asked: VoteQuestion, points: Points) -> Option<Edit> {
-    Edit::put::<Item>(asked.item, asked.factor.field(), points.to_value())
-}
-
 /// The ranking with another estimate, all else as it is.
 pub(super) fn foresee(desk: &Desk, asked: VoteQuestion, points: Points) -> Option<Evaluation> {
     let mut workspace: Workspace = desk.workspace.clone();
-    edit::apply(&mut workspace, vec![estimate(asked, points)?]).ok()?;
+    let edit = agreed(&workspace, asked.column, asked.item, points)?;
+    edit::apply(&mut workspace, vec![edit]).ok()?;
     let mut evaluation = Arc::clone(&desk.derived.evaluation);
     revise(&mut evaluation, &workspace, &[(Item::KIND, asked.item)]);
     Some(Arc::unwrap_or_clone(evaluation))

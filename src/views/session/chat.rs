@@ -2,7 +2,7 @@
 //! asked about once.
 
 use crate::desk::Desk;
-use crate::desk::cards::{put_cards, scale_words};
+use crate::desk::cards::{deck, put_cards, scale_words};
 use crate::desk::changes::many;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
@@ -11,10 +11,9 @@ use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
-use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::session::chat::{before, read};
 use crate::scoring::session::way::VoteQuestion;
-use crate::scoring::session::{self, Card};
+use crate::scoring::session::{Card, rubric, seal};
 use crate::views::session::state::{Floor, Phase, Sessions, current, is_on};
 use crate::views::session::voting::{missing, name};
 
@@ -35,7 +34,7 @@ fn question(desk: &Desk, asked: VoteQuestion) -> String {
         "" => item.title.as_str(),
         key => key,
     });
-    format!("{item} {}?", factor_word(asked.factor))
+    format!("{item} {}?", rubric::word(desk.seen(), asked.column))
 }
 
 fn copy(desk: &mut Desk) -> Vec<Effect> {
@@ -69,7 +68,8 @@ pub(super) fn paste(desk: &mut Desk, state: &mut Sessions, text: &str) -> bool {
     let called = state.called.iter();
     people.extend(called.map(|(name, person)| (*person, name.as_str())));
     let from = before(text, &state.pasted, &question(desk, asked));
-    let chat = read(text, from, &people, &session::deck(&desk.workspace));
+    let mut chat = read(text, from, &people, &deck(desk).1);
+    seal::open(&desk.workspace, &desk.around.secrets, &mut chat);
     state.pasting = text.lines().map(|line| line.trim().to_owned()).collect();
     state.floor = Floor::Chat(chat);
     desk.notice = None;

@@ -1,12 +1,11 @@
 //! Cards that are held up in the room: typed as how many there are of each, without names, and open at once.
 
 use crate::desk::Desk;
-use crate::desk::cards::{new_round, scale_words};
+use crate::desk::cards::{deck, new_round, scale_words};
 use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, commands};
 use crate::dialogs::prompt::{Prompt, Remark};
 use crate::edit::Edit;
-use crate::scoring::session;
 use crate::scoring::session::count::counted;
 use crate::views::session::state::{Phase, Sessions, current, has_hidden, is_on};
 
@@ -41,7 +40,7 @@ fn ask(desk: &mut Desk) {
 
 /// What cannot be read of it so far.
 fn complain(desk: &mut Desk, text: &str) -> Remark {
-    let read = counted(text, &session::deck(&desk.workspace));
+    let read = counted(text, &deck(desk).1);
     Remark {
         complaint: match read {
             Err(word) => Some(format!(
@@ -56,7 +55,7 @@ fn complain(desk: &mut Desk, text: &str) -> Remark {
 
 /// Takes the cards; they lie open at once, as they are held up.
 fn take(desk: &mut Desk, text: &str) {
-    let values = session::deck(&desk.workspace);
+    let (_, values) = deck(desk);
     let (Some((_, asked)), Ok(cards)) = (current(desk), counted(text, &values)) else {
         let scale = scale_words(desk);
         return desk.hint(format!(

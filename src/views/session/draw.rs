@@ -6,10 +6,12 @@
 mod after;
 mod agenda;
 mod card;
+mod ladder;
 mod past;
 mod setup;
 mod stack;
 mod voices;
+mod wall;
 
 use ratatui::buffer::Buffer;
 
@@ -83,6 +85,9 @@ pub fn draw(desk: &Desk, state: &Sessions, look: &Look, buf: &mut Buffer, hits: 
         return setup::draw(desk, look, setup, body, buf);
     }
     let Some((session, asked)) = current(desk) else {
+        if let Some(ladder) = &state.ladder {
+            return ladder::draw(desk, look, ladder, body, buf);
+        }
         return past::draw(desk, state, look, body, buf, hits);
     };
     let regions = regions::session(size);
@@ -101,6 +106,10 @@ pub fn draw(desk: &Desk, state: &Sessions, look: &Look, buf: &mut Buffer, hits: 
     if is_alone && matches!(state.floor, Floor::Ahead(_)) {
         return agenda::draw(&brush, regions.card, buf);
     }
+    if let Floor::Wall(chosen) = state.floor {
+        brush.width = usize::from(body.width);
+        return wall::draw(&brush, chosen, body, buf);
+    }
     let note = if is_alone {
         agenda::time(&brush)
     } else {
@@ -115,7 +124,8 @@ pub fn draw(desk: &Desk, state: &Sessions, look: &Look, buf: &mut Buffer, hits: 
         | Floor::Value
         | Floor::Chat(_)
         | Floor::Asking(_)
-        | Floor::Ahead(_) => card::groups(&brush),
+        | Floor::Ahead(_)
+        | Floor::Wall(_) => card::groups(&brush),
     };
     stack::draw(look, groups, desk.presenting.is_some(), inner, buf);
     if !is_alone {

@@ -24,7 +24,7 @@ use crate::scoring::session::stakes::nth;
 use crate::scoring::session::way::count;
 use crate::ui::records::day_cell;
 use crate::views::session::setup;
-use crate::views::session::state::Sessions;
+use crate::views::session::state::{Sessions, is_withheld};
 
 /// The commands while no session is on.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
@@ -147,8 +147,12 @@ pub(super) fn summary(desk: &Desk, session: &Session) -> Vec<String> {
             0 | 1 => String::new(),
             many => format!(" · {many} rounds"),
         };
-        let name = rubric::name(found.asked.factor);
-        lines.push(format!("{title}: {name} {}{rounds}", found.value));
+        if is_withheld(desk, found.asked.column) {
+            continue;
+        }
+        let name = rubric::name(desk.seen(), found.asked.column);
+        let value = rubric::card(found.asked.column, found.value);
+        lines.push(format!("{title}: {name} {value}{rounds}"));
     }
     lines
 }

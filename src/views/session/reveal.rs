@@ -17,9 +17,10 @@ use crate::model::record::Declared;
 use crate::model::session::Round;
 use crate::scoring::session::outcome::has_cards;
 use crate::scoring::session::{self, rubric};
-use crate::views::session::state::{Floor, Phase, Sessions, current, has_hidden, is_on};
+use crate::views::session::state::{Floor, NO_AMOUNTS, Phase, Sessions, current, has_hidden};
+use crate::views::session::state::{is_on, is_withheld};
 use crate::views::session::state::{round, titled};
-use crate::views::session::{voting, walk};
+use crate::views::session::{voting, walk, wall};
 
 /// The commands of open cards.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
@@ -113,20 +114,25 @@ fn rounds(desk: &mut Desk, state: &Sessions) {
     let (Some((session, asked)), Some(known)) = (current(desk), &state.briefing) else {
         return;
     };
+    if is_withheld(desk, asked.column) {
+        return desk.hint(NO_AMOUNTS);
+    }
     let is_nameless = session.nameless;
     let all = session::rounds(&desk.workspace, session, asked);
     let shown = all
         .into_iter()
         .filter(|round| round.shown && has_cards(round));
+    let said = |card: &Number| rubric::card(asked.column, *card);
     let mut lines = Vec::new();
     for ((at, round), tally) in (1..).zip(shown).zip(&known.shown) {
         lines.push(format!("Round {at}: {}", tally.words()));
         let counts = tally.counts.iter().filter(|(_, count)| *count > 0);
-        let counts = counts.map(|(card, count)| format!("{card} × {count}"));
+        let counts = counts.map(|(card, count)| format!("{} × {count}", said(card)));
         lines.push(counts.collect::<Vec<_>>().join(", "));
         if !is_nameless {
             let cards = round.votes.0.iter();
-            let cards = cards.map(|(id, card)| format!("{} {card}", voting::name(desk, *id)));
+            let cards =
+                cards.map(|(id, card)| format!("{} {}", voting::name(desk, *id), said(card)));
             lines.push(cards.collect::<Vec<_>>().join(", "));
         }
         lines.push(String::new());
@@ -208,8 +214,13 @@ fn settle(desk: &mut Desk, state: &mut Sessions, value: Option<Number>, goes_on:
     let (Some((_, asked)), Some(value)) = (current(desk), value) else {
         return;
     };
-    let next = walk::beside(desk, 1).filter(|_| goes_on);
+    let looks = goes_on && wall::ends_column(desk);
+    let next = walk::beside(desk, 1).filter(|_| goes_on && !looks);
     walk::agree(desk, asked, value, next);
+    if looks {
+        wall::look(desk, state);
+        desk.clock.is_fresh = true;
+    }
     if next.is_some() {
         state.came.push(asked);
         desk.clock.is_fresh = true;
@@ -241,11 +252,11 @@ fn talk(desk: &mut Desk, state: &Sessions) {
     let mut talk = Conversation::new(desk.fresh(Conversation::KIND));
     talk.about = format!(
         "{} of {}: customer and engineering see it differently",
-        rubric::name(asked.factor),
+        rubric::name(&desk.workspace, asked.column),
         titled(desk, asked.item)
     );
     talk.item.0 = Some(asked.item);
-    asked.factor.field().clone_into(&mut talk.factor);
+    talk.factor = asked.column.name();
     talk.people = Links::new(people.unwrap_or_default());
     talk.session.0 = Some(session);
     form::open_new(desk, &talk);

@@ -14,13 +14,15 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::limits::LIST_LIMIT;
 use crate::model::number::Number;
-use crate::model::person::{Person, Side};
+use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::session::{Session, Way};
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::session;
 use crate::scoring::session::agenda::{Proposal, proposed};
+use crate::scoring::session::column::VoteColumn;
 use crate::scoring::session::way;
+use crate::views::session::asked::{VotesOn, estimates};
 use crate::views::session::past;
 use crate::views::session::state::Sessions;
 
@@ -46,39 +48,6 @@ pub enum SetupRow {
     Person(usize),
 }
 
-/// Which estimates somebody is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VotesOn {
-    /// Every one.
-    All,
-    /// Value, time and risk.
-    Value,
-    /// Size.
-    Size,
-}
-
-impl VotesOn {
-    const EACH: [Self; 3] = [Self::All, Self::Value, Self::Size];
-
-    /// What a side of the table is asked for: value of those who want it, size of those who build it.
-    const fn of(side: Option<Side>) -> Self {
-        match side {
-            Some(Side::Customer | Side::Business) => Self::Value,
-            Some(Side::Engineering | Side::Operations) => Self::Size,
-            Some(Side::Other) | None => Self::All,
-        }
-    }
-
-    /// What it is called.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::All => "votes on all",
-            Self::Value => "votes on value, time, risk",
-            Self::Size => "votes on size",
-        }
-    }
-}
-
 /// Somebody who may be there.
 #[derive(Clone, Copy, Debug)]
 pub struct Seat {
@@ -99,7 +68,9 @@ pub struct Setup {
     pub cursor: usize,
     /// The way through the agenda.
     pub way: Way,
-    /// The estimates; a place in [`ESTIMATES`].
+    /// What can be asked for, in words, and the columns that are.
+    pub choices: Vec<(String, Vec<VoteColumn>)>,
+    /// What is asked for; a place among the choices.
     pub estimates: usize,
     /// Where the agenda comes from; a place in the sources.
     pub source: usize,
@@ -120,19 +91,6 @@ pub struct Setup {
 
 /// The place among the sources of what the program proposes.
 pub const PROPOSED: usize = 0;
-
-/// What can be asked for.
-pub const ESTIMATES: [(&str, &[Factor]); 6] = [
-    ("Value, time, risk and size", &[]),
-    (
-        "Value, time and risk",
-        &[Factor::Value, Factor::Criticality, Factor::Risk],
-    ),
-    ("Value", &[Factor::Value]),
-    ("Time criticality", &[Factor::Criticality]),
-    ("Risk / opportunity", &[Factor::Risk]),
-    ("Job size", &[Factor::Size]),
-];
 
 /// The commands of the set-up.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
@@ -174,12 +132,23 @@ pub(super) fn open(desk: &Desk, state: &mut Sessions) {
         let item = desk.workspace.get::<Item>(*id);
         item.is_some_and(|item| item.state.is_open())
     };
-    let marked = desk.backlog.marked.iter().copied().filter(is_open);
-    let listed = desk.backlog.items();
+    // In the order of the board; those its filter hides come last.
+    let listed: Vec<Id> = desk.backlog.items().filter(is_open).collect();
+    let is_marked = |id: &Id| desk.backlog.marked.contains(id);
+    let hidden = desk
+        .backlog
+        .marked
+        .iter()
+        .filter(|id| is_open(id) && !listed.contains(id));
+    let marked = listed
+        .iter()
+        .filter(|id| is_marked(id))
+        .chain(hidden)
+        .copied();
     // An agenda holds no more; the first ones are those the board shows first.
     let first = |all: &mut dyn Iterator<Item = Id>| -> Vec<Id> { all.take(LIST_LIMIT).collect() };
     let proposed = first(&mut proposals.iter().map(|one| one.item));
-    let marked = first(&mut marked.into_iter());
+    let marked = first(&mut marked.collect::<Vec<_>>().into_iter());
     let source = match (proposed.is_empty(), marked.is_empty()) {
         (_, false) => 1,
         (false, true) => PROPOSED,
@@ -191,6 +160,11 @@ pub(super) fn open(desk: &Desk, state: &mut Sessions) {
     // Who votes on what is kept; where all were asked for everything, the sides say it.
     let chosen =
         before.filter(|session| !(session.values.0.is_empty() && session.sizes.0.is_empty()));
+    let choices = estimates(desk);
+    // Each side is asked for its own only where there is something for each.
+    let asked = choices.first().map_or(&[][..], |(_, columns)| columns);
+    let is_size = |column: &VoteColumn| *column == VoteColumn::SIZE;
+    let has_both = asked.iter().any(is_size) && !asked.iter().all(is_size);
     let people = desk.workspace.all::<Person>().map(|person| Seat {
         person: person.id,
         is_there: before.is_none_or(|session| session.people.0.contains(&person.id)),
@@ -198,20 +172,22 @@ pub(super) fn open(desk: &Desk, state: &mut Sessions) {
             Some(session) if session.values.0.contains(&person.id) => VotesOn::Value,
             Some(session) if session.sizes.0.contains(&person.id) => VotesOn::Size,
             Some(_) => VotesOn::All,
-            None => VotesOn::of(person.side),
+            None if has_both => VotesOn::of(person.side),
+            None => VotesOn::All,
         },
     });
     state.setup = Some(Setup {
         name: format!("Prioritizing{day}"),
         cursor: 0,
         way: before.map_or(Way::Factors, |session| session.way),
+        choices,
         estimates: 0,
         source,
         people: people.collect(),
         sources: [
             ("proposed", proposed),
             ("marked", marked),
-            ("listed on the board", first(&mut listed.filter(is_open))),
+            ("listed on the board", first(&mut listed.iter().copied())),
         ],
         proposals,
         minutes: 60,
@@ -235,12 +211,15 @@ impl Setup {
         rows
     }
 
+    /// The columns that are asked for.
+    fn columns(&self) -> &[VoteColumn] {
+        let chosen = self.choices.get(self.estimates);
+        chosen.map_or(&[], |(_, columns)| columns)
+    }
+
     /// How many estimates are asked for of each item.
-    pub fn factors(&self) -> usize {
-        let asked = ESTIMATES
-            .get(self.estimates)
-            .map_or(0, |(_, all)| all.len());
-        if asked == 0 { Factor::ALL.len() } else { asked }
+    pub fn count(&self) -> usize {
+        self.columns().len()
     }
 
     /// The items of the chosen source.
@@ -314,7 +293,7 @@ impl Setup {
                 };
             }
             Some(SetupRow::Estimates) => {
-                self.estimates = around(self.estimates, by, ESTIMATES.len());
+                self.estimates = around(self.estimates, by, self.choices.len());
             }
             Some(SetupRow::Names) => self.nameless = !self.nameless,
             Some(SetupRow::Person(at)) => {
@@ -457,10 +436,10 @@ fn start(desk: &mut Desk, state: &mut Sessions) {
     session.people = of(None);
     session.values = of(Some(VotesOn::Value));
     session.sizes = of(Some(VotesOn::Size));
-    let factors = ESTIMATES
-        .get(setup.estimates)
-        .map_or(&[][..], |(_, all)| all);
-    session.factors = factors.iter().map(|one| one.field().to_owned()).collect();
+    // All four of WSJF are what a session asks for that says nothing.
+    if setup.columns() != Factor::ALL.map(VoteColumn::from) {
+        session.factors = setup.columns().iter().map(|one| one.name()).collect();
+    }
     let minutes = |minutes: u64| {
         let whole = i64::try_from(minutes).ok().filter(|minutes| *minutes > 0);
         whole.map(Number::whole)
@@ -473,7 +452,7 @@ fn start(desk: &mut Desk, state: &mut Sessions) {
     session.before = ranked(desk);
     if let Some(first) = way::present(&session) {
         session.item.0 = Some(first.item);
-        first.factor.field().clone_into(&mut session.factor);
+        session.factor = first.column.name();
     }
     let runs = session.minutes.is_some() || session.item_minutes.is_some();
     let label = format!("session {} began", quoted(&session.name));

@@ -13,6 +13,7 @@ use crate::model::number::Number;
 use crate::model::session::{Round, Session};
 use crate::scoring::session;
 use crate::scoring::session::chat::Chat;
+use crate::scoring::session::column::VoteColumn;
 use crate::scoring::session::way::VoteQuestion;
 use crate::views::session::briefing::Briefing;
 use crate::views::session::past;
@@ -39,6 +40,8 @@ pub enum Floor {
     Value,
     /// The agenda, at this place.
     Ahead(usize),
+    /// The cards of the column with the items that got them, and the chosen one.
+    Wall(Option<Id>),
 }
 
 /// The state of the view.
@@ -65,6 +68,8 @@ pub struct Sessions {
     pub(super) pasting: Vec<String>,
     /// The value that is about to be settled on, where it is not the one offered.
     pub(super) choice: Option<Number>,
+    /// The order before and after a session, where it is looked at.
+    pub(super) ladder: Option<Ladder>,
     /// What is known of the present question.
     pub(super) briefing: Option<Briefing>,
 }
@@ -83,9 +88,21 @@ impl Default for Sessions {
             pasted: Vec::new(),
             pasting: Vec::new(),
             choice: None,
+            ladder: None,
             briefing: None,
         }
     }
+}
+
+/// The ladder of a session that is over.
+#[derive(Clone, Debug)]
+pub struct Ladder {
+    /// The session.
+    pub session: Id,
+    /// The chosen row.
+    pub cursor: usize,
+    /// Whether only what moved is listed.
+    pub only_moved: bool,
 }
 
 /// How far the present question is.
@@ -100,11 +117,24 @@ pub enum Phase {
 }
 
 impl Sessions {
+    /// Opens the ladder of a session.
+    pub(super) fn open_ladder(&mut self, session: Id) {
+        self.ladder = Some(Ladder {
+            session,
+            cursor: 0,
+            only_moved: false,
+        });
+    }
+
     /// How far the present question is: after a reveal it is open again while cards of another round are taken.
     pub fn phase(&self, desk: &Desk) -> Phase {
         match self.floor {
             Floor::Voting | Floor::Handing { .. } | Floor::Chat(_) => Phase::Open,
-            Floor::Question | Floor::Asking(_) | Floor::Value | Floor::Ahead(_) => phase(desk),
+            Floor::Question
+            | Floor::Asking(_)
+            | Floor::Value
+            | Floor::Ahead(_)
+            | Floor::Wall(_) => phase(desk),
         }
     }
 }
@@ -144,6 +174,14 @@ pub(super) fn has_hidden(desk: &Desk) -> bool {
 /// The title of an item, as labels have it.
 pub(super) fn titled(desk: &Desk, item: Id) -> String {
     quoted(desk.workspace.name::<Item>(item))
+}
+
+/// What a room reads in the place of amounts.
+pub(super) const NO_AMOUNTS: &str = "amounts of money are not shown to others · P stops presenting";
+
+/// Whether what is voted on may not be seen by those who watch.
+pub(super) fn is_withheld(desk: &Desk, column: VoteColumn) -> bool {
+    desk.presenting.is_some() && column.is_amount()
 }
 
 /// Whether a session is on, and nothing of it only tried.

@@ -5,7 +5,7 @@
 //! says what a card is, nor whether somebody who showed one has a value.
 
 use crate::desk::Desk;
-use crate::desk::cards::{on_table, put_cards, scale_words};
+use crate::desk::cards::{deck, on_table, put_cards, scale_words};
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::estimate::{Typed, typed_on};
 use crate::desk::event::{Chord, Key};
@@ -18,6 +18,7 @@ use crate::model::session::Session;
 use crate::scoring::session::way::{VoteQuestion, questions};
 use crate::scoring::session::{self, Card};
 use crate::views::session::state::{Floor, Phase, Sessions, current, is_on};
+use crate::views::session::wall;
 
 /// The most characters a card is typed with.
 const LONGEST: usize = 9;
@@ -66,14 +67,14 @@ fn has_keyboard(desk: &Desk, state: &Sessions) -> Can {
 /// Who may be asked for a card on the present question, in the order they sit.
 pub(super) fn seats(desk: &Desk) -> Vec<Id> {
     current(desk).map_or_else(Vec::new, |(session, asked)| {
-        session::seats(session, Some(asked.factor))
+        session::seats(session, Some(asked.column))
     })
 }
 
 /// Who is asked for a card on the present question now.
 pub(super) fn voters(desk: &Desk) -> Vec<Id> {
     current(desk).map_or_else(Vec::new, |(session, asked)| {
-        session::voters(session, Some(asked.factor))
+        session::voters(session, Some(asked.column))
     })
 }
 
@@ -83,7 +84,7 @@ pub(super) fn missing(desk: &Desk) -> Vec<Id> {
         return Vec::new();
     };
     let (round, place) = (on_table(desk, asked), place(asked));
-    let mut missing = session::missing(session, Some(asked.factor), round.as_ref());
+    let mut missing = session::missing(session, Some(asked.column), round.as_ref());
     missing.retain(|person| desk.typed_for(*person, &place).is_none());
     missing
 }
@@ -100,7 +101,7 @@ pub(super) fn name(desk: &Desk, person: Id) -> String {
 
 /// What a card is typed for beside its person.
 fn place(asked: VoteQuestion) -> String {
-    format!("{} of {}", asked.factor.field(), asked.item)
+    format!("{} of {}", asked.column.name(), asked.item)
 }
 
 /// Whether a card is being typed.
@@ -156,7 +157,7 @@ fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
     let (Key::Char(c), Some((_, asked))) = (chord.key, current(desk)) else {
         return;
     };
-    let scale = session::deck(&desk.workspace);
+    let (_, scale) = deck(desk);
     let place = place(asked);
     let has_halves = scale.iter().any(|card| card.to_string().contains('.'));
     let is_typing = state
@@ -227,7 +228,7 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
         )
     };
     let asked = asked.ok_or_else(gone)?;
-    let card = Card::read(&typed.text, &session::deck(&desk.workspace));
+    let card = Card::read(&typed.text, &asked.column.deck(&desk.workspace));
     let card = card.ok_or_else(|| refusal(desk, person))?;
     // The same card again is no step, and looks like one.
     let label = format!("card of {}", name(desk, person));
@@ -360,8 +361,30 @@ fn hand_on(desk: &mut Desk, state: &mut Sessions) {
     }
 }
 
+/// Whether something else than the question may be looked at: not while cards or a value are typed.
+pub(super) fn may_look_away(state: &Sessions) -> Can {
+    match state.floor {
+        Floor::Voting => Err("cards are typed here · Esc first, the cards stay".to_owned()),
+        Floor::Value => Err("a value is typed here · Esc first".to_owned()),
+        Floor::Question
+        | Floor::Handing { .. }
+        | Floor::Chat(_)
+        | Floor::Asking(_)
+        | Floor::Wall(_)
+        | Floor::Ahead(_) => Ok(()),
+    }
+}
+
 /// Whether the present question takes cards now.
 pub(super) fn takes_cards(desk: &Desk, state: &Sessions) -> bool {
-    let is_at = matches!(state.floor, Floor::Question | Floor::Voting);
+    let is_at = match state.floor {
+        Floor::Question | Floor::Voting => true,
+        Floor::Wall(_) => wall::begins(desk),
+        Floor::Handing { .. }
+        | Floor::Chat(_)
+        | Floor::Asking(_)
+        | Floor::Value
+        | Floor::Ahead(_) => false,
+    };
     is_at && state.phase(desk) == Phase::Open && has_voters(desk)
 }

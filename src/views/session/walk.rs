@@ -1,10 +1,10 @@
 //! Through the questions of a session: values that are agreed on without a vote, moves, the agenda ahead.
 
 use crate::desk::Desk;
-use crate::desk::cards::{new_round, on_table, scale_words};
+use crate::desk::cards::{deck, new_round, on_table, scale_words};
 use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::estimate::{Typed, typed_on};
+use crate::desk::estimate::{Typed, agreed, typed_on};
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
 use crate::desk::pending::Pending;
@@ -12,21 +12,21 @@ use crate::dialogs::confidence;
 use crate::dialogs::page::Page;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Value};
+use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::points::step;
 use crate::model::session::{Round, Session};
-use crate::scoring::session;
-use crate::scoring::session::anchors::value_of;
 use crate::scoring::session::outcome::{decided, has_cards, item_limit, settled, whole};
 use crate::scoring::session::rubric;
 use crate::scoring::session::tally::{self, tally, voices};
 use crate::scoring::session::way::{self, VoteQuestion};
-use crate::views::session::briefing::{estimate, foresee};
+use crate::scoring::session::{self, Card};
+use crate::views::session::briefing::foresee;
 use crate::views::session::past::rank_words;
 use crate::views::session::state::{Floor, Phase, Sessions, current, has_hidden, is_on};
 use crate::views::session::state::{phase, round_on, titled};
-use crate::views::session::{agenda, reveal, setup, voting};
+use crate::views::session::{agenda, reveal, setup, voting, wall};
 
 /// The commands at a question.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
@@ -79,15 +79,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
 /// Whether the question can be left: not while cards or a value are typed.
 fn may_leave(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
-    match state.floor {
-        Floor::Voting => Err("cards are typed here · Esc first, the cards stay".to_owned()),
-        Floor::Value => Err("a value is typed here · Esc first".to_owned()),
-        Floor::Question
-        | Floor::Handing { .. }
-        | Floor::Chat(_)
-        | Floor::Asking(_)
-        | Floor::Ahead(_) => Ok(()),
-    }
+    voting::may_look_away(state)
 }
 
 /// Whether the room can go on: not by a key that was meant for the question before.
@@ -159,7 +151,7 @@ fn take_choice(desk: &mut Desk, state: &mut Sessions) {
 
 /// Marks the value one step along the scale.
 fn mark(desk: &Desk, state: &mut Sessions, by: isize) {
-    state.choice = step(&session::deck(&desk.workspace), state.choice, by).or(state.choice);
+    state.choice = step(&deck(desk).1, state.choice, by).or(state.choice);
 }
 
 /// The value the question has, or the one that is about to be settled on.
@@ -169,20 +161,22 @@ pub(super) fn value(desk: &Desk, state: &Sessions) -> Option<Number> {
         let offer = state.briefing.as_ref().and_then(|known| known.offer);
         return state.choice.or(offer);
     }
-    value_of(desk.workspace.get::<Item>(asked.item)?, asked.factor)
+    asked
+        .column
+        .value_of(desk.workspace.get::<Item>(asked.item)?)
 }
 
 fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
     let (Some((_, asked)), Key::Char(c)) = (current(desk), chord.key) else {
         return;
     };
-    let (item, field) = (asked.item, asked.factor.field());
-    if voting::blanks(desk, c, desk.typed_for(item, field).is_some(), false) {
+    let (item, field) = (asked.item, asked.column.name());
+    if voting::blanks(desk, c, desk.typed_for(item, &field).is_some(), false) {
         desk.run("app.blank", chord);
         return;
     }
-    let text = format!("{}{c}", desk.take_up(item, field));
-    match typed_on(&session::deck(&desk.workspace), &text) {
+    let text = format!("{}{c}", desk.take_up(item, &field));
+    match typed_on(&deck(desk).1, &text) {
         Typed::Value(number) => {
             state.floor = Floor::Question;
             agree(desk, asked, number, None);
@@ -190,7 +184,7 @@ fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
         Typed::Open => {
             desk.pending = Some(Pending {
                 record: item,
-                field: field.to_owned(),
+                field,
                 text,
                 take,
             });
@@ -206,9 +200,12 @@ fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
 fn take(desk: &mut Desk, typed: &Pending) -> Can {
     let (item, field, text) = (typed.record, &typed.field, &typed.text);
     let asked = current(desk).map(|(_, asked)| asked);
-    let asked = asked.filter(|asked| asked.item == item && asked.factor.field() == field);
-    let number = Number::typed(text).ok();
-    let number = number.filter(|number| session::deck(&desk.workspace).contains(number));
+    let asked = asked.filter(|asked| asked.item == item && asked.column.name() == *field);
+    let card = Card::read(text, &deck(desk).1);
+    let number = match card {
+        Some(Card::Value(number)) => Some(number),
+        Some(Card::Unsure | Card::Abstained) | None => None,
+    };
     let (Some(asked), Some(number)) = (asked, number) else {
         return Err(format!(
             "choose {} · nothing was changed",
@@ -220,8 +217,18 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
     Ok(())
 }
 
+/// The values to choose from: the cards, or those that were shown where any number is a card.
+fn choices(desk: &Desk, state: &Sessions) -> Vec<Number> {
+    let (_, scale) = deck(desk);
+    let last = state.briefing.as_ref().and_then(|known| known.shown.last());
+    match last.filter(|_| scale.is_empty()) {
+        Some(tally) => tally.counts.iter().map(|(card, _)| *card).collect(),
+        None => scale,
+    }
+}
+
 fn turn(desk: &mut Desk, state: &mut Sessions, by: isize) {
-    let next = step(&session::deck(&desk.workspace), value(desk, state), by);
+    let next = step(&choices(desk, state), value(desk, state), by);
     match (current(desk), next) {
         (Some(_), Some(next)) if phase(desk) == Phase::Shown => state.choice = Some(next),
         (Some((_, asked)), Some(next)) => agree(desk, asked, next, None),
@@ -246,7 +253,7 @@ pub(super) fn agree(
     }
     let last = round_on(desk, asked).cloned();
     let counted = last.as_ref().filter(|round| has_cards(round));
-    let scale = session::deck(&desk.workspace);
+    let scale = asked.column.deck(&desk.workspace);
     let counted = counted.map(|round| tally(&scale, session, round));
     let points = tally::estimate(value, counted.as_ref());
     let rank = |rank: Option<usize>| {
@@ -258,7 +265,7 @@ pub(super) fn agree(
     let ahead = foresee(desk, asked, points);
     let after = ahead.and_then(|ahead| ahead.score(asked.item).and_then(|score| score.rank));
     let after = rank(after);
-    let mut edits = Vec::from_iter(estimate(asked, points));
+    let mut edits = Vec::from_iter(agreed(&desk.workspace, asked.column, asked.item, points));
     if let Some(round) = &last {
         // Of a value that is changed again, the rank before the first one counts.
         if round.settled.is_some() {
@@ -284,7 +291,13 @@ pub(super) fn agree(
     } else {
         ""
     };
-    let name = rubric::name(asked.factor);
+    let name = rubric::name(&desk.workspace, asked.column);
+    // An amount is nothing to tell a room in passing.
+    let value = if asked.column.is_amount() {
+        "agreed".to_owned()
+    } else {
+        rubric::card(asked.column, value)
+    };
     let label = format!("{name} of {title}: {value}{nobody}");
     edits.extend(then.map_or_else(Vec::new, |then| moves(desk, then)));
     if desk.commit(&label, edits) && before != after {
@@ -293,7 +306,11 @@ pub(super) fn agree(
     }
 }
 
-fn next(desk: &mut Desk, state: &mut Sessions) {
+/// Goes to the next question; at the end of a column the room looks at all of it first.
+pub(super) fn next(desk: &mut Desk, state: &mut Sessions) {
+    if wall::ends_column(desk) && !matches!(state.floor, Floor::Wall(_)) {
+        return wall::look(desk, state);
+    }
     match beside(desk, 1) {
         Some(asked) => go_to(desk, state, asked),
         None => desk.hint("that was the last question · E ends the session, b goes back"),
@@ -348,7 +365,7 @@ fn moves(desk: &mut Desk, asked: VoteQuestion) -> Vec<Edit> {
         return Vec::new();
     };
     let mut edits = desk.clock.keep(&desk.workspace);
-    let factor = asked.factor.field().to_owned();
+    let factor = asked.column.name();
     let item = Value::Link(asked.item);
     edits.extend(Edit::put::<Session>(session, "item", item));
     edits.extend(Edit::put::<Session>(session, "factor", factor.to_value()));
@@ -365,12 +382,21 @@ pub(super) fn go_to(desk: &mut Desk, state: &mut Sessions, asked: VoteQuestion) 
 
 /// Makes an item the 1 of the present column: the one under the cursor of the agenda, or the present one.
 pub(super) fn pin(desk: &mut Desk, state: &Sessions) {
+    let here = current(desk).map(|(_, asked)| asked.item);
+    if let Some(item) = agenda::ahead(desk, state).or(here) {
+        set_one(desk, item);
+    }
+}
+
+/// Makes an item the 1 of the present column.
+pub(super) fn set_one(desk: &mut Desk, item: Id) {
     let Some((_, asked)) = current(desk) else {
         return;
     };
-    let item = agenda::ahead(desk, state).unwrap_or(asked.item);
-    let scale = session::deck(&desk.workspace);
-    match scale.into_iter().find(|card| *card > Number::ZERO) {
+    if !asked.column.is_relative() {
+        return desk.hint("nothing is compared in this column, so none is the 1");
+    }
+    match deck(desk).1.into_iter().find(|card| *card > Number::ZERO) {
         Some(one) => {
             let before = desk.history.revision();
             agree(desk, VoteQuestion { item, ..asked }, one, None);
@@ -449,13 +475,14 @@ fn end(desk: &mut Desk, state: &mut Sessions) {
     edits.extend(Edit::put::<Session>(id, "after", ranked));
     if desk.commit(&format!("session {name} ended"), edits) {
         state.past.choose(id);
+        state.open_ladder(id);
         let settled = many(count, "question");
         let vote = match confidence::can_vote(desk) {
             Ok(()) => "v votes on the plan, ",
             Err(_) => "",
         };
         desk.done(format!(
-            "{settled} agreed in {minutes} min · Enter shows, {vote}u undoes"
+            "{settled} agreed in {minutes} min · {vote}u undoes"
         ));
     }
 }

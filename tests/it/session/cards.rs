@@ -126,7 +126,7 @@ fn three_presses_in_a_row_never_settle_and_nothing_is_settled_without_its_key() 
     press(&mut app, "~ Enter Enter Enter");
     let now = current(&app.desk).unwrap().1;
     assert_eq!(
-        now.factor.field(),
+        now.column.name(),
         "criticality",
         "and no further by the same key"
     );
@@ -200,7 +200,7 @@ fn who_votes_on_what_follows_the_sides() {
     let in_all = |app: &App| screen(app).contains(&format!("0 of {} in", all - sizes));
     assert!(in_all(&app), "{}", screen(&app));
     press(&mut app, "Enter Enter Enter");
-    assert_eq!(current(&app.desk).unwrap().1.factor.field(), "size");
+    assert_eq!(current(&app.desk).unwrap().1.column.name(), "size");
     let seen = screen(&app);
     assert!(
         seen.contains(&format!("0 of {} in", all - values)),

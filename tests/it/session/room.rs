@@ -389,10 +389,18 @@ fn the_end_says_who_rose_and_who_fell_and_the_minutes_begin_with_it() {
         rungs.iter().any(|rung| Rung::rose(rung) < Some(0)),
         "others fell"
     );
-    press(&mut app, "Enter");
     let seen = screen(&app);
+    let row = seen.lines().find(|line| line.contains(&title[..10]));
+    let row = row.unwrap_or_else(|| panic!("{seen}"));
+    let (before, now) = (rung.before.unwrap().to_string(), rung.after.to_string());
+    assert!(seen.contains("What the session changed"), "{seen}");
     assert!(
-        seen.contains("rose from") && seen.contains(&title[..10]),
-        "{seen}"
+        row.contains(&format!("{before}  -->")) && row.contains(&now),
+        "{row}"
     );
+    assert!(row.contains("value 20, "), "one reason: {row}");
+    press(&mut app, "x");
+    assert!(!screen(&app).contains("   =   "), "{}", screen(&app));
+    press(&mut app, "Esc Enter");
+    assert!(screen(&app).contains("rose from"), "{}", screen(&app));
 }

@@ -34,7 +34,7 @@ fn said(app: &App) -> String {
 }
 
 /// A second window on the file of the first one, at the session.
-fn follower(app: &App) -> App {
+pub(super) fn follower(app: &App) -> App {
     let mut window = sample(app.desk.around.size.width, app.desk.around.size.height);
     window.desk.history = History::following();
     press(&mut window, "g s");
@@ -204,6 +204,7 @@ const KEYS: &[&str] = &[
     "c",
     "i",
     "m",
+    "W",
 ];
 
 proptest! {
@@ -270,9 +271,13 @@ proptest! {
 
     #[test]
     fn every_card_is_of_whom_it_was_typed_for_and_nothing_is_settled_without_its_key(
+        by_column in any::<bool>(),
         keys in prop::collection::vec(prop::sample::select(KEYS), 1..70),
     ) {
         let mut app = begun(80, 24);
+        if by_column {
+            press(&mut app, "u g s n e Enter");
+        }
         for key in keys {
             let (cards, before) = (by_person(&app), settled(&app));
             let state = app.state::<Sessions>().unwrap();
@@ -295,6 +300,8 @@ proptest! {
                     Floor::Value => true,
                     // On the way through the agenda it makes an item the 1 of its column.
                     Floor::Ahead(_) if key == "p" => true,
+                    // On the wall the arrows correct a card, and the smallest item gets the 1.
+                    Floor::Wall(Some(_)) => matches!(key, "Left" | "Right" | "h" | "Enter"),
                     _ if was == Phase::Open => false,
                     _ => matches!(key, "Enter" | "s" | "h" | "p"),
                 };

@@ -4,18 +4,24 @@ use evenkeel::desk::event::Event;
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::edit::{self, merge};
+use evenkeel::exchange::export::FORMATS;
 use evenkeel::model::Workspace;
+use evenkeel::model::audience::Audience;
 use evenkeel::model::session::Round;
+use evenkeel::model::settings::Lens;
 use evenkeel::scoring::session::{current, rounds};
 use evenkeel::shell::App;
 use evenkeel::store;
 use ratatui::layout::Size;
 
+use super::secrecy::follower;
 use super::{begun, notice, screen, session};
+use crate::exports::exported;
+use crate::private_names::texts;
 use crate::screens::press;
 
 /// Six people of both sides, three items and a session that is on.
-fn fixture(session: &str, rounds: &str) -> Workspace {
+pub(super) fn fixture(session: &str, rounds: &str) -> Workspace {
     let text = format!(
         "(
         schema: \"1.0\",
@@ -36,7 +42,7 @@ fn fixture(session: &str, rounds: &str) -> Workspace {
     workspace
 }
 
-fn app(workspace: Workspace) -> App {
+pub(super) fn app(workspace: Workspace) -> App {
     let file = File::new(Home::Demo, Vec::new());
     let size = Size::new(80, 24);
     let mut app = App::new(workspace, file, Preferences::default(), 3, size, None);
@@ -84,33 +90,108 @@ fn cards_of_two_windows_merge_as_edits_do() {
     assert_eq!(found[0].votes.0.len(), 4);
 }
 
+/// The same six cards, dealt to the six people in turn.
+const DEALS: [[i64; 6]; 4] = [
+    [1, 5, 5, 20, 5, 2],
+    [20, 5, 1, 5, 2, 5],
+    [5, 1, 2, 5, 5, 20],
+    [2, 20, 5, 1, 5, 5],
+];
+
+/// A session with a round on its first question.
+fn dealt(session: &str, deal: [i64; 6], shown: bool) -> Workspace {
+    let names = ["ada", "ben", "cem", "dea", "eli", "flo"];
+    let votes = names.iter().zip(deal);
+    let votes: Vec<String> = votes
+        .map(|(name, card)| format!("\"{name}\": {card}"))
+        .collect();
+    let votes = votes.join(", ");
+    let round = format!(
+        "(id: \"r1\", factor: \"value\", session: \"now\", item: \"one\", number: 1, votes: {{{votes}}}, shown: {shown})"
+    );
+    fixture(session, &round)
+}
+
+/// Whatever is seen of a workspace while keys are pressed: at the keyboard, on a shared screen, in a second window.
+fn frames(workspace: &Workspace, keys: &[&str]) -> Vec<String> {
+    let mut frames = Vec::new();
+    for (size, presents) in [(60, 18), (80, 24), (120, 35)]
+        .into_iter()
+        .flat_map(|size| [(size, false), (size, true)])
+    {
+        let mut app = app(workspace.clone());
+        let (width, height) = size;
+        app.handle(Event::Resize { width, height });
+        let mut second = follower(&app);
+        if presents {
+            press(&mut app, "P");
+        }
+        for keys in keys {
+            press(&mut app, keys);
+            second.handle(Event::Followed(Box::new(app.desk.workspace.clone())));
+            frames.push(format!(
+                "{}\n{}\n{}",
+                screen(&app),
+                notice(&app),
+                screen(&second)
+            ));
+        }
+    }
+    frames
+}
+
 #[test]
 fn where_names_stay_hidden_nothing_tells_who_showed_what() {
-    let cards = "(id: \"r1\", factor: \"value\", session: \"now\", item: \"one\", number: 1,
-        votes: {\"ada\": CARDS}, shown: true)";
-    let seen = |deal: [i64; 6]| {
-        let names = ["ada", "ben", "cem", "dea", "eli", "flo"];
-        let votes: Vec<String> = names
-            .iter()
-            .zip(deal)
-            .map(|(name, card)| format!("\"{name}\": {card}"))
-            .collect();
-        let round = cards.replace("\"ada\": CARDS", &votes.join(", "));
-        let mut app = app(fixture(", nameless: true", &round));
-        let mut frames = vec![screen(&app)];
-        for keys in ["l", "Esc c", "Esc Esc ~ s", "E", "Enter", "Esc g l", "g o"] {
-            press(&mut app, keys);
-            frames.push(format!("{}\n{}", screen(&app), notice(&app)));
-        }
-        frames
-    };
-    let one = seen([1, 5, 5, 20, 5, 2]);
-    for other in [
-        [20, 5, 1, 5, 2, 5],
-        [5, 1, 2, 5, 5, 20],
-        [2, 20, 5, 1, 5, 5],
-    ] {
+    let keys = [
+        "t",
+        "l",
+        "Esc c",
+        "Esc Esc ~ s",
+        "W",
+        "Esc E",
+        "Enter",
+        "Esc g l",
+        "g o",
+    ];
+    let seen = |deal| frames(&dealt(", nameless: true", deal, true), &keys);
+    let one = seen(DEALS[0]);
+    for other in DEALS {
         assert_eq!(one, seen(other), "the same cards, dealt to others");
+    }
+}
+
+#[test]
+fn before_the_reveal_nothing_tells_who_holds_what() {
+    let keys = [
+        "t", "l", "W", "Esc y", "Up Up", "Esc r", "Esc g l", "g o", "g s E", "Esc g b",
+    ];
+    for session in ["", ", nameless: true"] {
+        let seen = |deal| frames(&dealt(session, deal, false), &keys);
+        let one = seen(DEALS[0]);
+        for other in DEALS.into_iter().chain([[3; 6]]) {
+            assert_eq!(one, seen(other), "{session}");
+        }
+    }
+}
+
+#[test]
+fn no_export_tells_who_holds_what_before_the_reveal_nor_after_it_where_names_stay_hidden() {
+    for (session, shown) in [
+        ("", false),
+        (", nameless: true", false),
+        (", nameless: true", true),
+    ] {
+        for format in FORMATS {
+            let written = |deal| {
+                let workspace = dealt(session, deal, shown);
+                let export = exported(&workspace, Lens::Wsjf, Audience::Shared, format.name);
+                texts(format.name, &export.bytes)
+            };
+            let one = written(DEALS[0]);
+            for other in DEALS {
+                assert_eq!(one, written(other), "{} {session} {shown}", format.name);
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use evenkeel::model::vote::ConfidenceVote;
 
 use super::board::crash::killed;
 use super::board::{Desk, ends};
-use super::room::{Dice, ITEMS, begin, fixture, in_file, start};
+use super::room::{Dice, ITEMS, begin, fixture, in_file, past_smallest, start};
 use crate::support::pty::Pty;
 
 /// Whose cards are typed in the room, and who votes in a window of their own.
@@ -111,6 +111,7 @@ impl Table {
         let mut room = start(&self.desk);
         wait_kept(&mut room, "Item 01");
         room.send("gs");
+        past_smallest(&mut room, self.question);
         // What came back out of the journal is in the file, too, once all is saved.
         let question = format!("item {} of {ITEMS}", self.question);
         room.wait_until("the question, with everything saved", |screen| {

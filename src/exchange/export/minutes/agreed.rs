@@ -15,8 +15,7 @@ use crate::model::option::ItemOption;
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::scoring::facts::FactTable;
-use crate::scoring::ranking::inputs::factor_word;
-use crate::scoring::ranking::wsjf::Factor;
+use crate::scoring::session::column::VoteColumn;
 
 impl MinutesFacts<'_> {
     pub(super) fn decisions(&self) -> FactTable {
@@ -67,11 +66,11 @@ impl MinutesFacts<'_> {
         let all = self.minutes.conversations.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
         let rows = meant.map(|one| {
-            let factor = Factor::named(&one.factor);
+            let column = VoteColumn::named(&one.factor);
             vec![
                 self.said(&one.about),
                 self.title(one.item.0),
-                factor.map_or_else(String::new, |factor| factor_word(factor).to_owned()),
+                column.map_or_else(String::new, |column| self.word(column)),
                 self.by_name(&one.people.0),
                 by(one.due),
                 match one.held {
@@ -139,7 +138,7 @@ impl MinutesFacts<'_> {
         table
     }
 
-    /// The assumption an answer bears on and the request it became.
+    /// The assumption an answer bears on, the estimates it changed and the request it became.
     fn came_of(&self, said: &Feedback) -> String {
         let workspace = self.content.workspace;
         let assumption = said.assumption.0.and_then(|id| workspace.get(id));
@@ -149,7 +148,14 @@ impl MinutesFacts<'_> {
         });
         let request = said.request.0.filter(|id| self.is_meant(Some(*id)));
         let request = request.map(|id| format!("new request: {}", self.content.title(id)));
-        let all: Vec<String> = assumption.into_iter().chain(request).collect();
+        // As a whole, as a name may stand over two lines.
+        let changed = self.said(&said.changed.0);
+        let changed = changed.lines().map(str::to_owned);
+        let all: Vec<String> = assumption
+            .into_iter()
+            .chain(changed)
+            .chain(request)
+            .collect();
         all.join("; ")
     }
 

@@ -2,14 +2,11 @@
 //! are of the plan.
 
 use super::MinutesFacts;
-use crate::model::decision::Decision;
-use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::inputs::rounds;
 use crate::scoring::plan::words;
-use crate::scoring::ranking::inputs::factor_word;
-use crate::scoring::session::minutes::{Rung, ladder};
+use crate::scoring::session::minutes::ladder;
 
 impl MinutesFacts<'_> {
     /// The items that moved or were settled, in the order they stand in now.
@@ -18,7 +15,8 @@ impl MinutesFacts<'_> {
         let rungs = ladder(self.minutes.session, now).into_iter();
         let rows = rungs.filter(|rung| self.is_meant(Some(rung.item)));
         let rows = rows.filter_map(|rung| {
-            let why = self.why(&rung);
+            let why = self.minutes.why(self.content.workspace, rung.item);
+            let why = why.map(|why| self.said(&why));
             let is_still = rung.rose() == Some(0);
             (!is_still || why.is_some()).then(|| {
                 let before = rung
@@ -41,24 +39,6 @@ impl MinutesFacts<'_> {
         });
         let columns = "Before: | Now: | Moved | Item | Why";
         FactTable::new("What the session changed", columns, rows.collect())
-    }
-
-    /// The one reason why an item moved, where something of its own was settled or decided.
-    fn why(&self, rung: &Rung) -> Option<String> {
-        let items = self.minutes.items.iter();
-        let taken = items.clone().find(|taken| taken.item == rung.item);
-        let settled = taken.into_iter().flat_map(|taken| &taken.estimates);
-        let settled = settled.filter_map(|estimate| {
-            let value = estimate.settled?.settled?;
-            Some(format!("{} {value}", factor_word(estimate.factor)))
-        });
-        let settled: Vec<String> = settled.collect();
-        if !settled.is_empty() {
-            return Some(settled.join(", "));
-        }
-        let of_it = |one: &&&Decision| one.item.0 == Some(rung.item);
-        let decision = self.minutes.decisions.iter().find(of_it)?;
-        Some(decision.outcome?.word().label.to_lowercase())
     }
 
     /// What came of the votes of confidence, where people voted on the coming plan and nobody can be told by it.

@@ -5,8 +5,9 @@ use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Sitting};
 use crate::scoring::facts::FactTable;
-use crate::scoring::ranking::inputs::factor_word;
+use crate::scoring::session::column::VoteColumn;
 use crate::scoring::session::minutes::{TakenItem, Votes};
+use crate::scoring::session::rubric;
 use crate::scoring::session::tally::Tally;
 
 impl MinutesFacts<'_> {
@@ -24,13 +25,13 @@ impl MinutesFacts<'_> {
 
     fn taken(&self, taken: &TakenItem<'_>) -> Vec<String> {
         let title = self.title(Some(taken.item));
-        let settled = self.minutes.asked.iter().filter_map(|factor| {
+        let settled = self.minutes.asked.iter().filter_map(|column| {
             let mut estimates = taken.estimates.iter();
-            let found = estimates.find(|estimate| estimate.factor == *factor);
+            let found = estimates.find(|estimate| estimate.column == *column);
             let value = found.and_then(|estimate| estimate.settled?.settled);
-            let word = factor_word(*factor);
+            let word = self.word(*column);
             match (value, found) {
-                (Some(value), _) => Some(format!("{word} {value}")),
+                (Some(value), _) => Some(format!("{word} {}", rubric::card(*column, value))),
                 (None, Some(_)) => Some(format!("{word} not agreed")),
                 (None, None) => None,
             }
@@ -54,6 +55,11 @@ impl MinutesFacts<'_> {
         ]
     }
 
+    /// What an estimate is called in a sentence, as far as it may be said.
+    pub(super) fn word(&self, column: VoteColumn) -> String {
+        self.said(&rubric::word(self.content.workspace, column))
+    }
+
     /// Every round; who showed what only where names may stand beside votes.
     pub(super) fn votes(&self) -> FactTable {
         let is_named = !self.minutes.session.nameless;
@@ -61,13 +67,10 @@ impl MinutesFacts<'_> {
         for taken in &self.minutes.items {
             for estimate in &taken.estimates {
                 for round in &estimate.rounds {
-                    let mut row = vec![
-                        self.title(Some(taken.item)),
-                        factor_word(estimate.factor).to_owned(),
-                    ];
-                    row.extend(cells(round, is_named));
+                    let mut row = vec![self.title(Some(taken.item)), self.word(estimate.column)];
+                    row.extend(cells(estimate.column, round, is_named));
                     if is_named {
-                        let named = round.named.map(|round| self.voices(round));
+                        let named = round.named.map(|round| self.voices(estimate.column, round));
                         row.push(named.unwrap_or_default());
                     }
                     if self.is_meant(Some(taken.item)) {
@@ -85,9 +88,9 @@ impl MinutesFacts<'_> {
     }
 
     /// Who showed what: `Hana 13, Luis 5, Tama unsure`. Names kept private stay out.
-    fn voices(&self, round: &Round) -> String {
+    fn voices(&self, column: VoteColumn, round: &Round) -> String {
         let votes = round.votes.0.iter();
-        let cards = votes.map(|(person, card)| (*person, card.to_string()));
+        let cards = votes.map(|(person, card)| (*person, rubric::card(column, *card)));
         let unsure = round.unsure.0.iter().map(|id| (*id, "unsure".to_owned()));
         let abstained = round
             .abstained
@@ -107,7 +110,7 @@ impl MinutesFacts<'_> {
 /// The round, its cards and how far they are apart.
 ///
 /// Where names stay hidden, of fewer than three cards nothing is told: it would tell whose they are.
-fn cells(votes: &Votes<'_>, is_named: bool) -> [String; 3] {
+fn cells(column: VoteColumn, votes: &Votes<'_>, is_named: bool) -> [String; 3] {
     let round = votes
         .number
         .map_or_else(|| "?".to_owned(), |number| number.to_string());
@@ -116,7 +119,7 @@ fn cells(votes: &Votes<'_>, is_named: bool) -> [String; 3] {
         Some(tally) if !is_named && voices(tally) < 3 => {
             [round, "fewer than 3 cards".to_owned(), String::new()]
         }
-        Some(tally) => [round, cards(tally), spread(tally.steps)],
+        Some(tally) => [round, cards(column, tally), spread(tally)],
     }
 }
 
@@ -127,9 +130,9 @@ fn voices(tally: &Tally) -> usize {
 }
 
 /// How often each card was shown: `5 × 2, 13 × 1, 1 unsure`.
-fn cards(tally: &Tally) -> String {
+fn cards(column: VoteColumn, tally: &Tally) -> String {
     let counts = tally.counts.iter().filter(|(_, count)| *count > 0);
-    let cards = counts.map(|(card, count)| format!("{card} × {count}"));
+    let cards = counts.map(|(card, count)| format!("{} × {count}", rubric::card(column, *card)));
     let others = [
         (tally.unsure.len(), "unsure"),
         (tally.abstained.len(), "abstained"),
@@ -139,10 +142,11 @@ fn cards(tally: &Tally) -> String {
     cards.chain(others).collect::<Vec<_>>().join(", ")
 }
 
-fn spread(steps: Option<usize>) -> String {
-    match steps {
+fn spread(tally: &Tally) -> String {
+    match tally.steps {
         None => "no card".to_owned(),
         Some(0) => "all agree".to_owned(),
+        Some(_) if !tally.has_deck => tally.distance(),
         Some(1) => "1 step".to_owned(),
         Some(steps) => format!("{steps} steps"),
     }

@@ -4,6 +4,7 @@ use super::{Brush, CardGroup, CardLine};
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::scoring::session::poker::RoundVerdict;
+use crate::scoring::session::rubric;
 use crate::scoring::session::stakes::ordinal;
 use crate::scoring::session::tally::Tally;
 use crate::ui::records::people;
@@ -19,6 +20,7 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
         return Vec::new();
     };
     let look = brush.look;
+    let said = |value: Number| rubric::card(brush.asked.column, value);
     let (last, before) = match known.shown.split_last() {
         Some((last, before)) if brush.phase != Phase::Open => (Some(last), before),
         _ => (None, known.shown.as_slice()),
@@ -33,7 +35,7 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
         }
         if known.sides.is_misaligned() {
             let sides = [&known.sides.customer, &known.sides.engineering];
-            let [customer, engineering] = sides.map(|side| text::known(side.median, ""));
+            let [customer, engineering] = sides.map(|side| text::known(side.median.map(said), ""));
             let words = format!(
                 "customer {customer}, engineering {engineering} · c writes down who must talk"
             );
@@ -41,22 +43,24 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
         }
         if brush.phase == Phase::Shown {
             // What Enter does now.
+            let higher = higher(brush);
             let middle = if tally.has_two_middles {
-                ", the higher of the two middle cards"
+                format!(", the {higher} of the two middle cards")
             } else {
-                ", the middle card"
+                ", the middle card".to_owned()
             };
             let words = match (brush.state.choice, known.offer) {
                 _ if brush.desk.clock.is_fresh => "the cards are open".to_owned(),
-                (Some(chosen), _) => format!("Enter agrees on {chosen}"),
+                (Some(chosen), _) => format!("Enter agrees on {}", said(chosen)),
                 (None, Some(offer)) if known.talks => {
-                    format!("Enter votes again · s agrees on {offer}{middle}")
+                    format!("Enter votes again · s agrees on {}{middle}", said(offer))
                 }
                 (None, Some(offer)) if Some(offer) == tally.median => {
-                    format!("Enter agrees on {offer}{middle}")
+                    format!("Enter agrees on {}{middle}", said(offer))
                 }
                 (None, Some(offer)) => {
-                    format!("Enter agrees on {offer}, the higher card after two such rounds")
+                    let offer = said(offer);
+                    format!("Enter agrees on {offer}, the {higher} card after two such rounds")
                 }
                 (None, None) => "v votes again · = sets a value".to_owned(),
             };
@@ -67,14 +71,14 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     let settled = brush.round.and_then(|round| round.settled);
     if let Some(value) = settled.filter(|_| !is_asking) {
         let line = brush.labelled("agreed", "");
-        let line = line.and(value.to_string(), look.strong());
+        let line = line.and(said(value), look.strong());
         let line = line.and(" · Enter goes on to the next question", look.muted());
         groups.push(CardGroup::lines(vec![line], 0, last.is_none()));
     }
     let line = |(at, tally): (usize, &Tally)| {
         let words = match tally.ends {
-            Some((low, high)) if low == high => format!("all {low}"),
-            Some((low, high)) => format!("{low} to {high}"),
+            Some((low, high)) if low == high => format!("all {}", said(low)),
+            Some((low, high)) => format!("{} to {}", said(low), said(high)),
             None => tally.words(),
         };
         brush.labelled(&format!("round {}", at + 1), words)
@@ -82,6 +86,15 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     let rounds = before.iter().enumerate().map(line).collect();
     groups.push(CardGroup::lines(rounds, 5, false));
     groups
+}
+
+/// The word for the later of two cards on the scale.
+fn higher(brush: &Brush<'_>) -> &'static str {
+    if brush.asked.column.words().is_empty() {
+        "higher"
+    } else {
+        "weaker"
+    }
 }
 
 /// The verdict, who holds the ends, middle and mean, and those without a number.
@@ -96,27 +109,42 @@ fn verdict(brush: &Brush<'_>, tally: &Tally) -> Vec<CardLine> {
     };
     let same = brush.known.and_then(|known| known.stakes.as_ref()?.same());
     let words = match (same, tally.steps) {
-        (Some(rank), Some(steps @ 2..)) => {
+        (Some(rank), Some(2..)) => {
             let rank = ordinal(rank);
-            format!("{steps} steps apart, but {rank} with any of these: no talk needed")
+            format!(
+                "{}, but {rank} with any of these: no talk needed",
+                tally.distance()
+            )
         }
         _ => tally.words(),
+    };
+    let said = |value: Number| rubric::card(brush.asked.column, value);
+    let [least, most] = if brush.asked.column.words().is_empty() {
+        ["lowest", "highest"]
+    } else {
+        ["first", "last"]
     };
     let mut lines = vec![CardLine::of(format!("{mark} {words}"), style)];
     let names = |ids: &[Id]| people(brush.desk, ids);
     let mut facts = Vec::new();
     if let Some((low, high)) = tally.ends.filter(|(low, high)| low < high) {
         facts.push(if is_nameless {
-            format!("lowest {low} · highest {high}")
+            format!("{least} {} · {most} {}", said(low), said(high))
         } else {
             let (lowest, highest) = (names(&tally.low), names(&tally.high));
-            let facts = format!("lowest {low} {lowest} · highest {high} {highest}");
+            let (low, high) = (said(low), said(high));
+            let facts = format!("{least} {low} {lowest} · {most} {high} {highest}");
             facts.replace("  ", " ").trim_end().to_owned()
         });
     }
     let mut numbers = Vec::new();
-    numbers.extend(tally.median.map(|median| format!("median {median}")));
-    let mean = tally.mean.map(|mean| mean.to_decimal(1));
+    numbers.extend(
+        tally
+            .median
+            .map(|median| format!("median {}", said(median))),
+    );
+    let mean = tally.mean.filter(|_| brush.asked.column.words().is_empty());
+    let mean = mean.map(|mean| mean.to_decimal(1));
     numbers.extend(mean.map(|mean| format!("mean {mean}")));
     for (ids, what) in [
         (&tally.unsure, "not sure"),

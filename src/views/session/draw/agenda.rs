@@ -9,7 +9,7 @@ use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::scoring::session::outcome::{decided, item_limit, whole};
-use crate::scoring::session::way::{count, factors};
+use crate::scoring::session::way::{columns, count};
 use crate::ui::text;
 use crate::ui::widgets::{Bar, Focus, Rule, put_run, say, scroll_to};
 use crate::views::session::state::Floor;
@@ -71,7 +71,7 @@ fn is_decided(brush: &Brush<'_>, item: Id) -> bool {
 fn is_done(brush: &Brush<'_>, item: Id) -> bool {
     brush.known.is_some_and(|known| {
         let settled = known.settled.iter().filter(|asked| asked.item == item);
-        settled.count() >= factors(brush.session).len()
+        settled.count() >= columns(brush.session).len()
     })
 }
 

@@ -18,16 +18,16 @@ use crate::scoring::insight::evidence::EvidenceStanding;
 use crate::scoring::price::amounts::short;
 use crate::scoring::price::words::dearest;
 use crate::scoring::ranking::method::Method;
-use crate::scoring::session;
+use crate::scoring::session::column::VoteColumn;
 use crate::scoring::session::outcome::decided;
 use crate::scoring::session::rubric;
 use crate::scoring::session::stakes::nth;
-use crate::scoring::session::way::factors;
+use crate::scoring::session::way::columns;
 use crate::ui::buckets::mark;
 use crate::ui::records::person;
 use crate::ui::text;
 use crate::views::session::draw::stack::running;
-use crate::views::session::state::{Floor, Phase};
+use crate::views::session::state::{Floor, NO_AMOUNTS, Phase, is_withheld};
 use crate::views::session::voting::is_in;
 use crate::views::session::walk;
 
@@ -48,8 +48,16 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
         meaning(brush),
         compare(brush),
     ];
+    let is_withheld = is_withheld(brush.desk, brush.asked.column);
+    if is_withheld {
+        groups.truncate(groups.len() - 3);
+        let line = CardLine::of(NO_AMOUNTS, brush.look.over());
+        groups.push(CardGroup::lines(vec![line], 0, true));
+    }
     groups.extend(voices::groups(brush));
-    groups.extend(after::groups(brush));
+    if !is_withheld {
+        groups.extend(after::groups(brush));
+    }
     if !brush.is_asked() {
         groups.push(score(brush, item));
         groups.push(price(brush));
@@ -153,18 +161,19 @@ fn facts(brush: &Brush<'_>, item: &Item) -> CardGroup {
 }
 
 fn question(brush: &Brush<'_>) -> CardGroup {
-    let (look, factor) = (brush.look, brush.asked.factor);
-    let factors = factors(brush.session);
-    let at = factors.iter().position(|one| *one == factor);
-    let count = at.map_or_else(String::new, |at| format!("{} of {}", at + 1, factors.len()));
-    let name = rubric::name(factor).to_uppercase();
+    let (look, column) = (brush.look, brush.asked.column);
+    let columns = columns(brush.session);
+    let at = columns.iter().position(|one| *one == column);
+    let count = at.map_or_else(String::new, |at| format!("{} of {}", at + 1, columns.len()));
+    let name = rubric::name(brush.desk.seen(), column).to_uppercase();
     // What is typed is drawn only where it is no card.
-    let typed = brush.desk.typed_for(brush.asked.item, factor.field());
+    let typed = brush.desk.typed_for(brush.asked.item, &column.name());
     let typed = typed.map_or_else(String::new, |typed| format!("{typed}_"));
     CardGroup::lines(
         vec![
             CardLine::of(name, look.heading()).right(count, look.muted()),
-            CardLine::of(rubric::question(factor), look.text()).right(typed, look.focus()),
+            CardLine::of(rubric::question(brush.desk.seen(), column), look.text())
+                .right(typed, look.focus()),
         ],
         1,
         true,
@@ -180,13 +189,21 @@ fn marked(brush: &Brush<'_>) -> Option<Number> {
 }
 
 fn scale(brush: &Brush<'_>) -> CardGroup {
+    let column = brush.asked.column;
     let shown = brush.known.and_then(|known| known.shown.last());
     let shown = shown.filter(|_| brush.phase != Phase::Open);
-    let deck = match shown {
+    let deck: Vec<Number> = match shown {
         Some(tally) => tally.counts.iter().map(|(card, _)| *card).collect(),
-        None => session::deck(brush.desk.seen()),
+        None => column.deck(brush.desk.seen()),
     };
     let marked = marked(brush);
+    if deck.is_empty() {
+        let own = marked.map_or_else(String::new, |value| rubric::card(column, value));
+        let words = format!("{}, then Enter", rubric::cards(brush.desk.seen(), column));
+        let words = if own.is_empty() { words } else { own };
+        let line = brush.labelled("type", words);
+        return CardGroup::lines(vec![line], 0, true);
+    }
     let chosen = deck.iter().position(|card| Some(*card) == marked);
     let votes = shown.map(|tally| tally.counts.iter().map(|(_, count)| *count).collect());
     let stakes = brush.known.and_then(|known| known.stakes.as_ref());
@@ -197,12 +214,17 @@ fn scale(brush: &Brush<'_>) -> CardGroup {
         deck.iter().map(word).collect::<Vec<String>>()
     });
     let ranks = ranks.filter(|ranks| ranks.iter().any(|rank| !rank.is_empty()));
-    CardGroup::scale(&deck, chosen, votes, ranks)
+    CardGroup::scale(keys(column, &deck), chosen, votes, ranks)
+}
+
+/// The cards as they are typed.
+fn keys(column: VoteColumn, deck: &[Number]) -> Vec<String> {
+    deck.iter().map(|card| rubric::key(column, *card)).collect()
 }
 
 /// What the marked value means; without one, what the ends of the scale mean.
 fn meaning(brush: &Brush<'_>) -> CardGroup {
-    let deck = session::deck(brush.desk.seen());
+    let deck = brush.asked.column.deck(brush.desk.seen());
     let values: Vec<Number> = match marked(brush) {
         Some(value) => vec![value],
         None => deck
@@ -213,7 +235,7 @@ fn meaning(brush: &Brush<'_>) -> CardGroup {
             .collect(),
     };
     let line = |value: &Number| {
-        let words = rubric::meaning(brush.desk.seen(), brush.asked.factor, &deck, *value)?;
+        let words = rubric::meaning(brush.desk.seen(), brush.asked.column, &deck, *value)?;
         Some(brush.labelled(&format!("{value} is"), words))
     };
     CardGroup::lines(values.iter().filter_map(line).collect(), 2, false)
@@ -229,6 +251,7 @@ fn compare(brush: &Brush<'_>) -> CardGroup {
         // As many cells for each as there are, less the marks between them.
         let each = brush.width.saturating_sub(LABEL) / known.anchors.len().max(1);
         let anchors = known.anchors.iter().map(|(value, id)| {
+            let value = rubric::card(brush.asked.column, *value);
             let words = format!("{value} {}", brush.title(*id));
             text::fit(&words, each.saturating_sub(3), brush.look.symbols.more)
         });
@@ -291,7 +314,7 @@ fn price(brush: &Brush<'_>) -> CardGroup {
 
 /// What the card shows to the person whose turn it is, or to the one who passes the keyboard on.
 pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
-    let (desk, look, factor) = (brush.desk, brush.look, brush.asked.factor);
+    let (desk, look, column) = (brush.desk, brush.look, brush.asked.column);
     let voter = brush.state.voter;
     let person = person(desk, voter);
     let lines = |lines: Vec<(String, _)>, apart| {
@@ -313,7 +336,7 @@ pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
         look.symbols.pip_empty
     };
     let title = brush.title(brush.asked.item).to_owned();
-    let name = rubric::name(factor).to_uppercase();
+    let name = rubric::name(desk.seen(), column).to_uppercase();
     let how = "Type it; it stays hidden. ? is not sure, - does not vote.".to_owned();
     let then = "Enter takes it, Backspace begins again.".to_owned();
     vec![
@@ -327,11 +350,11 @@ pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
         lines(
             vec![
                 (name, look.heading()),
-                (rubric::question(factor).to_owned(), look.text()),
+                (rubric::question(desk.seen(), column), look.text()),
             ],
             true,
         ),
-        CardGroup::scale(&session::deck(desk.seen()), None, None, None),
+        CardGroup::scale(keys(column, &column.deck(desk.seen())), None, None, None),
         lines(
             vec![
                 (format!("your card  {card}"), look.strong()),

@@ -11,7 +11,7 @@ use crate::model::person::Person;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, cursor, scroll_to};
-use crate::views::session::setup::{ESTIMATES, PROPOSED, Setup, SetupRow};
+use crate::views::session::setup::{PROPOSED, Setup, SetupRow};
 
 /// Draws the set-up.
 pub(super) fn draw(desk: &Desk, look: &Look, setup: &Setup, area: Rect, buf: &mut Buffer) {
@@ -59,7 +59,8 @@ fn words(desk: &Desk, look: &Look, setup: &Setup, row: SetupRow) -> (&'static st
         }
         SetupRow::Way => ("Order", around(setup.way.word().label)),
         SetupRow::Estimates => {
-            let name = ESTIMATES.get(setup.estimates).map_or("", |(name, _)| name);
+            let name = setup.choices.get(setup.estimates);
+            let name = name.map_or("", |(name, _)| name.as_str());
             ("Estimates", around(name))
         }
         SetupRow::Minutes => ("Timebox", minutes(setup.minutes)),
@@ -93,7 +94,7 @@ fn words(desk: &Desk, look: &Look, setup: &Setup, row: SetupRow) -> (&'static st
 fn why(desk: &Desk, look: &Look, setup: &Setup) -> Vec<CardLine> {
     let agenda = setup.agenda();
     let count = many(agenda.len(), "item");
-    let questions = agenda.len().saturating_mul(setup.factors());
+    let questions = agenda.len().saturating_mul(setup.count());
     let each = u64::try_from(questions).ok();
     let each = each.and_then(|questions| (setup.minutes * 60).checked_div(questions));
     let time = match each.filter(|_| setup.minutes > 0) {

@@ -7,7 +7,6 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use crate::dialogs::draw::own;
-use crate::model::number::Number;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Boxes, put};
@@ -134,7 +133,7 @@ impl CardGroup {
 
     /// A scale, the value that is marked on it, and how many votes lie on each, where they are shown.
     pub fn scale(
-        deck: &[Number],
+        values: Vec<String>,
         chosen: Option<usize>,
         votes: Option<Vec<usize>>,
         ranks: Option<Vec<String>>,
@@ -142,7 +141,7 @@ impl CardGroup {
         let height = 3 + u16::from(votes.is_some()) + u16::from(ranks.is_some());
         Self {
             content: Content::Scale {
-                values: deck.iter().map(Number::to_string).collect(),
+                values,
                 chosen,
                 votes,
                 ranks,

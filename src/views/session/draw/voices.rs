@@ -7,6 +7,8 @@ use crate::desk::changes::many;
 use crate::desk::retrace::Retrace;
 use crate::model::id::Id;
 use crate::scoring::session::chat::Chat;
+use crate::scoring::session::rubric;
+use crate::scoring::session::seal::Refusal;
 use crate::ui::records::{people, person};
 use crate::ui::text;
 use crate::views::session::draw::stack::running;
@@ -28,12 +30,14 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
                 brush.look.text(),
             ),
         ],
-        Floor::Voting | Floor::Question | Floor::Ahead(_) | Floor::Handing { .. } => {
-            match brush.phase {
-                Phase::Open => voters(brush),
-                Phase::Shown | Phase::Settled => return Vec::new(),
-            }
-        }
+        Floor::Voting
+        | Floor::Question
+        | Floor::Ahead(_)
+        | Floor::Wall(_)
+        | Floor::Handing { .. } => match brush.phase {
+            Phase::Open => voters(brush),
+            Phase::Shown | Phase::Settled => return Vec::new(),
+        },
     };
     vec![CardGroup::lines(lines, 0, true)]
 }
@@ -143,6 +147,9 @@ fn pasted(brush: &Brush<'_>, chat: &Chat) -> Vec<CardLine> {
     let unknown = chat.unknown.iter().map(|(name, _)| name.clone());
     let off_scale = chat.off_scale.iter();
     let off_scale = off_scale.map(|id| person(brush.desk, Some(*id)).to_owned());
+    for (of, refusal) in &chat.refused {
+        lines.extend(brush.wrapped("not taken", &refused(brush, *of, *refusal)));
+    }
     for (what, which) in [
         ("Enter asks who is", unknown.collect::<Vec<String>>()),
         ("not on the scale:", off_scale.collect()),
@@ -154,4 +161,22 @@ fn pasted(brush: &Brush<'_>, chat: &Chat) -> Vec<CardLine> {
         }
     }
     lines
+}
+
+/// Why the code of a sealed card is not taken.
+fn refused(brush: &Brush<'_>, of: Id, refusal: Refusal) -> String {
+    let whose = person(brush.desk, Some(of));
+    let code = format!("the code of {whose}");
+    match refusal {
+        Refusal::SentBy(sender) => {
+            format!("{code} was sent by {}", person(brush.desk, Some(sender)))
+        }
+        Refusal::Question(asked) => {
+            let word = rubric::word(brush.desk.seen(), asked.column);
+            format!("{code} is for {word} of {}", brush.title(asked.item))
+        }
+        Refusal::Round(number) => format!("{code} is for round {number} of this question"),
+        Refusal::Session => format!("{code} is of another session"),
+        Refusal::NotAsked => format!("{whose} is not asked on this one"),
+    }
 }

@@ -181,7 +181,7 @@ pub(super) fn numbers(
 fn meaning_of(desk: &Desk, field: &str, value: Number) -> Option<String> {
     let seen = desk.seen();
     let factor = Factor::named(field)?;
-    meaning(seen, factor, &seen.the::<Settings>().scale, value)
+    meaning(seen, factor.into(), &seen.the::<Settings>().scale, value)
 }
 
 /// The due day, latest start and slack; none without a due day.
