@@ -25,6 +25,7 @@ pub mod lists;
 pub mod page;
 pub mod paste;
 pub mod picker;
+pub mod price_model;
 pub mod prompt;
 pub mod prose;
 pub(crate) mod quitting;

@@ -71,6 +71,11 @@
 //! | a due day against that | [`scoring::explain::due::HeldDue`] |
 //! | what a price study says | [`scoring::money::study`] |
 //! | what intervals cost, how a frozen scope stands | [`scoring::money::interval`] |
+//! | what pictures of prices and budgets show | [`scoring::money::curves`], [`scoring::money::price_line`], [`scoring::money::course`] |
+//! | what a price model has to reach | [`scoring::money::model_words`] |
+//! | what an item is worth a week, built up | [`scoring::money::worth`] |
+//! | guardrails of a budget | [`scoring::money::guardrails`] |
+//! | what an item loses over time | [`scoring::delay::urgency::over_time`] |
 //! | what an item costs and brings back | [`scoring::money::item_return`] |
 //! | a day, a count, shown | [`model::format`] |
 //! | a day, a number, an amount, typed | [`model::field::FieldType::typed`] |

@@ -109,6 +109,7 @@ pub const KINDS: &[&Kind] = &[
     source::Source::KIND,
     money::Offer::KIND,
     money::PriceStudy::KIND,
+    money::Benefit::KIND,
     money::BudgetLine::KIND,
     money::Baseline::KIND,
 ];

@@ -17,6 +17,7 @@ mod insight;
 mod json;
 mod markdown;
 mod minutes;
+mod money;
 mod page;
 mod pi_sheet;
 mod report;
@@ -198,6 +199,14 @@ pub const FORMATS: &[ExportFormat] = formats! {
         "A drawing of the roadmap: bars on a time axis; grouped by now, next, later without a day.";
     "svg-teams" in "svg" by Plain(svg::write_teams), of anything:
         "A drawing of the planning board: teams by iterations, and what depends on what.";
+    "svg-curves" in "svg" by Plain(svg::write_curves), of money::studies:
+        "A drawing of each study of four prices: its curves and what people accept; for you alone.";
+    "svg-prices" in "svg" by Plain(svg::write_prices), of money::offers:
+        "A drawing of the offers on a line of prices, ours and those of others; for you alone.";
+    "svg-burn" in "svg" by Plain(svg::write_burn), of money::budget:
+        "A drawing of the budget: planned, spent and to be expected, and how long the cash lasts; for you alone.";
+    "budget" in "csv" by Cells(money::write_budget), of money::budget:
+        "The budget lines as a table that reads back when it is pasted among them; for you alone.";
     "pi-sheet" in "md" by Plain(pi_sheet::write), of anything:
         "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence, and what changed since the last one.";
     "minutes" in "md" by Plain(minutes::write), of anything:

@@ -6,17 +6,19 @@
 use chrono::NaiveDate;
 
 use super::Workspace;
-use super::field::{Link, Links, Money, PartOf, Prose, Ratings};
+use super::field::{Link, Links, Money, PartOf, Percent, Prose, Ratings};
 use super::increment::Increment;
 use super::item::Item;
 use super::number::Number;
 use super::record::{Declared, Kind};
 use super::team::Team;
+use super::theme::Horizon;
 
 /// The kinds that tell of money.
 pub const KINDS: &[&Kind] = &[
     PriceStudy::KIND,
     Offer::KIND,
+    Benefit::KIND,
     BudgetLine::KIND,
     Baseline::KIND,
 ];
@@ -57,6 +59,16 @@ crate::choice! {
     }
 }
 
+crate::choice! {
+    /// By which way an item is worth money.
+    Worth {
+        RevenueUp = "Revenue up",
+        RevenueKept = "Revenue kept",
+        CostDown = "Cost down",
+        CostAvoided = "Cost avoided",
+    }
+}
+
 crate::record! {
     /// What customers can buy, from us or from somebody else.
     Offer: "offer" in "offers", "Offer", "Offers" {
@@ -78,6 +90,22 @@ crate::record! {
         private day: Option<NaiveDate>, "Looked up on";
         /// What else there is to say.
         private note: Prose, "Note";
+        /// How many use it, free or paying.
+        private users: Option<Number>, "Users";
+        /// The share of users that pays.
+        private paying: Option<Percent>, "Share that pays";
+        /// What one that is paid for costs us in a period.
+        private cost_paid: Option<Money>, "A paid one costs";
+        /// What a free one costs us in a period.
+        private cost_free: Option<Money>, "A free one costs";
+        /// The share of the price that is left after cost.
+        private margin: Option<Percent>, "Margin";
+        /// The share of customers that leaves in a period; 0 is nobody.
+        private churn: Option<Percent>, "Leave in a period";
+        /// What it costs to win a customer.
+        private acquisition: Option<Money>, "Winning one costs";
+        /// The price before, where it was raised or cut.
+        private price_before: Option<Money>, "Price before";
     }
 }
 
@@ -100,14 +128,38 @@ crate::record! {
         private market: Option<Number>, "People who could buy";
         /// What it costs however many buy.
         private fixed_cost: Option<Money>, "Fixed cost";
+        /// The item that makes the feature of rated profiles.
+        private item: Link<Item>, "Item of the feature";
+        /// The attribute that is the feature; blank: the one that is worth most.
+        private feature: String, "Feature";
+        /// How many people buy in a month.
+        private buyers: Option<Number>, "Buyers a month";
+        /// The share of them that wants the feature.
+        private wanted: Option<Percent>, "Share who want it";
         /// What else there is to say.
         private note: Prose, "Note";
     }
 }
 
 crate::record! {
+    /// A part of what an item is worth a week, with its reason; the parts add up to its cost of delay a week.
+    Benefit: "benefit" in "benefits", "Benefit", "Benefits" {
+        /// Why it is worth that.
+        private reason: String, "Reason";
+        /// The item.
+        private item: PartOf<Item>, "Item";
+        /// By which way: more income, income that stays, less cost, cost that does not come.
+        private way: Option<Worth>, "Way";
+        /// What it is worth a week.
+        private weekly: Option<Money>, "A week";
+        /// The study it was taken from.
+        private study: Link<PriceStudy>, "Price study";
+    }
+}
+
+crate::record! {
     /// What an increment costs and brings in, a line for each thing.
-    BudgetLine: "budget_line" in "budget_lines", "Budget line", "Budget" {
+    BudgetLine: "budget_line" in "budget_lines", "Budget line", "Budget lines" {
         /// What the money is for.
         private name: String, "For";
         /// The increment it belongs to.
@@ -116,6 +168,8 @@ crate::record! {
         private team: Link<Team>, "Team";
         /// What it is spent on.
         private spending: Option<Spending>, "Spent on";
+        /// How far ahead it looks.
+        private horizon: Option<Horizon>, "Horizon";
         /// What it was planned to cost.
         private planned: Option<Money>, "Planned";
         /// What it cost.

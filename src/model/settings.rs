@@ -85,6 +85,10 @@ crate::record! {
         private discount: Option<Percent>, "Discount a year";
         /// For how many weeks from today gains count.
         private horizon: Option<Number>, "Gains count for weeks", default Some(Number::whole(52));
+        /// What an item costs that somebody has to approve it: with a yes in the log that has a day and says who decided.
+        private significant: Option<Money>, "Approval from a cost of";
+        /// The share of the money that each horizon should get, one per line: H1, a colon, percent; blank: 70, 20 and 10.
+        open horizon_shares: Vec<String>, "Shares by horizon";
         /// The allocation of each kind of work, one per line: kind, a colon, allocation; blank: by their names and shares.
         open allocation_by_kind: Vec<String>, "Allocation by kind";
         /// The first state in which an item is under way; flow time counts from there.

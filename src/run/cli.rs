@@ -200,7 +200,13 @@ pub(super) enum Shown {
     /// Effort by bucket, against its target
     Balance(PrintArgs),
     /// Budget, price studies, offers and return; for you alone
-    Money(PrintArgs),
+    Money {
+        #[command(flatten)]
+        print: PrintArgs,
+        /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
+        #[arg(long)]
+        json: bool,
+    },
     /// Risks by their letter, external dependencies, and what needs what in the coming increment
     Risks(PrintArgs),
     /// Actions, events, recognition, and what was said in demos
@@ -284,7 +290,6 @@ impl Shown {
             Self::Board(print)
             | Self::Grid(print)
             | Self::Plan(print)
-            | Self::Money(print)
             | Self::Balance(print)
             | Self::Risks(print)
             | Self::Learn(print)
@@ -297,6 +302,7 @@ impl Shown {
             | Self::Journey(print)
             | Self::Stakeholders(print)
             | Self::Handshake(print)
+            | Self::Money { print, .. }
             | Self::Order { print, .. }
             | Self::Roadmap { print, .. }
             | Self::Findings { print, .. }

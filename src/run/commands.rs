@@ -91,7 +91,8 @@ fn told(app: &App, name: &str, view: &Shown) -> Result<RunOutcome, String> {
         }
         Shown::Plan(_) => printed(app.plain(tab::PLAN)),
         Shown::Balance(_) => printed(plain::balance(&app.desk)),
-        Shown::Money(_) => printed(app.plain(tab::MONEY)),
+        Shown::Money { json: true, .. } => Ok(json::print("money", name, json::money(app), 0)),
+        Shown::Money { .. } => printed(app.plain(tab::MONEY)),
         Shown::Risks(_) => printed(app.plain(tab::RISK)),
         Shown::Learn(_) => printed(app.plain(tab::LEARN)),
         Shown::Flow(_) => printed(app.plain_of(tab::LEARN, "Flow")),
@@ -119,7 +120,7 @@ fn look_around(app: &mut App, view: &Shown) {
         | Shown::Board(_)
         | Shown::Plan(_)
         | Shown::Roadmap { .. }
-        | Shown::Money(_) => derived.forecast_now(workspace),
+        | Shown::Money { .. } => derived.forecast_now(workspace),
         Shown::Grid(_)
         | Shown::Balance(_)
         | Shown::Risks(_)

@@ -4,10 +4,12 @@
 //! items have the form of [`crate::exchange::facts`]. A shape only grows within its version; notes are never part of it.
 
 mod findings;
+mod money;
 mod order;
 mod since;
 
 pub(super) use findings::{Checked, FindingsJson, Wrong};
+pub(super) use money::money;
 pub(super) use order::{explained, order};
 pub(super) use since::since;
 

@@ -5,6 +5,7 @@
 
 mod bar;
 mod boxes;
+mod curves;
 mod frame;
 mod gauge;
 mod hints;
@@ -19,6 +20,7 @@ mod table;
 
 pub use bar::{Bar, bar_halves};
 pub use boxes::Boxes;
+pub use curves::{CurveLine, Curves};
 pub use frame::{Frame, FrameHits, Tone, draw_box, draw_card};
 pub use gauge::{Gauge, GaugeBar, GaugeForm, Verdict};
 pub use hints::{Hint, Hints};

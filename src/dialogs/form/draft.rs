@@ -380,6 +380,16 @@ impl Form {
         }
     }
 
+    /// The same with what is being typed into the present row, where it can be read.
+    pub fn fill_typed(&self, record: &mut dyn Record) {
+        self.fill(record);
+        if let (Some(editor), Some(row)) = (&self.editor, self.row())
+            && let Ok(value) = row.holds.typed(&editor.text(), self.today)
+        {
+            drop(record.set(row.field, value));
+        }
+    }
+
     /// Adds the records made for its links that are still linked.
     pub fn inserts(&self) -> impl Iterator<Item = Edit> {
         let rows = self.rows.iter().filter(|row| row.value != row.before);

@@ -17,6 +17,7 @@ use super::content::{Content, Written};
 use super::flow;
 use super::increment;
 use super::insight;
+use super::money;
 use super::page;
 use super::roadmap;
 use super::svg;
@@ -38,6 +39,7 @@ struct ReportPage {
     coming: Option<increment::IncrementTables>,
     flow: Vec<FactTable>,
     insight: Vec<FactTable>,
+    money: Vec<FactTable>,
     decisions: decisions::Decisions,
     open: open::Open,
     /// The colors and classes of the figures; ours, not escaped.
@@ -74,6 +76,7 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
         coming: increment::tables(content),
         flow: flow::tables(content),
         insight: insight::tables(content),
+        money: money::tables(content),
         decisions: decisions::decisions(content),
         open: open::open(content),
         style: svg::STYLE,

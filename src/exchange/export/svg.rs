@@ -8,6 +8,7 @@ mod bars;
 pub(super) mod gauges;
 pub(super) mod grid;
 pub(super) mod marks;
+pub(super) mod money;
 pub(super) mod pen;
 pub(super) mod plan;
 pub(super) mod roadmap;
@@ -93,6 +94,21 @@ pub(super) fn write_plan(content: &Content<'_>, to: &mut dyn Write) -> Written {
 pub(super) fn write_roadmap(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let chart = super::roadmap::of(content);
     document(&[roadmap::figure(content, &chart)], to)
+}
+
+/// Writes the curves of the price studies.
+pub(super) fn write_curves(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    document(&money::studies(content), to)
+}
+
+/// Writes the offers on lines of prices.
+pub(super) fn write_prices(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    document(&money::price_lines(content), to)
+}
+
+/// Writes the course of the budget.
+pub(super) fn write_burn(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    document(&money::course(content).into_iter().collect::<Vec<_>>(), to)
 }
 
 /// Writes the planning board.

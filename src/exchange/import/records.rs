@@ -15,13 +15,25 @@ use crate::model::text::clean_line;
 const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 
 /// Names of columns beside the labels and names of fields: kind, name, field.
-const OTHER_NAMES: [(&str, &str, &str); 6] = [
+const OTHER_NAMES: [(&str, &str, &str); 18] = [
     ("stage", "feels", "feeling"),
     ("evidence", "n", "people"),
     ("evidence", "k", "said"),
     ("evidence", "about", "needs"),
     ("wish", "statement", "said"),
     ("wish", "customer", "person"),
+    ("budget_line", "interval", "increment"),
+    ("budget_line", "iteration", "increment"),
+    ("budget_line", "pi", "increment"),
+    ("budget_line", "line", "name"),
+    ("budget_line", "what", "name"),
+    ("budget_line", "budget", "planned"),
+    ("budget_line", "plan", "planned"),
+    ("budget_line", "spent", "actual"),
+    ("budget_line", "cost", "actual"),
+    ("budget_line", "income", "income_actual"),
+    ("budget_line", "sort", "spending"),
+    ("budget_line", "category", "spending"),
 ];
 
 /// What a table holds.

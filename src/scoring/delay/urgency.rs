@@ -5,12 +5,14 @@
 //!
 //! - `calendar` owns what a day and a point are in weeks.
 //! - `later` owns what one increment more costs it than its place.
+//! - `over_time` owns what it loses week by week, for a picture.
 //!
 //! Time 0 is the first day of the coming increment. A loss is in points × weeks or in money, never in
 //! both, and counts until delivery.
 
 mod calendar;
 pub mod later;
+pub mod over_time;
 
 pub use self::calendar::Calendar;
 

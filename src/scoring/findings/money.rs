@@ -4,15 +4,20 @@
 use super::board::CheckedBoard;
 use super::finding::{Found, of};
 use crate::model::Workspace;
-use crate::model::format::{count, long_date};
+use crate::model::format::{count, known, long_date};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::model::money::{Baseline, BudgetLine, Offer, PriceStudy, StudyMethod};
+use crate::model::item::Item;
+use crate::model::money::{Baseline, BudgetLine, Offer, PriceModel, PriceStudy, StudyMethod};
 use crate::model::record::Declared;
+use crate::scoring::money::guardrails::{Guardrails, HorizonsOf};
 use crate::scoring::money::interval::{ScopeNow, since};
+use crate::scoring::money::item_return::of_item;
+use crate::scoring::money::model_words::freemium_of;
 use crate::scoring::money::study::{accepted, answered, place_of, range};
 use crate::scoring::money::words::{rounded, signed_percent};
 use crate::scoring::price::amounts::{money, short};
+use crate::scoring::price::words::span;
 use crate::scoring::ratio::Ratio;
 
 /// After how many days a study is to be done again.
@@ -43,6 +48,77 @@ pub(super) fn price_outside(board: &CheckedBoard<'_>) -> Found {
         })
     });
     outside.collect()
+}
+
+/// Free tiers with fewer who pay than must.
+pub(super) fn free_tier(board: &CheckedBoard<'_>) -> Found {
+    let free = board.workspace.all::<Offer>();
+    let free = free
+        .filter(|offer| offer.competitor.is_empty() && offer.model == Some(PriceModel::Freemium));
+    let below = free.filter_map(|offer| {
+        let model = freemium_of(offer);
+        let (pay, must) = (model.share?, model.break_even_of_all()?);
+        let words = || format!("{} % pay, {} % must", percent(pay), percent(must));
+        (pay < must).then(|| of::<Offer>(offer.id, words()))
+    });
+    below.collect()
+}
+
+fn percent(share: Ratio) -> String {
+    known(share.to_percent(2), "?")
+}
+
+/// Horizons that get more or less of the planned money than they should; told at the first line that has one.
+pub(super) fn horizon(board: &CheckedBoard<'_>) -> Found {
+    let Some((HorizonsOf::Money, shares)) = guardrails(board).horizons else {
+        return Vec::new();
+    };
+    let off = shares.into_iter().filter(|share| share.is_off);
+    let words: Vec<String> = off
+        .map(|one| format!("{} {} of {}", one.name, one.share.percent(), one.target.percent()))
+        .collect();
+    let lines = board.workspace.all::<BudgetLine>();
+    let line = lines.filter(|line| line.horizon.is_some()).map(|line| line.id).min();
+    let found = line.filter(|_| !words.is_empty());
+    found.map(|line| of::<BudgetLine>(line, words.join(", "))).into_iter().collect()
+}
+
+/// Items that cost as much as needs an approval, and nobody gave it.
+pub(super) fn unapproved(board: &CheckedBoard<'_>) -> Found {
+    let open = guardrails(board).unapproved;
+    let said = |id| {
+        of::<Item>(
+            id,
+            "nobody with a name and a day has approved it".to_owned(),
+        )
+    };
+    open.into_iter().map(said).collect()
+}
+
+fn guardrails(board: &CheckedBoard<'_>) -> Guardrails {
+    Guardrails::of(
+        board.workspace,
+        &board.accounts,
+        board.evaluation,
+        board.today,
+    )
+}
+
+/// Items that are paid back only after gains count.
+pub(super) fn late_payback(board: &CheckedBoard<'_>) -> Found {
+    let late = board.open.iter().filter_map(|item| {
+        let invested = of_item(
+            board.workspace,
+            &board.accounts,
+            board.roadmap,
+            board.today,
+            item,
+        );
+        let weeks = invested.payback_weeks()?;
+        let words = || format!("paid back {} after delivery", span(weeks));
+        (invested.is_beyond_horizon() == Some(true)).then(|| of::<Item>(item.id, words()))
+    });
+    late.collect()
 }
 
 /// Our offers with a price that no study stands behind, where there are studies.

@@ -27,7 +27,7 @@ macro_rules! findings {
 }
 
 /// Every check there is.
-pub static FINDINGS: [Check; 114] = findings! {
+pub static FINDINGS: [Check; 118] = findings! {
     Error "dependency-cycle" to Repair at Field("needs") by needs::cycles,
         "items wait for each other":
         "Each of them depends on the next one, so none can start. Take one of the dependencies away.";
@@ -337,6 +337,18 @@ pub static FINDINGS: [Check; 114] = findings! {
     Note "baseline-missing" to Write at Field("increment") by money::without_baseline,
         "a budget without a frozen scope":
         "Money is planned, and nobody wrote down for what. Freeze the scope, so that growth can be seen.";
+    Warning "freemium-below-break-even" to Decide at Field("paying") by money::free_tier,
+        "a free tier that costs more than it brings":
+        "Fewer users pay than must for nothing to be lost. Raise the price, make free use cheaper, or win more who pay.";
+    Warning "horizon-off" to Replan at Field("horizon") by money::horizon,
+        "money off its shares by horizon":
+        "A horizon gets more or less of the money than the settings say, beyond the tolerance. Move money, or set other shares.";
+    Error "significant-unapproved" to Decide at Field("weekly_cost") by money::unapproved,
+        "a large item that nobody approved":
+        "It costs as much as needs an approval. D writes a yes with a day and who decided.";
+    Note "payback-beyond-horizon" to Decide at Field("weekly_cost") by money::late_payback,
+        "an item that is not paid back in time":
+        "It takes longer to be paid back than gains count. Make it smaller, or ask what else speaks for it.";
     Warning "wip-over-limit" to Replan at Field("wip_limits") by flow::over_limit,
         "more under way than the limit":
         "What is begun and not finished helps nobody, and each of it waits for the others. Finish something before the next is begun.";

@@ -6,6 +6,7 @@ use super::conjoint::Profile;
 use super::intent::IntentRow;
 use super::tested::Asked;
 use crate::model::field::{FieldType, Value};
+use crate::model::money::StudyMethod;
 use crate::scoring::ratio::Ratio;
 
 /// The cells of a line: between tabs, else semicolons, else spaces.
@@ -59,6 +60,30 @@ fn whole(cell: Option<&&str>) -> Option<u32> {
     (number.denominator() == 1)
         .then(|| u32::try_from(number.numerator()).ok())
         .flatten()
+}
+
+/// How people were asked, as lines of answers look: four prices and perhaps two intents, a price with two counts, or levels
+/// with a rating under the names of attributes; none where they look like nothing of it.
+pub fn method_of(lines: &[String]) -> Option<StudyMethod> {
+    const LEAST: usize = 3;
+    let numbers = rows(lines);
+    let all = |least: usize, most: usize| {
+        let fits = |row: &Vec<&str>| {
+            let read = row.iter().filter(|cell| number(cell).is_some()).count();
+            (least..=most).contains(&row.len()) && read >= least
+        };
+        numbers.len() >= LEAST && numbers.iter().all(fits)
+    };
+    if all(4, 6) {
+        return Some(StudyMethod::FourPrices);
+    }
+    if all(3, 3) {
+        return Some(StudyMethod::TestedPrices);
+    }
+    let (names, profiles) = profiles(lines);
+    let rated = profiles.iter().all(|profile| profile.rating.is_some());
+    let is_rated = names.len() > 1 && profiles.len() > LEAST && rated;
+    is_rated.then_some(StudyMethod::Profiles)
 }
 
 /// Four prices a line, perhaps with two intents of 1 to 5 behind them.

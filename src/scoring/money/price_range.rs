@@ -145,10 +145,18 @@ impl PriceRange {
 
     /// The share of people on a curve at a price; `None` when nobody's answer counts.
     pub fn share(&self, curve: Curve, price: Ratio) -> Option<Ratio> {
-        Ratio::new(
-            count(&self.valid, curve, price),
-            i128::try_from(self.valid.len()).ok()?,
-        )
+        let on = Sorted::of(&self.valid).count(curve, price);
+        Ratio::new(on, i128::try_from(self.valid.len()).ok()?)
+    }
+
+    /// The share of people on a curve at each of some prices; those without any answer that counts are left out.
+    pub fn shares(&self, curve: Curve, prices: &[Ratio]) -> Vec<(Ratio, Ratio)> {
+        let (sorted, all) = (Sorted::of(&self.valid), i128::try_from(self.valid.len()));
+        let share = |price: &Ratio| {
+            let share = Ratio::new(sorted.count(curve, *price), *all.as_ref().ok()?);
+            Some((*price, share?))
+        };
+        prices.iter().filter_map(share).collect()
     }
 
     /// Every price that somebody named in an answer that counts, rising.
@@ -175,27 +183,49 @@ pub(super) fn answered(rows: &[[Ratio; 4]]) -> Vec<Ratio> {
     prices
 }
 
-/// How many people are on a curve at a price.
-fn count(rows: &[[Ratio; 4]], curve: Curve, price: Ratio) -> i128 {
-    let on = |[too_cheap, cheap, expensive, too_expensive]: &[Ratio; 4]| match curve {
-        Curve::TooCheap => *too_cheap >= price,
-        Curve::Cheap => *cheap >= price,
-        Curve::NotCheap => *cheap < price,
-        Curve::Expensive => *expensive <= price,
-        Curve::NotExpensive => *expensive > price,
-        Curve::TooExpensive => *too_expensive <= price,
-    };
-    rows.iter().map(|row| i128::from(on(row))).sum()
+/// The answers by question, each rising, so that a curve is counted without going through all of them.
+struct Sorted([Vec<Ratio>; 4]);
+
+impl Sorted {
+    fn of(rows: &[[Ratio; 4]]) -> Self {
+        let mut columns: [Vec<Ratio>; 4] = std::array::from_fn(|_| Vec::with_capacity(rows.len()));
+        for row in rows {
+            for (column, price) in columns.iter_mut().zip(row) {
+                column.push(*price);
+            }
+        }
+        for column in &mut columns {
+            column.sort_unstable();
+        }
+        Self(columns)
+    }
+
+    /// How many people are on a curve at a price.
+    fn count(&self, curve: Curve, price: Ratio) -> i128 {
+        let [too_cheap, cheap, expensive, too_expensive] = &self.0;
+        let below = |column: &[Ratio]| column.partition_point(|own| *own < price);
+        let up_to = |column: &[Ratio]| column.partition_point(|own| *own <= price);
+        let on = match curve {
+            Curve::TooCheap => too_cheap.len() - below(too_cheap),
+            Curve::Cheap => cheap.len() - below(cheap),
+            Curve::NotCheap => below(cheap),
+            Curve::Expensive => up_to(expensive),
+            Curve::NotExpensive => expensive.len() - up_to(expensive),
+            Curve::TooExpensive => up_to(too_expensive),
+        };
+        i128::try_from(on).unwrap_or(i128::MAX)
+    }
 }
 
 /// Where each pair of curves meets; `None` without rows.
 fn points(rows: &[[Ratio; 4]], interpolated: bool) -> Option<[Ratio; 6]> {
-    let prices = answered(rows);
+    let (prices, sorted) = (answered(rows), Sorted::of(rows));
     let mut met = [Ratio::ZERO; 6];
     for (met, point) in met.iter_mut().zip(POINTS) {
-        let above =
-            |price: Ratio| count(rows, point.rising, price) - count(rows, point.falling, price);
-        let at = prices.iter().position(|price| above(*price) >= 0)?;
+        let count = |curve, price| sorted.count(curve, price);
+        let above = |price: Ratio| count(point.rising, price) - count(point.falling, price);
+        // One curve rises and the other falls, so that what is above never falls again.
+        let at = prices.partition_point(|price| above(*price) < 0);
         let price = *prices.get(at)?;
         let before = at.checked_sub(1).and_then(|at| prices.get(at));
         *met = match before {

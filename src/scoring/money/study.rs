@@ -176,7 +176,8 @@ pub fn accepted(study: &PriceStudy) -> Option<(Ratio, Ratio)> {
     Some((low, high))
 }
 
-fn tested(study: &PriceStudy) -> Option<TestedPrices> {
+/// What a study of tested prices says; `None` of another one, and where a number does not fit.
+pub fn tested(study: &PriceStudy) -> Option<TestedPrices> {
     let is_tested = study.method == Some(StudyMethod::TestedPrices);
     is_tested
         .then(|| TestedPrices::of(&answers::tested_prices(&study.answers), &costs(study)))
@@ -327,6 +328,9 @@ fn tested_prices(workspace: &Workspace, study: &PriceStudy) -> Vec<String> {
             odd.join(", ")
         ));
     }
+    if !tested.sorted {
+        lines.push("The prices were not in rising order; they were sorted.".to_owned());
+    }
     if !tested.merged.is_empty() {
         lines.push("Rows with the same price were added up.".to_owned());
     }
@@ -411,7 +415,7 @@ fn counted(valid: usize, all: usize, (one, several): (&str, &str)) -> String {
     )
 }
 
-fn signed(worth: Ratio) -> String {
+pub(super) fn signed(worth: Ratio) -> String {
     if worth.is_negative() {
         short(worth).replace('-', "−")
     } else {

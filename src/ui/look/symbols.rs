@@ -116,6 +116,12 @@ symbols! {
     curve_high: "▀", "\"";
     /// A curve in the lower half.
     curve_low: "▄", "_";
+    /// Two curves in one cell.
+    meet: "+", "+";
+    /// A price of ours on a line of prices.
+    ours: "●", "O";
+    /// A price of somebody else.
+    theirs: "○", "o";
     /// A pip of evidence.
     evidence: "•", "*";
     /// A pip of evidence that is not there.

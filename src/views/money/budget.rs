@@ -16,12 +16,29 @@ use crate::model::team::Team;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::levels::shared;
 use crate::scoring::money::interval::{PartSum, SUMS, ScopeNow, scope_of, since};
-use crate::scoring::money::words;
+use crate::scoring::money::{guardrail_words, words};
 use crate::scoring::price::amounts::money;
 use crate::ui::records::joined;
+use crate::views::{Pane, Panes, Picture};
+
+/// The lists of the part.
+pub(super) static PANES: Panes = Panes {
+    scope: super::SCOPE,
+    all: &[
+        Pane::left(INTERVALS, 4, 2),
+        Pane::left(LINES, 0, 3),
+        Pane::right(BASELINES, 0, 1),
+    ],
+    detail: (4, 2),
+    picture: Some(Picture {
+        rows: (12, 17),
+        said: |_| Facts::default(),
+        draw: Some(super::course::draw),
+    }),
+};
 
 /// The intervals that have a budget, with their sums.
-pub(super) const INTERVALS: Listing = Listing {
+const INTERVALS: Listing = Listing {
     title: "Budget by interval",
     rows: Some(|desk| {
         desk.accounts()
@@ -45,7 +62,7 @@ const INTERVAL_COLUMNS: &[ListColumn] = columns! { Increment:
 };
 
 /// The lines of the budget, by interval.
-pub(super) const LINES: Listing = Listing {
+const LINES: Listing = Listing {
     title: "Budget lines",
     rows: Some(|desk| {
         let accounts = desk.accounts();
@@ -78,7 +95,7 @@ pub(super) const LINES: Listing = Listing {
 };
 
 /// The frozen scopes, the newest first.
-pub(super) const BASELINES: Listing = Listing {
+const BASELINES: Listing = Listing {
     columns: columns! { Baseline:
         "Baseline" Rest 10 => |_, one| Datum::text(&one.name);
         "Interval" Just 9 => |desk, one| Datum::text(desk.seen().name::<Increment>(one.increment.0)).muted();
@@ -162,6 +179,9 @@ fn interval(desk: &Desk, id: Id) -> Facts {
         }
     }
     words::interval_rules(workspace, &accounts, id, &mut facts);
+    if desk.derived.evaluation.race.coming == Some(id) {
+        guardrail_words::say(workspace, &super::course::guardrails(desk), &mut facts);
+    }
     facts
 }
 

@@ -1,19 +1,38 @@
 //! What items cost and bring back, the best return first.
 
 use crate::desk::Desk;
-use crate::desk::listing::{Listing, columns};
+use crate::desk::listing::{Listing, columns, preset};
+use crate::model::audience::Access;
+use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::money::Benefit;
 use crate::model::record::Declared;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::money::item_return::of_item;
 use crate::scoring::money::returns::worth_today;
 use crate::scoring::money::spending::Investment;
-use crate::scoring::money::words;
+use crate::scoring::money::{words, worth};
 use crate::scoring::ratio::Ratio;
+use crate::views::{Pane, Panes, Picture};
+
+/// The lists of the part.
+pub(super) static PANES: Panes = Panes {
+    scope: super::SCOPE,
+    all: &[Pane::left(LISTING, 4, 1), Pane::right(BENEFITS, 0, 1)],
+    detail: (3, 2),
+    picture: Some(Picture {
+        rows: (11, 14),
+        said: |_| Facts::default(),
+        draw: Some(super::waiting::draw),
+    }),
+};
+
+/// What stands where no item has a price.
+pub(super) const EMPTY: &str = "An item needs a cost of delay a week: it is in its form.";
 
 /// The open items whose cost of delay a week is known, by what a unit of money spent on them brings.
-pub(super) const LISTING: Listing = Listing {
+const LISTING: Listing = Listing {
     title: "Return",
     rows: Some(|desk| {
         let items = desk
@@ -46,9 +65,39 @@ pub(super) const LISTING: Listing = Listing {
         format!("{} of {all} have a cost of delay a week", ids.len())
     },
     facts: Some(facts),
-    empty: "An item needs a cost of delay a week: it is in its form.",
+    empty: EMPTY,
     item: |_, id| Some(id),
     ..Listing::of(Item::KIND)
+};
+
+/// The parts of what items are worth a week, by item.
+const BENEFITS: Listing = Listing {
+    rows: Some(|desk| {
+        let place = |one: &Benefit| one.item.0.map(|id| place(desk, id));
+        let mut all: Vec<&Benefit> = desk.seen().all().collect();
+        all.sort_by_cached_key(|one| (place(one), one.reason.to_lowercase(), one.id));
+        all.into_iter().map(|one| one.id).collect()
+    }),
+    columns: columns! { Benefit:
+        "Way" Just 12 => |_, one| one.way.map_or_else(Datum::default, |way| Datum::own(way.word().label));
+        "A week" Just 10 => |desk, one| cell(desk, one.weekly.map(|weekly| weekly.0.into()));
+        "Reason" Rest 12 => |_, one| Datum::text(&one.reason);
+    },
+    facts: Some(|desk, id| {
+        let Some(one) = desk.seen().get::<Benefit>(id) else {
+            return Facts::default();
+        };
+        let mut facts = Facts::of(desk.seen().name::<Item>(one.item.0));
+        facts.say("", worth::part_words(desk.seen(), one), Access::Private);
+        facts
+    }),
+    empty: "Why is the chosen item worth that a week? n writes a part of it: income up or kept, cost down or avoided.",
+    begin: |_, record, chosen| {
+        let item = chosen.filter(|(kind, _)| *kind == Item::KIND);
+        preset(record, "item", item.map(|(_, id)| Value::Link(id)));
+    },
+    item: |desk, id| desk.seen().get::<Benefit>(id)?.item.0,
+    ..Listing::of(Benefit::KIND)
 };
 
 fn of(desk: &Desk, item: &Item) -> Investment {
@@ -83,10 +132,20 @@ fn facts(desk: &Desk, id: Id) -> Facts {
         return Facts::default();
     };
     let invested = of(desk, item);
-    words::item_return(
-        desk.seen(),
-        item,
-        &invested,
-        worth_today(desk.seen(), &invested).as_ref(),
-    )
+    let today = worth_today(desk.seen(), &invested);
+    let mut facts = words::item_return(desk.seen(), item, &invested, today.as_ref());
+    let mut say = |about, words: String| facts.say(about, words, Access::Private);
+    for part in worth::parts(desk.seen(), id) {
+        say("", format!("· {}", worth::part_words(desk.seen(), part)));
+    }
+    let own = item.weekly_cost.map(|cost| Ratio::from(cost.0));
+    let sum = worth::built_up(desk.seen(), id).filter(|sum| own != Some(*sum));
+    if let Some(sum) = sum {
+        let sum = words::rounded(desk.seen(), sum);
+        say(
+            "",
+            format!("Its parts add up to {sum} a week: = takes that over."),
+        );
+    }
+    facts
 }

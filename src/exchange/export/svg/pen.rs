@@ -110,6 +110,16 @@ impl Pen {
         self.empty("path", &[("d", &tip), ("class", &class)]);
     }
 
+    /// Straight lines from point to point.
+    pub(super) fn path(&mut self, points: &[DrawingPoint], class: &'static str) {
+        let points: Vec<String> = points
+            .iter()
+            .map(|(x, y)| format!("{} {}", at(*x), at(*y)))
+            .collect();
+        let way = format!("M{}", points.join(" L"));
+        self.empty("path", &[("d", &way), ("class", &class)]);
+    }
+
     /// What another pen wrote.
     pub(super) fn append(&mut self, other: &Self) {
         self.0.push_str(&other.0);
