@@ -2,7 +2,6 @@
 //! taking over what is offered for it; and which need a wish is one for.
 
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::filter::fold;
 use crate::desk::listing::Lists;
 use crate::desk::notice::quoted;
 use crate::desk::{Desk, GoTo};
@@ -10,15 +9,13 @@ use crate::dialogs::form;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
-use crate::exchange::import::records;
-use crate::model::Workspace;
+use crate::exchange::import::{arrived, records};
 use crate::model::evidence::Evidence;
 use crate::model::field::{FieldValue, Link, PartOf, Value};
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::kpi::{Kpi, Reading};
-use crate::model::money::BudgetLine;
 use crate::model::need::{Need, Wish};
 use crate::model::number::Number;
 use crate::model::record::{Declared, Kind, Record};
@@ -123,11 +120,7 @@ pub fn note_evidence(desk: &mut Desk, kind: &'static Kind, about: Id) {
         .position(|field| field.holds.target() == Some(kind.name));
     if let Some(field) = field {
         // The field takes links to this kind.
-        drop(Record::set(
-            &mut evidence,
-            field,
-            Value::Links(vec![about]),
-        ));
+        drop(Record::set(&mut evidence, field, Value::Links(vec![about])));
     }
     form::open_new(desk, &evidence);
 }
@@ -245,32 +238,6 @@ pub fn take_table(desk: &mut Desk, kinds: &[&'static Kind], text: &str) -> bool 
         });
     }
     true
-}
-
-/// What a record of a table comes to: a new one; of a budget line that is there already, what the table says of it.
-fn arrived(workspace: &Workspace, record: Box<dyn Record>) -> Vec<Edit> {
-    let Some(line) = record.as_any().downcast_ref::<BudgetLine>() else {
-        return vec![Edit::Insert(record)];
-    };
-    let is_it = |one: &&BudgetLine| {
-        let place = (one.increment.0, one.team.0) == (line.increment.0, line.team.0);
-        place && fold(&one.name) == fold(&line.name)
-    };
-    let Some(known) = workspace.all::<BudgetLine>().find(is_it) else {
-        return vec![Edit::Insert(record)];
-    };
-    let fields = 0..BudgetLine::KIND.fields.len();
-    let said = fields.filter_map(|field| {
-        let value = record.get(field);
-        let is_news = value != Value::Blank && value != known.get(field);
-        is_news.then_some(Edit::Set {
-            kind: BudgetLine::KIND,
-            id: known.id,
-            field,
-            value,
-        })
-    });
-    said.collect()
 }
 
 /// Takes each line of a text as a wish of the inbox, as one step; a line that is there already is left out. Gives back

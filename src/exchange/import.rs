@@ -64,7 +64,7 @@ pub use formats::{FORMATS, ImportFormat, detect};
 pub use mapping::{ColumnTarget, Mapping, Meaning};
 pub use notes::ColumnLoss;
 pub use outcome::{FormatMatch, Import, Progress, Wish};
-pub use records::{ReadRecords, records};
+pub use records::{ReadRecords, arrived, of_bytes, records};
 pub use table::{FileHeading, FileSheet, FileValue};
 
 use std::borrow::Cow;

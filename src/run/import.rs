@@ -16,10 +16,12 @@ use super::{fresh, json, paths};
 use crate::desk::changes;
 use crate::desk::ids::Ids;
 use crate::edit;
-use crate::exchange::import::{Import, Mapping, Progress, Wish, import_with};
+use crate::exchange::import::{Import, Mapping, Progress, Wish, arrived, import_with, of_bytes};
 use crate::model::Workspace;
 use crate::model::field::Choice;
+use crate::model::format::count;
 use crate::model::item::Item;
+use crate::model::money::BudgetLine;
 use crate::model::record::Declared;
 use crate::model::text::{Severity, clean_line};
 use crate::store::places::Places;
@@ -55,6 +57,9 @@ pub(super) struct ImportArgs {
     /// Blank what the file blanks, and remove the items of its last import that it does not have any more
     #[arg(long)]
     take_over: bool,
+    /// Read the file as budget lines: interval, for, team, planned, spent; those that are there are filled
+    #[arg(long, conflicts_with_all = ["map", "sheet", "archived", "scores", "take_over", "json"])]
+    budget: bool,
     /// Print facts for scripts
     #[arg(long)]
     json: bool,
@@ -77,6 +82,10 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
         }
         Err(error) => return unreadable(&into, &error),
     };
+    if wanted.budget {
+        let save = |workspace: &Workspace| written(&into, workspace, known.as_ref(), places);
+        return budget(&bytes, workspace, &into, wanted.dry_run, save);
+    }
     let asked: Vec<String> = wanted
         .map
         .iter()
@@ -173,6 +182,49 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     let mut problems = import.problems.iter();
     let has_errors = problems.any(|problem| problem.severity == Severity::Error);
     outcome.code = u8::from(read == 0 || has_errors);
+    outcome
+}
+
+/// Brings budget lines in: 0 when all cells were read.
+fn budget(
+    bytes: &[u8],
+    mut workspace: Workspace,
+    into: &Path,
+    is_dry: bool,
+    save: impl Fn(&Workspace) -> Result<(), SaveError>,
+) -> RunOutcome {
+    let name = named(into);
+    let mut ids = Ids::new(fastrand::u64(..));
+    let new_id = || ids.fresh(&workspace, BudgetLine::KIND);
+    let Some(read) = of_bytes(bytes, BudgetLine::KIND, &workspace, new_id) else {
+        let why =
+            "the first line names no columns of a budget · interval, for, team, planned, spent";
+        return RunOutcome::failed(format!("{why} · {name} is as it was"));
+    };
+    let lines = count(read.records.len(), "budget line", "budget lines");
+    let records = read.records.into_iter();
+    let edits: Vec<_> = records
+        .flat_map(|record| arrived(&workspace, record))
+        .collect();
+    let mut outcome = RunOutcome::done(format!("read {lines}\n"));
+    for problem in &read.problems {
+        let _ = writeln!(outcome.err, "{}", clean_line(problem));
+    }
+    outcome.code = u8::from(!read.problems.is_empty());
+    let said = if is_dry {
+        format!("dry run: {name} is as it was")
+    } else if edits.is_empty() {
+        format!("nothing to change: {name} is as it was")
+    } else {
+        if let Err(error) = edit::apply(&mut workspace, edits) {
+            return RunOutcome::failed(format!("{error} · {} · {name} is as it was", error.hint()));
+        }
+        if let Err(error) = save(&workspace) {
+            return RunOutcome::failed(unsaved(&error));
+        }
+        format!("saved {name}")
+    };
+    let _ = writeln!(outcome.out, "{said}");
     outcome
 }
 

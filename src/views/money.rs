@@ -80,7 +80,7 @@ const COMMANDS: &[Command] = commands! { lists
     Money private looks "Record" "money.day" ["a"] hint 6 if has_item,
         "a day" also ["day of choice", "waiting", "cost of delay over time"]: "Asks for a day, and shows what the chosen item has lost by then." => |desk, _, _| waiting::ask_day(desk);
     Money private changes "Record" "money.take" ["="] hint 5 if can_take,
-        "take over" also ["weekly cost", "worth of a feature", "built up"]: "Takes what the study offers, or what the parts of an item add up to, as its cost of delay a week." => |desk, lists, _| take::take(desk, lists);
+        "take over" also ["weekly cost", "worth of a feature", "built up"]: "Takes the worth from a study, or from the parts of an item, as its cost of delay a week." => |desk, lists, _| take::take(desk, lists);
     Money private looks "Record" "money.model" ["c"] hint 5 if has_offer,
         "calculate" also ["freemium", "subscription", "premium", "lifetime value", "churn", "break even"]: "Opens the numbers of the price model of the chosen offer; what it has to reach follows every key." => |desk, lists, _| price_model::open(desk, lists);
 };

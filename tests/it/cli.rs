@@ -1,5 +1,6 @@
 //! The command line: what it prints, what it writes, and how it ends.
 
+mod budget;
 mod slips;
 mod streams;
 
@@ -179,6 +180,12 @@ fn scripts_get_json_with_exact_numbers_and_null_for_the_unknown() {
     assert_eq!(why["wsjf"]["decimal"], "9.33");
     assert_eq!(why["item"]["key"], "RT-158");
     assert!(why["firmness"]["best_rank"].is_u64());
+    let money = read("show money sample.ron --json");
+    assert_eq!(money["intervals"][0]["spent"]["known"]["exact"], "358500");
+    assert!(money["intervals"][2]["spent"]["known"].is_null());
+    assert_eq!(money["intervals"][2]["cash_left"]["decimal"], "402500.00");
+    let study = &money["studies"][0];
+    assert!(study["accepted_narrow"].is_null() || study["accepted_narrow"][0]["exact"].is_string());
     let dated = read("show explain RT-135 sample.ron --json");
     assert!(dated["timing"]["due"]["slack_weeks"]["exact"].is_string());
     assert_eq!(dated["timing"]["loss"]["unit"], "cost of delay points");

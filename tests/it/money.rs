@@ -226,7 +226,10 @@ fn the_numbers_of_a_price_model_are_said_while_they_are_typed() {
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains("A customer is worth € 599.76."), "{shown}");
     // The price, the first row, is typed anew; nothing is saved yet.
-    press(&mut app, "Up Up Up Up Backspace Backspace Backspace Backspace Backspace 1 0");
+    press(
+        &mut app,
+        "Up Up Up Up Backspace Backspace Backspace Backspace Backspace 1 0",
+    );
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains("A customer is worth € 240."), "{shown}");
     check_screen("money_model_80x24", &app, &dark());

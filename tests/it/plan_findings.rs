@@ -238,6 +238,7 @@ fn a_silence_has_a_field_for_every_kind_that_a_finding_can_be_about() {
             "reading",
             "effect",
             "topic",
+            "benefit",
         ];
         assert_eq!(
             Silence::fits(kind),

@@ -13,7 +13,7 @@ use crate::exchange::sheet::{SheetColumn, harmless, kept};
 use crate::model::number::Number;
 
 /// The byte order mark of UTF-8.
-const MARK: &str = "\u{feff}";
+pub(super) const MARK: &str = "\u{feff}";
 
 /// Writes the items, one row each, with cells that no spreadsheet takes for formulas, and texts that none takes for
 /// numbers or days.

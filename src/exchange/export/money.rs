@@ -5,7 +5,7 @@
 use std::io::Write;
 
 use super::content::{Content, Written};
-use super::csv::written;
+use super::csv::{MARK, written};
 use crate::exchange::sheet::harmless;
 use crate::model::audience::Audience;
 use crate::model::field::Value;
@@ -98,6 +98,7 @@ pub(super) fn write_budget(content: &Content<'_>, to: &mut dyn Write) -> Written
     let rows = lines
         .iter()
         .map(|line| fields.clone().map(|at| cell(line, at)));
+    to.write_all(MARK.as_bytes())?;
     written(names, rows, content.wish.separator(), to)?;
     Ok(Vec::new())
 }
@@ -112,8 +113,9 @@ pub(super) fn tables(content: &Content<'_>) -> Vec<FactTable> {
     let intervals = accounts.intervals.iter().map(|(id, own)| {
         let sums = own.sums().into_iter().zip(SUMS);
         let sums = sums.map(|(sum, _)| {
-            sum.known
-                .map_or_else(String::new, |_| words::part_sum(workspace, sum))
+            sum.known.map_or_else(String::new, |_| {
+                content.said(&words::part_sum(workspace, sum))
+            })
         });
         let name = content.said(workspace.name::<Increment>(Some(*id)));
         std::iter::once(name).chain(sums).collect()
@@ -123,7 +125,11 @@ pub(super) fn tables(content: &Content<'_>) -> Vec<FactTable> {
     let budget = if accounts.intervals.is_empty() {
         budget
     } else {
-        budget.noting(words::burn(workspace, &accounts))
+        budget.noting(
+            words::burn(workspace, &accounts)
+                .iter()
+                .map(|line| content.said(line)),
+        )
     };
     let mut baselines: Vec<&Baseline> = workspace.all().collect();
     baselines.sort_by_key(|one| (std::cmp::Reverse(one.day), one.id));
@@ -147,7 +153,7 @@ pub(super) fn tables(content: &Content<'_>) -> Vec<FactTable> {
     let guardrails = guardrail_words::lines(workspace, &guardrails);
     let guardrails = guardrails
         .into_iter()
-        .map(|(about, words)| vec![about.to_owned(), words]);
+        .map(|(about, words)| vec![about.to_owned(), content.said(&words)]);
     let guardrails = if accounts.intervals.is_empty() {
         Vec::new()
     } else {

@@ -4,11 +4,14 @@
 //! and mappings; this one is for the records beside them: evidence, wishes, readings, stages.
 
 use super::csv::lines;
+use super::decode::decode;
 use super::sheet::RawLine;
+use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::field::{Field, FieldType, Value};
 use crate::model::id::Id;
-use crate::model::record::{Kind, Record};
+use crate::model::money::BudgetLine;
+use crate::model::record::{Declared, Kind, Record};
 use crate::model::text::clean_line;
 
 /// The separators that are tried, the likeliest first.
@@ -53,6 +56,7 @@ pub fn records(
     workspace: &Workspace,
     mut new_id: impl FnMut() -> Id,
 ) -> Option<ReadRecords> {
+    let text = text.trim_start_matches('\u{feff}');
     let (rows, columns) = SEPARATORS.iter().find_map(|separator| {
         let mut rows = lines(text, *separator).filter(|line| !line.is_blank());
         let names = rows.next()?.cells;
@@ -80,6 +84,42 @@ pub fn records(
         found.records.push(record);
     }
     Some(found)
+}
+
+/// The same of a file, whatever its letters are written in.
+pub fn of_bytes(
+    bytes: &[u8],
+    kind: &'static Kind,
+    workspace: &Workspace,
+    new_id: impl FnMut() -> Id,
+) -> Option<ReadRecords> {
+    records(&decode(bytes).text, kind, workspace, new_id)
+}
+
+/// What a record of a table comes to: a new one; of a budget line that is there already, what the table says of it.
+pub fn arrived(workspace: &Workspace, record: Box<dyn Record>) -> Vec<Edit> {
+    let Some(line) = record.as_any().downcast_ref::<BudgetLine>() else {
+        return vec![Edit::Insert(record)];
+    };
+    let is_it = |one: &&BudgetLine| {
+        let place = (one.increment.0, one.team.0) == (line.increment.0, line.team.0);
+        place && one.name.to_lowercase() == line.name.to_lowercase()
+    };
+    let Some(known) = workspace.all::<BudgetLine>().find(is_it) else {
+        return vec![Edit::Insert(record)];
+    };
+    let fields = 0..BudgetLine::KIND.fields.len();
+    let said = fields.filter_map(|field| {
+        let value = record.get(field);
+        let is_news = value != Value::Blank && value != known.get(field);
+        is_news.then_some(Edit::Set {
+            kind: BudgetLine::KIND,
+            id: known.id,
+            field,
+            value,
+        })
+    });
+    said.collect()
 }
 
 /// The field that a column is called like.

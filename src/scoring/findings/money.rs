@@ -75,12 +75,25 @@ pub(super) fn horizon(board: &CheckedBoard<'_>) -> Found {
     };
     let off = shares.into_iter().filter(|share| share.is_off);
     let words: Vec<String> = off
-        .map(|one| format!("{} {} of {}", one.name, one.share.percent(), one.target.percent()))
+        .map(|one| {
+            format!(
+                "{} {} of {}",
+                one.name,
+                one.share.percent(),
+                one.target.percent()
+            )
+        })
         .collect();
     let lines = board.workspace.all::<BudgetLine>();
-    let line = lines.filter(|line| line.horizon.is_some()).map(|line| line.id).min();
+    let line = lines
+        .filter(|line| line.horizon.is_some())
+        .map(|line| line.id)
+        .min();
     let found = line.filter(|_| !words.is_empty());
-    found.map(|line| of::<BudgetLine>(line, words.join(", "))).into_iter().collect()
+    found
+        .map(|line| of::<BudgetLine>(line, words.join(", ")))
+        .into_iter()
+        .collect()
 }
 
 /// Items that cost as much as needs an approval, and nobody gave it.

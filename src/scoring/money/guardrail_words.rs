@@ -60,7 +60,7 @@ pub fn lines(workspace: &Workspace, guardrails: &Guardrails) -> Vec<(&'static st
 
 fn significant(workspace: &Workspace, guardrails: &Guardrails) -> String {
     let Some(least) = workspace.the::<Settings>().significant else {
-        return "the settings do not say from which cost on somebody must approve".to_owned();
+        return "the settings say no cost from which on one is large".to_owned();
     };
     let (all, open) = (guardrails.significant.len(), guardrails.unapproved.len());
     let names: Vec<&str> = guardrails

@@ -64,8 +64,8 @@ pub fn said(workspace: &Workspace, offer: &Offer) -> Vec<String> {
 /// How these numbers come about.
 pub const RULES: &[(&str, &str)] = &[
     (
-        "Free tier breaks even",
-        "what a free one costs ÷ (price − what a paid one costs + what a free one costs) of all users",
+        "Of all users must pay",
+        "what a free one costs ÷ (price − cost of a paid one + cost of a free one)",
     ),
     (
         "A customer is worth",

@@ -7,10 +7,13 @@ use super::conjoint::{ConjointError, conjoint};
 use super::intent::Intents;
 use super::price_range::{Enough, PriceRange};
 use super::tested::{Costs, TestedPrices};
+use super::words::rounded;
+use super::worth;
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::field::Choice;
 use crate::model::format::{count, joined, long_date};
+use crate::model::item::Item;
 use crate::model::money::{Offer, PriceStudy, StudyMethod};
 use crate::scoring::facts::Facts;
 use crate::scoring::price::amounts::{money, short};
@@ -44,6 +47,14 @@ pub fn facts(workspace: &Workspace, study: &PriceStudy) -> Facts {
     };
     for line in lines {
         say("", line);
+    }
+    if let Ok(offer) = worth::offered(workspace, study) {
+        let worth = rounded(workspace, offer.weekly);
+        let item = workspace.name::<Item>(Some(offer.item));
+        say(
+            "For the backlog",
+            format!("= takes {worth} a week for {item}: {}", offer.reason),
+        );
     }
     say("Note", study.note.to_string());
     for (about, words) in rules(study.method) {
@@ -153,7 +164,7 @@ pub fn place_of(workspace: &Workspace, offer: &Offer) -> Option<String> {
             "within"
         };
         return Some(format!(
-            "{place} what people accept, {} to {}",
+            "{place} what people accept, {} to {} by the original reading",
             money(low),
             money(high)
         ));

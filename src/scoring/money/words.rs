@@ -2,8 +2,10 @@
 //!
 //! Owns the sentences; all of them are for the author alone. What is unknown is said, with what would make it known.
 
+use chrono::NaiveDate;
+
 use super::earned::Earned;
-use super::interval::{Accounts, PartSum, SUMS, ScopeNow};
+use super::interval::{Accounts, PartSum, SUMS, ScopeNow, since};
 use super::present_value::PresentValue;
 use super::spending::{Burn, Investment};
 use crate::model::Workspace;
@@ -296,6 +298,36 @@ const SCOPE_RULES: &[(&str, &str)] = &[
         "spent + what is left to earn ÷ (cost index × schedule index)",
     ),
 ];
+
+/// How the newest frozen scope of the coming interval, or of any, stands in one sentence; nothing while that is unknown.
+pub fn standing(
+    workspace: &Workspace,
+    accounts: &Accounts,
+    coming: Option<Id>,
+    today: Option<NaiveDate>,
+) -> Option<String> {
+    let all = workspace.all::<Baseline>();
+    let newest = all.max_by_key(|one| {
+        (
+            coming.is_some() && one.increment.0 == coming,
+            one.day,
+            one.id,
+        )
+    })?;
+    let earned = since(workspace, accounts, newest, today)
+        .scope
+        .on_baseline();
+    let money = |amount: Option<Ratio>| Some(rounded(workspace, amount?));
+    Some(format!(
+        "{}: {} is earned for each unit spent. In the end: {} at this cost, {} if the rest goes as planned, {} at cost and pace. The budget is {}.",
+        newest.name,
+        earned.cost_index()?.to_decimal(2),
+        money(earned.at_this_cost())?,
+        money(earned.rest_as_planned())?,
+        money(earned.at_this_cost_and_pace()).unwrap_or_else(|| "unknown".to_owned()),
+        money(earned.budget)?
+    ))
+}
 
 fn earned(workspace: &Workspace, earned: &Earned, say: &mut impl FnMut(&'static str, String)) {
     let money = |amount: Option<Ratio>| {

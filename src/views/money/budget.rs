@@ -31,7 +31,7 @@ pub(super) static PANES: Panes = Panes {
     ],
     detail: (4, 2),
     picture: Some(Picture {
-        rows: (12, 17),
+        rows: (13, 17),
         said: |_| Facts::default(),
         draw: Some(super::course::draw),
     }),

@@ -42,11 +42,19 @@ pub(super) fn draw(desk: &Desk, look: &Look, _: &Lists, area: Rect, buf: &mut Bu
     let note = if thousands { "in thousands" } else { "" };
     let body = Rule::new("Spending by interval", note, Focus::Elsewhere).draw(look, left, buf);
     let mut said: Vec<String> = course.budget_words(desk.seen()).into_iter().collect();
+    let derived = &desk.derived;
+    let coming = derived.evaluation.race.coming;
+    said.extend(words::standing(
+        desk.seen(),
+        &accounts,
+        coming,
+        derived.today,
+    ));
     said.extend(words::burn(desk.seen(), &accounts));
     if course.steps.is_empty() {
         said = vec![NOTHING.to_owned()];
     }
-    let room = body.height.saturating_sub(if is_wide { 0 } else { 2 });
+    let room = body.height.saturating_sub(if is_wide { 0 } else { 3 });
     let columns = Rect {
         height: room,
         ..body

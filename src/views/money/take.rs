@@ -32,6 +32,11 @@ pub(super) fn answers(desk: &mut Desk, text: &str) -> bool {
     };
     let mut study = PriceStudy::new(desk.fresh(PriceStudy::KIND));
     (study.method, study.day, study.answers) = (Some(method), desk.derived.today, lines);
+    let id = study.id;
+    desk.with_lists(move |_, lists| {
+        lists.choose(id);
+        Vec::new()
+    });
     form::open_new(desk, &study);
     desk.hint("type what the study is called · Ctrl-s saves it with its answers");
     true

@@ -68,7 +68,10 @@ pub(super) fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mu
     for mark in &waiting.marks {
         let more = first.and_then(|first| mark.loss.minus(first));
         let more = more.filter(|_| mark.until != Until::Likely);
-        let more = more.map_or_else(String::new, |more| format!(" (+{})", amount(more)));
+        let more = more.map_or_else(String::new, |more| {
+            let sign = if more.is_negative() { "−" } else { "+" };
+            format!(" ({sign}{})", amount(more.size()))
+        });
         say(
             &format!(
                 "{} {}",

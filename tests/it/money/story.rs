@@ -112,7 +112,7 @@ fn a_price_is_chosen_and_its_worth_ranks_the_work() {
         "speed\ttracking\tprice\trating\nday\tyes\t9\t7\nday\tno\t5\t8\nweek\tyes\t5\t6\nweek\tno\t9\t1\n",
     );
     type_text(&mut app, "What shops want");
-    press(&mut app, "Ctrl-s =");
+    press(&mut app, "Ctrl-s ~ =");
     assert!(notice(&app).contains("choose the item"), "{}", notice(&app));
     press(&mut app, "Enter");
     type_text(&mut app, "Work 5");

@@ -104,7 +104,7 @@ fn study_figure(
     Figure {
         name: format!("study-{at}"),
         title,
-        about: format!("{}.", said.join(". ")),
+        about: content.said(&format!("{}.", said.join(". "))),
         height: y,
         body: pen,
     }
@@ -180,7 +180,7 @@ fn line_figure(content: &Content<'_>, at: usize, line: &PriceLine) -> Figure {
     Figure {
         name: format!("prices-{at}"),
         title,
-        about: format!("{}.", said.join(". ")),
+        about: content.said(&format!("{}.", said.join(". "))),
         height: below,
         body: pen,
     }
@@ -258,7 +258,7 @@ pub(in super::super) fn course(content: &Content<'_>) -> Option<Figure> {
     Some(Figure {
         name: "course".to_owned(),
         title,
-        about: said.join(" "),
+        about: content.said(&said.join(" ")),
         height: y + 6.0,
         body: pen,
     })
