@@ -19,6 +19,7 @@ use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::milestone::Milestone;
 use crate::model::objective::{Commitment, Objective};
+use crate::scoring::levels;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::in_time;
 
@@ -225,6 +226,12 @@ fn progress(
     }
     for item in workspace.all::<Item>() {
         let heading = match grouping {
+            // What is told by its parts, or by its whole, is not one more.
+            RoadmapGrouping::Themes | RoadmapGrouping::Increments
+                if !levels::counts(workspace, item) =>
+            {
+                None
+            }
             RoadmapGrouping::Themes => item.theme.0.map(GroupHeading::Theme),
             RoadmapGrouping::Parents => item.parent.0.map(GroupHeading::Parent),
             RoadmapGrouping::Increments => {
