@@ -11,9 +11,8 @@ impl Desk {
     /// Ranks by another method.
     pub fn rank_by(&mut self, lens: Lens) {
         let allowed = match (&self.presenting, self.preferences.side.shows_money()) {
-            (None, true) => Ok(()),
             (None, false) if is_priced(&self.workspace, lens) => Err(MONEY_IS_HIDDEN.to_owned()),
-            (None, false) => Ok(()),
+            (None, _) => Ok(()),
             (Some(_), _) => presenting::allows_lens(self, lens),
         };
         if let Err(why) = allowed {

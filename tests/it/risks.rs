@@ -235,7 +235,7 @@ fn the_map_is_in_an_order_that_can_be_worked_and_says_what_stands_wrong() {
     let map = map(&workspace, Some(crate::samples::id("p1")));
     let worst = |row: &MapItem| row.worst().map(|need| (need.is_circle, need.order));
     let rows = map.rows.iter().map(|row| (row.id.to_string(), worst(row)));
-    let rows: Vec<(String, Option<(bool, Option<NeedOrder>)>)> = rows.collect();
+    let rows: Vec<_> = rows.collect();
     let of = |id: &str, worst| (id.to_owned(), worst);
     assert_eq!(
         rows,

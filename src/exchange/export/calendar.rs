@@ -145,8 +145,8 @@ impl Days<'_> {
             .iter()
             .filter_map(|id| self.content.workspace.get::<Person>(*id));
         let invited = people.filter_map(|person| {
-            let texts = person.also.iter().chain([&person.channel]);
-            let address = texts.filter_map(|text| mail(text)).next()?;
+            let mut texts = person.also.iter().chain([&person.channel]);
+            let address = texts.find_map(|text| mail(text))?;
             let name = clean_line(person.name.trim()).replace('"', "'");
             let mut invited = Property::new("ATTENDEE", format!("mailto:{address}"));
             invited

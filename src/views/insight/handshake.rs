@@ -222,7 +222,7 @@ const FEATURES: Listing = Listing {
         "settled" Just 11 => |desk, one| settled_cell(desk, one, Part::Value);
         "Size" Just 7 => |desk, one| points(size(one.size)).muted_if(dims_sizes(desk));
         "settled" Just 11 => |desk, one| settled_cell(desk, one, Part::Size).muted_if(dims_sizes(desk));
-        "Ready" Just 6 => |desk, one| ready_cell(desk, one);
+        "Ready" Just 6 => ready_cell;
         "Asked" Just 6 from 60 => questions_cell;
         "Since I looked" Just 22 from 104 => |desk, one| Datum::own(changed(desk, one.id)).muted();
     },

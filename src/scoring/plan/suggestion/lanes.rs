@@ -68,12 +68,12 @@ pub(super) fn lanes(
             continue;
         }
         let points = of_team(workspace, past, increment, team);
-        let Some(part) = points.and_then(|points| points.over(capacity)) else {
+        let Some(own) = points.and_then(|points| points.over(capacity)) else {
             continue;
         };
-        let part = part.min(left);
-        left = left.minus(part)?;
-        lanes.extend(parted(workspace, increment.id, Some(team.id), part)?);
+        let own = own.min(left);
+        left = left.minus(own)?;
+        lanes.extend(parted(workspace, increment.id, Some(team.id), own)?);
     }
     if lanes.is_empty() || !left.is_zero() {
         lanes.extend(parted(workspace, increment.id, None, left)?);
