@@ -3,13 +3,14 @@
 //! Owns the file and its form, which is the name of the view and the chosen item. It is no part of anybody's work:
 //! what cannot be written or read is left alone, and a window that follows stays where it is.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
 
 use super::surroundings::Surroundings;
 use crate::desk::event::Event;
 use crate::model::id::Id;
-use crate::store::places::Places;
+use crate::store::places::{Places, keep_settings};
 use crate::store::{Files, Fingerprint, RealFiles};
 
 /// The most bytes that are read of the file.
@@ -29,6 +30,7 @@ pub(super) struct Beside {
     /// The workspace that is open, and the file for it.
     of: Option<(PathBuf, PathBuf)>,
     told: String,
+    writer: Option<Sender<(PathBuf, String)>>,
 }
 
 impl Beside {
@@ -50,13 +52,29 @@ impl Beside {
             self.of = places.map(|places| (workspace.to_owned(), file(&places, workspace)));
         }
         let Some((_, file)) = &self.of else { return };
-        // Whole or not at all, so that nobody reads half of it.
-        let beside = file.with_extension("new");
-        let written = fs::write(&beside, &words).and_then(|()| fs::rename(&beside, file));
-        if written.is_ok() {
+        let writer = self.writer.get_or_insert_with(writer);
+        if writer.send((file.clone(), words.clone())).is_ok() {
             self.told = words;
         }
     }
+}
+
+/// Starts the thread that writes, so that no key waits for the disk; of several places only the last one is written.
+fn writer() -> Sender<(PathBuf, String)> {
+    let (sender, places) = channel::<(PathBuf, String)>();
+    let write = move || {
+        while let Ok(mut place) = places.recv() {
+            while let Ok(later) = places.try_recv() {
+                place = later;
+            }
+            let _ = keep_settings(&RealFiles, &place.0, &place.1);
+        }
+    };
+    // Without a thread nothing is told, and the other windows stay where they are.
+    let _ = thread::Builder::new()
+        .name("beside".to_owned())
+        .spawn(write);
+    sender
 }
 
 /// What a window said of where it is.

@@ -30,7 +30,9 @@ pub(super) fn start(path: PathBuf, place: Option<PathBuf>, poster: Poster) -> io
             let is_at = place.as_deref().and_then(beside::said);
             if is_at != was {
                 was.clone_from(&is_at);
-                is_at.into_iter().for_each(|at| poster.post(at));
+                if let Some(at) = is_at {
+                    poster.post(at);
+                }
             }
             let now = stamp();
             if now.is_none() || now == seen {

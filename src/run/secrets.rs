@@ -45,5 +45,7 @@ pub(super) fn keep(places: &Places, all: &[Secret]) -> Result<(), SaveError> {
 pub(super) fn key() -> Option<String> {
     let mut bytes = [0_u8; KEY];
     getrandom::fill(&mut bytes).ok()?;
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = digits.filter_map(|digit| char::from_digit(digit.into(), 16));
+    Some(digits.collect())
 }

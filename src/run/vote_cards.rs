@@ -94,12 +94,13 @@ fn written(wish: &VoteCardsWish<'_>, places: Option<&Places>) -> Result<String, 
             FileAccess::Owner,
             wish.replaces,
         );
-        done.map_err(|error| match error {
-            SaveError::Exists { .. } => format!(
-                "{} is already there · choose another folder; --force writes over it",
-                clean_line(&path.to_string_lossy())
-            ),
-            error => unsaved(&error),
+        done.map_err(|error| {
+            if matches!(error, SaveError::Exists { .. }) {
+                let name = clean_line(&path.to_string_lossy()).into_owned();
+                format!("{name} is already there · choose another folder; --force writes over it")
+            } else {
+                unsaved(&error)
+            }
         })?;
     }
     let count = many(pages.len(), "vote card");

@@ -159,9 +159,10 @@ impl Tally {
             (RoundVerdict::NoVotes, _) | (_, None) => "nobody showed a card".to_owned(),
             (RoundVerdict::Agree, _) => "all agree".to_owned(),
             (RoundVerdict::OneStep | RoundVerdict::Talk, Some(_)) => {
-                let what = match self.verdict {
-                    RoundVerdict::OneStep => "close enough to agree",
-                    _ => "ask the lowest and the highest why",
+                let what = if self.verdict == RoundVerdict::OneStep {
+                    "close enough to agree"
+                } else {
+                    "ask the lowest and the highest why"
                 };
                 format!("{}: {what}", self.distance())
             }

@@ -94,7 +94,7 @@ mod tests {
     fn a_place_is_counted_from_the_highest_card() {
         let id = |text: &str| Id::parse(text).unwrap();
         let card = |card, items: &[&str]| {
-            let items = items.iter().map(|one| id(*one)).collect::<Vec<Id>>();
+            let items = items.iter().map(|one| id(one)).collect::<Vec<Id>>();
             (Number::whole(card), items)
         };
         let wall = Wall {

@@ -11,6 +11,7 @@ use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
+use crate::model::text::clean_prose;
 use crate::scoring::session::chat::{before, read};
 use crate::scoring::session::way::VoteQuestion;
 use crate::scoring::session::{Card, rubric, seal};
@@ -53,6 +54,8 @@ pub(super) fn paste(desk: &mut Desk, state: &mut Sessions, text: &str) -> bool {
         state.floor,
         Floor::Question | Floor::Voting | Floor::Chat(_)
     );
+    // Many terminals end the lines of what is pasted with a carriage return alone.
+    let text = &*clean_prose(text);
     let on = current(desk).filter(|_| at_question && is_on(desk, state).is_ok());
     let Some((session, asked)) = on else {
         return false;

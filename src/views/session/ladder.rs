@@ -15,7 +15,9 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Sessions open looks "Session" "session.ladder" ["l"] hint 3 if has_ladder,
         "ladder": "Shows the order before and after the session, with one reason each." => |desk, state, _| {
             let chosen = past::chosen(desk, state).map(|session| session.id);
-            chosen.into_iter().for_each(|id| state.open_ladder(id));
+            if let Some(id) = chosen {
+                state.open_ladder(id);
+            }
         };
     Ladder open looks "Session" "ladder.down" ["Down", "j"] hint 1,
         "move": "Goes down the ladder." => |desk, state, _| go(desk, state, 1);

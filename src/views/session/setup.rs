@@ -171,9 +171,8 @@ pub(super) fn open(desk: &Desk, state: &mut Sessions) {
         votes_on: match chosen.filter(|session| session.people.0.contains(&person.id)) {
             Some(session) if session.values.0.contains(&person.id) => VotesOn::Value,
             Some(session) if session.sizes.0.contains(&person.id) => VotesOn::Size,
-            Some(_) => VotesOn::All,
             None if has_both => VotesOn::of(person.side),
-            None => VotesOn::All,
+            Some(_) | None => VotesOn::All,
         },
     });
     state.setup = Some(Setup {

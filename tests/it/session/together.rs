@@ -203,7 +203,8 @@ fn a_chat_of_ten_takes_few_keys_and_a_pasted_log_counts_from_its_question_on() {
         .iter()
         .map(|name| format!("10:03:22 From {name} to Everyone:\n\t8\n"))
         .collect();
-    app.handle(Event::Paste(chat.clone()));
+    // As a terminal pastes it that ends every line with a carriage return.
+    app.handle(Event::Paste(chat.replace('\n', "\r")));
     press(&mut app, "Enter");
     assert!(screen(&app).contains("6 of 6 in"), "{}", screen(&app));
     press(&mut app, "r Enter ~ Enter");

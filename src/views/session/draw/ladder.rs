@@ -119,12 +119,15 @@ fn row(look: &Look, width: u16, [before, arrow, now, moved, title, why]: [&str; 
 fn lines(desk: &Desk, told: &Minutes<'_>, chosen: Option<&Rung>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(rung) = chosen {
-        let from = rung
-            .before
-            .map_or_else(|| "new".to_owned(), |rank| format!("from {}", nth(rank)));
+        let now = nth(rung.after);
+        let moved = match rung.before {
+            None => format!("new, {now}"),
+            Some(before) if before == rung.after => format!("{now}, as before"),
+            Some(before) => format!("from {} to {now}", nth(before)),
+        };
         let why = told.why(desk.seen(), rung.item);
-        let why = why.unwrap_or_else(|| "others moved".to_owned());
-        lines.push(format!("{from} to {}: {why}", nth(rung.after)));
+        let why = why.unwrap_or_else(|| "nothing was agreed on it here".to_owned());
+        lines.push(format!("{moved}: {why}"));
     }
     let decided = told.decisions.iter().chain(&told.parked);
     let decided = decided.filter_map(|one| {

@@ -170,10 +170,13 @@ fn below(brush: &Brush<'_>, wall: &Wall, chosen: Option<Id>, is_smallest: bool) 
     if is_smallest {
         let how = "Arrows choose, Enter gives it the 1. v votes without one.";
         let why = "The others are compared with it.";
-        return vec![
-            CardLine::of(how, look.text()),
-            CardLine::of(why, look.muted()),
-        ];
+        // The whole title of the chosen one, which may be cut in its row.
+        let title = chosen.map_or("", |item| brush.title(item));
+        let room = brush.width.saturating_sub(2);
+        let mut lines = running(look, title, room, 2, look.strong());
+        lines.push(CardLine::of(how, look.text()));
+        lines.push(CardLine::of(why, look.muted()));
+        return lines;
     }
     let mut lines = Vec::new();
     if let Some(item) = chosen.and_then(|item| desk.seen().get::<Item>(item)) {
