@@ -52,7 +52,7 @@ fn copy(desk: &mut Desk) -> Vec<Effect> {
 pub(super) fn paste(desk: &mut Desk, state: &mut Sessions, text: &str) -> bool {
     let at_question = matches!(
         state.floor,
-        Floor::Question | Floor::Voting | Floor::Chat(_)
+        Floor::Question | Floor::Voting | Floor::Chat(_) | Floor::Wall(_)
     );
     // Many terminals end the lines of what is pasted with a carriage return alone.
     let text = &*clean_prose(text);

@@ -1,5 +1,6 @@
 //! Questions of each ranking method: what it ranks by, a column each, with its own cards; and the wall of a column.
 
+use evenkeel::desk::event::Event;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Value;
@@ -254,6 +255,14 @@ fn a_column_begins_with_the_smallest_and_ends_with_a_look_at_the_wall() {
     assert_eq!(*floor(&app), Floor::Wall(None));
     press(&mut app, "Enter");
     assert!(notice(&app).contains("arrows choose"), "{}", notice(&app));
+    // What is pasted is votes on the first question here, too.
+    app.handle(Event::Paste("Ann: 5\nBob: 8".to_owned()));
+    assert!(
+        screen(&app).contains("2 cards: Ann, Bob"),
+        "{}",
+        screen(&app)
+    );
+    let mut app = begun("Wsjf");
     press(&mut app, "Down Down Down Enter");
     assert_eq!(item(&app, "i3").value.value, Some(whole(1)));
     assert_eq!(*floor(&app), Floor::Question);
