@@ -222,7 +222,7 @@ fn the_budget_that_was_written_is_read_when_it_is_pasted() {
 #[test]
 fn the_numbers_of_a_price_model_are_said_while_they_are_typed() {
     let mut app = sample(80, 24);
-    press(&mut app, "g m j c");
+    press(&mut app, "g m j j c");
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains("A customer is worth € 599.76."), "{shown}");
     // The price, the first row, is typed anew; nothing is saved yet.

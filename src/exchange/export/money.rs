@@ -74,19 +74,21 @@ pub(super) fn write_budget(content: &Content<'_>, to: &mut dyn Write) -> Written
     };
     lines.sort_by_cached_key(|line| (place(line), line.name.to_lowercase(), line.id));
     let cell = |line: &BudgetLine, at: usize| {
-        let words = match line.get(at) {
-            Value::Link(id) if line.increment.0 == Some(id) => {
-                workspace.name::<Increment>(Some(id)).to_owned()
+        let value = line.get(at);
+        let words = if let Value::Link(id) = value {
+            let interval = Some(id).filter(|id| line.increment.0 == Some(*id));
+            let interval = interval.map(|id| workspace.name::<Increment>(Some(id)));
+            let name = interval.unwrap_or_else(|| workspace.name::<Team>(Some(id)));
+            name.to_owned()
+        } else {
+            let words = BudgetLine::KIND.fields.get(at);
+            let words = words.map_or_else(String::new, |field| field.holds.format(&value));
+            let has_comma = content.wish.has_commas && matches!(value, Value::Number(_));
+            if has_comma {
+                words.replace('.', ",")
+            } else {
+                words
             }
-            Value::Link(id) => workspace.name::<Team>(Some(id)).to_owned(),
-            Value::Number(number) if content.wish.has_commas => {
-                number.to_string().replace('.', ",")
-            }
-            Value::Number(number) => number.to_string(),
-            value => BudgetLine::KIND
-                .fields
-                .get(at)
-                .map_or_else(String::new, |field| field.holds.format(&value)),
         };
         harmless(words)
     };

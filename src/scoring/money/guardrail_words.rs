@@ -73,6 +73,9 @@ fn significant(workspace: &Workspace, guardrails: &Guardrails) -> String {
         _ => format!("; nobody yet: {}", names.join(", ")),
     };
     let from = money(workspace, Ratio::from(least.0));
+    if all == 0 {
+        return format!("none costs {from} or more");
+    }
     format!(
         "{} of {all} from {from} on approved{open}",
         all - guardrails.unapproved.len()

@@ -89,10 +89,10 @@ fn line(workspace: &Workspace, of: &str) -> Option<PriceLine> {
     let found = studies.next();
     let ranges = found.map(|(_, ranges)| ranges);
     let ends = ranges.iter().flatten().map(|(_, high)| Some(*high));
-    let prices = offers.iter().map(|offer| Some(offer.price));
+    let asked = offers.iter().map(|offer| Some(offer.price));
     Some(PriceLine {
         period: all.first()?.period.trim().to_owned(),
-        axis: AmountAxis::from_nothing(prices.chain(ends), TICKS)?,
+        axis: AmountAxis::from_nothing(asked.chain(ends), TICKS)?,
         offers,
         study: found.map(|(study, _)| study),
         ranges,

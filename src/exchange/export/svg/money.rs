@@ -84,7 +84,7 @@ fn study_figure(
         pen.path(&points, class);
         // Where the curve is half way up its name has most room.
         let half = points.iter().min_by(|one, other| {
-            let off = |point: &DrawingPoint| (point.1 - (top + bottom) / 2.0).abs();
+            let off = |point: &DrawingPoint| (point.1 - f64::midpoint(top, bottom)).abs();
             off(one).total_cmp(&off(other))
         });
         if let Some((x, y)) = half {
