@@ -47,7 +47,7 @@ mod notation;
 mod notes;
 mod order;
 mod outcome;
-mod prose;
+pub(super) mod prose;
 mod reading;
 mod records;
 mod role;

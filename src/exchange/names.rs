@@ -48,6 +48,28 @@ struct Found {
     doubts: Vec<String>,
 }
 
+/// The most words that stand between two parts of a name, and the most letters of a nickname there.
+const BETWEEN: (usize, usize) = (3, 24);
+
+/// Whether what stands between two parts of names is what people put there: letters for more names, a nickname
+/// between marks.
+fn is_within_a_name(between: &str) -> bool {
+    let is_letter = |word: &str| {
+        let letter = word.trim_end_matches('.');
+        letter.chars().count() == 1 && letter.chars().all(char::is_uppercase)
+    };
+    let is_nickname = |word: &str| {
+        let marks = |c: char| "\"“”„‟«»‹›‘’‚'()[]".contains(c);
+        word.len() > 2
+            && word.len() <= BETWEEN.1
+            && word.starts_with(marks)
+            && word.ends_with(marks)
+    };
+    let mut words = between.split_whitespace();
+    let count = words.clone().count();
+    (1..=BETWEEN.0).contains(&count) && words.all(|word| is_letter(word) || is_nickname(word))
+}
+
 /// Whether a character is a part of a word that spaces or marks end.
 fn joins(c: char) -> bool {
     c.is_lowercase() || c.is_uppercase() || c.is_numeric()
@@ -142,6 +164,7 @@ impl Searched<'_> {
                 is_apart && self.has_large_initials(form, found.start) && self.has_dot(&range)
             }
             Shape::Part => is_one_word,
+            Shape::Piece => is_one_word && self.first_of(place).is_some_and(char::is_uppercase),
         };
         fits.then_some(found.start..end)
     }
@@ -237,12 +260,19 @@ impl PrivateNames {
             let Some(range) = accepted.and_then(|letters| searched.folded.range(&letters)) else {
                 continue;
             };
-            if form.shape == Shape::Part {
-                parts.push(range);
-            } else {
-                names.push(searched.widened(range));
+            match form.shape {
+                Shape::Part | Shape::Piece => parts.push((range, form.shape)),
+                Shape::Whole | Shape::Short | Shape::Dotted => names.push(searched.widened(range)),
             }
         }
+        parts.sort_unstable_by_key(|(range, _)| (range.start, range.end));
+        names.extend(parts.windows(2).filter_map(|pair| match pair {
+            [(one, _), (other, _)] => {
+                let between = text.get(one.end..other.start)?;
+                is_within_a_name(between).then_some(one.start..other.end)
+            }
+            _ => None,
+        }));
         names.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
         let mut apart: Vec<Range<usize>> = Vec::new();
         for range in names {
@@ -251,7 +281,8 @@ impl PrivateNames {
                 _ => apart.push(range),
             }
         }
-        parts.sort_unstable_by_key(|range| (range.start, range.end));
+        let told = |(range, shape)| (shape == Shape::Part).then_some(range);
+        let mut parts: Vec<Range<usize>> = parts.into_iter().filter_map(told).collect();
         parts.dedup();
         parts.retain(|part| {
             apart
@@ -409,6 +440,32 @@ mod tests {
         check("@pm77 looks", "@(private) looks");
         check("pepes", "(private)");
         check("JMX", "JMX");
+    }
+
+    #[test]
+    fn what_stands_within_a_name_hides_it_not() {
+        let jose = ["José Müller", "Ann Lee"];
+        for text in [
+            "José A. Müller",
+            "JOSÉ A B. MÜLLER",
+            "José “Pepe” Müller",
+            "Müller (Pepe) José",
+            "Ann B. Lee",
+            "Jos%C3%A9%20M%C3%BCller",
+            "Jos%c3%a9+Muller",
+            "Jos&eacute; M&uuml;ller",
+            "Jos&#233;&nbsp;M&#xfc;ller",
+        ] {
+            check(&jose, text, "(private)");
+        }
+        for text in [
+            "José and Müller",
+            "Ann, B. Lee",
+            "ann b. lee",
+            "100% & more; %zz",
+        ] {
+            check(&jose, text, text);
+        }
     }
 
     #[test]

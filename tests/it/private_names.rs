@@ -26,7 +26,7 @@ use crate::screens::{dark, drawn, press, sample};
 use crate::support::words;
 
 /// Ways to write José Müller, as mail and as account too.
-const WAYS: [&str; 62] = [
+const WAYS: [&str; 68] = [
     "José Müller",
     "Jose\u{301} Mu\u{308}ller",
     "JOSÉ MÜLLER",
@@ -89,6 +89,12 @@ const WAYS: [&str; 62] = [
     "@jmuller",
     "ｊｏｓｅ．ｍｕｌｌｅｒ",
     "𝐉𝐨𝐬é 𝐌ü𝐥𝐥𝐞𝐫",
+    "José A. Müller",
+    "José “Pepe” Müller",
+    "Ⓙⓞⓢé  M ü l l e r",
+    "Jos%C3%A9%20M%C3%BCller",
+    "Jos&eacute; M&uuml;ller",
+    "Müller, José A. (Pepe)",
 ];
 
 /// Ways of the nickname, initials, mail and account that the record tells of.
@@ -248,7 +254,9 @@ fn presented(workspace: Workspace, width: u16, height: u16) -> App {
 
 #[test]
 fn no_way_to_write_a_private_name_is_on_a_presented_frame() {
-    // A pane and a dialog; each way sees a third of them, so that together all are seen many times.
+    // A pane and a dialog; each way sees a third of them, so that together all are seen many times. NAMES_ALL has
+    // each way see all.
+    let sees_all = std::env::var_os("NAMES_ALL").is_some();
     let keys = [
         "",
         "Enter",
@@ -282,7 +290,7 @@ fn no_way_to_write_a_private_name_is_on_a_presented_frame() {
             press(&mut app, "Esc Esc Esc");
             app.show(view);
             for (number, keys) in keys.into_iter().enumerate() {
-                if (number + at) % 3 != 0 {
+                if (number + at) % 3 != 0 && !sees_all {
                     continue;
                 }
                 press(&mut app, keys);

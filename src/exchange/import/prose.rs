@@ -4,7 +4,7 @@
 //! export of it. Which signs mean what is in the files below, one for each markup.
 
 pub(super) mod adf;
-pub(super) mod html;
+pub(in crate::exchange) mod html;
 mod markdown;
 mod wiki;
 

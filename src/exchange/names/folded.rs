@@ -7,6 +7,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::exchange::import::prose::html;
+
 /// Where a byte of a folded text comes from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
@@ -43,6 +45,26 @@ pub(super) fn fold(c: char) -> impl Iterator<Item = char> {
     spelled.chars().chain(plain)
 }
 
+/// What an escape at the beginning of a text stands for, as in links and pages, and how many bytes it has.
+fn escaped(text: &str) -> Option<(String, usize)> {
+    if !text.starts_with('%') {
+        return html::entity(text);
+    }
+    let digits = text.as_bytes().chunks(3).map_while(|three| match three {
+        [b'%', high, low] => {
+            let digit = |digit: &u8| char::from(*digit).to_digit(16);
+            u8::try_from(digit(high)? * 16 + digit(low)?).ok()
+        }
+        _ => None,
+    });
+    // As many as one character takes.
+    let bytes: Vec<u8> = digits.take(4).collect();
+    (1..=bytes.len()).find_map(|count| {
+        let said = std::str::from_utf8(bytes.get(..count)?).ok()?;
+        Some((said.to_owned(), 3 * count))
+    })
+}
+
 /// Whether a character stands for nothing by itself: accents, soft hyphens, joiners.
 pub(in crate::exchange) fn is_mute(c: char) -> bool {
     let is_joiner = matches!(
@@ -58,9 +80,20 @@ pub(in crate::exchange) fn is_mute(c: char) -> bool {
 impl Folded {
     pub(super) fn of(text: &str) -> Self {
         let mut folded = Self::default();
-        let mut is_first = true;
-        for (start, c) in text.char_indices() {
-            let end = start + c.len_utf8();
+        let (mut is_first, mut start, mut end) = (true, 0, 0);
+        let mut said = String::new();
+        loop {
+            // Each character, or those that an escape stands for: all of them stand where it does.
+            let c = if said.is_empty() {
+                start = end;
+                let rest = text.get(start..).unwrap_or_default();
+                let Some(c) = rest.chars().next() else { break };
+                let (escaped, length) = escaped(rest).unwrap_or((String::new(), c.len_utf8()));
+                (said, end) = (escaped, start + length);
+                if said.is_empty() { c } else { said.remove(0) }
+            } else {
+                said.remove(0)
+            };
             if is_mute(c) {
                 // It belongs to the letter before it.
                 let last = folded.places.last().map(|place| place.start);

@@ -25,6 +25,8 @@ pub(super) enum Shape {
     Dotted,
     /// A part alone, which may be somebody else.
     Part,
+    /// A part of few letters, which alone is nobody.
+    Piece,
 }
 
 /// A form besides its letters.
@@ -183,8 +185,10 @@ fn of_parts(parts: &[&str], all: &mut Vec<(String, Form)>) {
     add(&letters, Shape::Dotted);
     add(&[first(given), first(family)], Shape::Dotted);
     for part in parts {
-        if part.chars().count() >= LEAST_PART {
-            add(&[part], Shape::Part);
+        match part.chars().count() {
+            LEAST_PART.. => add(&[part], Shape::Part),
+            2.. => add(&[part], Shape::Piece),
+            _ => {}
         }
     }
 }

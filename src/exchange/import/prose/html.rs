@@ -45,7 +45,7 @@ pub(in super::super) fn to_text(html: &str) -> String {
         rest = if from.starts_with('<') {
             page.tag(from)
         } else {
-            entity(from, &mut page.prose.line)
+            read_entity(from, &mut page.prose.line)
         };
     }
     page.text(rest);
@@ -176,7 +176,7 @@ fn plain(value: &str) -> String {
     let (mut text, mut rest) = (String::new(), value);
     while let Some((before, _)) = rest.split_once('&') {
         text.push_str(before);
-        rest = entity(rest.get(before.len()..).unwrap_or_default(), &mut text);
+        rest = read_entity(rest.get(before.len()..).unwrap_or_default(), &mut text);
     }
     text + rest
 }
@@ -196,23 +196,21 @@ fn behind<'h>(html: &'h str, name: &str) -> &'h str {
     ""
 }
 
-/// Reads an entity and gives what comes behind it; a `&` that begins none is text.
-fn entity<'h>(html: &'h str, text: &mut String) -> &'h str {
-    let inner = html.strip_prefix('&').unwrap_or_default();
-    let end = inner.bytes().take(ENTITY).position(|b| b == b';');
-    let named = end.and_then(|end| Some((inner.get(..end)?, inner.get(end + 1..)?)));
-    if let Some((name, rest)) = named {
-        if let Some(c) = numbered(name) {
-            text.push(c);
-            return rest;
-        }
-        if let Some(known) = resolve_html5_entity(name) {
-            text.push_str(known);
-            return rest;
-        }
-    }
-    text.push('&');
-    inner
+/// Reads an entity into a text and gives what comes behind it; a `&` that begins none is text.
+fn read_entity<'h>(html: &'h str, text: &mut String) -> &'h str {
+    let (said, length) = entity(html).unwrap_or_else(|| ("&".to_owned(), 1));
+    text.push_str(&said);
+    html.get(length..).unwrap_or_default()
+}
+
+/// What an entity at the beginning of a text stands for, and how many bytes it has; a `&` that begins none is text.
+pub(in crate::exchange) fn entity(html: &str) -> Option<(String, usize)> {
+    let inner = html.strip_prefix('&')?;
+    let end = inner.bytes().take(ENTITY).position(|b| b == b';')?;
+    let name = inner.get(..end)?;
+    let known = || resolve_html5_entity(name).map(str::to_owned);
+    let said = numbered(name).map(String::from).or_else(known)?;
+    Some((said, '&'.len_utf8() + end + ';'.len_utf8()))
 }
 
 /// What an entity of XML stands for; none where it is one of the file's own.
