@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::desk::Desk;
 use crate::desk::backlog::{Row, Sort, rows};
-use crate::desk::changes::{self, many};
+use crate::desk::changes::many;
 use crate::desk::filter::Filter;
 use crate::exchange::audience::Disclosure;
 use crate::exchange::export::{
@@ -87,7 +87,10 @@ impl ExportInput {
     pub fn counted(&self, filter: &str) -> String {
         let all = self.workspace.count(Item::KIND);
         match (self.items.len(), filter.trim()) {
-            (items, "") if items == all => changes::items(&self.workspace),
+            (items, "") if items == all => match self.evaluation.closed.len() {
+                0 => many(all, "item"),
+                closed => format!("{} and {closed} closed", many(all - closed, "item")),
+            },
             (items, "") => format!("{items} of {}", many(all, "item")),
             (items, filter) => format!("{items} of {}, filter {filter}", many(all, "item")),
         }

@@ -259,7 +259,7 @@ fn item_by_item_with_two_rounds() {
     );
     press(&mut app, "E");
     assert!(current(&app.desk).is_none());
-    press(&mut app, "Enter");
+    press(&mut app, "Esc Enter");
     let page = match app.desk.top::<Page>() {
         Some(page) => page.lines.join("\n"),
         other => panic!("{other:?} {}", notice(&app)),

@@ -112,7 +112,7 @@ fn a_wrong_value_is_named_with_its_place() {
     check(
         "(colour: Never)",
         "line 1, column 2, colour: colour is not a setting; this line is ignored; \
-         the settings are theme, color, background, charset, mouse, tips, keys",
+         the settings are theme, color, background, charset, mouse, tips, side, me, keys",
     );
     check(
         "(mouse: true,\nmouse: false)",

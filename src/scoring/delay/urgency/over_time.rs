@@ -91,22 +91,20 @@ impl OverTime {
         day: Option<NaiveDate>,
     ) -> Result<Self, UrgencyReason> {
         let calendar = Calendar::of(workspace, &evaluation.race)?;
-        let (rate, unit) = match item.weekly_cost {
-            Some(cost) => (Ratio::from(cost.0), Unit::Money),
-            None => {
-                let points = evaluation
-                    .score(item.id)
-                    .and_then(|score| score.cost_of_delay);
-                (points.ok_or(UrgencyReason::NoCost)?, Unit::Points)
-            }
+        let (rate, unit) = if let Some(cost) = item.weekly_cost {
+            (Ratio::from(cost.0), Unit::Money)
+        } else {
+            let points = evaluation
+                .score(item.id)
+                .and_then(|score| score.cost_of_delay);
+            (points.ok_or(UrgencyReason::NoCost)?, Unit::Points)
         };
         let shape = shape(item, (rate, unit), Ok(calendar))?;
-        let first = match likely {
-            Some(day) => calendar.evening(day)?,
-            None => {
-                let ahead = evaluation.ahead(item.id).ok_or(UrgencyReason::NoPlace)?;
-                delivery(item, ahead.points, calendar)?
-            }
+        let first = if let Some(day) = likely {
+            calendar.evening(day)?
+        } else {
+            let ahead = evaluation.ahead(item.id).ok_or(UrgencyReason::NoPlace)?;
+            delivery(item, ahead.points, calendar)?
         };
         let large = UrgencyReason::TooLarge;
         let loss = |week: Ratio| shape.profile.loss(week.max(Ratio::ZERO)).map_err(|_| large);
