@@ -13,6 +13,8 @@ use crate::model::limits::{LIST_LIMIT, RECORDS_LIMIT};
 /// What stands between two brackets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct BracketBlock {
+    /// The byte after the opening bracket.
+    pub(super) open: usize,
     /// Where the first member's lines may begin.
     pub(super) start: usize,
     /// Where the closing bracket stands.
@@ -69,6 +71,7 @@ impl Member {
             end: to(span.end),
         };
         let block = |block: &BracketBlock| BracketBlock {
+            open: to(block.open),
             start: to(block.start),
             close: to(block.close),
             members: block.members.iter().map(|m| m.moved(to(m.lead))).collect(),
@@ -376,6 +379,7 @@ impl Lexer<'_> {
         self.depth -= 1;
         members.shrink_to_fit();
         Ok(BracketBlock {
+            open: begun + 1,
             start,
             close,
             members,

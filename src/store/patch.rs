@@ -64,24 +64,27 @@ impl<'t> Patches<'t> {
         !part(self.lead(member), member.begin()).is_empty() || !matches!(behind, "" | ",")
     }
 
-    /// Takes a field away with its line.
-    pub(super) fn remove_field(&mut self, member: &Member) {
+    /// Takes a field or a record away: this part of the text, which is its own.
+    pub(super) fn remove(&mut self, member: &Member, own: Span) {
         self.settled.push(member.value.start);
+        self.replace(own, String::new());
+    }
+
+    /// A field with its line, where it has one of its own.
+    pub(super) fn own_of_field(&self, member: &Member) -> Span {
         let begin = member.begin();
         let whole = self.own_line(begin).filter(|_| self.ends_line(member.tail));
         let (start, end) = match whole {
             Some(start) => (start, member.tail),
             None => (begin, member.end()),
         };
-        self.replace(Span { start, end }, String::new());
+        Span { start, end }
     }
 
-    /// Takes a record away with the comments right above it; those behind a blank line stay.
-    pub(super) fn remove_record(&mut self, member: &Member) {
-        self.settled.push(member.value.start);
-        let start = self.lead(member);
-        let end = member.tail;
-        self.replace(Span { start, end }, String::new());
+    /// A record with the comments right above it; those behind a blank line stay.
+    pub(super) fn own_of_record(&self, member: &Member) -> Span {
+        let (start, end) = (self.lead(member), member.tail);
+        Span { start, end }
     }
 
     /// Inserts a member, written with its comma, behind another one or at the block's beginning.
@@ -110,30 +113,50 @@ impl<'t> Patches<'t> {
         self.insert(self.lead(before), block, written, style);
     }
 
-    /// Puts a record that was taken away back behind another one and the comments that had stayed there; `text`
-    /// is how it stood, with its comma.
+    /// Brings members back as they stood elsewhere, in the order of their places there; `has_more` says whether
+    /// others are new in the block.
     pub(super) fn bring_back(
         &mut self,
         block: &BracketBlock,
-        after: Option<&Member>,
-        stayed: &str,
-        text: String,
+        mut all: Vec<StoodMember>,
+        has_more: bool,
     ) {
-        let mut at = block.start;
-        if let Some(member) = after {
-            self.separate(member);
-            at = member.tail;
+        all.sort_by_key(|one| one.place);
+        let mut left = all.len();
+        for one in all {
+            left -= 1;
+            let next = one.after.map_or(0, |at| at + 1);
+            let has_next = has_more || left > 0 || next < block.members.len();
+            self.bring_back_one(block, one, has_next);
         }
-        let rest = self.text.get(at..).unwrap_or_default();
-        if rest.starts_with(stayed) {
-            at += stayed.len();
+    }
+
+    fn bring_back_one(&mut self, block: &BracketBlock, one: StoodMember, has_next: bool) {
+        let after = one.after.and_then(|at| block.members.get(at));
+        let (anchor, line) = match after {
+            Some(member) => {
+                self.separate(member);
+                (member.end(), member.tail)
+            }
+            None => (block.open, block.start),
+        };
+        let rest = self.text.get(anchor..).unwrap_or_default();
+        let is_as_it_was = rest.starts_with(&one.stays);
+        let mut text = one.text;
+        if let Some(at) = one.comma.filter(|_| has_next || !is_as_it_was) {
+            text.insert(at, ',');
         }
-        if self.ends_line(at) && text.ends_with('\n') {
+        if is_as_it_was || (self.ends_line(line) && text.ends_with('\n')) {
+            let at = if is_as_it_was {
+                anchor + one.stays.len()
+            } else {
+                line
+            };
             self.replace(Span { start: at, end: at }, text);
         } else {
             let mut own = String::new();
             let style = self.style_in(block, &mut own);
-            self.insert(at, block, text.trim(), style);
+            self.insert(line, block, text.trim(), style);
         }
     }
 
@@ -146,18 +169,41 @@ impl<'t> Patches<'t> {
         }
     }
 
-    /// How a record stands with its changes made, with its own comments and a comma.
-    pub(super) fn standing(mut self, member: &Member) -> String {
-        self.separate(member);
-        let start = self.lead(member);
-        let end = member.tail;
-        self.within(Span { start, end }).text
-    }
-
-    /// The comments before a record that are not its own: they stay when it is taken away.
-    pub(super) fn left_before(&self, member: &Member) -> &'t str {
-        let own = self.lead(member);
-        self.text.get(member.lead..own).unwrap_or_default()
+    /// How a member of a block stands here with its changes made, and where it goes in a present block. `own` says
+    /// what goes with a member that is taken away, `is_same` which present member is one of here.
+    pub(super) fn stood(
+        self,
+        block: &BracketBlock,
+        place: usize,
+        own: impl Fn(&Self, &Member) -> Span,
+        present: &BracketBlock,
+        is_same: impl Fn(&Member, &Member) -> bool,
+    ) -> Option<StoodMember> {
+        let member = block.members.get(place)?;
+        let span = own(&self, member);
+        let part = |start, end| self.text.get(start..end).unwrap_or_default();
+        let (mut stays, mut until) = (String::new(), span.start);
+        let (mut after, mut begin) = (None, block.open);
+        for before in block.members.iter().take(place).rev() {
+            after = present.members.iter().position(|now| is_same(now, before));
+            if after.is_some() {
+                begin = before.end();
+                break;
+            }
+            let gone = own(&self, before);
+            stays.insert_str(0, part(gone.end, until));
+            until = gone.start;
+        }
+        stays.insert_str(0, part(begin, until));
+        let behind = span.end - member.value.end;
+        let text = self.within(span).text;
+        Some(StoodMember {
+            place,
+            after,
+            stays,
+            comma: member.comma.is_none().then(|| text.len() - behind),
+            text,
+        })
     }
 
     fn insert(&mut self, at: usize, block: &BracketBlock, written: &str, style: Style<'_>) {
@@ -240,6 +286,19 @@ impl<'t> Patches<'t> {
         let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
         line.get(..spaces).unwrap_or_default()
     }
+}
+
+/// A member as it stood in another text, and where it goes in the present one.
+pub(super) struct StoodMember {
+    /// Its place among the members there.
+    place: usize,
+    /// The present member that stood before it.
+    after: Option<usize>,
+    /// What stood between the two and stayed when it was taken away.
+    stays: String,
+    text: String,
+    /// Where a comma goes in its text if it had none and something follows.
+    comma: Option<usize>,
 }
 
 /// A text that was changed in places.

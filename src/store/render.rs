@@ -14,7 +14,7 @@ use super::format::{Style, canonical, write_record, write_section, write_value};
 use super::known::EarlierText;
 use super::layout::{BracketBlock, Member, fields};
 use super::load::{Foreign, Reading, read};
-use super::patch::{PatchedText, Patches};
+use super::patch::{PatchedText, Patches, StoodMember};
 use super::tidy::{alike, tidy};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
@@ -166,7 +166,7 @@ fn patched<'t>(
                 if let [(Some(before), Some(now))] = pairs.as_slice()
                     && let Some(body) = body(reading.text, section)
                 {
-                    patch_record(&mut patches, reading.text, &body, *before, *now);
+                    patch_record(&mut patches, reading.text, &body, (*before, *now), earlier);
                 }
             }
             Some(section) => {
@@ -226,10 +226,10 @@ fn patch_section(
         match member.id.and_then(|id| were.get(&id)) {
             Some((Some(then), Some(now))) => {
                 if let Some(fields) = self::body(text, member) {
-                    patch_record(patches, text, &fields, *then, *now);
+                    patch_record(patches, text, &fields, (*then, *now), earlier);
                 }
             }
-            Some((_, None)) => patches.remove_record(member),
+            Some((_, None)) => patches.remove(member, patches.own_of_record(member)),
             _ => {}
         }
     }
@@ -248,14 +248,22 @@ fn patch_section(
     let highest: Vec<Option<Id>> = highest.collect();
     let mut own = String::new();
     let style = patches.style_in(body, &mut own);
-    let mut returned = Vec::new();
-    for record in new {
-        let mut texts = earlier.iter().enumerate();
-        let stood = |(at, old)| Some((at, ReturnedRecord::of(old, body, record)?));
-        if let Some(one) = texts.find_map(stood) {
+    let (mut returned, mut has_more) = (Vec::new(), false);
+    // What stood side by side comes back as it stood there; of two texts that say as much the newer one counts.
+    let says = |old: &Reading<'_>, one: &dyn Record| {
+        old.workspace.record(one.kind(), one.id()) == Some(one)
+    };
+    let said = |old: &&Reading<'_>| new.iter().filter(|one| says(old, **one)).count();
+    let most = earlier.iter().rev().max_by_key(said);
+    for record in new.iter().copied() {
+        let that_say_it = most.into_iter().chain(earlier);
+        let that_say_it = that_say_it.filter(|old| says(old, record));
+        let mut texts = that_say_it.chain(earlier);
+        if let Some(one) = texts.find_map(|old| stood_record(old, body, record, earlier)) {
             returned.push(one);
             continue;
         }
+        has_more = true;
         let mut written = String::new();
         write_record(&mut written, record, style);
         written.push(',');
@@ -265,64 +273,61 @@ fn patch_section(
             None => patches.insert_after(body, body.members.last(), &written, style),
         }
     }
-    returned.sort_by_key(|(at, one)| (*at, one.place));
-    for (_, one) in returned {
-        let after = one.after.and_then(|at| body.members.get(at));
-        patches.bring_back(body, after, &one.stayed, one.text);
-    }
+    patches.bring_back(body, returned, has_more);
 }
 
 /// A record as it stood in an earlier text, brought up to date.
-struct ReturnedRecord {
-    /// Its place in the section there.
-    place: usize,
-    /// The member of the present section that stood before it.
-    after: Option<usize>,
-    /// The comments between the two that stayed when it went.
-    stayed: String,
-    text: String,
+fn stood_record(
+    old: &Reading<'_>,
+    present: &BracketBlock,
+    now: &dyn Record,
+    earlier: &[Reading<'_>],
+) -> Option<StoodMember> {
+    let (kind, id) = (now.kind(), now.id());
+    let before = old.workspace.record(kind, id)?;
+    let section = old.section(kind)?.body.as_deref()?;
+    let place = section.members.iter().position(|m| m.id == Some(id))?;
+    let fields = body(old.text, section.members.get(place)?)?;
+    let mut patches = Patches::new(old.text);
+    patch_record(&mut patches, old.text, &fields, (before, now), earlier);
+    let is_same = |one: &Member, other: &Member| one.id == other.id && one.id.is_some();
+    patches.stood(section, place, Patches::own_of_record, present, is_same)
 }
 
-impl ReturnedRecord {
-    fn of(old: &Reading<'_>, present: &BracketBlock, now: &dyn Record) -> Option<Self> {
-        let (kind, id) = (now.kind(), now.id());
-        let before = old.workspace.record(kind, id)?;
-        let members = &old.section(kind)?.body.as_ref()?.members;
-        let place = members.iter().position(|known| known.id == Some(id))?;
-        let member = members.get(place)?;
-        let mut patches = Patches::new(old.text);
-        patch_record(
-            &mut patches,
-            old.text,
-            &body(old.text, member)?,
-            before,
-            now,
-        );
-        let mut stayed = patches.left_before(member).to_owned();
-        let mut after = None;
-        for member in members.iter().take(place).rev() {
-            let is_it = |other: &Member| other.id == member.id && other.id.is_some();
-            after = present.members.iter().position(is_it);
-            if after.is_some() {
-                break;
-            }
-            stayed.insert_str(0, patches.left_before(member));
-        }
-        Some(Self {
-            place,
-            after,
-            stayed,
-            text: patches.standing(member),
-        })
-    }
+/// A field of a record as it stood in an earlier text.
+struct OldField {
+    fields: BracketBlock,
+    place: usize,
+    /// Whether it said there what it is to say now.
+    says_it: bool,
+}
+
+fn old_field(old: &Reading<'_>, now: &dyn Record, at: usize) -> Option<OldField> {
+    let (kind, id) = (now.kind(), now.id());
+    let says_it = alike(old.workspace.record(kind, id)?, now, at);
+    let section = old.section(kind)?;
+    let record = if kind.single {
+        section
+    } else {
+        let mut members = section.body.as_deref()?.members.iter();
+        members.find(|member| member.id == Some(id))?
+    };
+    let fields = body(old.text, record)?;
+    let name = kind.fields.get(at)?.name;
+    let is_it = |member: &Member| member.name.of(old.text) == name;
+    Some(OldField {
+        place: fields.members.iter().position(is_it)?,
+        fields,
+        says_it,
+    })
 }
 
 fn patch_record(
     patches: &mut Patches<'_>,
     text: &str,
     body: &BracketBlock,
-    before: &dyn Record,
-    now: &dyn Record,
+    (before, now): (&dyn Record, &dyn Record),
+    earlier: &[Reading<'_>],
 ) {
     let kind = now.kind();
     let named = |name: &str| {
@@ -334,6 +339,7 @@ fn patch_record(
     let mut own = String::new();
     let style = patches.style_in(body, &mut own);
     let blank = (kind.blank)(now.id());
+    let (mut returned, mut has_more) = (Vec::new(), false);
     for (at, field) in kind.fields.iter().enumerate() {
         if alike(before, now, at) {
             continue;
@@ -345,12 +351,40 @@ fn patch_record(
             write_value(&mut out, &field.holds, &value, style);
             out
         };
+        // What comes back, as a link does with its record, stands as it stood.
+        let mut stood = earlier
+            .iter()
+            .filter_map(|old| Some((old, old_field(old, now, at)?)));
+        let said = stood.clone().find(|(_, field)| field.says_it);
         match named(field.name).as_slice() {
             // A second line of this name would come to light, and what is said about a value would be lost when it
             // comes back; so such a line stays and says blank.
-            [one] if is_blank && !patches.has_comment(one) => patches.remove_field(one),
-            [first, ..] => patches.replace(first.value, written(patches.style(first.name.start))),
+            [one] if is_blank && !patches.has_comment(one) => {
+                patches.remove(one, patches.own_of_field(one));
+            }
+            [first, ..] => {
+                let there = said.and_then(|(old, field)| {
+                    let member = field.fields.members.get(field.place)?;
+                    Some(member.value.of(old.text).to_owned())
+                });
+                let anew = || written(patches.style(first.name.start));
+                let with = there.unwrap_or_else(anew);
+                patches.replace(first.value, with);
+            }
+            [] if let Some((old, field)) = said.or_else(|| stood.next()) => {
+                let same =
+                    |one: &Member, other: &Member| one.name.of(text) == other.name.of(old.text);
+                let mut there = Patches::new(old.text);
+                if let Some(member) = field.fields.members.get(field.place)
+                    && !field.says_it
+                {
+                    there.replace(member.value, written(there.style(member.name.start)));
+                }
+                let own = Patches::own_of_field;
+                returned.extend(there.stood(&field.fields, field.place, own, body, same));
+            }
             [] => {
+                has_more = true;
                 let place = |member: &&Member| match member.name.of(text) {
                     "id" => true,
                     name => kind.field(name).is_some_and(|other| other < at),
@@ -361,6 +395,7 @@ fn patch_record(
             }
         }
     }
+    patches.bring_back(body, returned, has_more);
     if before.unknown_fields() == now.unknown_fields() {
         return;
     }
@@ -373,7 +408,7 @@ fn patch_record(
     for (name, raw) in before.unknown_fields() {
         let members = named(name);
         match (members.first(), of(now.unknown_fields(), name)) {
-            (Some(first), None) => patches.remove_field(first),
+            (Some(first), None) => patches.remove(first, patches.own_of_field(first)),
             (Some(first), Some(now)) if now != *raw => patches.replace(first.value, now),
             _ => {}
         }
