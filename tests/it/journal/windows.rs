@@ -85,7 +85,10 @@ impl Windows {
 
     fn act(&mut self, at: usize, act: &WindowAct) {
         let Some(session) = &mut self.open[at] else {
-            return self.start(at);
+            if !matches!(act, WindowAct::Die) {
+                self.start(at);
+            }
+            return;
         };
         match act {
             WindowAct::Keep => {
