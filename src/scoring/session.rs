@@ -3,7 +3,7 @@
 //! Owns what follows from the records of a session; who may see a vote, and when, is for the screens to
 //! keep. In reading order:
 //!
-//! - [`agenda`] owns which items are worth the room's time; [`column`] what is asked of them, [`way`] the order of the questions.
+//! - [`agenda`] owns which items are worth the room's time; [`mod@column`] what is asked of them, [`way`] the order of the questions.
 //! - [`wall`] is what a session gave the items of a column.
 //! - [`tally`] owns what a round of votes says, [`poker`] how far estimates are apart, [`stakes`] what its spread does to the ranking, [`sides`]
 //!   whether customer and engineering see the item alike.
