@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::desk::Desk;
 use crate::desk::backlog::{Row, Sort, rows};
-use crate::desk::changes::many;
+use crate::desk::changes::{self, many};
 use crate::desk::filter::Filter;
 use crate::exchange::audience::Disclosure;
 use crate::exchange::export::{
@@ -24,6 +24,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::forecast::roadmap::chart::Readers;
+use crate::scoring::plan::cut::Turn;
 use crate::scoring::survey::{Survey, survey};
 
 /// Everything a format needs.
@@ -87,13 +88,25 @@ impl ExportInput {
     pub fn counted(&self, filter: &str) -> String {
         let all = self.workspace.count(Item::KIND);
         match (self.items.len(), filter.trim()) {
-            (items, "") if items == all => match self.evaluation.closed.len() {
-                0 => many(all, "item"),
-                closed => format!("{} and {closed} closed", many(all - closed, "item")),
-            },
+            (items, "") if items == all => {
+                let said = changes::items(&self.workspace);
+                match self.parts() {
+                    0 => said,
+                    parts => format!("{said}, with {}", many(parts, "part")),
+                }
+            }
             (items, "") => format!("{items} of {}", many(all, "item")),
             (items, filter) => format!("{items} of {}, filter {filter}", many(all, "item")),
         }
+    }
+
+    /// How many of them stand within what they are a part of, or with their parts.
+    fn parts(&self) -> usize {
+        let is_part = |id: &&Id| {
+            let score = self.evaluation.score(**id);
+            score.is_some_and(|score| score.turn == Turn::Within)
+        };
+        self.items.iter().filter(is_part).count()
     }
 
     /// Makes them in a format, for an audience, as a whole: all files it takes. May take long.

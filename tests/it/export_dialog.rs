@@ -60,7 +60,10 @@ fn what_the_board_shows_goes_out_in_its_order() {
     assert!(matches!(started.first(), Some(Effect::Export(run)) if run.format == "csv"));
     assert_eq!(
         dialog(&app).items,
-        format!("{} items and {closed} closed", all - closed)
+        format!(
+            "31 items and {closed} closed, with {} parts",
+            all - closed - 31
+        )
     );
     assert_eq!(effects(&mut app, "Enter"), [], "it is still being made");
     assert!(notice(&app).contains("still being made"));
