@@ -21,6 +21,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::limits::RECORDS_LIMIT;
 use crate::model::record::{Declared, Kind, Record, UnknownFields};
+use crate::model::words::AN_ITEM;
 
 /// One change of a workspace.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,7 +150,7 @@ pub enum EditError {
         loop_of: String,
     },
     /// An item would be a part of itself.
-    #[error("that would make an item a part of itself: {loop_of}")]
+    #[error("that would make {an_item} a part of itself: {loop_of}", an_item = AN_ITEM)]
     Inside {
         /// The titles on the way up, the first one again at the end.
         loop_of: String,
@@ -162,7 +163,7 @@ impl EditError {
         match self {
             Self::Unknown { .. } => "it may have been deleted; u undoes".to_owned(),
             Self::Taken { .. } => "use another id".to_owned(),
-            Self::Full => "move finished items to a second workspace".to_owned(),
+            Self::Full => "move what is finished to a second workspace".to_owned(),
             Self::Single { .. } => "blank its fields instead".to_owned(),
             Self::Misfit { misfit, .. } => misfit.hint.clone(),
             Self::Follows => "change it in the window it is open in".to_owned(),
@@ -239,7 +240,7 @@ fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
             let (kind, id) = (record.kind(), record.id());
             if workspace.record(kind, id).is_some() {
                 return Err(EditError::Taken {
-                    kind: kind.label,
+                    kind: kind.label.said(),
                     id,
                 });
             }
@@ -251,7 +252,7 @@ fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
                 .take_record(kind, id)
                 .map(Edit::Insert)
                 .ok_or(EditError::Unknown {
-                    kind: kind.label,
+                    kind: kind.label.said(),
                     id,
                 })
         }
@@ -261,10 +262,10 @@ fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
             field,
             value,
         } => {
-            let label = kind.fields.get(field).map_or("field", |f| f.label);
+            let label = kind.fields.get(field).map_or("field", |f| f.label.said());
             let set = workspace.set(kind, id, field, value);
             let before = set.ok_or(EditError::Unknown {
-                kind: kind.label,
+                kind: kind.label.said(),
                 id,
             })?;
             let before = before.map_err(|misfit| EditError::Misfit { label, misfit })?;
@@ -277,7 +278,7 @@ fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
         }
         Edit::SetUnknown { kind, id, fields } => {
             let record = workspace.record_mut(kind, id).ok_or(EditError::Unknown {
-                kind: kind.label,
+                kind: kind.label.said(),
                 id,
             })?;
             let before = record.unknown_fields().to_vec();

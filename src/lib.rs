@@ -77,6 +77,7 @@
 //! | guardrails of a budget | [`scoring::money::guardrails`] |
 //! | what an item loses over time | [`scoring::delay::urgency::over_time`] |
 //! | what an item costs and brings back | [`scoring::money::item_return`] |
+//! | what a planning interval, an iteration, an item and the train are called | [`model::words`] |
 //! | a day, a count, shown | [`model::format`] |
 //! | a day, a number, an amount, typed | [`model::field::FieldType::typed`] |
 //! | rows that are pasted | [`exchange::pasted`], [`dialogs::paste`] |

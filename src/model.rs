@@ -51,6 +51,7 @@ pub mod theme;
 pub mod tree;
 pub mod view;
 pub mod vote;
+pub mod words;
 
 use std::sync::{Arc, OnceLock};
 

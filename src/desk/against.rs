@@ -11,6 +11,7 @@ use crate::desk::can::outside;
 use crate::desk::file::Home;
 use crate::desk::notice::Notice;
 use crate::model::Workspace;
+use crate::model::words::{ITEMS, worded};
 use crate::scoring::since::{RankedState, Since, since};
 
 impl Desk {
@@ -101,8 +102,8 @@ pub fn advice(desk: &Desk) -> Option<String> {
     let against = desk.against.as_ref()?;
     let moved = match desk.backlog.moved.len() {
         0 => "no rank changed".to_owned(),
-        1 => "1 item moved".to_owned(),
-        many => format!("{many} items moved"),
+        1 => worded("1 item moved").to_owned(),
+        many => format!("{many} {ITEMS} moved"),
     };
     Some(format!(
         "against {}: {moved} · : what moved says why, A ends",

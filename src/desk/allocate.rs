@@ -8,15 +8,16 @@ use crate::edit::Edit;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::plan::by_kind::{odd, offered};
 
 /// Whether an item has no allocation that its kind could give it.
 pub fn can(desk: &Desk) -> Result<(), String> {
     if offered(&desk.workspace).is_empty() {
-        return Err(
-            "every open item has an allocation, or none of them has a share · R opens the buckets"
-                .to_owned(),
-        );
+        return Err(worded(
+            "every open item has an allocation, or none of them has a share · R opens the allocations",
+        )
+        .to_owned());
     }
     Ok(())
 }

@@ -3,11 +3,12 @@
 use crate::desk::Desk;
 use crate::desk::command::Can;
 use crate::desk::file::Home;
+use crate::model::words::worded;
 
 /// Whether an item of the backlog is selected.
 pub fn has_selected(desk: &Desk) -> Can {
     let selected = desk.backlog.selected().map(|_| ());
-    selected.ok_or_else(|| "no item is selected · n writes one".to_owned())
+    selected.ok_or_else(|| worded("no item is selected · n writes one").to_owned())
 }
 
 /// Whether the workspace is in a file.

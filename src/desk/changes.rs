@@ -9,9 +9,11 @@ use crate::edit::Edit;
 use crate::edit::merge::{Clash, Conflict, MergeSide};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
+use crate::model::format;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
+use crate::model::words::worded;
 use crate::scoring::{levels, session};
 
 /// How much a batch changes: `3 fields of 2 items, 1 added`.
@@ -46,9 +48,8 @@ pub fn counted(edits: &[Edit]) -> String {
 }
 
 /// A number and its noun: `1 conflict`, `2 conflicts`.
-pub fn many(count: usize, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
+pub fn many(count: usize, noun: &'static str) -> String {
+    format::many(count, worded(noun))
 }
 
 /// How many items a workspace holds, in the number that every list says: `31 items and 4 closed`. What is larger or
@@ -90,7 +91,7 @@ pub fn value(workspace: &Workspace, holds: FieldType, value: &Value) -> String {
 /// The name of a record: `Item “Guest checkout”`, or the kind alone where there is only one.
 pub fn record(workspace: &Workspace, kind: &Kind, id: Id) -> String {
     if kind.single {
-        return kind.label.to_owned();
+        return kind.label.said().to_owned();
     }
     let title = workspace.record(kind, id).map(<dyn Record>::title);
     let title = title.unwrap_or_else(|| id.to_string());
@@ -136,7 +137,7 @@ pub fn subject(conflict: &Conflict) -> String {
     match &conflict.clash {
         Clash::Field { field, .. } => {
             let field = conflict.kind.fields.get(*field);
-            field.map_or_else(String::new, |field| field.label.to_owned())
+            field.map_or_else(String::new, |field| field.label.said().to_owned())
         }
         Clash::Removed { .. } => "removed or kept".to_owned(),
         Clash::Unknown { name, .. } => name.clone(),

@@ -12,6 +12,7 @@ use super::event::Chord;
 use super::listing::Lists;
 use super::tab::Tab;
 use crate::model::audience::Access;
+use crate::model::words::Text;
 
 /// Where a command's keys work. A key never means two things in one scope.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,11 +41,11 @@ pub struct Command {
     /// The name in the preferences: `board.new`.
     pub id: &'static str,
     /// The group in palette and help.
-    pub group: &'static str,
+    pub group: Text,
     /// At most two words for the footer.
-    pub name: &'static str,
+    pub name: Text,
     /// One sentence for help and palette.
-    pub sentence: &'static str,
+    pub sentence: Text,
     /// Other words by which somebody may look for it.
     pub also: &'static [&'static str],
     /// Where its keys work.
@@ -131,9 +132,9 @@ impl Command {
     ) -> Self {
         Self {
             id,
-            group: "Go",
-            name,
-            sentence,
+            group: Text::new("Go"),
+            name: Text::new(name),
+            sentence: Text::new(sentence),
             also,
             scope: GLOBAL,
             keys,
@@ -227,9 +228,9 @@ macro_rules! commands {
     )+) => {
         &[$( $crate::desk::command::Command {
             id: $id,
-            group: $group,
-            name: $name,
-            sentence: $sentence,
+            group: $crate::model::words::Text::new($group),
+            name: $crate::model::words::Text::new($name),
+            sentence: $crate::model::words::Text::new($sentence),
             also: &[ $( $($also),* )? ],
             scope: $crate::desk::command::Scope(stringify!($scope)),
             keys: &[$($key),*],

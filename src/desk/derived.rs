@@ -14,7 +14,7 @@ use crate::model::decision::Decision;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
-use crate::model::settings::Lens;
+use crate::model::settings::{Lens, Settings};
 use crate::scoring::decision::standing;
 use crate::scoring::dependencies::{ItemLinks, Needed};
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
@@ -78,6 +78,7 @@ impl Derived {
         lens: Lens,
         today: Option<NaiveDate>,
     ) -> Self {
+        workspace.the::<Settings>().words().take_up();
         let haystacks = workspace
             .all::<Item>()
             .map(|item| (item.id, Haystack::of(item)))
@@ -132,6 +133,7 @@ impl Derived {
     /// Computes what a change of these records can affect.
     pub fn refresh(&mut self, workspace: &Workspace, subjects: &[(&'static Kind, Id)]) {
         self.changes += 1;
+        workspace.the::<Settings>().words().take_up();
         if subjects.iter().any(|(kind, _)| *kind == Decision::KIND) {
             self.standing = standing(workspace);
         }

@@ -72,7 +72,7 @@ pub trait Dialog: Any + Debug {
 
     /// What a command does in it now, in a word or two.
     fn verb(&self, command: &Command) -> &'static str {
-        command.name
+        command.name.said()
     }
 
     /// The keys that end the typing of a text before those of the commands work, each with what it does.

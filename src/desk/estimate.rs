@@ -54,12 +54,12 @@ pub fn columns(workspace: &Workspace, lens: Lens) -> Vec<Estimate> {
         };
         let column = |heading: &str, entry| Estimate {
             heading: heading.to_owned(),
-            label: field.label.to_owned(),
+            label: field.label.said().to_owned(),
             field: at,
             criterion: None,
             entry,
         };
-        let heading = short_heading(name).unwrap_or(field.label);
+        let heading = short_heading(name).unwrap_or(field.label.said());
         if let FieldType::Ratings(_) = field.holds {
             all.extend(workspace.all::<Criterion>().map(|c| Estimate {
                 heading: c.name.chars().take(6).collect(),

@@ -246,7 +246,7 @@ fn clash(
             let overlap = keys.starts_with(others) || others.starts_with(keys);
             if overlap && one.scope == other.scope && one != other {
                 let words: Vec<String> = keys.iter().map(Chord::to_string).collect();
-                return Some((words.join(" "), one.name, other.name));
+                return Some((words.join(" "), one.name.said(), other.name.said()));
             }
         }
     }

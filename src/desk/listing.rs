@@ -19,6 +19,7 @@ use crate::desk::command::Can;
 use crate::model::field::{Field, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind, Record};
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, Sign};
 
 /// How wide a column is, in cells.
@@ -34,7 +35,7 @@ pub enum Cells {
 #[derive(Clone, Copy, Debug)]
 pub struct ListColumn {
     /// Its heading.
-    pub title: &'static str,
+    pub title: Text,
     /// How wide it is.
     pub cells: Cells,
     /// The width of the list from which it is shown; 0 is always.
@@ -48,7 +49,7 @@ pub struct ListColumn {
 macro_rules! columns {
     ($record:ty: $($title:literal $cells:ident $width:literal $(from $from:literal)? => $get:expr;)+) => {
         &[$( $crate::desk::listing::ListColumn {
-            title: $title,
+            title: $crate::model::words::Text::new($title),
             cells: $crate::desk::listing::Cells::$cells($width),
             from: 0 $( + $from )?,
             get: |desk, id| $crate::desk::listing::of::<$record>(desk, id, $get),
@@ -78,9 +79,9 @@ pub struct Listing {
     /// The kind of its records.
     pub kind: &'static Kind,
     /// Its heading.
-    pub title: &'static str,
+    pub title: Text,
     /// What one of its records is called.
-    pub one: &'static str,
+    pub one: Text,
     /// Its records in their order; none means all of the kind in natural order.
     pub rows: Option<fn(&Desk) -> Vec<Id>>,
     /// Its columns; without any they follow from the fields of the kind.
@@ -90,7 +91,7 @@ pub struct Listing {
     /// What is said of a record; none means its fields.
     pub facts: Option<fn(&Desk, Id) -> Facts>,
     /// What the empty list is for, with the key that makes the first one.
-    pub empty: &'static str,
+    pub empty: Text,
     /// Sets what a new record begins with, in the light of the record chosen elsewhere in the view.
     pub begin: fn(&Desk, &mut dyn Record, Option<(&'static Kind, Id)>),
     /// The item a record is about.
@@ -114,7 +115,7 @@ impl Listing {
             columns: &[],
             note: |_, ids| ids.len().to_string(),
             facts: None,
-            empty: "None yet; n adds one.",
+            empty: Text::new("None yet; n adds one."),
             begin: |_, _, _| {},
             item: |_, _| None,
             sign: |_, _| None,

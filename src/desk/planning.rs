@@ -11,6 +11,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::team::Team;
+use crate::model::words::{ITERATION, PLANNING_INTERVAL, worded};
 use crate::scoring::plan::{Place, Planned, in_time};
 
 /// The increment that is shown: the wanted one, the coming one, or the last one there is.
@@ -28,7 +29,9 @@ pub fn leaf(desk: &mut Desk, shown: Option<Id>, by: isize) -> Option<Id> {
     let next = at.and_then(|at| at.checked_add_signed(by));
     let next = next.and_then(|at| all.get(at)).map(|next| next.id);
     if next.is_none() {
-        desk.hint("there is no increment that way · R adds one");
+        desk.hint(worded(
+            "there is no planning interval that way · R adds one",
+        ));
     }
     next
 }
@@ -36,7 +39,9 @@ pub fn leaf(desk: &mut Desk, shown: Option<Id>, by: isize) -> Option<Id> {
 /// The place that a digit means: an iteration by its number, 0 out of the plan. Says so where there is none.
 pub fn numbered(desk: &mut Desk, planned: &Planned, chord: Chord) -> Option<Place> {
     let Key::Char(digit @ '0'..='9') = chord.key else {
-        desk.hint("p and a digit: the number of the iteration, 0 takes out of the plan");
+        desk.hint(worded(
+            "p and a digit: the number of the iteration, 0 takes out of the plan",
+        ));
         return None;
     };
     let number = digit.to_digit(10)?;
@@ -48,7 +53,7 @@ pub fn numbered(desk: &mut Desk, planned: &Planned, chord: Chord) -> Option<Plac
     let place = place.map(|(id, _)| Place::Iteration(*id));
     if place.is_none() {
         desk.hint(format!(
-            "there is no iteration {digit} here · the increment has {}",
+            "there is no {ITERATION} {digit} here · the {PLANNING_INTERVAL} has {}",
             planned.iterations.len()
         ));
     }

@@ -256,7 +256,7 @@ pub fn is_on(app: &Desk) -> Result<(), String> {
 pub(crate) fn allows_lens(app: &Desk, lens: Lens) -> Result<(), String> {
     if is_priced(&app.workspace, lens) {
         return Err(
-            "this lens shows what things cost in money · L ranks by another one to present"
+            "this ranking shows what things cost in money · L ranks by another one to present"
                 .to_owned(),
         );
     }

@@ -9,6 +9,7 @@ use crate::edit::history::Change;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Kind;
+use crate::model::words::ITEMS;
 use crate::scoring::evaluation::PinPrices;
 use crate::scoring::grid::{Tradeoff, tradeoff};
 use crate::scoring::price::moves::PinPrice;
@@ -146,7 +147,7 @@ impl Desk {
         let is_open = !backlog.unfolded.is_empty();
         self.settle();
         let parts = if is_open { "listed" } else { "folded" };
-        self.hint(format!("the parts of all items are {parts}"));
+        self.hint(format!("the parts of all {ITEMS} are {parts}"));
     }
 
     /// What the filter hides, with counts: `12 of 34 shown: 5 have no score yet`; none without a filter.

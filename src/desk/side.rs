@@ -16,7 +16,7 @@ crate::choice! {
     Side {
         Both = "everything",
         Strategy = "themes, KPIs, features, roadmap; sizes stand back",
-        Delivery = "iterations, stories, readiness, what blocks; money is hidden",
+        Delivery = "the plan, stories, readiness, what blocks; money is hidden",
     }
 }
 

@@ -10,7 +10,6 @@ use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::field::{Field, FieldType, Value};
-use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::record::Kind;
 
@@ -52,24 +51,15 @@ pub fn open(desk: &mut Desk, kind: &'static Kind, ids: Vec<Id>) {
             at,
             field,
         };
-        Entry::new(field.label, field.help, move |desk, ()| {
+        Entry::new(field.label.said(), field.help.said(), move |desk, ()| {
             bulk.choose_value(desk);
         })
     });
     let all = all.collect();
     desk.open(Picker::new(
-        format!("Set on {}", many(kind, ids.len())),
+        format!("Set on {}", kind.counted(ids.len())),
         all,
     ));
-}
-
-/// So many records of a kind: `3 items`.
-fn many(kind: &Kind, records: usize) -> String {
-    count(
-        records,
-        &kind.label.to_lowercase(),
-        &kind.plural.to_lowercase(),
-    )
 }
 
 impl Bulk {
@@ -98,7 +88,7 @@ impl Bulk {
         } else {
             return self.ask_value(desk, "");
         };
-        desk.open(Picker::new(self.field.label, all));
+        desk.open(Picker::new(self.field.label.said(), all));
     }
 
     /// Asks for a value to type; a wrong one is said and asked for again.
@@ -106,7 +96,7 @@ impl Bulk {
         let label = format!(
             "{} of {}",
             self.field.label,
-            many(self.kind, self.ids.len())
+            self.kind.counted(self.ids.len())
         );
         let placeholder = "the value for all of them, ? for unknown";
         let prompt = Prompt::new(label, placeholder, move |desk, text: String| {
@@ -153,7 +143,7 @@ impl Bulk {
             desk.hint("all of them have that value already");
             return;
         }
-        let (field, changed) = (self.field.label, many(self.kind, edits.len()));
+        let (field, changed) = (self.field.label.said(), self.kind.counted(edits.len()));
         let label = format!("{field} of {changed}: {new}");
         let title = format!("Change {changed}?");
         page::open_offer(desk, title, field, lines, Some((label, edits)));

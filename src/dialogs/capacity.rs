@@ -21,6 +21,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::plan::iterations;
 use table::{FIELDS, Table};
 
@@ -73,7 +74,7 @@ fn shown(desk: &Desk) -> Option<Id> {
 fn has_interval(desk: &Desk) -> Can {
     match shown(desk) {
         Some(_) => Ok(()),
-        None => Err("no interval is planned yet · N makes one".to_owned()),
+        None => Err(worded("no interval is planned yet · N makes one").to_owned()),
     }
 }
 
@@ -84,7 +85,7 @@ fn has_teams(desk: &Desk) -> Can {
             Err("there is no team yet · n makes one".to_owned())
         }
         Some(grid) if iterations(seen, grid.increment).is_empty() => {
-            Err("the interval has no iterations · R lists them".to_owned())
+            Err(worded("the interval has no iterations · R lists them").to_owned())
         }
         _ => Ok(()),
     }

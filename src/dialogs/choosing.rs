@@ -17,6 +17,7 @@ use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::points::Points;
 use crate::model::record::Declared;
+use crate::model::words::worded;
 
 /// The chosen option of a list, and its item.
 fn listed<'d>(desk: &'d Desk, lists: &Lists) -> Option<(&'d ItemOption, Option<&'d Item>)> {
@@ -31,7 +32,9 @@ fn listed<'d>(desk: &'d Desk, lists: &Lists) -> Option<(&'d ItemOption, Option<&
 pub(super) fn can_choose(desk: &Desk, lists: &Lists) -> Can {
     match listed(desk, lists) {
         Some((_, Some(_))) => Ok(()),
-        Some((_, None)) => Err("this option is of no item · Enter opens its form".to_owned()),
+        Some((_, None)) => {
+            Err(worded("this option is of no item · Enter opens its form").to_owned())
+        }
         None => Err("only an option can be chosen · R lists them".to_owned()),
     }
 }

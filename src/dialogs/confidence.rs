@@ -33,6 +33,7 @@ use crate::model::record::Declared;
 use crate::model::session::{Round, Sitting};
 use crate::model::team::Team;
 use crate::model::vote::{ConfidenceVote, Fingers};
+use crate::model::words::worded;
 use crate::scoring::plan::inputs::{VoteRound, rounds};
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
@@ -88,15 +89,15 @@ pub enum Voice {
 /// The commands of the vote.
 pub const COMMANDS: &[Command] = commands! {
     Plan open changes "Plan" "plan.vote" ["v"] hint 11 if can_vote,
-        "vote": "Opens the vote of confidence in the plan of the increment: fist of five." => |desk, _| open(desk);
+        "vote": "Opens the vote of confidence in the plan of the planning interval: fist of five." => |desk, _| open(desk);
     Teams open changes "Plan" "teams.vote" ["v"] hint 10 if can_vote,
         "vote" also ["confidence", "fist of five"]: "Opens the vote of confidence in the plan: team by team, then of all." => |desk, _| open_next(desk);
     Objectives open changes "Plan" "objectives.vote" ["v"] hint 7 if can_vote,
         "vote": "Opens the vote of confidence in the plan: team by team, then of all." => |desk, _| open_next(desk);
     Roadmap open changes "Go" "roadmap.vote" ["v"] hint 5 if can_vote,
-        "vote": "Opens the vote of confidence in the plan of the chosen increment." => |desk, _| open(desk);
+        "vote": "Opens the vote of confidence in the plan of the chosen planning interval." => |desk, _| open(desk);
     Sessions open changes "Session" "session.vote" ["v"] hint 3 if can_vote,
-        "plan vote": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |desk, _| open(desk);
+        "plan vote": "Opens the vote of confidence in the plan of the planning interval, as the end of a session." => |desk, _| open(desk);
     Confidence open changes "Vote" "confidence.set" ["1", "2", "3", "4", "5"] hint 1 if is_blind,
         "fingers": "Notes the fingers of the person, unseen, and goes to the next one." => set;
     Confidence open changes "Vote" "confidence.abstain" ["-", "Backspace"] hint 3 if is_blind,
@@ -273,9 +274,9 @@ pub fn rounds_of(desk: &Desk, plan: VotedPlan) -> Vec<VoteRound> {
 
 /// Whether there is a plan to vote on, and somebody to do so.
 pub(crate) fn can_vote(desk: &Desk) -> Result<(), String> {
-    desk.interval
-        .map(|_| ())
-        .ok_or("there is no increment to vote on · R opens the increments, n writes one")?;
+    desk.interval.map(|_| ()).ok_or(worded(
+        "there is no planning interval to vote on · R opens the planning intervals, n writes one",
+    ))?;
     if desk.workspace.count(Person::KIND) == 0 {
         return Err("there is nobody to vote yet · R opens the people, n adds one".to_owned());
     }

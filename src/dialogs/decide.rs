@@ -23,6 +23,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::session::Session;
+use crate::model::words::worded;
 use crate::scoring::decision::wait::{Wait, waiting, weeks};
 use crate::scoring::decision::words;
 use crate::scoring::evaluation::{Evaluation, evaluate};
@@ -115,7 +116,7 @@ pub(super) fn keep(desk: &mut Desk) {
         return;
     }
     let Some(item) = desk.workspace.get::<Item>(answering.item).cloned() else {
-        desk.hint("that item is gone meanwhile");
+        desk.hint(worded("that item is gone meanwhile"));
         return;
     };
     let made = desk.top::<Form>().into_iter().flat_map(Form::inserts);

@@ -23,6 +23,7 @@ use crate::model::field::{Choice, FieldValue, Prose, Value};
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::Session;
+use crate::model::words::worded;
 
 /// A demo checkpoint at one of its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub const COMMANDS: &[Command] = commands! {
     Checkpoint open changes "Answer" "checkpoint.delete" ["d", "Delete"] if has_answer,
         "delete": "Deletes the answer." => |desk, _| delete(desk);
     Checkpoint open looks "Demo" "checkpoint.reached" ["o"] hint 8 if reached::has_objective,
-        "objectives": "Planned against actual value of the objectives of this increment." => |desk, _| reached::list(desk);
+        "objectives": "Planned against actual value of the objectives of this planning interval." => |desk, _| reached::list(desk);
     Checkpoint open looks "Demo" "checkpoint.session" ["s"],
         "people": "Opens the form of the checkpoint: who is there, what is shown, how long." => |desk, _| open_session(desk);
     Checkpoint open changes "Demo" "checkpoint.end" ["E"] hint 9 if is_on,
@@ -150,7 +151,7 @@ fn session(desk: &Desk) -> Option<&Session> {
 fn has_others(desk: &Desk) -> Result<(), String> {
     match session(desk) {
         Some(session) if session.agenda.0.len() > 1 => Ok(()),
-        _ => Err("no other item is shown · s opens the agenda".to_owned()),
+        _ => Err(worded("no other item is shown · s opens the agenda").to_owned()),
     }
 }
 

@@ -10,12 +10,14 @@ use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
+use crate::desk::tab;
 use crate::dialogs::page::Page;
 use crate::dialogs::{close, line_from};
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::drivers::drivers;
 use crate::scoring::explain::words::{Message, Told, message, told};
 use crate::scoring::explain::{Explanation, explain};
@@ -51,7 +53,23 @@ pub const COMMANDS: &[Command] = commands! {
         "copy message": "Puts the message on the clipboard." => copy;
     Explain open changes "Explain" "explain.decide" ["D"] hint 4,
         "decide": "Goes on to answer yes, not now or no." => decide;
+    Explain open looks "Explain" "explain.detail" ["Tab"] hint 5 if is_on_board,
+        "detail": "Gives the detail of the item the room, to be read whole." => read;
 };
+
+fn is_on_board(desk: &Desk) -> Result<(), String> {
+    if desk.view == tab::BOARD {
+        Ok(())
+    } else {
+        Err("the detail is on the board · g b goes there".to_owned())
+    }
+}
+
+/// Closes the explanation and goes to the detail.
+fn read(desk: &mut Desk, chord: Chord) {
+    desk.close();
+    desk.run("board.region", chord);
+}
 
 /// Says why: what the numbers of the chosen row are made of, and from there, where the item stands that it is about.
 pub(crate) fn open(desk: &mut Desk, told: Option<Facts>) {
@@ -62,7 +80,7 @@ pub(crate) fn open(desk: &mut Desk, told: Option<Facts>) {
     let page = made_of(desk, told);
     let is_about_item = desk.selected().is_some();
     desk.open(if is_about_item {
-        page.enter("the item", |desk, ()| open_item(desk))
+        page.enter(worded("the item"), |desk, ()| open_item(desk))
     } else {
         page
     });
@@ -215,12 +233,14 @@ pub(crate) fn open_drivers(desk: &mut Desk) {
         .map(|driver| format!("- {}", driver.said()))
         .collect();
     if lines.is_empty() {
-        lines.push("What makes items hard? Write it into Complexity drivers of an item, the same words on each.".to_owned());
+        lines.push(worded("What makes items hard? Write it into Complexity drivers of an item, the same words on each.").to_owned());
     } else {
         lines.insert(
             0,
-            "Sizes are compared by their medians. /drivers:word on the board lists the items."
-                .to_owned(),
+            worded(
+                "Sizes are compared by their medians. /drivers:word on the board lists the items.",
+            )
+            .to_owned(),
         );
     }
     desk.open(Page::new(
@@ -240,7 +260,7 @@ fn interval(desk: &Desk) -> Option<&Increment> {
 pub(crate) fn has_interval(desk: &Desk) -> Result<(), String> {
     interval(desk)
         .map(|_| ())
-        .ok_or_else(|| NO_COMING.to_owned())
+        .ok_or_else(|| NO_COMING.to_string())
 }
 
 /// What explains the place of an item, with what is known of the whole board where that is up to date.

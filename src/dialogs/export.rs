@@ -92,7 +92,7 @@ pub const COMMANDS: &[Command] = commands! {
 pub(crate) fn open_formats(desk: &mut Desk) {
     let all = FORMATS.iter();
     let all = all.map(|format| {
-        Entry::new(format.name, format.about, move |desk, ()| {
+        Entry::new(format.name, format.about.said(), move |desk, ()| {
             open(desk, format)
         })
     });

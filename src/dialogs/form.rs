@@ -155,7 +155,7 @@ impl Dialog for Form {
         match command.id {
             "form.enter" => self.enter_does(),
             "move.down" => "next field",
-            _ => command.name,
+            _ => command.name.said(),
         }
     }
 

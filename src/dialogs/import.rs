@@ -3,16 +3,16 @@
 //! Owns what was chosen for the columns and which of several runs is awaited. Reading and comparing are
 //! done beside the keys by `run`, with the code that the real import has; nothing changes before Enter.
 
+mod came;
 mod choose;
 pub mod draw;
 
+use self::came::CameIn;
 pub(crate) use self::choose::open_folder;
 
 use std::path::{Path, PathBuf};
 
 use crate::desk::Desk;
-use crate::desk::allocate;
-use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::{Effect, ImportRun};
@@ -22,13 +22,11 @@ use crate::dialogs::line_from;
 use crate::edit::Edit;
 use crate::exchange::import::{ColumnTarget, FileHeading, Import, Mapping, Progress};
 use crate::model::field::{Choice, Value};
-use crate::model::item::{Item, Tier};
+use crate::model::item::Tier;
 use crate::model::settings::Settings;
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::scoring::levels;
-
-/// The filter that shows what is to be scored.
-const UNSCORED: &str = "unknown:score";
 
 /// A file that is to be imported.
 #[derive(Debug)]
@@ -67,7 +65,7 @@ pub enum Stage {
 /// The commands of an import.
 pub const COMMANDS: &[Command] = commands! {
     Import private changes "Import" "import.enter" ["Enter"] hint 1 if can_import,
-        "import": "Brings the items in, as one step that undo takes back, and goes to what is to be scored." => import;
+        "import": "Brings the items in, as one step that undo takes back, and says what to do next." => import;
     Import private looks "Import" "import.goes-to" ["t", "Space"] hint 2 if has_column,
         "goes to": "Chooses the field the column goes to." => choose_target;
     Import private looks "Import" "import.leave" ["x"] hint 4 if has_column,
@@ -311,7 +309,7 @@ fn has_levels(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
         Some(import) if import.levels.len() < 2 => {
-            Err("the items of this file are all of one level".to_owned())
+            Err(worded("the items of this file are all of one level").to_owned())
         }
         _ => Ok(()),
     }
@@ -426,6 +424,7 @@ fn import(desk: &mut Desk, _: Chord) {
         created,
         updated,
         items,
+        levels,
         ..
     } = *import;
     let mut edits = edits;
@@ -440,44 +439,16 @@ fn import(desk: &mut Desk, _: Chord) {
     let clashes = conflicts.len();
     let arose = desk.history.revision();
     desk.file.add_conflicts(conflicts, &name, arose);
-    let came: Vec<_> = (items.iter())
-        .filter_map(|id| desk.workspace.get::<Item>(*id))
-        .collect();
-    let open = came.iter().filter(|item| item.state.is_open()).count();
-    let mut said = vec![format!(
-        "{created} new, {updated} changed: {open} open, {} done or parked",
-        came.len() - open
-    )];
-    let is_unscored = |id| {
-        let score = desk.derived.evaluation.score(id);
-        let is_open = desk
-            .workspace
-            .get::<Item>(id)
-            .is_some_and(|item| item.state.is_open());
-        is_open && score.is_some_and(|score| !score.line.missing.is_empty())
-    };
-    let unscored = items.into_iter().filter(|id| is_unscored(*id)).count();
     desk.view = tab::BOARD;
-    if unscored > 0 {
-        desk.backlog.column = None;
-        desk.set_filter(UNSCORED);
-        let first = desk.backlog.items().next();
-        if let Some(first) = first {
-            desk.backlog.select(first);
-            desk.backlog.column = Some(0);
-        }
-        said.push(format!(
-            "{} to score: type a value, Enter goes down",
-            many(unscored, "item")
-        ));
-    } else {
-        desk.settle();
-    }
-    if clashes > 0 {
-        said.push(format!("C reviews {}", many(clashes, "conflict")));
-    }
-    said.extend(allocate::offer(desk));
-    said.push("L ranks another way".to_owned());
-    said.push("u takes the import back".to_owned());
-    desk.done(said.join(" · "));
+    desk.settle();
+    desk.done(format!("imported {name} · u takes the import back"));
+    let came = CameIn {
+        name,
+        created,
+        updated,
+        clashes,
+        items,
+        levels,
+    };
+    came.open(desk);
 }

@@ -20,6 +20,7 @@ use crate::model::need::{Need, Wish};
 use crate::model::number::Number;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::scoring::insight::words::{InsightOffer, likely_need, offers};
 
 /// The commands of it.
@@ -31,7 +32,7 @@ pub const COMMANDS: &[Command] = commands! {
 fn has_item(desk: &Desk) -> Can {
     desk.selected()
         .map(|_| ())
-        .ok_or_else(|| "no item is chosen · g b goes to the board".to_owned())
+        .ok_or_else(|| worded("no item is chosen · g b goes to the board").to_owned())
 }
 
 /// Lists what can be done for the chosen item.
@@ -221,11 +222,7 @@ pub fn take_table(desk: &mut Desk, kinds: &[&'static Kind], text: &str) -> bool 
     let edits: Vec<Edit> = records
         .flat_map(|record| arrived(&desk.workspace, record))
         .collect();
-    let label = count(
-        lines,
-        &kind.label.to_lowercase(),
-        &kind.plural.to_lowercase(),
-    );
+    let label = kind.counted(lines);
     let done = desk.commit(&format!("{label} from a table"), edits);
     if let Some(first) = read.problems.first() {
         let blank = count(read.problems.len(), "cell is", "cells are");

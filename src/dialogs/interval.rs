@@ -20,6 +20,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::number::Number;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
+use crate::model::words::{INTERVAL, worded};
 use crate::scoring::plan::coming::following;
 use crate::scoring::plan::iterations;
 
@@ -46,7 +47,7 @@ crate::record! {
 /// The command that makes an interval.
 pub const COMMANDS: &[Command] = commands! {
     Global open changes "Workspace" "plan.following" ["N"],
-        "new interval" also ["increment", "quarter", "iterations", "sprints", "coming", "next increment"]: "Makes a planning interval with its iterations and teams in one form, then asks who is there." => |desk, _| open(desk);
+        "new interval" also ["increment", "quarter", "iterations", "sprints", "coming", "next planning interval"]: "Makes a planning interval with its iterations and teams in one form, then asks who is there." => |desk, _| open(desk);
 };
 
 /// The most weeks of an iteration, and iterations of an interval.
@@ -101,8 +102,14 @@ fn keep(desk: &mut Desk) {
     let (Some(starts), Some(weeks), Some(count)) = read else {
         let (field, why) = match read {
             (None, ..) => ("starts", "type the first day: 4 Jan 2027, Monday or +2w"),
-            (_, None, _) => ("weeks", "type how many weeks an iteration lasts: 1 to 52"),
-            _ => ("iterations", "type how many iterations there are: 1 to 52"),
+            (_, None, _) => (
+                "weeks",
+                worded("type how many weeks an iteration lasts: 1 to 52"),
+            ),
+            _ => (
+                "iterations",
+                worded("type how many iterations there are: 1 to 52"),
+            ),
         };
         form::ask_for(desk, field, why);
         return;
@@ -110,7 +117,7 @@ fn keep(desk: &mut Desk) {
     let id = interval.id;
     let (edits, teams) = edits(desk, &interval, (starts, weeks, count));
     let label = format!(
-        "new interval {}: {}, {}",
+        "new {INTERVAL} {}: {}, {}",
         quoted(&interval.name),
         many(usize::try_from(count).unwrap_or_default(), "iteration"),
         many(teams, "team")

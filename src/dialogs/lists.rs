@@ -14,10 +14,10 @@ use crate::dialogs::prompt::{Prompt, Remark};
 use crate::dialogs::{bulk, form, page};
 use crate::edit::{Edit, removal};
 use crate::model::field::{FieldValue, Value};
-use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
+use crate::model::words::worded;
 
 /// The filter language in one line.
 const LANGUAGE: &str = "a word · field:value · unknown:field · -term turns it around";
@@ -73,7 +73,7 @@ fn has_item(desk: &Desk, lists: &Lists) -> Can {
     lists
         .item(desk)
         .map(|_| ())
-        .ok_or_else(|| "it is about no single item".to_owned())
+        .ok_or_else(|| worded("it is about no single item").to_owned())
 }
 
 fn can_add(_: &Desk, lists: &Lists) -> Can {
@@ -116,7 +116,7 @@ fn to_item(desk: &mut Desk, lists: &Lists) {
         Some(id) if desk.workspace.get::<Item>(id).is_some() => {
             desk.go(GoTo::Record(Item::KIND, id));
         }
-        _ => desk.hint("that item is gone meanwhile"),
+        _ => desk.hint(worded("that item is gone meanwhile")),
     }
 }
 
@@ -207,12 +207,12 @@ pub fn remove(desk: &mut Desk, kind: &'static Kind, ids: &[Id]) {
             edits.extend(removal);
         }
     }
-    let what = kind.label.to_lowercase();
     if let [title] = titles.as_slice() {
+        let what = kind.label.to_lowercase();
         desk.commit(&format!("deleted {what} {title}"), edits);
         return;
     }
-    let label = count(titles.len(), &what, &kind.plural.to_lowercase());
+    let label = kind.counted(titles.len());
     page::ask_delete(desk, &label, titles, edits);
 }
 

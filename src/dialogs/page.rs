@@ -54,6 +54,12 @@ pub const COMMANDS: &[Command] = commands! {
         "put back": "Puts the text that was being typed back into its form; nothing is saved yet." => |desk, _| take(desk, PUT_BACK);
     Page open changes "Page" "page.drop" ["x"] hint 3 if can_drop,
         "drop all": "Takes everything back that the what-if tried." => |desk, _| take(desk, DROP);
+    Page open changes "Page" "page.allocate" ["%"] hint 3 if can_allocate,
+        "allocate": "Gives what came in without an allocation the one of its kind." => |desk, _| take(desk, ALLOCATE);
+    Page open looks "Page" "page.score" ["s"] if can_score,
+        "score": "Goes to the first of what came in that has no score." => |desk, _| take(desk, SCORE);
+    Page open changes "Page" "page.level" ["l"] hint 4 if can_level,
+        "level": "Ranks the next of the levels that came in." => |desk, _| take(desk, LEVEL);
     Page open looks "Page" "page.quit" ["Q"] hint 3 if can_quit,
         "quit anyway": "Ends without saving what is named here." => |desk, _| take(desk, QUIT);
 };
@@ -62,6 +68,12 @@ const ENTER: &str = "page.enter";
 const PUT_BACK: &str = "page.put-back";
 const DROP: &str = "page.drop";
 const QUIT: &str = "page.quit";
+/// Gives an allocation to what came in.
+pub(crate) const ALLOCATE: &str = "page.allocate";
+/// Goes to what is to be scored.
+pub(crate) const SCORE: &str = "page.score";
+/// Ranks another level.
+pub(crate) const LEVEL: &str = "page.level";
 
 impl Page {
     /// A page to read, which Enter closes.
@@ -86,27 +98,33 @@ impl Page {
         verb: &'static str,
         then: impl FnOnce(&mut Desk, ()) -> E + 'static,
     ) -> Self {
-        self.offer(ENTER, verb, Then::new(then))
+        self.offer(ENTER, verb, then)
     }
 
     /// It can drop what is tried, too.
     pub(crate) fn or_drop<E: Asks>(self, then: impl FnOnce(&mut Desk, ()) -> E + 'static) -> Self {
-        self.offer(DROP, "drop all", Then::new(then))
+        self.offer(DROP, "drop all", then)
     }
 
     /// It can put back what was typed, too.
     pub(crate) fn or_put_back(self, then: impl FnOnce(&mut Desk, ()) + 'static) -> Self {
-        self.offer(PUT_BACK, "put back", Then::new(then))
+        self.offer(PUT_BACK, "put back", then)
     }
 
     /// It can end the program all the same, too.
     pub(crate) fn or_quit(self) -> Self {
-        let quit = |_: &mut Desk, ()| vec![Effect::Quit];
-        self.offer(QUIT, "quit anyway", Then::new(quit))
+        self.offer(QUIT, "quit anyway", |_, ()| vec![Effect::Quit])
     }
 
-    fn offer(mut self, command: &'static str, verb: &'static str, then: Then) -> Self {
-        self.offers.push((command, verb, then));
+    /// One of its commands does this, in a word, and closes it.
+    #[must_use]
+    pub(crate) fn offer<E: Asks>(
+        mut self,
+        command: &'static str,
+        verb: &'static str,
+        then: impl FnOnce(&mut Desk, ()) -> E + 'static,
+    ) -> Self {
+        self.offers.push((command, verb, Then::new(then)));
         self
     }
 
@@ -161,7 +179,7 @@ impl Dialog for Page {
             Some(verb) => verb,
             None if command.id == ENTER => "close",
             None if command.id == "move.down" => "scroll",
-            None => command.name,
+            None => command.name.said(),
         }
     }
 
@@ -205,6 +223,19 @@ fn can_quit(desk: &Desk) -> Result<(), String> {
 fn can_drop(desk: &Desk) -> Result<(), String> {
     let none = "there is no what-if to drop here · Esc closes the page";
     offers(desk, DROP, none)
+}
+
+fn can_allocate(desk: &Desk) -> Result<(), String> {
+    let none = "nothing here is to be allocated · % on the board does it";
+    offers(desk, ALLOCATE, none)
+}
+
+fn can_score(desk: &Desk) -> Result<(), String> {
+    offers(desk, SCORE, "nothing here is to be scored")
+}
+
+fn can_level(desk: &Desk) -> Result<(), String> {
+    offers(desk, LEVEL, "there are no levels to choose from here")
 }
 
 /// Closes the page and does what it offers.

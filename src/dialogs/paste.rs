@@ -81,11 +81,8 @@ fn take(desk: &mut Desk, kind: &'static Kind, fields: &[usize], text: &str) -> b
         }
         return true;
     }
-    let (one, count) = (kind.label.to_lowercase(), table.len());
-    let what = |number: usize| {
-        let plural = kind.plural.to_lowercase();
-        crate::model::format::count(number, &one, &plural)
-    };
+    let count = table.len();
+    let what = |number: usize| kind.counted(number);
     let done = match (rows.added, rows.changed) {
         (0, 0) => {
             desk.hint(
@@ -132,8 +129,9 @@ fn take(desk: &mut Desk, kind: &'static Kind, fields: &[usize], text: &str) -> b
 fn heading(kind: &Kind, row: &[String]) -> Option<Vec<usize>> {
     let named = |cell: &String| {
         let mut fields = kind.fields.iter();
-        let is_it =
-            |field: &Field| fold(field.label) == fold(cell) || fold(field.name) == fold(cell);
+        let is_it = |field: &Field| {
+            fold(field.label.said()) == fold(cell) || fold(field.name) == fold(cell)
+        };
         fields.position(is_it)
     };
     let fields: Option<Vec<usize>> = row.iter().map(named).collect();

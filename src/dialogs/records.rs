@@ -39,7 +39,7 @@ pub(crate) fn open_kinds(desk: &mut Desk) {
     let kinds = desk.seen().kinds().filter(|kind| !is_idle(kind));
     let all = kinds.map(|kind| Entry {
         keys: desk.seen().count(kind).to_string(),
-        ..Entry::new(kind.plural, kind.help, move |desk, ()| {
+        ..Entry::new(kind.plural.said(), kind.help.said(), move |desk, ()| {
             let single = kind.single.then(|| desk.workspace.records(kind).next());
             match single.flatten().map(<dyn Record>::id) {
                 Some(id) => form::open(desk, kind, id),

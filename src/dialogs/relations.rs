@@ -21,6 +21,7 @@ use crate::model::milestone::Milestone;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
 use crate::model::risk::Risk;
+use crate::model::words::{ITEMS, worded};
 
 /// The commands that relate other records to the selected item.
 pub const COMMANDS: &[Command] = commands! {
@@ -72,7 +73,7 @@ fn depends(desk: &mut Desk) {
 /// Sets what an item depends on, and says what it comes to in the order.
 fn set(desk: &mut Desk, id: Id, needs: Vec<Id>) {
     let Some(item) = desk.workspace.get::<Item>(id) else {
-        desk.hint("that item is gone meanwhile");
+        desk.hint(worded("that item is gone meanwhile"));
         return;
     };
     let title = quoted(&item.title);
@@ -87,7 +88,7 @@ fn set(desk: &mut Desk, id: Id, needs: Vec<Id>) {
     let label = match (added.as_slice(), needs.len()) {
         ([one], _) => format!("{title} depends on {}", name(one)),
         (_, 0) => format!("{title} depends on nothing"),
-        (_, count) => format!("{title} depends on {count} items"),
+        (_, count) => format!("{title} depends on {count} {ITEMS}"),
     };
     let value = if needs.is_empty() {
         Value::Blank
@@ -140,11 +141,13 @@ fn add(desk: &mut Desk) {
         "item.needs",
     ));
     all.extend([Dependency::KIND, Milestone::KIND].map(entry));
-    desk.open(Picker::new("Add to this item", all));
+    desk.open(Picker::new(worded("Add to this item"), all));
 }
 
 fn entry(kind: &'static Kind) -> Entry {
-    Entry::new(kind.label, kind.help, move |desk, ()| write(desk, kind))
+    Entry::new(kind.label.said(), kind.help.said(), move |desk, ()| {
+        write(desk, kind);
+    })
 }
 
 /// Opens the form of a new record of the selected item.

@@ -256,7 +256,7 @@ impl Net {
         } else {
             format!("“{start}{more}”")
         };
-        (field.label, shown)
+        (field.label.said(), shown)
     }
 }
 

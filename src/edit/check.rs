@@ -35,26 +35,26 @@ pub(super) fn alone(workspace: &Workspace, edit: &Edit) -> Result<(), EditError>
     let (kind, id) = edit.subject();
     if workspace.kind(kind.name).is_none() {
         return Err(EditError::Unknown {
-            kind: kind.label,
+            kind: kind.label.said(),
             id,
         });
     }
     match edit {
-        Edit::Insert(_) | Edit::Remove { .. } if kind.single => {
-            Err(EditError::Single { kind: kind.label })
-        }
+        Edit::Insert(_) | Edit::Remove { .. } if kind.single => Err(EditError::Single {
+            kind: kind.label.said(),
+        }),
         Edit::Remove { .. } | Edit::SetUnknown { .. } => Ok(()),
         Edit::Insert(record) => kind.fields.iter().enumerate().try_for_each(|(at, field)| {
             let checked = field.holds.check(&record.get(at));
             checked.map_err(|misfit| EditError::Misfit {
-                label: field.label,
+                label: field.label.said(),
                 misfit,
             })
         }),
         Edit::Set { field, value, .. } => kind.fields.get(*field).map_or(Ok(()), |field| {
             let checked = field.holds.check(value);
             checked.map_err(|misfit| EditError::Misfit {
-                label: field.label,
+                label: field.label.said(),
                 misfit,
             })
         }),
@@ -116,7 +116,7 @@ fn links(
     for link in value.targets() {
         if workspace.record(target, link).is_none() {
             return Err(EditError::Dangling {
-                label: field.label,
+                label: field.label.said(),
                 id: link,
             });
         }

@@ -38,6 +38,7 @@ pub use vote_card::vote_card;
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::model::words::{Text, worded};
 
 /// A format that can be written.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ pub struct ExportFormat {
     /// What it is called on the command line: `csv`.
     pub name: &'static str,
     /// What it is, in one sentence.
-    pub about: &'static str,
+    pub about: Text,
     /// How its files end, without the dot.
     pub extension: &'static str,
     /// Why there would be nothing in it, and what to do about that; none where there is something.
@@ -131,9 +132,9 @@ pub const SHEET: &str = "pi-sheet";
 fn items(content: &Content<'_>) -> Option<&'static str> {
     let is_empty = content.workspace.count(Item::KIND) == 0;
     content.items.is_empty().then_some(if is_empty {
-        "there is no item yet · add one or import some"
+        worded("there is no item yet · add one or import some")
     } else {
-        "no item is meant · choose another filter"
+        worded("no item is meant · choose another filter")
     })
 }
 
@@ -154,7 +155,7 @@ macro_rules! formats {
     ($( $(#[$cfg:meta])? $name:literal in $extension:literal by $write:ident($by:expr), of $lacks:path: $about:literal; )+) => {
         &[ $( $(#[$cfg])? ExportFormat {
             name: $name,
-            about: $about,
+            about: Text::new($about),
             extension: $extension,
             lacks: $lacks,
             writes: Writes::$write($by),
@@ -188,7 +189,7 @@ pub const FORMATS: &[ExportFormat] = formats! {
     "svg-grid" in "svg" by Plain(svg::write_grid), of items:
         "A drawing of the trade-off grid: cost of delay against job size.";
     "svg-gauges" in "svg" by Plain(svg::write_gauges), of items:
-        "A drawing of the allocation: effort by bucket against its target.";
+        "A drawing of the effort of each allocation against its target.";
     "svg-plan" in "svg" by Plain(svg::write_plan), of items:
         "A drawing of the plan: the items of each iteration, load against capacity.";
     "roadmap" in "md" by Roadmap(roadmap::write), of items:
@@ -208,13 +209,13 @@ pub const FORMATS: &[ExportFormat] = formats! {
     "budget" in "csv" by Cells(money::write_budget), of money::budget:
         "The budget lines as a table that reads back when it is pasted among them; for you alone.";
     "pi-sheet" in "md" by Plain(pi_sheet::write), of anything:
-        "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence, and what changed since the last one.";
+        "One page on the coming planning interval: load, mix, objectives, milestones, risks, what is awaited, confidence, and what changed since the last one.";
     "minutes" in "md" by Plain(minutes::write), of anything:
         "The minutes of a session: agenda, votes by round, decisions with reasons, what moved, who does what.";
     "minutes-html" in "html" by Plain(minutes::write_page), of anything:
         "The same minutes as a page to read and to print, in one file.";
     "ics" in "ics" by Plain(calendar::write), of anything:
-        "A calendar: increments, iterations, events, milestones, days to look again, what is awaited from others.";
+        "A calendar: planning intervals, iterations, events, milestones, days to look again, what is awaited from others.";
 };
 
 /// The format of this name.

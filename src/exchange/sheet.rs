@@ -61,8 +61,19 @@ pub const COMPUTED: [&str; 14] = [
     "Points left",
 ];
 
-/// What the column of dependencies was called in earlier sheets.
-const WAS_NEEDS: &str = "Needs first";
+/// What columns were called in earlier sheets, after the names of their fields.
+const WAS: [(&str, &str); 10] = [
+    ("needs", "Needs first"),
+    ("increment", "Increment"),
+    ("bucket", "Bucket"),
+    ("risk", "Risk / opportunity"),
+    ("value_by", "Value settled by"),
+    ("value_on", "Value settled on"),
+    ("size_by", "Size settled by"),
+    ("size_on", "Size settled on"),
+    ("pin", "Pinned at rank"),
+    ("pin_reason", "Reason for the pin"),
+];
 
 /// What joins links and ratings.
 const JOIN: &str = "; ";
@@ -93,7 +104,11 @@ impl SheetColumn {
             Self::Id { is_raw: true } => RAW_ID.into(),
             Self::Hidden => HIDDEN.into(),
             Self::Computed(name) => (*name).into(),
-            Self::Field(at) => Item::KIND.fields.get(*at).map_or("", |f| f.label).into(),
+            Self::Field(at) => Item::KIND
+                .fields
+                .get(*at)
+                .map_or("", |f| f.label.written())
+                .into(),
             Self::Imported(name) if is_ours(name) => format!("{name}{IMPORTED}").into(),
             Self::Imported(name) => name.into(),
         }
@@ -149,9 +164,13 @@ fn ours(name: &str) -> Option<SheetColumn> {
     let same = |label: &str| label.to_lowercase() == name.to_lowercase();
     let computed = COMPUTED.into_iter().find(|known| same(known));
     let mut fields = Item::KIND.fields.iter();
-    let was = |field: &Field| field.name == "needs" && same(WAS_NEEDS);
-    let field =
-        |field: &Field| field.holds != FieldType::Extra && (same(field.label) || was(field));
+    let was = |field: &Field| {
+        WAS.iter()
+            .any(|&(name, was)| field.name == name && same(was))
+    };
+    let field = |field: &Field| {
+        field.holds != FieldType::Extra && (same(field.label.written()) || was(field))
+    };
     match name {
         _ if same(ID) => Some(SheetColumn::Id { is_raw: false }),
         _ if same(RAW_ID) => Some(SheetColumn::Id { is_raw: true }),

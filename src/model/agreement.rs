@@ -13,7 +13,7 @@ crate::record! {
         /// What was agreed, in a few words.
         open name: String, "Name";
         /// The interval it holds for.
-        open increment: PartOf<Increment>, "Increment";
+        open increment: PartOf<Increment>, "Planning interval";
         /// The team it holds for; blank is all teams.
         open team: Link<Team>, "Team";
         /// The share of each allocation, one per line: allocation, a colon, percent; they are scaled to add up to 100.

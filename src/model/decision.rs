@@ -46,8 +46,8 @@ crate::record! {
         open date: Option<NaiveDate>, "Date";
         /// The session it was made in.
         open session: Link<Session>, "Session";
-        /// The increment it was committed to.
-        open increment: Link<Increment>, "Increment";
+        /// The planning interval it was committed to.
+        open increment: Link<Increment>, "Planning interval";
         /// The option that was chosen.
         open option: Link<ItemOption>, "Option";
         /// The items it was split into, or the research it became.

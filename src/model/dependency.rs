@@ -38,8 +38,8 @@ crate::record! {
         open due: Option<NaiveDate>, "Needed by";
         /// How far along it is.
         open state: Promise, "State";
-        /// The increment whose plan rests on it.
-        open increment: Link<Increment>, "Increment";
+        /// The planning interval whose plan rests on it.
+        open increment: Link<Increment>, "Planning interval";
         /// The items that wait for it.
         open items: Links<Item>, "Needed by items";
         /// What was said about it, and when.

@@ -17,7 +17,7 @@ crate::choice! {
         Demo = "System demo",
         Retrospective = "Retrospective",
         InspectAndAdapt = "Inspect and adapt",
-        ArtSync = "ART sync",
+        ArtSync = "Sync of the teams",
         PoSync = "PO sync",
         Refinement = "Refinement",
         ProblemSolving = "Problem solving",
@@ -35,8 +35,8 @@ crate::record! {
         open date: Option<NaiveDate>, "Date";
         /// When it begins on that day: 09:30.
         open begins: String, "Begins at";
-        /// The increment it belongs to.
-        open increment: Link<Increment>, "Increment";
+        /// The planning interval it belongs to.
+        open increment: Link<Increment>, "Planning interval";
         /// Whose occasion it is; blank is that of all teams.
         open team: Link<Team>, "Team";
         /// Who is there.

@@ -14,6 +14,7 @@ pub use value::{
 };
 
 use super::audience::Access;
+use super::words::Text;
 
 /// One word of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,9 +96,9 @@ pub struct Field {
     /// The name in the file and in filters.
     pub name: &'static str,
     /// The words on the screen.
-    pub label: &'static str,
+    pub label: Text,
     /// One sentence that explains the field.
-    pub help: &'static str,
+    pub help: Text,
     /// Who may see it.
     pub access: Access,
     /// What it may hold.

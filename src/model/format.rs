@@ -4,13 +4,25 @@
 
 use chrono::{Datelike, NaiveDate};
 
+pub use super::words::capital;
+use super::words::worded;
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
 /// A number of things: `1 item`, `20 items`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+pub fn count(number: usize, one: &'static str, many: &'static str) -> String {
+    format!("{number} {}", worded(if number == 1 { one } else { many }))
+}
+
+/// A number of things whose plural is a regular one: `1 story`, `2 stories`.
+pub fn many(number: usize, one: &str) -> String {
+    match one.strip_suffix('y') {
+        _ if number == 1 => format!("{number} {one}"),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{number} {stem}ies"),
+        Some(_) | None => format!("{number} {one}s"),
+    }
 }
 
 /// A number of days, none below zero: `1 day`, `20 days`.
@@ -41,17 +53,6 @@ pub fn known(value: Option<impl ToString>, unknown: &str) -> String {
 /// A share of a hundred: `38 %`.
 pub fn percent(digits: impl std::fmt::Display) -> String {
     format!("{digits} %")
-}
-
-/// Words as they begin a sentence: `due in two days` is `Due in two days`.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    first + letters.as_str()
 }
 
 /// Digits with their thousands parted: `11078.5` is `11,078.5`.
@@ -109,6 +110,8 @@ mod tests {
     fn counts_and_days_are_short() {
         assert_eq!(count(1, "item", "items"), "1 item");
         assert_eq!(count(0, "item", "items"), "0 items");
+        assert_eq!([many(1, "key"), many(3, "key")], ["1 key", "3 keys"]);
+        assert_eq!(many(2, "story"), "2 stories");
         assert_eq!([1, 20, -1].map(day_count), ["1 day", "20 days", "0 days"]);
         assert_eq!(percent(38), "38 %");
         assert_eq!(["", "élan", "ßx"].map(capital), ["", "Élan", "SSx"]);

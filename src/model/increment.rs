@@ -6,9 +6,9 @@ use super::field::{PartOf, Prose};
 use super::points::Points;
 
 crate::record! {
-    /// A program increment: the stretch of time that is planned at once.
-    Increment: "increment" in "increments", "Increment", "Increments" {
-        /// What everybody calls the increment: PI 26.4.
+    /// A planning interval: the stretch of time that is planned at once.
+    Increment: "increment" in "increments", "Planning interval", "Planning intervals" {
+        /// What everybody calls the planning interval: PI 26.4.
         open name: String, "Name";
         /// Its first day.
         open starts: Option<NaiveDate>, "Starts";
@@ -16,18 +16,18 @@ crate::record! {
         open ends: Option<NaiveDate>, "Ends";
         /// Points that can be done in it; blank means the sum of its iterations.
         open capacity: Points, "Capacity";
-        /// What the increment is for.
+        /// What the planning interval is for.
         open goal: Prose, "Goal";
     }
 }
 
 crate::record! {
-    /// One iteration (sprint) of an increment.
+    /// One iteration (sprint) of a planning interval.
     Iteration: "iteration" in "iterations", "Iteration", "Iterations" {
         /// What everybody calls the iteration: I1.
         open name: String, "Name";
-        /// The increment it belongs to.
-        open increment: PartOf<Increment>, "Increment";
+        /// The planning interval it belongs to.
+        open increment: PartOf<Increment>, "Planning interval";
         /// Its first day.
         open starts: Option<NaiveDate>, "Starts";
         /// Its last day.

@@ -64,7 +64,7 @@ impl State {
 }
 
 crate::choice! {
-    /// How necessary an item is for the coming increment.
+    /// How necessary an item is for the coming planning interval.
     Moscow {
         Must = "Must",
         Should = "Should",
@@ -106,33 +106,33 @@ crate::record! {
         open title: String, "Title";
         /// The key it has elsewhere, shown in place of the id.
         open key: String, "Key";
-        /// The share of effort it draws on.
-        open bucket: Link<Bucket>, "Bucket";
+        /// Business, technical or exploration work.
+        open bucket: Link<Bucket>, "Allocation";
         /// What sort of work it is.
         open sort: Sort, "Kind";
         /// How far along it is.
         open state: State, "State";
         /// Who looks after it.
         handed owner: Link<Person>, "Owner";
-        /// What is worth for users and the business to have it.
+        /// How much users and the business gain from it.
         open value: Points, "User-business value";
-        /// How fast that value fades when it waits.
+        /// How fast that value is lost while it waits.
         open criticality: Points, "Time criticality";
-        /// What risk it takes away or what it makes possible.
-        open risk: Points, "Risk / opportunity";
+        /// How much risk it takes away, or what it makes possible.
+        open risk: Points, "Risk reduction / opportunity";
         /// How much work it is.
         open size: Points, "Job size";
-        /// Who settled what it is worth.
-        handed value_by: Link<Person>, "Value settled by";
-        /// The day that was settled.
-        open value_on: Option<NaiveDate>, "Value settled on";
-        /// Who settled how much work it is.
-        handed size_by: Link<Person>, "Size settled by";
-        /// The day that was settled.
-        open size_on: Option<NaiveDate>, "Size settled on";
+        /// Who agreed on what it is worth.
+        handed value_by: Link<Person>, "Value agreed by";
+        /// The day they agreed.
+        open value_on: Option<NaiveDate>, "Value agreed on";
+        /// Who agreed on how much work it is.
+        handed size_by: Link<Person>, "Size agreed by";
+        /// The day they agreed.
+        open size_on: Option<NaiveDate>, "Size agreed on";
         /// How much of it is left, once it is being done; blank means all.
         open remaining: Points, "Left to do";
-        /// How necessary it is for the coming increment.
+        /// Must, should, could or won't have in the coming planning interval.
         open moscow: Option<Moscow>, "MoSCoW";
         /// A rating for each criterion of the weighted score.
         open ratings: Ratings<Criterion>, "Ratings";
@@ -186,8 +186,8 @@ crate::record! {
         open enables: Links<Item>, "Enabler for";
         /// Items that must be delivered first.
         open needs: Links<Item>, "Depends on";
-        /// The increment it is planned for.
-        open increment: Link<Increment>, "Increment";
+        /// The planning interval it is planned for.
+        open increment: Link<Increment>, "Planning interval";
         /// The iteration it is planned for.
         open iteration: Link<Iteration>, "Iteration";
         /// The team that does it.
@@ -209,9 +209,9 @@ crate::record! {
         /// Where it is described elsewhere.
         open link: String, "Link";
         /// The rank it was given by hand.
-        open pin: Option<Number>, "Pinned at rank";
-        /// Why it was pinned.
-        open pin_reason: String, "Reason for the pin";
+        open pin: Option<Number>, "Placed at rank";
+        /// Why it was placed by hand.
+        open pin_reason: String, "Reason for the place";
         /// Where it stood in the file it came from; items without a score keep that order.
         open place: Option<Number>, "Place in the list";
         /// Columns of an import that have no field here.

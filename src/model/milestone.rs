@@ -15,8 +15,8 @@ crate::record! {
         open due: Option<NaiveDate>, "Due";
         /// The day it was reached.
         open reached: Option<NaiveDate>, "Reached on";
-        /// The increment whose plan shows it.
-        open increment: Link<Increment>, "Increment";
+        /// The planning interval whose plan shows it.
+        open increment: Link<Increment>, "Planning interval";
         /// The items that must be done for it.
         open items: Links<Item>, "Items";
     }

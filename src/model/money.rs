@@ -158,12 +158,12 @@ crate::record! {
 }
 
 crate::record! {
-    /// What an increment costs and brings in, a line for each thing.
+    /// What a planning interval costs and brings in, a line for each thing.
     BudgetLine: "budget_line" in "budget_lines", "Budget line", "Budget lines" {
         /// What the money is for.
         private name: String, "For";
-        /// The increment it belongs to.
-        private increment: PartOf<Increment>, "Increment";
+        /// The planning interval it belongs to.
+        private increment: PartOf<Increment>, "Planning interval";
         /// The team that spends it; blank: all of them.
         private team: Link<Team>, "Team";
         /// What it is spent on.
@@ -182,12 +182,12 @@ crate::record! {
 }
 
 crate::record! {
-    /// The scope of an increment as it was frozen, to be compared with.
+    /// The scope of a planning interval as it was frozen, to be compared with.
     Baseline: "baseline" in "baselines", "Baseline", "Baselines" {
         /// What it is called.
         private name: String, "Name";
-        /// The increment whose scope it is.
-        private increment: PartOf<Increment>, "Increment";
+        /// The planning interval whose scope it is.
+        private increment: PartOf<Increment>, "Planning interval";
         /// The day it was frozen.
         private day: Option<NaiveDate>, "Day";
         /// The items with their sizes of that day.

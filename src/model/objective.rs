@@ -19,12 +19,12 @@ crate::choice! {
 }
 
 crate::record! {
-    /// What a team wants to reach in an increment, in the words of those who pay for it.
+    /// What a team wants to reach in a planning interval, in the words of those who pay for it.
     Objective: "objective" in "objectives", "Objective", "Objectives" {
         /// What will be different afterwards.
         open text: String, "Objective";
-        /// The increment it is for.
-        open increment: PartOf<Increment>, "Increment";
+        /// The planning interval it is for.
+        open increment: PartOf<Increment>, "Planning interval";
         /// The team that goes for it.
         open team: Link<Team>, "Team";
         /// Whether it is promised; an uncommitted one is planned and in the load, too.

@@ -8,7 +8,7 @@ pub const POINTS_LIMIT: i64 = 1_000_000;
 /// An estimate in points. Unknown is a value of its own and never zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Points {
-    /// The estimate people settled on, if any.
+    /// The estimate people agreed on, if any.
     pub value: Option<Number>,
     /// The lowest and highest value people consider possible, if they said so.
     pub range: Option<(Number, Number)>,

@@ -15,7 +15,7 @@ crate::choice! {
 }
 
 crate::record! {
-    /// What one side has to know of the other before an item is settled.
+    /// What one side has to know of the other before an item is agreed.
     Question: "question" in "questions", "Question", "Questions" {
         /// What is asked.
         open text: String, "Question";

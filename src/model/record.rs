@@ -12,6 +12,7 @@ use std::fmt::Debug;
 
 use super::field::{Field, Misfit, Value};
 use super::id::Id;
+use super::words::Text;
 
 /// What is known of a kind of record.
 #[derive(Debug)]
@@ -23,11 +24,11 @@ pub struct Kind {
     /// The section of the file: `items`.
     pub section: &'static str,
     /// The words on the screen for one.
-    pub label: &'static str,
+    pub label: Text,
     /// The words on the screen for many.
-    pub plural: &'static str,
+    pub plural: Text,
     /// One sentence that explains the kind.
-    pub help: &'static str,
+    pub help: Text,
     /// Whether a workspace has exactly one, which cannot be removed.
     pub single: bool,
     /// The fields in the order of form and file; the first one is the title.
@@ -40,6 +41,16 @@ impl Kind {
     /// The position of the field of this name.
     pub fn field(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// So many records of it: `3 items`.
+    pub fn counted(&self, records: usize) -> String {
+        let words = if records == 1 {
+            self.label
+        } else {
+            self.plural
+        };
+        format!("{records} {}", words.to_lowercase())
     }
 }
 
@@ -171,14 +182,14 @@ macro_rules! record {
                 tag: $crate::model::record::tag($word),
                 name: $word,
                 section: $section,
-                label: $label,
-                plural: $plural,
-                help: $about.trim_ascii(),
+                label: $crate::model::words::Text::new($label),
+                plural: $crate::model::words::Text::new($plural),
+                help: $crate::model::words::Text::new($about.trim_ascii()),
                 single: $crate::record!(@single $($single)?),
                 fields: &[ $( $crate::model::field::Field {
                     name: stringify!($field),
-                    label: $caption,
-                    help: $help.trim_ascii(),
+                    label: $crate::model::words::Text::new($caption),
+                    help: $crate::model::words::Text::new($help.trim_ascii()),
                     access: $crate::record!(@access $access),
                     holds: <$rust as $crate::model::field::FieldValue>::TYPE,
                 }, )+ ],

@@ -47,8 +47,8 @@ crate::record! {
         open follow_up: Prose, "Follow-up";
         /// The day it is looked at again.
         open review: Option<NaiveDate>, "Look again on";
-        /// The increment it puts at risk.
-        open increment: Link<Increment>, "Increment";
+        /// The planning interval it puts at risk.
+        open increment: Link<Increment>, "Planning interval";
         /// The items it puts at risk.
         open items: Links<Item>, "Items";
     }

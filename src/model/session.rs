@@ -21,7 +21,7 @@ crate::choice! {
 crate::choice! {
     /// The way through the agenda.
     Way {
-        Items = "Item by item",
+        Items = "One by one",
         Factors = "Factor by factor",
     }
 }

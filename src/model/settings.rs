@@ -4,6 +4,7 @@ use super::field::{Link, Money, Percent};
 use super::increment::Increment;
 use super::item::{State, Tier};
 use super::number::Number;
+use super::words::{Pairs, Words};
 
 crate::choice! {
     /// A way to rank the backlog.
@@ -12,7 +13,7 @@ crate::choice! {
         Weighted = "Weighted",
         Rice = "RICE",
         Moscow = "MoSCoW",
-        Order = "Needs first",
+        Order = "Depends on first",
         Dates = "With dates",
         Money = "CD3",
         Outcome = "Outcome",
@@ -24,7 +25,7 @@ crate::choice! {
 crate::choice! {
     /// Where the lines of the trade-off grid are drawn.
     Lines {
-        Median = "Median of the items",
+        Median = "Median",
         Midpoint = "Middle of the scale",
     }
 }
@@ -34,6 +35,116 @@ crate::choice! {
     RatedFrom {
         Lowest = "The lowest rating",
         Zero = "Zero: rating / highest",
+    }
+}
+
+crate::choice! {
+    /// What a stretch of time that is planned at once is called.
+    IntervalWord {
+        Planning = "planning interval",
+        Quarter = "quarter",
+        Increment = "program increment",
+    }
+}
+
+crate::choice! {
+    /// What its steps are called.
+    StepWord {
+        Iteration = "iteration",
+        Sprint = "sprint",
+    }
+}
+
+crate::choice! {
+    /// What a ranked piece of work is called.
+    WorkWord {
+        Item = "item",
+        Feature = "feature",
+        Story = "story",
+    }
+}
+
+crate::choice! {
+    /// What the teams that plan together are called.
+    TrainWord {
+        Train = "ART",
+        Area = "area",
+    }
+}
+
+impl IntervalWord {
+    const fn pairs(self) -> Pairs {
+        match self {
+            Self::Planning => &[],
+            Self::Quarter => &[
+                ("a planning interval", "a quarter"),
+                ("planning interval", "quarter"),
+                ("planning intervals", "quarters"),
+                ("an interval", "a quarter"),
+                ("interval", "quarter"),
+                ("intervals", "quarters"),
+                ("PI", "quarter"),
+                ("PIs", "quarters"),
+            ],
+            Self::Increment => &[
+                ("planning interval", "program increment"),
+                ("planning intervals", "program increments"),
+                ("interval", "increment"),
+                ("intervals", "increments"),
+            ],
+        }
+    }
+}
+
+impl StepWord {
+    const fn pairs(self) -> Pairs {
+        match self {
+            Self::Iteration => &[],
+            Self::Sprint => &[
+                ("an iteration", "a sprint"),
+                ("iteration", "sprint"),
+                ("iterations", "sprints"),
+            ],
+        }
+    }
+}
+
+impl WorkWord {
+    const fn pairs(self) -> Pairs {
+        match self {
+            Self::Item => &[],
+            Self::Feature => &[
+                ("an item", "a feature"),
+                ("item", "feature"),
+                ("items", "features"),
+            ],
+            Self::Story => &[
+                ("an item", "a story"),
+                ("item", "story"),
+                ("items", "stories"),
+            ],
+        }
+    }
+}
+
+impl TrainWord {
+    const fn pairs(self) -> Pairs {
+        match self {
+            Self::Train => &[],
+            Self::Area => &[("an ART", "an area"), ("ART", "area")],
+        }
+    }
+}
+
+impl Settings {
+    /// What is said here in place of the words of SAFe.
+    pub const fn words(&self) -> Words {
+        Words([
+            self.interval_word.pairs(),
+            self.step_word.pairs(),
+            self.work_word.pairs(),
+            self.train_word.pairs(),
+        ])
     }
 }
 
@@ -53,15 +164,23 @@ crate::record! {
         open title: String, "Title";
         /// The values an estimate usually takes, smallest first.
         open scale: Vec<Number>, "Scale", default scale();
+        /// What a stretch of 8 to 12 weeks is called, which is planned at once.
+        open interval_word: IntervalWord, "Eight weeks and more are called";
+        /// What its steps of one to four weeks are called.
+        open step_word: StepWord, "Its steps are called";
+        /// What a ranked piece of work is called.
+        open work_word: WorkWord, "A piece of work is called";
+        /// What the teams that plan together are called.
+        open train_word: TrainWord, "The teams together are called";
         /// The ranking the board opens with.
-        open lens: Lens, "Lens";
+        open lens: Lens, "Ranking";
         /// Where the ratings of the weighted score begin to count: the lowest rating counts nothing, or as its part of the highest.
         open rated_from: RatedFrom, "Ratings count from";
-        /// The increment being prepared; its capacity draws the cut line.
-        open increment: Link<Increment>, "Coming increment";
+        /// The planning interval being prepared; its capacity draws the cut line.
+        open increment: Link<Increment>, "Coming planning interval";
         /// How large the items are that are ranked; larger ones count by their parts, smaller ones within what they are a part of.
         open ranked_level: Option<Tier>, "Level that is ranked", default Some(Tier::Feature);
-        /// How many points of a hundred a bucket may be off its target and still count as on keel.
+        /// How many points of a hundred an allocation may be off its target and still count as on keel.
         open tolerance: Option<Percent>, "Tolerance", default Some(percent(3));
         /// The largest share of effort that should be Must.
         open must_limit: Option<Percent>, "Must at most", default Some(percent(60));

@@ -35,12 +35,12 @@ crate::record! {
         open code: String, "Code";
         /// The item it is about.
         open item: PartOf<Item>, "Item";
-        /// The bucket it is about.
-        open bucket: PartOf<Bucket>, "Bucket";
+        /// The allocation it is about.
+        open bucket: PartOf<Bucket>, "Allocation";
         /// The team it is about.
         open team: PartOf<Team>, "Team";
-        /// The increment it is about.
-        open increment: PartOf<Increment>, "Increment";
+        /// The planning interval it is about.
+        open increment: PartOf<Increment>, "Planning interval";
         /// The iteration it is about.
         open iteration: PartOf<Iteration>, "Iteration";
         /// The availability it is about.

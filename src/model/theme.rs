@@ -18,7 +18,7 @@ crate::choice! {
 }
 
 crate::record! {
-    /// What the product goes for over several increments.
+    /// What the product goes for over several planning intervals.
     Theme: "theme" in "themes", "Theme", "Themes" {
         /// What everybody calls it.
         open name: String, "Name";

@@ -3,7 +3,7 @@
 use super::settings::Lens;
 
 crate::record! {
-    /// A filter, order and lens of the board under a name.
+    /// A filter, order and ranking of the board under a name.
     SavedView: "view" in "views", "Saved view", "Saved views" {
         /// What the view is called.
         open name: String, "Name";
@@ -12,6 +12,6 @@ crate::record! {
         /// The field the rows are sorted by; blank means by rank. A leading - turns it around.
         open sort: String, "Sorted by";
         /// The ranking method.
-        open lens: Lens, "Lens";
+        open lens: Lens, "Ranking";
     }
 }

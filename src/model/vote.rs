@@ -31,12 +31,12 @@ impl Fingers {
 }
 
 crate::record! {
-    /// How sure one person is that the plan of an increment will hold.
+    /// How sure one person is that the plan of a planning interval will hold.
     ConfidenceVote: "vote" in "votes", "Confidence vote", "Confidence votes" {
         /// What would raise it by a finger.
         open raise: String, "What would raise it";
-        /// The increment whose plan it is.
-        open increment: PartOf<Increment>, "Increment";
+        /// The planning interval whose plan it is.
+        open increment: PartOf<Increment>, "Planning interval";
         /// The team that votes on its own part; blank for the vote of all.
         open team: Link<Team>, "Team";
         /// Who votes.

@@ -19,6 +19,7 @@ use crate::model::record::Declared;
 use crate::model::session::Session;
 use crate::model::settings::Lens;
 use crate::model::text::{Severity, clean_line};
+use crate::model::words::{ITEM, ITEMS};
 use crate::scoring::explain::words;
 use crate::scoring::forecast::roadmap::chart::ChartWish;
 use crate::shell::App;
@@ -211,7 +212,7 @@ fn named_item(workspace: &Workspace, name: &str) -> Result<Id, String> {
     called(&all, "items", name)?.ok_or_else(|| {
         let name = clean_line(name);
         format!(
-            "no item has the key, the id or a title with {name}; evenkeel show board lists them"
+            "no {ITEM} has the key, the id or a title with {name}; evenkeel show board lists them"
         )
     })
 }
@@ -308,7 +309,7 @@ pub fn check(file: &Path, json: bool) -> RunOutcome {
     let (problems, findings) = (problems.len(), loud().count());
     let _ = writeln!(
         out,
-        "{name}: items: {items}, problems: {problems}, findings: {findings}"
+        "{name}: {ITEMS}: {items}, problems: {problems}, findings: {findings}"
     );
     RunOutcome {
         code: u8::from(is_wrong),

@@ -29,6 +29,7 @@ use crate::model::audience::Audience;
 use crate::model::field::FieldValue;
 use crate::model::settings::Lens;
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::scoring::forecast::roadmap::chart::{ChartWish, Readers};
 use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
 use crate::shell::App;
@@ -141,7 +142,7 @@ fn wish(wanted: &ExportArgs, format: &ExportFormat) -> Result<ExportWish, String
 
 /// The words of the formats, with what they are.
 fn formats() -> PossibleValuesParser {
-    let word = |format: &ExportFormat| PossibleValue::new(format.name).help(format.about);
+    let word = |format: &ExportFormat| PossibleValue::new(format.name).help(format.about.said());
     let cards = PossibleValue::new(vote_cards::NAME).help(vote_cards::ABOUT);
     PossibleValuesParser::new(FORMATS.iter().map(word).chain([cards]).collect::<Vec<_>>())
 }
@@ -289,7 +290,7 @@ fn earlier(
 ) -> Result<Option<(String, Workspace)>, String> {
     match (sheets(wanted, format), &wanted.since) {
         (None, None) => Ok(None),
-        (None, Some(_)) => Err("--since is for the pi-sheet of a file".to_owned()),
+        (None, Some(_)) => Err(worded("--since is for the pi-sheet of a file").to_owned()),
         (Some((places, path)), None) => Ok(moment::last_sheet(places.as_ref(), &path)),
         (Some((places, path)), Some(when)) => {
             let (moment, workspace) = moment::read(places.as_ref(), &path, when)?;

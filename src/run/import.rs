@@ -24,6 +24,7 @@ use crate::model::item::Item;
 use crate::model::money::BudgetLine;
 use crate::model::record::Declared;
 use crate::model::text::{Severity, clean_line};
+use crate::model::words::worded;
 use crate::store::places::Places;
 use crate::store::{self, KnownFile, OpenedFile, RealFiles, Refusal, Save, SaveError};
 
@@ -197,8 +198,9 @@ fn budget(
     let mut ids = Ids::new(fastrand::u64(..));
     let new_id = || ids.fresh(&workspace, BudgetLine::KIND);
     let Some(read) = of_bytes(bytes, BudgetLine::KIND, &workspace, new_id) else {
-        let why =
-            "the first line names no columns of a budget · interval, for, team, planned, spent";
+        let why = worded(
+            "the first line names no columns of a budget · interval, for, team, planned, spent",
+        );
         return RunOutcome::failed(format!("{why} · {name} is as it was"));
     };
     let lines = count(read.records.len(), "budget line", "budget lines");

@@ -8,6 +8,7 @@ use std::thread;
 
 use super::terminal::Poster;
 use crate::desk::event::Event;
+use crate::model::words::Words;
 
 /// Which run is wanted: its number, or 0 when none is.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +27,9 @@ impl Newest {
     ) {
         self.0.store(number, Ordering::SeqCst);
         let run = {
-            let (wanted, poster) = (self.clone(), poster.clone());
+            let (wanted, poster, words) = (self.clone(), poster.clone(), Words::in_use());
             move || {
+                words.take_up();
                 let is_wanted = || wanted.0.load(Ordering::SeqCst) == number;
                 let result = work(&is_wanted);
                 if is_wanted() {

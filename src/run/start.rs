@@ -27,6 +27,7 @@ use crate::edit::history::History;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::text::clean_line;
+use crate::model::words::Text;
 use crate::shell::commands::{TABLES, Tables, VOTING};
 use crate::shell::{App, following};
 use crate::store::journal::Journal;
@@ -36,7 +37,8 @@ use crate::ui::look::Brightness;
 use crate::views::alone;
 
 /// What a first start says.
-const WELCOME: &str = "n writes the first item, i imports, S opens the sample, o opens a workspace";
+const WELCOME: Text =
+    Text::new("n writes the first item, i imports, S opens the sample, o opens a workspace");
 /// The size of the screen until the terminal has said its own.
 const SIZE: Size = Size {
     width: 80,
@@ -206,7 +208,7 @@ fn last(places: Option<&Places>) -> Opening {
     if untitled.is_recovered {
         return untitled;
     }
-    untitled.opened.said = Some(Notice::outside(Tone::Hint, WELCOME));
+    untitled.opened.said = Some(Notice::outside(Tone::Hint, WELCOME.said()));
     let Some(path) = places.and_then(|p| p.last_workspace(&RealFiles)) else {
         return untitled;
     };

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::saver::Post;
 use crate::desk::event::Event;
 use crate::model::Workspace;
+use crate::model::settings::Settings;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::findings::Check;
 use crate::scoring::survey::survey_by;
@@ -84,6 +85,7 @@ impl SurveyorShared {
     fn work(&self) {
         loop {
             let state = self.next();
+            state.workspace.the::<Settings>().words().take_up();
             let found = survey_by(
                 state.checks,
                 &state.workspace,

@@ -9,6 +9,7 @@ use crate::model::Workspace;
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::facts::FactTable;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
@@ -121,7 +122,7 @@ pub fn table(workspace: &Workspace, said: &dyn Fn(&str) -> String) -> FactTable 
             size(driver.without),
         ]
     });
-    let columns = "Driver | Items: | Median size with it: | Without it:";
+    let columns = worded("Driver | Items: | Median size with it: | Without it:");
     FactTable::new("Complexity drivers", columns, rows.collect())
 }
 

@@ -32,6 +32,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::settings::Lens;
+use crate::model::words::ITEMS;
 use crate::scoring::levels::{self, Standing};
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::coming::Race;
@@ -69,9 +70,9 @@ impl Cut {
         let points = self.capacity.rounded();
         match self.planned_below {
             0 => format!("capacity of {coming} ends here ({points} points)"),
-            1 => format!("{coming} is full ({points} points): 1 of its items stands below"),
+            1 => format!("{coming} is full ({points} points): 1 of its {ITEMS} stands below"),
             below => {
-                format!("{coming} is full ({points} points): {below} of its items stand below")
+                format!("{coming} is full ({points} points): {below} of its {ITEMS} stand below")
             }
         }
     }

@@ -26,6 +26,7 @@ pub mod three_point;
 pub mod words;
 
 use self::three_point::Expected;
+use crate::model::words::{ITERATION, ITERATIONS};
 use crate::scoring::ratio::Ratio;
 
 /// No forecast looks further ahead than so many periods.
@@ -115,10 +116,10 @@ pub enum When {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoForecast {
     /// No past period is known.
-    #[error("there is no history yet: note what was done in past iterations")]
+    #[error("there is no history yet: note what was done in past {iterations}", iterations = ITERATIONS)]
     Empty,
     /// Less than nothing was done in the period at this position.
-    #[error("past iteration {} is below 0", .0 + 1)]
+    #[error("past {iteration} {} is below 0", .0 + 1, iteration = ITERATION)]
     Negative(usize),
     /// The amounts are so many, or differ in such small parts, that the work would have no end.
     #[error("the numbers are too fine for a forecast: use whole points")]

@@ -71,7 +71,7 @@ pub const fn agenda(occasion: Occasion) -> &'static [&'static str] {
             "60 Management review and problem solving",
             "180 Teams plan again",
             "60 Final plans with objectives",
-            "45 Risks of the ART: ROAM",
+            "45 Risks: ROAM",
             "15 Vote of confidence",
             "30 How was the planning?",
         ],
@@ -89,8 +89,8 @@ pub const fn agenda(occasion: Occasion) -> &'static [&'static str] {
         ],
         Occasion::Refinement => &[
             "5 What changed since last time",
-            "40 Items: need, acceptance, size",
-            "15 What is ready for the next iteration",
+            "40 Need, acceptance, size",
+            "15 What is ready to begin with next",
         ],
         Occasion::StandUp => &["15 What is next, and what stops it"],
         Occasion::Review => &[
@@ -117,7 +117,7 @@ pub const fn agenda(occasion: Occasion) -> &'static [&'static str] {
             "10 Vote for the largest cause",
             "10 Say the problem again",
             "20 Collect solutions",
-            "20 Items for the backlog",
+            "20 What goes into the backlog",
         ],
     }
 }

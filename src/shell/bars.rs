@@ -283,7 +283,10 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
     let shown: Vec<Hint<'_>> = useful
         .iter()
         .zip(&keys)
-        .map(|(c, key)| Hint { key, verb: c.name })
+        .map(|(c, key)| Hint {
+            key,
+            verb: c.name.said(),
+        })
         .collect();
     let help = app
         .desk
@@ -295,7 +298,7 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
         .unwrap_or_default();
     let last = help.map(|c| Hint {
         key: &help_key,
-        verb: c.name,
+        verb: c.name.said(),
     });
     let inner = Rect {
         x: area.x + 1,

@@ -20,7 +20,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     }
     let rows: Vec<(String, &str, &'static str)> = all
         .iter()
-        .map(|(command, chord)| (chord.to_string(), command.name, command.id))
+        .map(|(command, chord)| (chord.to_string(), command.name.said(), command.id))
         .collect();
     let widest = |words: &mut dyn Iterator<Item = &str>| words.map(text::width).max().unwrap_or(0);
     let keys = widest(&mut rows.iter().map(|(key, ..)| key.as_str()));

@@ -22,6 +22,7 @@ use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::scoring::session;
 use crate::shell::{App, palette};
 use std::path::PathBuf;
@@ -51,7 +52,7 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global open changes "Item" "item.allocate" ["%"] if allocate::can,
         "allocate" also ["bucket", "balance", "share"]: "Gives every open item without an allocation the one of its kind, as one step; the settings say which." => |app, _| allocate::by_kind(&mut app.desk);
     Global open looks "Plan" "app.numbers" ["W"] hint 18 if explain::has_interval,
-        "numbers" also ["capacity", "load", "must", "velocity", "evidence"]: "Says what capacity, load and shares of the increment in sight are made of." => |app, _| explain::open_numbers(&mut app.desk);
+        "numbers" also ["capacity", "load", "must", "velocity", "evidence"]: "Says what capacity, load and shares of the planning interval in sight are made of." => |app, _| explain::open_numbers(&mut app.desk);
     Global open looks "Go" "go.flow" [],
         "flow" also ["wip", "velocity", "predictability", "aging", "rework"]: "Goes to how work goes through its states: by team, what is under way, interval by interval." => |app, _| app.go(GoTo::Part(tab::LEARN, "Flow"));
     Global open looks "Go" "go.pacing" [],
@@ -93,9 +94,9 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global private looks "Workspace" "app.product" [],
         "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(&mut app.desk);
     Global private looks "Workspace" "app.settings" [],
-        "settings" also ["options", "scale", "limits"]: "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(&mut app.desk);
+        "settings" also ["options", "scale", "limits"]: "Opens the form of this workspace's settings: scale, limits, coming planning interval." => |app, _| open_the::<Settings>(&mut app.desk);
     Global private looks "Workspace" "app.records" ["R"],
-        "records" also ["team", "person", "people", "interval", "request", "dependency", "bucket", "criterion", "option"]: "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| records::open_kinds(&mut app.desk);
+        "records" also ["team", "person", "people", "interval", "request", "dependency", "bucket", "criterion", "option"]: "Lists allocations, criteria, people, teams, planning intervals, options and more." => |app, _| records::open_kinds(&mut app.desk);
     Global open looks "Screen" "app.theme" [],
         "theme": "Switches between dark and light, from now on." => |app, _| theme(&mut app.desk);
     Global open looks "Screen" "app.ascii" [],
@@ -183,7 +184,7 @@ fn page(app: &App) -> isize {
 fn has_selected(desk: &Desk) -> Result<(), String> {
     desk.selected()
         .map(|_| ())
-        .ok_or_else(|| "no item is selected · g b goes to the board".to_owned())
+        .ok_or_else(|| worded("no item is selected · g b goes to the board").to_owned())
 }
 
 fn can_explain(desk: &Desk) -> Result<(), String> {
@@ -284,7 +285,10 @@ fn is_empty(desk: &Desk) -> Result<(), String> {
     if desk.workspace.count(crate::model::item::Item::KIND) == 0 {
         Ok(())
     } else {
-        Err("this workspace has items · evenkeel demo opens the sample beside it".to_owned())
+        Err(
+            worded("this workspace has items · evenkeel demo opens the sample beside it")
+                .to_owned(),
+        )
     }
 }
 

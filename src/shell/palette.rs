@@ -13,9 +13,13 @@ fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entr
         keys: app.desk.keys.of(command).join("  "),
         also: command.also,
         reason: app.can(command).err(),
-        ..Entry::new(command.name, command.sentence, move |desk, ()| {
-            desk.run(command.id, Chord::plain(Key::Enter));
-        })
+        ..Entry::new(
+            command.name.said(),
+            command.sentence.said(),
+            move |desk, ()| {
+                desk.run(command.id, Chord::plain(Key::Enter));
+            },
+        )
     }
 }
 
@@ -27,7 +31,7 @@ pub fn open_palette(app: &mut App) {
         .keys
         .commands()
         .filter(|command| scopes.contains(&command.scope))
-        .map(|command| of_command(app, command, command.group))
+        .map(|command| of_command(app, command, command.group.said()))
         .collect();
     // Moving about is known by then; what works now comes before what does not.
     all.sort_by_key(|entry| (entry.reason.is_some(), entry.group == "Move"));

@@ -16,6 +16,7 @@ use crate::model::item::Item;
 use crate::model::limits::{LIMITS, PROBLEMS_LIMIT};
 use crate::model::record::Declared;
 use crate::model::text::closest;
+use crate::model::words::worded;
 use crate::scoring::findings::FINDINGS;
 use crate::scoring::ranking::method::{METHODS, Method};
 
@@ -125,7 +126,7 @@ fn keys() -> Vec<Block> {
             } else {
                 keys
             };
-            row([&keys, command.sentence, command.id])
+            row([&keys, command.sentence.said(), command.id])
         });
         page.push(Block::Heading(format!("{scope:?}")));
         page.push(Block::Table(
@@ -141,7 +142,7 @@ fn methods() -> Vec<Block> {
         let field = Item::KIND
             .field(name)
             .and_then(|at| Item::KIND.fields.get(at));
-        field.map_or_else(String::new, |field| field.label.to_owned())
+        field.map_or_else(String::new, |field| field.label.said().to_owned())
     };
     let of = |method: &Method| {
         let inputs: Vec<String> = method.inputs.iter().map(label).collect();
@@ -149,11 +150,11 @@ fn methods() -> Vec<Block> {
         row([method.lens.word().label, method.formula, &inputs])
     };
     vec![
-        text(
+        text(worded(
             "L ranks the board by another method. Scores are exact fractions, and ties share a rank. \
              Unknown is never zero: an item with a blank has no score, and says what is missing. \
              A pinned item keeps the rank it was given.",
-        ),
+        )),
         Block::Table(
             &["Method", "Score", "Fields"],
             METHODS.iter().map(of).collect(),
@@ -163,7 +164,7 @@ fn methods() -> Vec<Block> {
 
 fn words_of_the_filter() -> Vec<Block> {
     let forms = [
-        ["word", "The word stands in a text of the item."],
+        ["word", worded("The word stands in a text of the item.")],
         ["\"a phrase\"", "The words stand there side by side."],
         [
             "bucket:tech",
@@ -185,10 +186,10 @@ fn words_of_the_filter() -> Vec<Block> {
         .iter()
         .map(|known| row([&known.typed, &known.help, &known.example]));
     vec![
-        text(
+        text(worded(
             "Terms stand side by side and all must match. What is not understood is left out and said; \
              Tab completes names and values. Closed items are listed when a term asks for a state.",
-        ),
+        )),
         Block::Table(&["Term", "What it asks"], forms.map(row).to_vec()),
         Block::Heading("Names".to_owned()),
         Block::Table(&["Name", "What it is", "Example"], names.collect()),
@@ -200,15 +201,15 @@ fn findings() -> Vec<Block> {
         row([
             check.code,
             check.severity.word(),
-            check.title,
-            check.meaning,
+            check.title.said(),
+            check.meaning.said(),
         ])
     };
     vec![
-        text(
+        text(worded(
             "g f lists them on the board, evenkeel check on the command line. It ends with 1 when one is an \
              error. s silences a finding of one item, with a reason.",
-        ),
+        )),
         Block::Table(
             &["Code", "Severity", "Finds", "What it means"],
             FINDINGS.iter().map(of).collect(),
@@ -220,7 +221,7 @@ fn formats() -> Vec<Block> {
     let read = import::FORMATS.iter();
     let read = read.map(|format| row([format.name, format.about, format.lost]));
     let written = export::FORMATS.iter();
-    let written = written.map(|format| row([format.name, format.about]));
+    let written = written.map(|format| row([format.name, format.about.said()]));
     vec![
         text(
             "Import tells by what is in a file which of these it is: evenkeel import, or i on the board.",

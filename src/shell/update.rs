@@ -9,6 +9,7 @@ use crate::desk::notice::{Notice, Outside, Tone};
 use crate::desk::{Desk, Want};
 use crate::dialogs::page::Page;
 use crate::dialogs::{conflicts, export, import, prose};
+use crate::model::words::worded;
 use crate::shell::App;
 
 pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
@@ -121,9 +122,9 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         && !into_list(app, text)
     {
         let desk = &mut app.desk;
-        desk.notice = Some(Notice::hint(
+        desk.notice = Some(Notice::hint(worded(
             "nothing takes text here · n starts a new item",
-        ));
+        )));
     }
     effects.unwrap_or_default()
 }

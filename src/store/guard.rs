@@ -30,7 +30,7 @@ pub(super) fn check_size(bytes: usize) -> Result<(), LoadError> {
     Err(LoadError::whole(
         Refusal::TooLarge,
         format!("the file has {size} MB; evenkeel opens up to {limit} MB"),
-        "move finished items to a second workspace",
+        "move what is finished to a second workspace",
     ))
 }
 

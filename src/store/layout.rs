@@ -391,7 +391,7 @@ impl Lexer<'_> {
         if wanted == SectionShape::Record && !named {
             self.records += 1;
             if self.records > RECORDS_LIMIT {
-                let hint = "move finished items to a second workspace";
+                let hint = "move what is finished to a second workspace";
                 return Err(Fault::too_many(self.at, RECORDS_LIMIT, "records", hint));
             }
         } else if before >= self.longest {

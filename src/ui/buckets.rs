@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use crate::desk::Desk;
 use crate::model::bucket::Bucket;
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::plan::allocation::{Allocation, Status};
 use crate::scoring::plan::words::left_out;
 use crate::ui::look::{Charset, Look, bucket_marks};
@@ -50,7 +51,7 @@ pub fn gauges(
     buf: &mut Buffer,
 ) -> u16 {
     if allocation.buckets.iter().all(|bucket| bucket.mix.is_none()) {
-        let words = "no data yet: items need a bucket and a size";
+        let words = worded("no data yet: items need an allocation and a size");
         say(buf, body, words, look.muted());
         return 0;
     }

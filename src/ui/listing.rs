@@ -47,7 +47,7 @@ pub fn draw(
         filter => format!("{filter} {} {note}", look.symbols.separator),
     };
     Rule {
-        title: listing.title,
+        title: listing.title.said(),
         note: &note,
         focus,
     }
@@ -70,7 +70,7 @@ pub fn nothing(look: &Look, (lists, at): (&Lists, usize), area: Rect, buf: &mut 
         return;
     };
     let lines = match lists.filter_text(at) {
-        "" => [listing.empty, listing.kind.help],
+        "" => [listing.empty.said(), listing.kind.help.said()],
         _ => ["None has these words.", ""],
     };
     let wrapped = lines.map(|words| text::wrap(words, area.width.into(), 2));
@@ -183,7 +183,7 @@ fn columns(desk: &Desk, (lists, at): (&Lists, usize), ids: &[Id]) -> Vec<Column<
             Cells::Just(cells) => Width::Fixed(cells),
             Cells::Rest(cells) => Width::Fill(cells),
         };
-        column(own.title, width, Align::Left, 1, own.from)
+        column(own.title.said(), width, Align::Left, 1, own.from)
     });
     let mut columns: Vec<Column<'static>> = mark.into_iter().chain(given).collect();
     if listing.columns.is_empty() {
@@ -281,7 +281,7 @@ pub fn said(desk: &Desk, look: &Look, mut facts: Facts, area: Rect, buf: &mut Bu
 pub fn chosen(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
     let chosen = lists.here().zip(lists.chosen_in(desk, lists.at()));
     let (title, said) = match chosen {
-        Some((listing, id)) => (listing.one, listing.facts(desk, id)),
+        Some((listing, id)) => (listing.one.said(), listing.facts(desk, id)),
         None => ("Chosen", Facts::default()),
     };
     facts(desk, look, title, &said, area, buf);

@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use crate::model::Workspace;
 use crate::model::increment::Iteration;
+use crate::model::words::worded;
 use crate::scoring::plan::capacity::Strain;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::{Place, Stretch, words};
@@ -17,7 +18,7 @@ use crate::ui::widgets::{Gauge, Verdict};
 pub fn place_name(workspace: &Workspace, place: Option<Place>) -> &str {
     match place {
         Some(Place::Iteration(id)) => workspace.name::<Iteration>(id),
-        Some(Place::Loose) => "No iteration",
+        Some(Place::Loose) => worded("No iteration"),
         Some(Place::Unplanned) | None => "Unplanned",
     }
 }

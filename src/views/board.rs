@@ -33,6 +33,7 @@ use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
+use crate::model::words::{ITEMS, worded};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Row, View};
@@ -73,7 +74,7 @@ impl View for Board {
     }
 
     fn waits_for(&self, _: &Desk) -> Option<&'static str> {
-        self.carry.as_ref().map(|_| carry::WORKS)
+        self.carry.as_ref().map(|_| carry::WORKS.said())
     }
 
     fn chosen(&self, desk: &Desk) -> Option<Id> {
@@ -89,7 +90,7 @@ impl View for Board {
         let is_double = gesture == Gesture::DoublePress;
         match target {
             Target::Row(id) if self.carry.is_some() => carry::drop_on(desk, self, id, is_double),
-            _ if self.carry.is_some() => desk.hint(carry::WORKS),
+            _ if self.carry.is_some() => desk.hint(carry::WORKS.said()),
             Target::Row(id) | Target::Point(id) => {
                 self.is_in_detail = false;
                 desk.backlog.select(id);
@@ -196,9 +197,9 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Board open looks "List" "board.lens" ["L"] hint 12,
         "lens" also ["method", "ranking", "rice", "wsjf", "moscow"]: "Ranks by another method." => |desk, _, chord| choose_lens(desk, chord);
     Board open looks "List" "board.views" ["v"],
-        "saved views": "Opens a saved filter, order and lens." => |desk, _, chord| choose_view(desk, chord);
+        "saved views": "Opens a saved filter, order and ranking." => |desk, _, chord| choose_view(desk, chord);
     Board open changes "List" "board.save-view" ["V"],
-        "save view": "Saves the filter, order and lens under a name." => |desk, _, chord| save_view(desk, chord);
+        "save view": "Saves the filter, order and ranking under a name." => |desk, _, chord| save_view(desk, chord);
 };
 
 fn has_item(desk: &Desk, _: &Board) -> Result<(), String> {
@@ -213,7 +214,7 @@ fn has_parts(desk: &Desk, _: &Board) -> Result<(), String> {
         Ok(())
     } else {
         Err(
-            "it has no parts · Enter opens the form, where another item names its parent"
+            worded("it has no parts · Enter opens the form, where another item names its parent")
                 .to_owned(),
         )
     }
@@ -222,7 +223,8 @@ fn has_parts(desk: &Desk, _: &Board) -> Result<(), String> {
 fn has_levels(desk: &Desk, _: &Board) -> Result<(), String> {
     if desk.workspace.tree().is_flat() {
         return Err(
-            "no item is a part of another · the form of an item names its parent".to_owned(),
+            worded("no item is a part of another · the form of an item names its parent")
+                .to_owned(),
         );
     }
     Ok(())
@@ -230,7 +232,7 @@ fn has_levels(desk: &Desk, _: &Board) -> Result<(), String> {
 
 fn has_marks(desk: &Desk, _: &Board) -> Result<(), String> {
     if desk.backlog.marked.is_empty() {
-        Err("no item is marked · m marks one".to_owned())
+        Err(worded("no item is marked · m marks one").to_owned())
     } else {
         Ok(())
     }
@@ -297,9 +299,9 @@ fn mark_all(desk: &mut Desk) {
 fn say_marks(desk: &mut Desk) {
     desk.notice = Some(match desk.backlog.marked.len() {
         0 => Notice::hint("no marks"),
-        1 => Notice::hint("1 item marked · E edits it, Esc clears"),
+        1 => Notice::hint(worded("1 item marked · E edits it, Esc clears")),
         count => Notice::hint(format!(
-            "{count} items marked · E edits them together, Esc clears"
+            "{count} {ITEMS} marked · E edits them together, Esc clears"
         )),
     });
 }

@@ -28,6 +28,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
+use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::findings::{Finding, FindingPlace, Goes, Reason};
 use crate::scoring::ranking::wsjf::Factor;
@@ -81,7 +82,7 @@ impl View for Findings {
         let (seen, check) = (desk.seen(), found.check);
         let place = found.place.words(seen);
         let said = Facts::of(place).with("", found.reason.words(seen));
-        Some(said.ruled(check.title, check.meaning))
+        Some(said.ruled(check.title.said(), check.meaning.said()))
     }
 
     fn show(&mut self, _: &mut Desk, _: &'static Kind, _: Id) {}
@@ -264,7 +265,7 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
     let item = finding.item();
     if let Some(id) = item {
         if desk.workspace.get::<Item>(id).is_none() {
-            desk.notice = Some(Notice::hint("that item is gone meanwhile"));
+            desk.notice = Some(Notice::hint(worded("that item is gone meanwhile")));
             return;
         }
         desk.select(id);

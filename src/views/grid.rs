@@ -22,6 +22,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
+use crate::model::words::worded;
 use crate::scoring::grid::Spot;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -113,7 +114,7 @@ pub const COMMANDS: &[Command] = commands! {
     Grid open looks "Grid" "grid.axes" ["x"] hint 5,
         "axes": "Changes what goes upwards: cost of delay, value, time criticality, risk." => next_impact;
     Grid open looks "Grid" "grid.bucket" ["c"] hint 6,
-        "bucket": "Shows one bucket after the other, then all." => |desk, _| next_bucket(desk);
+        "bucket": "Shows one allocation after the other, then all." => |desk, _| next_bucket(desk);
     Grid open looks "Grid" "grid.lines" ["L"] hint 7,
         "equal lines": "Shows or hides the lines of equal score." => |desk, _| desk.plotted.hides_lines = !desk.plotted.hides_lines;
     Grid open looks "List" "grid.filter" ["/", "Ctrl-f"] hint 8,
@@ -122,7 +123,7 @@ pub const COMMANDS: &[Command] = commands! {
 
 fn has_points(desk: &Desk) -> Result<(), String> {
     if desk.points().spots.is_empty() {
-        Err("no item has both an impact and a size yet · Tab walks the tray".to_owned())
+        Err(worded("no item has both an impact and a size yet · Tab walks the tray").to_owned())
     } else {
         Ok(())
     }
@@ -214,7 +215,7 @@ fn next_bucket(desk: &mut Desk) {
     let at = desk.plotted.bucket;
     let id = at.and_then(|at| desk.derived.evaluation.balance.buckets.get(at));
     desk.hint(match desk.workspace.name::<Bucket>(id.copied()) {
-        "" => "all buckets".to_owned(),
+        "" => "all allocations".to_owned(),
         name => format!("only {name} · c goes on"),
     });
 }

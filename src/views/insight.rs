@@ -30,6 +30,7 @@ use crate::model::persona::{Persona, Segment};
 use crate::model::question::Question;
 use crate::model::record::Declared;
 use crate::model::theme::Theme;
+use crate::model::words::worded;
 use crate::views::{Part, Parted, Parts, Row};
 
 /// Insight among the views.
@@ -154,6 +155,8 @@ fn has_kpi(desk: &Desk, lists: &Lists) -> Can {
 fn takes_evidence(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if [Need::KIND, Assumption::KIND, Item::KIND].contains(&kind) => Ok(()),
-        _ => Err("evidence is about a need, an assumption or an item · choose one".to_owned()),
+        _ => Err(
+            worded("evidence is about a need, an assumption or an item · choose one").to_owned(),
+        ),
     }
 }

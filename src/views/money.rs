@@ -20,6 +20,7 @@ use crate::model::audience::Access;
 use crate::model::item::Item;
 use crate::model::money::{self, Benefit, Offer, PriceStudy};
 use crate::model::record::Declared;
+use crate::model::words::worded;
 use crate::views::{Part, Parted, Parts, Row};
 
 /// Money among the views.
@@ -88,7 +89,9 @@ const COMMANDS: &[Command] = commands! { lists
 fn can_take(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if [PriceStudy::KIND, Item::KIND, Benefit::KIND].contains(&kind) => Ok(()),
-        _ => Err("a study or an item of Return says what to take over · } goes there".to_owned()),
+        _ => Err(
+            worded("a study or an item of Return says what to take over · } goes there").to_owned(),
+        ),
     }
 }
 
@@ -102,6 +105,6 @@ fn has_offer(desk: &Desk, lists: &Lists) -> Can {
 fn has_item(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if kind == Item::KIND => Ok(()),
-        _ => Err("the day is for an item · } goes to the part Return".to_owned()),
+        _ => Err(worded("the day is for an item · } goes to the part Return").to_owned()),
     }
 }

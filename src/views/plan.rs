@@ -29,6 +29,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
+use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::plan::Place;
 use crate::ui::hits::Hits;
@@ -44,7 +45,7 @@ pub const VIEW: Row = Row {
         &["g p"],
         "plan",
         &["iteration", "sprint", "increment", "interval"],
-        "Goes to the iterations of the increment and what is planned for them.",
+        "Goes to the iterations of the planning interval and what is planned for them.",
     ),
     commands: &[COMMANDS, roadmap::COMMANDS],
     kinds: || vec![Increment::KIND, Iteration::KIND],
@@ -163,7 +164,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "Move" "plan.left" ["Left", "h"] if has_increment,
         "left": "Goes to the iteration before; before the first one are the unplanned items." => |desk, plan, _| turn(desk, plan, -1);
     Plan open looks "Move" "plan.side" ["Tab", "Shift-Tab"] if has_increment,
-        "other side": "Goes to the unplanned items, or back into the increment." => |desk, plan, _| cross(desk, plan);
+        "other side": "Goes to the unplanned items, or back into the planning interval." => |desk, plan, _| cross(desk, plan);
     Plan open looks "Move" "plan.page-down" ["PgDn", "Ctrl-d"] if has_increment,
         "page down": "Goes ten items down." => |desk, plan, _| go(desk, plan, 10);
     Plan open looks "Move" "plan.page-up" ["PgUp", "Ctrl-u"] if has_increment,
@@ -189,11 +190,11 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "Plan" "plan.ready" ["y"] if suggest::can_judge,
         "only ready" also ["readiness"]: "Suggests plans of items that are ready by the rules of the settings, or of all again." => |desk, plan, _| suggest::only_ready(desk, plan);
     Plan open looks "Plan" "plan.next" [">"] hint 9 if has_increment,
-        "next increment": "Shows the increment after this one." => |desk, plan, _| leaf(desk, plan, 1);
+        "next interval": "Shows the planning interval after this one." => |desk, plan, _| leaf(desk, plan, 1);
     Plan open looks "Plan" "plan.previous" ["<"] if has_increment,
-        "increment before": "Shows the increment before this one." => |desk, plan, _| leaf(desk, plan, -1);
+        "interval before": "Shows the planning interval before this one." => |desk, plan, _| leaf(desk, plan, -1);
     Plan open looks "Plan" "plan.balance" ["b"] hint 8,
-        "balance": "Shows the balance over time: what each increment planned and did of each bucket, and its pace; again goes back." => |_, plan, _| turn_over(plan);
+        "balance": "Shows the balance over time: what each planning interval planned and did of each allocation, and its pace; again goes back." => |_, plan, _| turn_over(plan);
     Plan open looks "Item" "plan.edit" ["Enter", "F2"] hint 5 if has_item,
         "edit": "Opens the form of the selected item." => |desk, plan, _| edit(desk, plan);
     Plan open looks "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
@@ -203,14 +204,14 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "List" "plan.filter" ["/", "Ctrl-f"] hint 8,
         "filter": "Filters the unplanned items as you type, here and on the board." => |desk, _, chord| desk.run("board.filter", chord);
     Plan open looks "List" "plan.clear" ["Esc"],
-        "clear": "Stops the search for a plan, goes back to the increment, clears marks and filter, one at a time." => |desk, plan, _| clear(desk, plan);
+        "clear": "Stops the search for a plan, goes back to the planning interval, clears marks and filter, one at a time." => |desk, plan, _| clear(desk, plan);
 };
 
 fn has_item(desk: &Desk, plan: &Planning) -> Result<(), String> {
     has_increment(desk, plan)?;
     item(desk, plan)
         .map(|_| ())
-        .ok_or_else(|| "no item is here · arrows go to another iteration".to_owned())
+        .ok_or_else(|| worded("no item is here · arrows go to another iteration").to_owned())
 }
 
 fn has_target(desk: &Desk, plan: &Planning) -> Result<(), String> {

@@ -33,6 +33,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::risk::{Risk, Roam};
+use crate::model::words::worded;
 use crate::scoring::dependencies::map::{DependencyMap, map as map_of};
 use crate::scoring::facts::Facts;
 use crate::scoring::plan::risks::{LETTERS, columns};
@@ -247,7 +248,7 @@ fn has_rows(desk: &Desk, risks: &Risks) -> Result<(), String> {
     let nothing = match risks.part {
         Part::Board => "no risk is in this column · n adds one",
         Part::Awaited => "nothing is awaited from outside · n adds it",
-        Part::Map => "nothing planned for the coming increment needs anything",
+        Part::Map => worded("nothing planned for the coming planning interval depends on anything"),
     };
     current(desk, risks)
         .map(|_| ())
@@ -269,14 +270,14 @@ fn has_risk(desk: &Desk, risks: &Risks) -> Result<(), String> {
 fn not_on_map(_: &Desk, risks: &Risks) -> Result<(), String> {
     match risks.part {
         Part::Board | Part::Awaited => Ok(()),
-        Part::Map => Err("g b, then n writes a new item".to_owned()),
+        Part::Map => Err(worded("g b, then n writes a new item").to_owned()),
     }
 }
 
 fn can_delete(desk: &Desk, risks: &Risks) -> Result<(), String> {
     match risks.part {
         Part::Board | Part::Awaited => has_rows(desk, risks),
-        Part::Map => Err("an item is deleted on the board · g b goes there".to_owned()),
+        Part::Map => Err(worded("an item is deleted on the board · g b goes there").to_owned()),
     }
 }
 

@@ -37,6 +37,7 @@ use crate::desk::tab;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::Session;
+use crate::model::words::worded;
 use crate::scoring::session::outcome::item_limit;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -142,7 +143,8 @@ impl View for Sessions {
         let (session, asked) = current(desk)?;
         let limit = item_limit(session, asked.item).filter(|_| self.setup.is_none())?;
         let is_up = desk.clock.runs && desk.time_used().1 > limit;
-        let words = "time is up for this item · agree on it, D parks it, T gives 2 more minutes";
+        let words =
+            worded("time is up for this item · agree on it, D parks it, T gives 2 more minutes");
         is_up.then(|| words.to_owned())
     }
 

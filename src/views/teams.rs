@@ -23,6 +23,7 @@ use crate::model::id::Id;
 use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::plan::team_board::Cell;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -190,9 +191,9 @@ pub const COMMANDS: &[Command] = commands! { [Teams]
     Teams open changes "Plan" "teams.assign" ["p 1", "p 2", "p 3", "p 4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 0"] if has_target,
         "assign": "Plans the card, or the marked items, into the iteration of that number; 0 takes them out of the plan." => moves::assign;
     Teams open looks "Plan" "teams.next" [">"] if has_board,
-        "next increment": "Shows the increment after this one." => |desk, teams, _| walk::leaf(desk, teams, 1);
+        "next interval": "Shows the planning interval after this one." => |desk, teams, _| walk::leaf(desk, teams, 1);
     Teams open looks "Plan" "teams.previous" ["<"] if has_board,
-        "increment before": "Shows the increment before this one." => |desk, teams, _| walk::leaf(desk, teams, -1);
+        "interval before": "Shows the planning interval before this one." => |desk, teams, _| walk::leaf(desk, teams, -1);
     Teams open looks "Item" "teams.edit" ["Enter", "F2"] hint 7 if has_card,
         "edit": "Opens the form of the card." => |desk, teams, _| edit(desk, teams);
     Teams open looks "Item" "teams.mark" ["m", "Space"] if has_item,
@@ -211,8 +212,9 @@ pub const COMMANDS: &[Command] = commands! { [Teams]
 
 fn has_board(desk: &Desk, teams: &Teams) -> Can {
     let increment = increment(desk, teams).map(|_| ());
-    increment
-        .ok_or_else(|| "there is no interval to plan yet · N makes one with its teams".to_owned())
+    increment.ok_or_else(|| {
+        worded("there is no interval to plan yet · N makes one with its teams").to_owned()
+    })
 }
 
 fn has_card(desk: &Desk, teams: &Teams) -> Can {
@@ -224,7 +226,7 @@ fn has_card(desk: &Desk, teams: &Teams) -> Can {
 fn has_item(desk: &Desk, teams: &Teams) -> Can {
     has_card(desk, teams)?;
     let item = item(desk, teams).map(|_| ());
-    item.ok_or_else(|| "this is no item · Up goes back to the teams".to_owned())
+    item.ok_or_else(|| worded("this is no item · Up goes back to the teams").to_owned())
 }
 
 fn has_target(desk: &Desk, teams: &Teams) -> Can {

@@ -104,7 +104,7 @@ fn what_an_option_does_not_know_stays_and_is_said() {
 fn only_options_of_items_can_be_chosen() {
     let mut app = sample(80, 24);
     press(&mut app, "R");
-    type_text(&mut app, "Buckets");
+    type_text(&mut app, "Allocations");
     press(&mut app, "Enter c");
     assert!(
         notice(&app).contains("only an option can be chosen"),

@@ -276,7 +276,7 @@ fn a_date_far_off_lets_others_go_first_and_no_date_leaves_needs_first() {
     let note = evaluation.note.unwrap();
     assert_eq!(
         note,
-        "no date counts, so as Needs first: no order costs less"
+        "no date counts, so as Depends on first: no order costs less"
     );
 }
 

@@ -217,12 +217,12 @@ fn a_key_explains_the_selected_item_and_another_copies_the_message() {
     press(&mut app, "Down Enter");
     let second = shown(&app);
     assert!(
-        second.contains("One increment") && !second.contains("Cost of delay: value "),
+        second.contains("One planning interval") && !second.contains("Cost of delay: value "),
         "{second}"
     );
     press(&mut app, "Enter");
     assert!(
-        !shown(&app).contains("One increment more"),
+        !shown(&app).contains("One planning interval more"),
         "{}",
         shown(&app)
     );

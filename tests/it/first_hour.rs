@@ -159,7 +159,7 @@ fn one_dependency() {
 fn five_items_technical() {
     let mut typist = Typist::new();
     let first: Vec<_> = typist.app.desk.backlog.items().take(5).collect();
-    typist.press("m m m m m E b Enter t Enter Enter");
+    typist.press("m m m m m E a Enter t Enter Enter");
     typist.took("five items technical", 12);
     for id in first {
         let item = typist.app.desk.workspace.get::<Item>(id).unwrap();

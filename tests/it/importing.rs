@@ -114,6 +114,15 @@ fn a_file_is_chosen_looked_at_and_lands_on_what_is_to_be_scored() {
     );
     presses(&mut app, &["Enter"]);
     assert_eq!(app.desk.workspace.all::<Item>().count(), 3);
+    let page = words(&drawn(&app));
+    for said in [
+        "What came in",
+        "3 items new",
+        "u on the board takes the import back",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    presses(&mut app, &["s"]);
     assert_eq!(app.desk.backlog.filter.0, "unknown:score");
     assert_eq!(
         app.desk.backlog.column,
@@ -199,8 +208,8 @@ fn what_changed_here_and_there_is_for_review() {
     assert!(words(&drawn(&app)).contains("1 conflict"));
     press(&mut app, "Enter", later.as_bytes());
     assert_eq!(app.desk.conflicts().count(), 1);
-    app.desk.backlog.column = None;
-    for key in ["C", "t"] {
+    assert!(words(&drawn(&app)).contains("C compares them"));
+    for key in ["Esc", "C", "t"] {
         press(&mut app, key, later.as_bytes());
     }
     let item = app.desk.workspace.get::<Item>(id).expect("it is there");

@@ -109,8 +109,8 @@ fn days_end_after_they_begin_and_lie_beside_each_other_within_their_increment() 
     assert_eq!(
         found("iteration-outside", &[], rest),
         [
-            "P I3: is not within its increment, 7 Dec 2026 to 14 Feb 2027",
-            "R I4: is not within its increment, 2 May 2027 to 1 Jul 2027"
+            "P I3: is not within its planning interval, 7 Dec 2026 to 14 Feb 2027",
+            "R I4: is not within its planning interval, 2 May 2027 to 1 Jul 2027"
         ]
     );
 }

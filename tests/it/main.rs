@@ -64,6 +64,7 @@ mod one_answer;
 mod order;
 mod overlays;
 mod own_kind;
+mod own_words;
 mod owners;
 mod palette;
 mod pickers;

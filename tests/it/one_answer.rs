@@ -60,7 +60,7 @@ struct Idea {
 
 const IDEAS: &[Idea] = &[
     Idea {
-        name: "coming increment",
+        name: "coming planning interval",
         ask: coming_increment,
     },
     Idea {
@@ -207,8 +207,8 @@ fn competes(app: &App) -> Vec<Answers> {
         ];
         if item.state.is_open() {
             let text = team(seen(app), &why).join("\n");
-            let fits = text.contains(" fits into the coming increment");
-            let not = text.contains(" does not fit into the coming increment.");
+            let fits = text.contains(" fits into the coming planning interval");
+            let not = text.contains(" does not fit into the coming planning interval.");
             sides.push((
                 "explanation in words",
                 format!("{:?}", (fits || not).then_some(fits)),
@@ -238,7 +238,8 @@ fn planned(app: &App) -> Vec<Answers> {
         if why.place.turn.is_elsewhere() {
             // The place in the coming increment says nothing of when another one does it.
             let text = team(seen(app), &why).join("\n");
-            let is_silent = !text.contains("window is shut") && !text.contains("One increment");
+            let is_silent =
+                !text.contains("window is shut") && !text.contains("One planning interval");
             assert!(is_silent, "{}: {text}", item.title);
         }
         match (item.state.is_open(), why.place.turn) {

@@ -282,7 +282,7 @@ fn what_was_drawn_answers_to_the_pointer() {
         let (x, y) = find(text);
         hits.at(x, y)
     };
-    assert_eq!(at("Bucket"), Some(Target::Line(2)));
+    assert_eq!(at("Allocation"), Some(Target::Line(2)));
     assert_eq!(at("cancel"), Some(Target::Hint("form.discard")));
     assert_eq!(hits.at(0, 0), None);
 }

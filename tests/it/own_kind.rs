@@ -15,6 +15,7 @@ use evenkeel::model::field::{Extra, Links, Percent, Prose, Value};
 use evenkeel::model::points::Points;
 use evenkeel::model::record::{Declared, Kind};
 use evenkeel::model::text::Severity;
+use evenkeel::model::words::Text;
 use evenkeel::scoring::findings::{Check, FindingPlace, Goes, Reason, Remedy};
 use evenkeel::shell::App;
 use evenkeel::shell::commands::Tables;
@@ -267,8 +268,8 @@ static CHECKS: [Check; 1] = [Check {
     code: "boat-unloaded",
     severity: Severity::Warning,
     remedy: Remedy::Write,
-    title: "nobody knows what the boat carries",
-    meaning: "Ask who sails it.",
+    title: Text::new("nobody knows what the boat carries"),
+    meaning: Text::new("Ask who sails it."),
     goes: Goes::Field("load"),
     find: |board| {
         let boats = board.workspace.all::<Boat>();
@@ -418,7 +419,7 @@ fn a_field_is_set_on_what_is_marked_after_a_preview_as_one_step() {
     assert_eq!(app.desk.workspace.count(Boat::KIND), 0);
     let shown = screen(&app);
     assert!(
-        shown.contains("n adds one") && shown.contains(Boat::KIND.help),
+        shown.contains("n adds one") && shown.contains(Boat::KIND.help.said()),
         "{shown}"
     );
 }

@@ -109,7 +109,7 @@ fn a_must_in_no_increment_is_found_once_something_is_planned() {
     let some = [must.clone(), planned("a", "i1", 1, "")];
     assert_eq!(
         of_plans(&some, PLANNED),
-        ["must-unplanned P1: “m” is Must, and in no increment"]
+        ["must-unplanned P1: “m” is Must, and in no planning interval"]
     );
     assert_eq!(of_plans(&[must], PLANNED), [""; 0]);
     let done = item("m", 2, "moscow: Must, state: Done");
@@ -189,8 +189,8 @@ fn a_mix_off_its_targets_is_a_note_and_as_a_habit_a_warning() {
     assert_eq!(
         past(3),
         [
-            "allocation-drift New: New has been 50 points of a hundred over its target for 3 increments",
-            "allocation-drift Debt: Debt has been 50 points of a hundred under its target for 3 increments",
+            "allocation-drift New: New has been 50 points of a hundred over its target for 3 intervals",
+            "allocation-drift Debt: Debt has been 50 points of a hundred under its target for 3 intervals",
         ]
     );
 }

@@ -24,7 +24,7 @@ pub fn planning(app: &App) -> &Planning {
 
 /// What the plan shows.
 pub fn overview(app: &App) -> Arc<Overview> {
-    plan::overview(&app.desk, planning(app)).expect("there is an increment")
+    plan::overview(&app.desk, planning(app)).expect("there is a planning interval")
 }
 
 /// Where its cursor is.
@@ -147,11 +147,11 @@ fn the_form_the_reasons_and_other_increments_are_a_key_away() {
     press(&mut app, "Esc >");
     assert!(words(&drawn(&app, &dark())).contains("PI 27.2"));
     press(&mut app, ">");
-    assert!(notice(&app).contains("no increment that way"));
+    assert!(notice(&app).contains("no planning interval that way"));
     press(&mut app, "< <");
     assert!(words(&drawn(&app, &dark())).contains("PI 26.4"));
     press(&mut app, "< < <");
-    assert!(notice(&app).contains("no increment that way"));
+    assert!(notice(&app).contains("no planning interval that way"));
 }
 
 #[test]
@@ -188,7 +188,11 @@ fn without_an_increment_it_says_how_to_get_one() {
     );
     app.handle(Event::Opened(Ok(Box::new(empty))));
     press(&mut app, "g p j l p 1 L Enter m > Tab");
-    assert!(notice(&app).contains("no increment"), "{}", notice(&app));
+    assert!(
+        notice(&app).contains("no planning interval"),
+        "{}",
+        notice(&app)
+    );
     assert!(words(&drawn(&app, &dark())).contains("N makes the first interval"));
 }
 
@@ -220,7 +224,7 @@ fn the_balance_over_time_is_a_key_away_and_leaves_the_plan_alone() {
         ),
     ))));
     press(&mut app, "g p b");
-    assert!(words(&drawn(&app, &dark())).contains("no increment has begun"));
+    assert!(words(&drawn(&app, &dark())).contains("no planning interval has begun"));
 }
 
 #[test]

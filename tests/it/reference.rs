@@ -62,7 +62,7 @@ fn every_kind_field_and_word_is_on_the_page_of_the_file() {
     for kind in KINDS {
         let section = page.split(&format!("\n## {}\n", kind.section)).nth(1);
         let section = section.expect(kind.section).split("\n## ").next().unwrap();
-        assert!(section.contains(kind.help));
+        assert!(section.contains(kind.help.said()));
         for field in kind.fields {
             let row = format!("| {} | {} | ", field.name, field.label);
             let row = section
@@ -84,7 +84,7 @@ fn every_kind_field_and_word_is_on_the_page_of_the_file() {
 fn every_table_is_told_in_its_topic() {
     let of = |name| plain::markdown(topic(name).unwrap());
     let (keys, methods, findings) = (of("keys"), of("methods"), of("findings"));
-    assert!(commands::all().all(|command| keys.contains(command.sentence)));
+    assert!(commands::all().all(|command| keys.contains(command.sentence.said())));
     assert!(
         METHODS
             .iter()
@@ -93,7 +93,7 @@ fn every_table_is_told_in_its_topic() {
     assert!(
         FINDINGS
             .iter()
-            .all(|check| findings.contains(check.meaning))
+            .all(|check| findings.contains(check.meaning.said()))
     );
     let settings = of("settings");
     assert!(

@@ -294,7 +294,7 @@ fn a_backlog_without_scores_lists_every_item_once_and_joins_what_is_missing() {
         page.contains("No rank yet: 1 item lacks time criticality"),
         "{page}"
     );
-    assert!(all[2].1.contains("Unknown: no bucket has a target"));
+    assert!(all[2].1.contains("Unknown: no allocation has a target"));
     assert!(pages(&Workspace::default(), Lens::Wsjf, Audience::Shared).is_empty());
 }
 

@@ -233,7 +233,7 @@ fn without_days_it_counts_iterations_and_says_so() {
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains(" iter "), "{shown}");
     assert!(
-        shown.contains("no days: the coming increment has no first"),
+        shown.contains("no days: the coming planning interval has no first"),
         "{shown}"
     );
 }
@@ -253,7 +253,7 @@ fn an_increment_under_way_begins_with_the_iteration_that_runs() {
     assert_eq!(
         first(&app),
         "2026-12-04",
-        "the iteration before the coming increment"
+        "the iteration before the coming planning interval"
     );
     assert_eq!(first(&later), "2027-02-12");
 }
@@ -335,7 +335,7 @@ fn customers_see_what_is_promised_and_no_day_after_it() {
         assert!(bar.span.is_none_or(|span| span.half.is_none()));
     }
     let hidden = [
-        "In no increment",
+        "In no planning interval",
         "Season banner in the cart",
         "Spike: photo as return reason",
     ];
@@ -370,7 +370,10 @@ fn without_an_increment_and_a_day_the_axis_says_what_it_needs() {
     press(&mut app, "g p r");
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains("There is no time axis"), "{shown}");
-    assert!(shown.contains("R gives increments their days"), "{shown}");
+    assert!(
+        shown.contains("R gives planning intervals their days"),
+        "{shown}"
+    );
 }
 
 #[test]

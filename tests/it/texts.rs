@@ -2,10 +2,13 @@
 //!
 //! `cargo test --test it texts -- --nocapture` prints them all.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use evenkeel::model::KINDS;
+use evenkeel::model::Workspace;
+use evenkeel::model::settings::{IntervalWord, Settings, StepWord, TrainWord, WorkWord};
+use evenkeel::model::words::{Words, worded};
 use proc_macro2::{TokenStream, TokenTree};
 
 /// Words that nobody says, and what is said instead.
@@ -32,11 +35,49 @@ const LONGEST: usize = 20;
 /// A literal with this many commas is a list of names, and no sentence.
 const NAMES: usize = 7;
 
+/// What takes texts and says them in the words of the workspace: functions, and tables of texts.
+const WORDED: &[&str] = &[
+    "worded",
+    "Text::new",
+    "count",
+    "many",
+    "counted",
+    "to",
+    "commands!",
+    "record!",
+    "columns!",
+    "findings!",
+    "formats!",
+    "notes!",
+];
+
+/// Where the words of other tools and of files stand, which are no texts of ours, and what is said before there is a
+/// workspace.
+const FOREIGN: &[&str] = &[
+    "exchange/import/dialect",
+    "exchange/import/headings",
+    "exchange/import/json",
+    "exchange/import/languages",
+    "exchange/import/levels",
+    "exchange/import/roles",
+    "exchange/import/words",
+    "exchange/export/home",
+    "model/words.rs",
+    "model/settings.rs",
+    "run/cli.rs",
+    "exchange/import/mapping.rs",
+];
+
+/// Texts, and whether each is said in the words of the workspace wherever it stands.
+type Texts = BTreeMap<String, bool>;
+
 /// The literals of a piece of source, but for those of its tests and its comments.
-fn literals(tokens: TokenStream, found: &mut BTreeSet<String>) {
+fn literals(tokens: TokenStream, is_worded: bool, found: &mut Texts) {
     let mut is_test = false;
     let mut after_hash = false;
+    let mut before = String::new();
     for token in tokens {
+        let name = std::mem::take(&mut before);
         match token {
             TokenTree::Group(group) if after_hash => {
                 let words = group.stream().to_string();
@@ -45,7 +86,8 @@ fn literals(tokens: TokenStream, found: &mut BTreeSet<String>) {
             }
             TokenTree::Group(group) => {
                 if !std::mem::take(&mut is_test) {
-                    literals(group.stream(), found);
+                    let takes = WORDED.iter().any(|one| name.ends_with(one));
+                    literals(group.stream(), is_worded || takes, found);
                 }
             }
             TokenTree::Literal(literal) => {
@@ -53,12 +95,22 @@ fn literals(tokens: TokenStream, found: &mut BTreeSet<String>) {
                 let text = text
                     .strip_prefix('"')
                     .and_then(|text| text.strip_suffix('"'));
-                found.extend(text.map(unfolded).filter(|text| is_sentence(text)));
+                if let Some(text) = text.map(unfolded).filter(|text| is_sentence(text)) {
+                    *found.entry(text).or_insert(true) &= is_worded;
+                }
             }
             TokenTree::Punct(punct) => {
                 after_hash = punct.as_char() == '#' || after_hash && punct.as_char() == '!';
+                before = name;
+                before.push(punct.as_char());
             }
-            TokenTree::Ident(_) => {}
+            TokenTree::Ident(ident) => {
+                let path = name.strip_suffix("::").unwrap_or_default();
+                before = match path {
+                    "" => ident.to_string(),
+                    path => format!("{path}::{ident}"),
+                };
+            }
         }
     }
 }
@@ -82,8 +134,8 @@ fn is_sentence(text: &str) -> bool {
     text.trim().contains(' ') && has_word && is_said && text.matches(", ").count() < NAMES
 }
 
-fn texts() -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+fn texts() -> Texts {
+    let mut found = Texts::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut folders = vec![root];
     while let Some(folder) = folders.pop() {
@@ -95,13 +147,17 @@ fn texts() -> BTreeSet<String> {
                 && path.file_name().is_some_and(|name| name != "tests.rs")
             {
                 let source = std::fs::read_to_string(&path).unwrap();
-                literals(source.parse().unwrap(), &mut found);
+                let is_foreign = FOREIGN
+                    .iter()
+                    .any(|one| path.to_str().unwrap().contains(one));
+                literals(source.parse().unwrap(), is_foreign, &mut found);
             }
         }
     }
     for kind in KINDS {
-        found.insert(kind.help.to_owned());
-        found.extend(kind.fields.iter().map(|field| field.help.to_owned()));
+        let helps = kind.fields.iter().map(|field| field.help);
+        let helps = helps.chain([kind.help]);
+        found.extend(helps.map(|help| (help.written().to_owned(), true)));
     }
     found
 }
@@ -126,7 +182,7 @@ fn every_text_is_said_in_plain_words_and_short_sentences() {
     let all = texts();
     let (mut words, mut count) = (0, 0);
     let mut wrong = Vec::new();
-    for text in &all {
+    for text in all.keys() {
         println!("{text}");
         let low = without_names(text).to_lowercase();
         let is_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -158,4 +214,103 @@ fn every_text_is_said_in_plain_words_and_short_sentences() {
     );
     assert!(all.len() > 3_000, "the list is whole: {}", all.len());
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The words of SAFe that others stand for in these words.
+fn replaced(settings: &Settings) -> Vec<&'static str> {
+    let mut all = Vec::new();
+    match settings.interval_word {
+        IntervalWord::Planning => {}
+        IntervalWord::Quarter => all.extend(["interval", "intervals", "PI", "PIs"]),
+        IntervalWord::Increment => all.extend(["interval", "intervals"]),
+    }
+    if settings.step_word != StepWord::Iteration {
+        all.extend(["iteration", "iterations"]);
+    }
+    if settings.work_word != WorkWord::Item {
+        all.extend(["item", "items"]);
+    }
+    if settings.train_word != TrainWord::Train {
+        all.push("ART");
+    }
+    all
+}
+
+/// The settings with every choice of words there is.
+fn every_choice() -> Vec<Settings> {
+    let mut all = vec![Workspace::default().the::<Settings>().clone()];
+    let mut also = |change: &dyn Fn(&mut Settings)| {
+        let mut changed = all.clone();
+        changed.iter_mut().for_each(change);
+        all.extend(changed);
+    };
+    also(&|one| one.interval_word = IntervalWord::Quarter);
+    also(&|one| {
+        if one.interval_word == IntervalWord::Planning {
+            one.interval_word = IntervalWord::Increment;
+        }
+    });
+    also(&|one| one.step_word = StepWord::Sprint);
+    also(&|one| one.work_word = WorkWord::Feature);
+    also(&|one| {
+        if one.work_word == WorkWord::Item {
+            one.work_word = WorkWord::Story;
+        }
+    });
+    also(&|one| one.train_word = TrainWord::Area);
+    all
+}
+
+/// Whether a text has a word, as it is written or at the start of a sentence.
+pub fn has_word(text: &str, word: &str) -> bool {
+    let mut parts = text.split(|c: char| !c.is_alphanumeric());
+    if word.chars().all(char::is_uppercase) {
+        parts.any(|part| part.strip_suffix('s').unwrap_or(part) == word)
+    } else {
+        parts.any(|part| part.eq_ignore_ascii_case(word))
+    }
+}
+
+#[test]
+fn every_text_is_said_in_the_words_of_the_workspace() {
+    let all = texts();
+    let mut wrong = Vec::new();
+    let safe = [
+        "interval",
+        "intervals",
+        "increment",
+        "increments",
+        "iteration",
+        "iterations",
+        "item",
+        "items",
+        "PI",
+        "ART",
+    ];
+    for (text, is_worded) in &all {
+        let plain = without_names(text);
+        if !is_worded && safe.iter().any(|word| has_word(&plain, word)) {
+            wrong.push(format!(
+                "give it to `worded`, or its words in braces: {text}"
+            ));
+        }
+    }
+    for settings in every_choice() {
+        settings.words().take_up();
+        let replaced = replaced(&settings);
+        for (text, _) in all.iter().filter(|(_, is_worded)| **is_worded) {
+            let said = worded(text.clone().leak());
+            if let Some(word) = replaced
+                .iter()
+                .find(|word| has_word(&without_names(said), word))
+            {
+                wrong.push(format!(
+                    "“{word}” is left in {:?}: {said}",
+                    settings.words()
+                ));
+            }
+        }
+    }
+    Words::default().take_up();
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
 }

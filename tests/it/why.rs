@@ -65,7 +65,7 @@ fn of_list(app: &mut App, go: &str, heading: &str) -> String {
     for _ in 0..40 {
         let lists = app.on_screen().and_then(|view| view.lists());
         let here = lists.and_then(|lists| lists.here());
-        if here.is_some_and(|here| here.title == heading) {
+        if here.is_some_and(|here| here.title.said() == heading) {
             return why(app).unwrap();
         }
         press(app, "Tab");

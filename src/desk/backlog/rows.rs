@@ -15,6 +15,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
+use crate::model::words::{ITEMS, worded};
 use crate::scoring::evaluation::{Evaluation, Score, listed};
 use crate::scoring::facts::SortKey;
 
@@ -54,8 +55,8 @@ impl Row {
                 words.unwrap_or_default()
             }
             Self::Unscored(items) => format!("{} without a score", count(items, "item", "items")),
-            Self::Above(1) => "1 larger item, its parts are ranked".to_owned(),
-            Self::Above(items) => format!("{items} larger items, their parts are ranked"),
+            Self::Above(1) => worded("1 larger item, its parts are ranked").to_owned(),
+            Self::Above(items) => format!("{items} larger {ITEMS}, their parts are ranked"),
             Self::Closed(items) => format!("{items} done, parked or declined"),
         }
     }

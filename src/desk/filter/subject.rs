@@ -151,12 +151,12 @@ pub(super) fn names(kind: &'static Kind) -> Vec<Name> {
         plain: plain(&spelling),
         spelling,
         subject: Subject::Field(at),
-        label: field.label,
-        help: field.help,
+        label: field.label.said(),
+        help: field.help.said(),
     };
     words
         .chain(fields().map(|(at, field)| named((at, field), field.name.to_owned())))
-        .chain(fields().map(|(at, field)| named((at, field), plain(field.label))))
+        .chain(fields().map(|(at, field)| named((at, field), plain(field.label.said()))))
         .chain(
             SYNONYMS
                 .iter()

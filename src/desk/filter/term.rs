@@ -16,6 +16,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
+use crate::model::words::AN_ITEM;
 use crate::scoring::ratio::Ratio;
 
 /// One thing a filter asks of an item, or its opposite.
@@ -179,7 +180,7 @@ impl Term {
             Test::Field(at, Wants::Number(..) | Wants::Days(..)) => {
                 let is_blank = Wants::Blank.matches(&record.get(*at));
                 let field = record.kind().fields.get(*at)?;
-                is_blank.then_some(field.label)
+                is_blank.then_some(field.label.said())
             }
             Test::Computed(computed, Some(_)) => {
                 let scored = scored();
@@ -226,7 +227,7 @@ fn standing(value: &str) -> Result<Standing, Complaint> {
             if wanted.is_empty() {
                 "is: needs a word".to_owned()
             } else {
-                format!("an item cannot be “{value}”")
+                format!("{AN_ITEM} cannot be “{value}”")
             },
             format!("write is: and one of {}", STANDINGS.map(|s| s.0).join(", ")),
         )),

@@ -249,7 +249,7 @@ fn what_is_unfinished_or_wrong_is_named_and_the_rest_applies() {
     for (term, what) in [
         ("-", "a term is still empty"),
         ("\"", "a term is still empty"),
-        ("bucket:", "Bucket needs a value"),
+        ("bucket:", "Allocation needs a value"),
         ("size>", "Job size needs a value"),
         ("size>big", "“big” is not a number"),
         ("due<soon", "“soon” is not a date"),
@@ -260,7 +260,7 @@ fn what_is_unfinished_or_wrong_is_named_and_the_rest_applies() {
         ("colour:red", "an item has no “colour”"),
         (
             "re:x",
-            "“re” can mean remaining, reach, request, requester, review, reasonforthepin",
+            "“re” can mean remaining, reach, request, requester, review, reasonfortheplace",
         ),
         ("is:", "is: needs a word"),
         ("is:big", "an item cannot be “big”"),

@@ -14,6 +14,7 @@ use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
+use crate::model::words::worded;
 
 /// What a term asks of one value.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +69,7 @@ impl Wants {
         match field.holds {
             FieldType::Private => Err(Complaint::new(
                 "private notes are not searched",
-                "find the items that have one: known:private_note",
+                worded("find the items that have one: known:private_note"),
             )),
             FieldType::Text | FieldType::Prose | FieldType::Texts | FieldType::Extra => {
                 Ok(Self::Text(fold(value), is_exact))

@@ -91,7 +91,7 @@ pub(super) fn facts_of(desk: &Desk, kind: &'static Kind, id: Id) -> Facts {
         let value = record.get(at);
         if value != Value::Blank {
             facts.say(
-                field.label,
+                field.label.said(),
                 words_of(desk, field.holds, &value),
                 field.access,
             );

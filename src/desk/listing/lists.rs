@@ -101,13 +101,23 @@ impl Lists {
             return Vec::new();
         };
         if listing.columns.is_empty() {
-            let label = |field: usize| listing.kind.fields.get(field).map(|field| field.label);
+            let label = |field: usize| {
+                listing
+                    .kind
+                    .fields
+                    .get(field)
+                    .map(|field| field.label.said())
+            };
             return by_fields(listing.kind)
                 .into_iter()
                 .filter_map(label)
                 .collect();
         }
-        listing.columns.iter().map(|column| column.title).collect()
+        listing
+            .columns
+            .iter()
+            .map(|column| column.title.said())
+            .collect()
     }
 
     /// The cells of a record, one for each column.

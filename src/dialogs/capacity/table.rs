@@ -12,6 +12,7 @@ use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
+use crate::model::words::ITERATION;
 use crate::scoring::plan::iterations;
 
 /// The fields of a team that can be typed, with the words for them.
@@ -162,7 +163,7 @@ pub fn put(
     let label = Availability::KIND
         .fields
         .get(at)
-        .map_or("", |field| field.label);
+        .map_or("", |field| field.label.said());
     let label = format!(
         "{label} of {} in {}: {text}",
         quoted(&team.name),
@@ -245,7 +246,7 @@ pub fn fill(desk: &mut Desk, increment: Id, (row, column): Place, text: &str) {
             match read {
                 _ if column >= table.iterations.len() => {
                     misfits.push(format!(
-                        "row {}: “{cell}” is beyond the last iteration",
+                        "row {}: “{cell}” is beyond the last {ITERATION}",
                         at + 1
                     ));
                 }

@@ -86,7 +86,7 @@ fn title(stage: &Stage<'_>, pending: &Dispute) -> String {
     let (kind, id) = (pending.conflict.kind, pending.conflict.id);
     let record = stage.desk.seen().record(kind, id);
     if kind.single {
-        kind.label.to_owned()
+        kind.label.said().to_owned()
     } else {
         record.map_or_else(|| "missing".to_owned(), <dyn Record>::title)
     }

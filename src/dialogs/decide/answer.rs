@@ -12,12 +12,13 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::points::Points;
+use crate::model::words::worded;
 
 crate::record! {
     /// What is asked for when an item is decided on. It is no record of a workspace: a decision is made from it.
     Answer: "answer" in "answers", "Answer", "Answers" {
-        /// The increment it is planned for.
-        open increment: Link<Increment>, "Increment";
+        /// The planning interval it is planned for.
+        open increment: Link<Increment>, "Planning interval";
         /// The first part, which could be there alone.
         open first: String, "First part";
         /// How much work the first part is.
@@ -188,7 +189,9 @@ pub(super) fn lacks(outcome: Outcome, answer: &Answer) -> Option<(&'static str, 
     match outcome {
         Outcome::Commit if answer.increment.0.is_none() => Some((
             "increment",
-            "a yes needs an increment · Enter chooses one, Ctrl-s keeps the decision",
+            worded(
+                "a yes needs a planning interval · Enter chooses one, Ctrl-s keeps the decision",
+            ),
         )),
         Outcome::NotNow if answer.review.is_none() => Some((
             "review",

@@ -9,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::option::ItemOption;
 use crate::model::points::Points;
+use crate::model::words::{ITEM, worded};
 use crate::scoring::decision::split::{SplitPart, dividend};
 use crate::scoring::decision::wait::{waiting, weeks};
 use crate::scoring::decision::words;
@@ -131,7 +132,7 @@ pub(super) fn facts(desk: &Desk, answering: &Answering, answer: &Answer) -> Vec<
             let option = option.and_then(|id| workspace.get::<ItemOption>(id));
             let said = |option: &ItemOption| {
                 format!(
-                    "“{}”: size {}, value {}; the item takes over what is known.",
+                    "“{}”: size {}, value {}; the {ITEM} takes over what is known.",
                     option.name,
                     word(option.size),
                     word(option.value)
@@ -150,9 +151,11 @@ pub(super) fn facts(desk: &Desk, answering: &Answering, answer: &Answer) -> Vec<
             let named: Vec<(&str, SplitPart)> = titles.zip(parts.iter().copied()).collect();
             words::split(&named, dividend(&parts).as_ref())
         }
-        Outcome::Research => vec!["A spike is added, and the item needs it first.".to_owned()],
+        Outcome::Research => {
+            vec![worded("A spike is added, and the item needs it first.").to_owned()]
+        }
         Outcome::Parked => {
-            vec!["The question is kept with the item until it is answered.".to_owned()]
+            vec![worded("The question is kept with the item until it is answered.").to_owned()]
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::model::session::{Session, Sitting};
+use crate::model::words::worded;
 use crate::scoring::plan::coming::increment_of;
 
 /// The demo checkpoints: the latest first, those without a day last.
@@ -26,7 +27,9 @@ pub fn can_begin(desk: &Desk) -> Result<(), String> {
         .iter()
         .any(|one| !one.over && !one.agenda.0.is_empty());
     if !is_on && agenda(desk).is_empty() {
-        return Err("there is nothing to show yet · m on the board marks the items".to_owned());
+        return Err(
+            worded("there is nothing to show yet · m on the board marks the items").to_owned(),
+        );
     }
     Ok(())
 }
@@ -67,7 +70,9 @@ pub fn open(desk: &mut Desk, session: Id) {
             cursor: 0,
         }),
         None => {
-            desk.hint("this checkpoint shows no item · Enter opens its form with the agenda");
+            desk.hint(worded(
+                "this checkpoint shows no item · Enter opens its form with the agenda",
+            ));
         }
     }
 }

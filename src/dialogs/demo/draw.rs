@@ -13,6 +13,7 @@ use crate::model::feedback::{Feedback, Signal};
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::session::Session;
+use crate::model::words::{ITEM, worded};
 use crate::ui::hits::Hits;
 use crate::ui::records::person;
 use crate::ui::text;
@@ -30,7 +31,7 @@ impl Seen for Checkpoint {
         let seen = stage.desk.seen();
         let rows = rows(seen, checkpoint);
         let title = seen.get::<Item>(checkpoint.item);
-        let title = title.map_or("an item that is gone", |item| item.title.as_str());
+        let title = title.map_or(worded("an item that is gone"), |item| item.title.as_str());
         let size = (
             stage.width(),
             cells(rows.len()).saturating_add(BELOW + 9).max(19),
@@ -82,7 +83,7 @@ fn about(stage: &Stage<'_>, checkpoint: &Checkpoint, width: usize) -> String {
     let agenda = &session.agenda.0;
     let at = agenda.iter().position(|item| *item == checkpoint.item);
     let place = match at {
-        Some(at) => format!("Item {} of {}", at + 1, agenda.len()),
+        Some(at) => format!("{ITEM:#} {} of {}", at + 1, agenda.len()),
         None => "Not on the agenda".to_owned(),
     };
     let people = match session.people.0.len() {

@@ -15,6 +15,7 @@ use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::model::words::{ITEM, worded};
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 
@@ -35,7 +36,9 @@ fn assumptions(desk: &Desk) -> Vec<&Assumption> {
 pub(super) fn has_assumption(desk: &Desk) -> Result<(), String> {
     has_answer(desk)?;
     if assumptions(desk).is_empty() {
-        return Err("no assumption is noted on this item · R lists them, n adds one".to_owned());
+        return Err(
+            worded("no assumption is noted on this item · R lists them, n adds one").to_owned(),
+        );
     }
     Ok(())
 }
@@ -99,7 +102,7 @@ fn weigh(desk: &mut Desk, id: Id, standing: Standing) {
 pub(super) fn list_estimates(desk: &mut Desk) {
     let item = answer(desk).and_then(|said| desk.seen().get::<Item>(said.item.0?));
     let Some(item) = item else {
-        desk.hint("the item that was shown is gone");
+        desk.hint(worded("the item that was shown is gone"));
         return;
     };
     let entries = Factor::ALL.map(|factor| {
@@ -112,7 +115,7 @@ pub(super) fn list_estimates(desk: &mut Desk) {
         let now = points
             .value
             .map_or_else(|| "unknown".to_owned(), |value| value.to_string());
-        let sentence = format!("{now} so far; opens the form of the item there.");
+        let sentence = format!("{now} so far; opens the form of the {ITEM} there.");
         Entry::new(factor_word(factor), sentence, move |desk, ()| {
             reestimate(desk, factor);
         })

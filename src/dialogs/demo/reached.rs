@@ -11,6 +11,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::number::Number;
 use crate::model::objective::Objective;
+use crate::model::words::worded;
 
 /// The objectives of the increment that began last.
 fn objectives(desk: &Desk) -> Vec<&Objective> {
@@ -28,7 +29,9 @@ fn objectives(desk: &Desk) -> Vec<&Objective> {
 
 pub(super) fn has_objective(desk: &Desk) -> Result<(), String> {
     if objectives(desk).is_empty() {
-        return Err("no objective is noted for the increment that is running".to_owned());
+        return Err(
+            worded("no objective is noted for the planning interval that is running").to_owned(),
+        );
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::exchange::export::Separator;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::scoring::forecast::roadmap::chart::Readers;
 use crate::scoring::forecast::roadmap::words;
 use crate::ui::hits::Hits;
@@ -66,8 +67,8 @@ fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String,
         Audience::Private => "you alone: private notes, money and private names are in it",
     };
     let mut lines = vec![
-        ("Format", dialog.format.about.to_owned(), look.text()),
-        ("Items", dialog.items.clone(), look.strong()),
+        ("Format", dialog.format.about.said().to_owned(), look.text()),
+        (worded("Items"), dialog.items.clone(), look.strong()),
         ("Lens", lens.to_owned(), look.text()),
         ("For", for_whom.to_owned(), look.strong()),
     ];

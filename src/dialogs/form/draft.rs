@@ -108,9 +108,9 @@ impl Form {
             let row = Row {
                 field: at,
                 criterion: None,
-                label: field.label.to_owned(),
-                label_static: field.label,
-                help: field.help,
+                label: field.label.said().to_owned(),
+                label_static: field.label.said(),
+                help: field.help.said(),
                 group: 0,
                 holds: field.holds,
                 offers: offers(workspace, field.holds),

@@ -291,7 +291,7 @@ fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
     let Some(score) = line.by_itself() else {
         let why = match line.wrong {
             Some(why) => why.to_owned(),
-            None => format!("needs: {}", line.missing.join(", ")),
+            None => format!("missing: {}", line.missing.join(", ")),
         };
         let none = format!("{heading} {}  ", look.symbols.no_score);
         return vec![(none, look.strong()), (stage.own(&why).into(), look.over())];

@@ -13,6 +13,7 @@ use crate::exchange::import::{ColumnTarget, FORMATS, FileHeading, FileSheet, Fil
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::store::folder::FolderEntry;
 
 /// Lists a folder: what can be imported first, folders to go on in, and a way to type a name.
@@ -89,13 +90,16 @@ pub(super) fn open_targets(desk: &mut Desk, column: &str, now: ColumnTarget) {
     let mut all = vec![to("what its name says", "no choice of yours", None)];
     all.extend(ColumnTarget::all().map(|target| {
         let sentence = match target {
-            ColumnTarget::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.help),
+            ColumnTarget::Field(at) => Item::KIND
+                .fields
+                .get(at)
+                .map_or("", |field| field.help.said()),
             ColumnTarget::Rating => {
                 "A rating by a criterion, which is made with the weight in its name."
             }
-            ColumnTarget::NeededBy => "Items that need this one first, by key or title.",
+            ColumnTarget::NeededBy => worded("Items that need this one first, by key or title."),
             ColumnTarget::Keep => {
-                "Kept with the item under its own name, and written back on export."
+                worded("Kept with the item under its own name, and written back on export.")
             }
             ColumnTarget::Leave => "The column stays in the file alone.",
         };

@@ -28,7 +28,7 @@ impl Seen for Records {
             ),
         };
         let size = (stage.width(), cells(total).saturating_add(7).max(16));
-        let mut inner = stage.frame(listing.title, &object, Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame(listing.title.said(), &object, Tone::Plain, size, buf, hits);
         if inner.height > 8 {
             cut_top(&mut inner, 1);
             cut_bottom(&mut inner, 1);

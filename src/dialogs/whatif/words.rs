@@ -8,6 +8,7 @@ use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::record::{Declared, Record};
+use crate::model::words::ITEMS;
 use crate::model::{bucket::Bucket, item::Item};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::suggestion::backlog::present;
@@ -134,7 +135,7 @@ fn totals(workspace: &Workspace, difference: &Comparison) -> Vec<String> {
     unknown("no size", before.without_size, after.without_size);
     if before.counted != after.counted {
         lines.push(format!(
-            "- items counted: {} → {}",
+            "- {ITEMS} counted: {} → {}",
             before.counted, after.counted
         ));
     }

@@ -26,6 +26,7 @@ use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::risk::{Risk, Roam};
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::scoring::meeting::timebox;
 
 /// Writes the calendar.
@@ -57,7 +58,7 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     days.items();
     days.risks();
     if days.calendar.components.is_empty() {
-        let why = "no record has a day · give a due day, or days to an increment";
+        let why = worded("no record has a day · give a due day, or days to a planning interval");
         return Err(ExportError::nothing(why));
     }
     write!(to, "{}", days.calendar)?;

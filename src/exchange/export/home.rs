@@ -26,6 +26,7 @@ use super::table::items;
 use crate::exchange::import::{is_changed_here, tool_of};
 use crate::model::format::count;
 use crate::model::item::{Item, Sort, State, Tier};
+use crate::model::words::ITEM;
 use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
 
@@ -62,7 +63,7 @@ pub(super) fn write(home: &HomeTool, content: &Content<'_>, to: &mut dyn Write) 
         .collect();
     if all.is_empty() {
         let why = format!(
-            "no item has a key of {0} · import from {0} first",
+            "no {ITEM} has a key of {0} · import from {0} first",
             home.tool
         );
         return Err(ExportError::nothing(&why));

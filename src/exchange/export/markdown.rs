@@ -24,6 +24,7 @@ use crate::model::item::Item;
 use crate::model::product::Product;
 use crate::model::settings::Settings;
 use crate::model::text::Severity;
+use crate::model::words::worded;
 use crate::scoring::evaluation::{BalanceBasis, Score};
 use crate::scoring::facts::FactTable;
 use crate::scoring::levels;
@@ -115,7 +116,7 @@ impl MarkdownPage<'_> {
             let items = counted(cut.fitting, "item", "items");
             format!("The capacity of {points} points holds {items}.")
         });
-        let columns = "Rank: | Key | Title | Score: | Size: | Bucket | State | Why";
+        let columns = "Rank: | Key | Title | Score: | Size: | Allocation | State | Why";
         let mut table = FactTable::new("Ranked", columns, rows).noting(cut);
         if let Some(score) = table
             .columns
@@ -144,7 +145,7 @@ impl MarkdownPage<'_> {
                 item.state.word().label.to_owned(),
             ]);
         }
-        let columns = "Key | Title | Unknown | Size: | Bucket | State";
+        let columns = "Key | Title | Unknown | Size: | Allocation | State";
         FactTable::new("Without a score", columns, rows)
     }
 
@@ -162,7 +163,7 @@ impl MarkdownPage<'_> {
         };
         let rows = self.open(|score| !score.is_ranked).map(row).collect();
         let columns = "Key | Title | Level | Part of | Size: | State";
-        FactTable::new("Larger items and parts", columns, rows)
+        FactTable::new(worded("Larger items and parts"), columns, rows)
     }
 
     fn closed(&self) -> FactTable {
@@ -177,7 +178,7 @@ impl MarkdownPage<'_> {
 
     /// Effort by bucket against the targets, of the whole backlog.
     fn balance(&self) -> FactTable {
-        let columns = "Bucket | Share: | Target: | Verdict | Points:";
+        let columns = "Allocation | Share: | Target: | Verdict | Points:";
         let balance = &self.content.evaluation.balance;
         let allocation = match &balance.allocation {
             Ok(allocation) => allocation,
@@ -214,11 +215,11 @@ impl MarkdownPage<'_> {
             BalanceBasis::Planned => format!(
                 "Of the effort planned for {}",
                 self.content.coming().map_or_else(
-                    || "the coming increment".to_owned(),
+                    || worded("the coming planning interval").to_owned(),
                     |of| self.text(&of.name)
                 )
             ),
-            BalanceBasis::Open => "Of the effort of all open items".to_owned(),
+            BalanceBasis::Open => worded("Of the effort of all open items").to_owned(),
         };
         let mut note = format!("{basis}.");
         if let Some(words) = known_part(allocation) {

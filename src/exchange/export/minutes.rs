@@ -21,6 +21,7 @@ use crate::model::format;
 use crate::model::format::full_date;
 use crate::model::id::Id;
 use crate::model::session::Session;
+use crate::model::words::ITEMS;
 use crate::scoring::facts::FactTable;
 use crate::scoring::session::column::VoteColumn;
 use crate::scoring::session::minutes::{self, Minutes};
@@ -121,7 +122,7 @@ fn tables(content: &Content<'_>) -> Result<(MinutesTables, Vec<String>), ExportE
     let notes = match left_out.count() {
         0 => Vec::new(),
         count => vec![format!(
-            "{} of the session not told: not among the items that are exported",
+            "{} of the session not told: not among the {ITEMS} that are exported",
             format::count(count, "item", "items")
         )],
     };

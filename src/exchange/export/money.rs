@@ -13,6 +13,7 @@ use crate::model::increment::Increment;
 use crate::model::money::{Baseline, BudgetLine, Offer};
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::facts::{FactTable, Facts};
 use crate::scoring::money::guardrail_words;
 use crate::scoring::money::guardrails::Guardrails;
@@ -96,7 +97,7 @@ pub(super) fn write_budget(content: &Content<'_>, to: &mut dyn Write) -> Written
     let names = BudgetLine::KIND
         .fields
         .iter()
-        .map(|field| field.label.to_owned());
+        .map(|field| field.label.written().to_owned());
     let rows = lines
         .iter()
         .map(|line| fields.clone().map(|at| cell(line, at)));
@@ -122,7 +123,7 @@ pub(super) fn tables(content: &Content<'_>) -> Vec<FactTable> {
         let name = content.said(workspace.name::<Increment>(Some(*id)));
         std::iter::once(name).chain(sums).collect()
     });
-    let columns = "Interval | Planned to cost: | Cost: | Planned income: | Income:";
+    let columns = worded("Interval | Planned to cost: | Cost: | Planned income: | Income:");
     let budget = FactTable::new("Budget", columns, intervals.collect());
     let budget = if accounts.intervals.is_empty() {
         budget

@@ -7,11 +7,12 @@ use std::io::Write;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use super::content::{Content, ExportError};
 use crate::model::audience::Audience;
+use crate::model::words::{AN_ITEM, ITEM, ITERATION, ITERATIONS, PLANNING_INTERVAL};
 
 /// A name and its source. A name that ends in `.html` turns escaping on.
 pub(super) type Template = (&'static str, &'static str);
@@ -43,6 +44,15 @@ fn filled(
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let mut syntax = SyntaxConfig::builder();
     environment.set_syntax(syntax.trim_blocks(true).lstrip_blocks(true).build()?);
+    let say = [
+        ("an_item", AN_ITEM),
+        ("interval", PLANNING_INTERVAL),
+        ("item", ITEM),
+        ("iteration", ITERATION),
+        ("iterations", ITERATIONS),
+    ];
+    let say = say.map(|(name, word)| (name, word.to_string()));
+    environment.add_global("say", Value::from_pairs(say));
     for (name, source) in COMMON {
         environment.add_template(name, source)?;
     }

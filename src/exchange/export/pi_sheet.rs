@@ -14,7 +14,7 @@ use crate::scoring::plan::coming::NO_COMING;
 
 /// Writes the sheet of the coming increment.
 pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
-    let increment = tables(content).ok_or_else(|| ExportError::nothing(NO_COMING))?;
+    let increment = tables(content).ok_or_else(|| ExportError::nothing(NO_COMING.said()))?;
     let mut out = format!("# {}\n", escape(&increment.name));
     let made = content
         .today

@@ -18,6 +18,7 @@ use std::fmt::Display;
 use std::io::Write;
 
 use super::content::{Content, ExportError, Written};
+use crate::model::words::Text;
 use pen::{DrawingPoint, Pen, at};
 
 /// The colors and the classes of all figures.
@@ -114,12 +115,13 @@ pub(super) fn write_burn(content: &Content<'_>, to: &mut dyn Write) -> Written {
 /// Writes the planning board.
 pub(super) fn write_teams(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let figure = teams::figure(content);
-    let figure = figure.ok_or_else(|| ExportError::nothing(NO_BOARD))?;
+    let figure = figure.ok_or_else(|| ExportError::nothing(NO_BOARD.said()))?;
     document(&[figure], to)
 }
 
 /// Why there is no planning board.
-const NO_BOARD: &str = "there is no team or no coming interval · N makes one with its teams";
+const NO_BOARD: Text =
+    Text::new("there is no team or no coming interval · N makes one with its teams");
 
 /// Figures below each other as one document.
 fn document(figures: &[Figure], to: &mut dyn Write) -> Written {

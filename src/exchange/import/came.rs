@@ -305,7 +305,7 @@ fn left_out(
             let theirs = given.iter().find(|(given, _)| *given == at);
             let theirs = theirs.map_or(&Value::Blank, |(_, value)| value);
             if !gave(field, ours.get(at), theirs) {
-                left.push((field.label.to_owned(), field.holds.format(theirs)));
+                left.push((field.label.said().to_owned(), field.holds.format(theirs)));
             }
         }
     }

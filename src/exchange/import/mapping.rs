@@ -69,7 +69,10 @@ impl ColumnTarget {
     /// The words on the screen.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.label),
+            Self::Field(at) => Item::KIND
+                .fields
+                .get(at)
+                .map_or("", |field| field.label.said()),
             Self::Rating => "Criterion",
             Self::NeededBy => "Needed by",
             Self::Keep => "Imported column",

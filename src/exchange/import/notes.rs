@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::model::format;
 use crate::model::limits::{COLUMNS_LIMIT, NESTING_LIMIT, RECORDS_LIMIT, UNPACKED_LIMIT};
 use crate::model::text::{Problem, Severity};
+use crate::model::words::worded;
 
 /// A column of which something could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ notes! {
         "the import was broken off: nothing is changed",
         "import again when there is time";
     WhichTitle Error
-        "no name on top is known as that of titles; likeliest it is {shown}",
+        "no column is known to hold the titles; most likely it is {shown}",
         "say which one it is, with t in the import dialog or with --map";
     NoColumn Error
         "the file has no column {shown}",
@@ -287,8 +288,8 @@ impl Notes {
 }
 
 /// The words of a note with what their braces stand for.
-fn filled(words: &str, column: &str, count: usize, shown: &str) -> String {
-    let (mut out, mut rest) = (String::new(), words);
+fn filled(words: &'static str, column: &str, count: usize, shown: &str) -> String {
+    let (mut out, mut rest) = (String::new(), worded(words));
     while let Some((before, (word, after))) = rest
         .split_once('{')
         .and_then(|(before, inner)| Some((before, inner.split_once('}')?)))
@@ -301,7 +302,7 @@ fn filled(words: &str, column: &str, count: usize, shown: &str) -> String {
             "records" => RECORDS_LIMIT.to_string(),
             "columns" => COLUMNS_LIMIT.to_string(),
             "unpacked" => (UNPACKED_LIMIT >> 20).to_string(),
-            thing => format::count(count, thing, &format!("{thing}s")),
+            thing => format::many(count, worded(thing)),
         };
         rest = after;
     }

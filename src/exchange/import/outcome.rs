@@ -197,14 +197,8 @@ impl Import {
 impl Import {
     /// The levels in words: `3 levels: 7 epics, 28 stories, 33 sub-tasks`.
     pub fn told_levels(&self) -> Option<String> {
-        let of = |(tier, count): &(Tier, usize)| {
-            let one = tier.word().label.to_lowercase();
-            let many = match one.strip_suffix('y') {
-                Some(stem) => format!("{stem}ies"),
-                None => format!("{one}s"),
-            };
-            format::count(*count, &one, &many)
-        };
+        let of =
+            |(tier, count): &(Tier, usize)| format::many(*count, &tier.word().label.to_lowercase());
         let all: Vec<String> = self.levels.iter().map(of).collect();
         let count = format::count(all.len(), "level", "levels");
         (!all.is_empty()).then(|| {

@@ -20,6 +20,7 @@ use crate::model::option::ItemOption;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::session::Session;
+use crate::model::words::PLANNING_INTERVAL;
 use crate::scoring::delay::urgency::UrgencyReason;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::due::Due;
@@ -175,7 +176,7 @@ fn became(workspace: &Workspace, decision: &Decision) -> Vec<String> {
     let mut lines = Vec::new();
     let increment = decision.increment.0;
     let increment = increment.and_then(|id| title(Increment::KIND, id));
-    lines.extend(increment.map(|name| format!("Increment {name}")));
+    lines.extend(increment.map(|name| format!("{PLANNING_INTERVAL:#} {name}")));
     let option = decision.option.0.and_then(|id| title(ItemOption::KIND, id));
     lines.extend(option.map(|name| format!("Option “{name}”")));
     let parts = decision.parts.0.iter();

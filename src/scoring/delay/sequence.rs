@@ -11,6 +11,7 @@ use std::cmp::Reverse;
 
 use super::Profile;
 use super::curve::{Curve, CurveJob};
+use crate::model::words::ITEMS;
 use crate::scoring::order::precedence::links::{Graph, sort_out};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
@@ -55,7 +56,7 @@ pub enum SequenceError {
     #[error("a loss falls over time")]
     FallingLoss(usize),
     /// The item at this position waits for itself, at any distance.
-    #[error("items wait for each other in a loop")]
+    #[error("{items} wait for each other in a loop", items = ITEMS)]
     Loop(usize),
     /// A total does not fit exact numbers.
     #[error("the numbers are too large to compute with exactly")]

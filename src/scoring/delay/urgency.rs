@@ -18,6 +18,7 @@ pub use self::calendar::Calendar;
 
 use super::Profile;
 use crate::model::item::{Item, Urgency};
+use crate::model::words::worded;
 use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ranking::inputs::ratio;
@@ -60,11 +61,13 @@ pub enum UrgencyReason {
 
 impl UrgencyReason {
     /// What it means, in words.
-    pub const fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
-            Self::NoIncrement => NO_COMING,
-            Self::NoDays => "the coming increment needs a first day and a last day after it",
-            Self::NoCapacity => "the coming increment has no capacity",
+            Self::NoIncrement => NO_COMING.said(),
+            Self::NoDays => {
+                worded("the coming planning interval needs a first day and a last day after it")
+            }
+            Self::NoCapacity => worded("the coming planning interval has no capacity"),
             Self::NoPlace => "it has no place in the order",
             Self::NoSize => "it has no job size",
             Self::NoCost => "it has no cost of delay",
@@ -72,9 +75,9 @@ impl UrgencyReason {
             Self::NoOpening => "it has no day from which it matters, so it counts as standard",
             Self::NoLife => "how long its benefit lasts is unknown, so it counts as standard",
             Self::ClosesFirst => "its window closes before it opens",
-            Self::IsShut => {
-                "its window is shut before the coming increment starts: nothing more can be lost"
-            }
+            Self::IsShut => worded(
+                "its window is shut before the coming planning interval starts: nothing more can be lost",
+            ),
             Self::DayUnused => "its urgency is not a fixed date, so its due day costs nothing",
             Self::MoneyInPoints => "its penalty when late is money and does not count in points",
             Self::BelowZero => "a number is below zero",

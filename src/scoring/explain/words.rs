@@ -17,6 +17,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, RatedFrom, Settings};
+use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::money::returns::ReturnTerms;
 use crate::scoring::price::amounts::money;
 use crate::scoring::price::total::Unit;
@@ -187,7 +188,7 @@ fn place(why: &Explanation) -> Vec<String> {
             true => ("fits", ""),
             false => ("does not fit", ""),
         };
-        format!("{verb} into the coming increment{more}")
+        format!("{verb} into the coming {PLANNING_INTERVAL}{more}")
     });
     let mut more = fits.into_iter().chain(is_so);
     let stands = match place.rank {
@@ -215,7 +216,7 @@ fn place(why: &Explanation) -> Vec<String> {
         let own = own.unwrap_or_default();
         lines.push(format!("It was placed at that rank by hand{reason}.{own}"));
     } else if place.is_tied {
-        lines.push("Another item has the same score.".to_owned());
+        lines.push(worded("Another item has the same score.").to_owned());
     }
     lines
 }

@@ -9,6 +9,7 @@ use crate::model::format::long_date;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::plan::coming::{NotNow, clashes, is_over};
 use crate::scoring::plan::supply::{filled_in, of_iterations, of_teams};
 use crate::scoring::plan::{in_time, iterations};
@@ -112,7 +113,7 @@ pub(super) fn outside(board: &CheckedBoard<'_>) -> Found {
             let days = format!("{} to {}", long_date(first), long_date(last));
             said(
                 of_iteration(one),
-                format!("is not within its increment, {days}"),
+                format!("is not within its {PLANNING_INTERVAL}, {days}"),
             )
         })
     };
@@ -125,7 +126,7 @@ pub(super) fn clash(board: &CheckedBoard<'_>) -> Found {
         .open
         .iter()
         .filter(|item| clashes(board.workspace, item));
-    let words = "its iteration belongs to another increment";
+    let words = worded("its iteration belongs to another planning interval");
     clash
         .map(|item| said(FindingPlace::Item(item.id), words))
         .collect()
@@ -168,7 +169,7 @@ pub(super) fn capacities(board: &CheckedBoard<'_>) -> Found {
         let parts = of_iterations(board.workspace, past, one).points();
         Some(said(
             of_increment(one),
-            words(ratio(one.capacity), parts, "iterations")?,
+            words(ratio(one.capacity), parts, worded("iterations"))?,
         ))
     });
     let own = board.workspace.all::<Iteration>().filter_map(|one| {

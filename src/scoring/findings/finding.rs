@@ -7,6 +7,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::text::Severity;
+use crate::model::words::Text;
 use crate::scoring::ranking::wsjf::Factor;
 
 /// One check of the backlog.
@@ -18,9 +19,9 @@ pub struct Check {
     /// What helps against it.
     pub remedy: Remedy,
     /// What it finds, in a few words.
-    pub title: &'static str,
+    pub title: Text,
     /// What it means and what helps.
-    pub meaning: &'static str,
+    pub meaning: Text,
     /// Where it can be set right.
     pub goes: Goes,
     /// Finds it.

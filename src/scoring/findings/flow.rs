@@ -7,6 +7,7 @@ use crate::model::increment::Increment;
 use crate::model::item::State;
 use crate::model::settings::Settings;
 use crate::model::team::Team;
+use crate::model::words::INTERVAL;
 use crate::scoring::flow::intervals::slipping;
 use crate::scoring::flow::limits::{LimitOf, odd};
 use crate::scoring::flow::words;
@@ -57,7 +58,7 @@ pub(super) fn slipping_promises(board: &CheckedBoard<'_>) -> Found {
     let found = slipping(board.workspace).map(|(id, shares)| {
         let shares: Vec<String> = shares.iter().map(|share| share.percent()).collect();
         let words = format!(
-            "kept of what was promised, interval by interval: {}",
+            "kept of what was promised, {INTERVAL} by {INTERVAL}: {}",
             shares.join(", ")
         );
         of::<Increment>(id, words)

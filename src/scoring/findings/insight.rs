@@ -13,6 +13,7 @@ use crate::model::need::Need;
 use crate::model::number::Number;
 use crate::model::persona::{Persona, Segment};
 use crate::model::record::Declared;
+use crate::model::words::ITEM;
 use crate::scoring::firmness::robustness::matters::ScoreField;
 use crate::scoring::insight::evidence::EvidenceStanding;
 use crate::scoring::insight::known::{score, tests};
@@ -97,8 +98,10 @@ pub(super) fn without_item(board: &CheckedBoard<'_>) -> Found {
     let strong = needs.filter_map(|need| Some((need, score(need)?)));
     let strong = strong.filter(|(_, score)| *score >= Ratio::whole(12));
     let bare = strong.filter(|(need, _)| meeting(board, need.id).next().is_none());
-    bare.map(|(need, score)| of::<Need>(need.id, format!("opportunity {}, no item", scored(score))))
-        .collect()
+    bare.map(|(need, score)| {
+        of::<Need>(need.id, format!("opportunity {}, no {ITEM}", scored(score)))
+    })
+    .collect()
 }
 
 /// Needs of importance 8 or more with one item, which has no second option either.

@@ -6,6 +6,7 @@ use crate::model::format::long_date;
 use crate::model::item::{Item, Sort};
 use crate::model::kpi::{Effect, Kpi, KpiSide};
 use crate::model::number::Number;
+use crate::model::words::worded;
 use crate::scoring::insight::kpi_words::with_unit;
 use crate::scoring::insight::kpis::{Kpis, is_unmeasured};
 use crate::scoring::insight::progress::Course;
@@ -94,7 +95,7 @@ pub(super) fn undriven(board: &CheckedBoard<'_>) -> Found {
             && kpi.target.is_some()
             && kpis.parts(kpi.id).is_empty()
             && kpis.effects(board.workspace, kpi.id).is_empty();
-        is_bare.then(|| "it has no driver and no item moves it".to_owned())
+        is_bare.then(|| worded("it has no driver and no item moves it").to_owned())
     })
 }
 

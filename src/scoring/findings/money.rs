@@ -10,6 +10,7 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::money::{Baseline, BudgetLine, Offer, PriceModel, PriceStudy, StudyMethod};
 use crate::model::record::Declared;
+use crate::model::words::AN_INTERVAL;
 use crate::scoring::money::guardrails::{Guardrails, HorizonsOf};
 use crate::scoring::money::interval::{ScopeNow, since};
 use crate::scoring::money::item_return::of_item;
@@ -227,7 +228,7 @@ pub(super) fn short_runway(board: &CheckedBoard<'_>) -> Found {
         let runway = board.accounts.burn.runway;
         let runway = runway.filter(|runway| *runway < Ratio::ONE)?;
         let (last, _) = board.accounts.intervals.last()?;
-        let words = format!("the cash lasts {} of an interval", short(runway));
+        let words = format!("the cash lasts {} of {AN_INTERVAL}", short(runway));
         Some(of::<BudgetLine>(first_line(board.workspace, *last)?, words))
     };
     found().into_iter().collect()

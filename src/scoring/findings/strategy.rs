@@ -13,6 +13,7 @@ use crate::model::person::Person;
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::theme::Theme;
+use crate::model::words::{ITEM, worded};
 use crate::scoring::insight::journey::WIDE;
 use crate::scoring::insight::journeys::{gap, stages};
 use crate::scoring::insight::kpi_words::signed;
@@ -63,7 +64,7 @@ pub(super) fn theme_bare(board: &CheckedBoard<'_>) -> Found {
         .workspace
         .all::<Theme>()
         .filter(|theme| !serves(theme));
-    bare.map(|theme| of::<Theme>(theme.id, "no open item serves it"))
+    bare.map(|theme| of::<Theme>(theme.id, worded("no open item serves it")))
         .collect()
 }
 
@@ -94,7 +95,7 @@ pub(super) fn outside_themes(board: &CheckedBoard<'_>) -> Found {
     found.map_or_else(Vec::new, |(items, share)| {
         all(format!(
             "{}, {} of the effort",
-            count(items, "open item", "open items"),
+            count(items, worded("open item"), worded("open items")),
             share.percent()
         ))
     })
@@ -129,7 +130,7 @@ pub(super) fn gap_bare(board: &CheckedBoard<'_>) -> Found {
             .items
             .0
             .is_empty()
-            .then(|| of::<Stage>(stage.id, format!("gap {}, no item", scored(gap))))
+            .then(|| of::<Stage>(stage.id, format!("gap {}, no {ITEM}", scored(gap))))
     });
     wide.collect()
 }

@@ -6,6 +6,7 @@ use super::{
     promises, requests, strategy,
 };
 use crate::model::text::Severity;
+use crate::model::words::Text;
 
 /// Checks, a row each: how bad what it finds is, its stable name, what to do about it and where, what finds it; then what
 /// it finds in a few words, and what that means and what helps.
@@ -18,8 +19,8 @@ macro_rules! findings {
             code: $code,
             severity: Severity::$severity,
             remedy: Remedy::$remedy,
-            title: $title,
-            meaning: $meaning,
+            title: Text::new($title),
+            meaning: Text::new($meaning),
             goes: Goes::$goes $(($field))?,
             find: $find,
         }, )+]
@@ -57,7 +58,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "Somebody was told that we look at it again on this day. Look, and say what came of it.";
     Note "stale" to Decide at Field("review") by requests::stale,
         "asked for long ago, never planned":
-        "It is open, in no increment, and nobody has looked at it for long. Plan it, set a day to look again, or decline it.";
+        "It is open, in no planning interval, and nobody has looked at it for long. Plan it, set a day to look again, or decline it.";
     Warning "must-over-limit" to Replan at Field("moscow") by promises::must,
         "too much is Must":
         "When most of the effort is Must, there is nothing left to give when something goes wrong.";
@@ -114,9 +115,9 @@ pub static FINDINGS: [Check; 118] = findings! {
         "The planned value goes from 1 to 10, the actual one from 0: predictability cannot be told from others.";
     Warning "item-without-team" to Replan at Field("team") by increments::without_team,
         "planned without a team":
-        "It is in the coming increment, and no team has it: it loads nobody and is in no capacity.";
+        "It is in the coming planning interval, and no team has it: it loads nobody and is in no capacity.";
     Warning "increment-over-capacity" to Replan at Plan by plans::increments_over,
-        "an increment above its capacity":
+        "more is planned than fits":
         "More is planned than can be carried, so something will not come. Take items out before others build on them.";
     Warning "iteration-over-capacity" to Replan at Plan by plans::iterations_over,
         "an iteration above its capacity":
@@ -131,20 +132,20 @@ pub static FINDINGS: [Check; 118] = findings! {
         "planned before what it depends on":
         "In its iteration, what it depends on is not there yet. Move it later, or the other earlier.";
     Warning "must-unplanned" to Replan at Plan by plans::musts_left,
-        "a Must in no increment":
-        "The coming increment is planned, and something promised as Must is in none. Plan it, or say that it is no Must.";
+        "a Must in no planning interval":
+        "The coming planning interval is planned, and something promised as Must is in none. Plan it, or say that it is no Must.";
     Warning "due-before-forecast" to Replan at Field("due") by plans::behind_forecast,
         "due before it is likely done":
         "By what the teams did so far, it is done in time in fewer than 85 of 100 cases. Move it up, make it smaller, or talk about the day.";
     Note "allocation-off-target" to Replan at Plan by plans::off_target,
         "a plan off its target mix":
-        "The coming increment gives a bucket more or less than its share. Once is rhythm; as a habit it is policy.";
+        "The coming planning interval gives an allocation more or less than its share. Once is rhythm; as a habit it is policy.";
     Note "agreed-mix-missed" to Replan at Field("shares") by plans::off_agreement,
         "a plan off the mix that was agreed":
         "What is planned is not what was agreed with the team for this interval, or the agreement cannot be read. Plan for it, or agree anew.";
     Warning "allocation-drift" to Replan at Field("share") by plans::drifts,
-        "a bucket off its target as a habit":
-        "It was off the same way for three increments or more. Plan for the target, or say what the target really is.";
+        "an allocation off its target again and again":
+        "It was off the same way for three planning intervals or more. Plan for the target, or say what the target really is.";
     Warning "vote-twice" to Repair at Field("round") by increments::votes,
         "two votes of one person in one round":
         "Only one of them can be meant. Delete the other, or give it a later round.";
@@ -173,11 +174,11 @@ pub static FINDINGS: [Check; 118] = findings! {
         "days that overlap":
         "It begins before the one before it has ended, so work is counted into both. Put the days right.";
     Warning "iteration-outside" to Repair at Field("starts") by days::outside,
-        "an iteration outside its increment":
-        "Its days are not those of its increment. Put the days right, or move it to another increment.";
+        "an iteration outside its interval":
+        "Its days are not those of its planning interval. Put the days right, or move it to another planning interval.";
     Warning "increment-clash" to Repair at Field("iteration") by days::clash,
-        "in two increments at once":
-        "Its own increment and that of its iteration are not the same; its own counts. Choose one.";
+        "in two intervals at once":
+        "Its own planning interval and that of its iteration are not the same; its own counts. Choose one.";
     Warning "planned-though-not-now" to Replan at Field("increment") by days::contradicts,
         "planned though answered not now":
         "Somebody was told not now, and it is in the plan. Take it out of the plan, or tell them yes.";
@@ -207,7 +208,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "As much speaks against it as for it, so it counts as nothing more than conviction. Find out who is right.";
     Warning "built-on-opinion" to Test at Field("value") by insight::on_opinion,
         "much work that rests on opinion":
-        "It is large, planned for the coming increment, and what is known of it is weak. Test it small before it is built.";
+        "It is large, planned for the coming planning interval, and what is known of it is weak. Test it small before it is built.";
     Warning "assumption-untested" to Test at Field("standing") by insight::untested,
         "planned on an untested assumption":
         "Much falls if it is wrong, little is known of it, and its item is planned. Test it first.";
@@ -261,7 +262,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "More than a fifth of the open effort is for no theme. Say which theme it serves, or ask why it is done.";
     Note "theme-off-weight" to Replan at Field("weight") by strategy::off_weight,
         "a theme off its weight":
-        "The coming increment gives it more or less than its share. Plan for the weight, or say what it really is.";
+        "The coming planning interval gives it more or less than its share. Plan for the weight, or say what it really is.";
     Warning "journey-gap-without-item" to Write at Field("items") by strategy::gap_bare,
         "a bad stage that nothing mends":
         "It matters, feels bad, and no item makes it better. Say what could.";

@@ -17,6 +17,7 @@ use crate::model::option::ItemOption;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
+use crate::model::words::{ITEMS, ITERATION, PLANNING_INTERVAL, worded};
 use crate::scoring::forecast::{Certainty, words as forecast_words};
 use crate::scoring::plan::words as plan_words;
 use crate::scoring::price::amounts::short;
@@ -34,7 +35,7 @@ impl FindingPlace {
             Self::Column(factor) => {
                 let field = Item::KIND.field(factor.field());
                 let label = field.and_then(|at| Item::KIND.fields.get(at));
-                label.map_or_else(String::new, |field| field.label.to_owned())
+                label.map_or_else(String::new, |field| field.label.said().to_owned())
             }
             Self::Item(id) => match workspace.get::<Item>(id) {
                 Some(item) if item.key.is_empty() => item.title.clone(),
@@ -43,7 +44,7 @@ impl FindingPlace {
             },
             Self::Record(kind, id) if kind == Iteration::KIND => iteration(workspace, id),
             Self::Record(kind, id) => match workspace.record(kind, id) {
-                Some(record) if record.get(0) == Value::Blank => kind.label.to_owned(),
+                Some(record) if record.get(0) == Value::Blank => kind.label.said().to_owned(),
                 Some(record) => record.title(),
                 None => format!("{id} (gone)"),
             },
@@ -96,7 +97,7 @@ impl Reason {
                 many => format!("{many} assumptions it rests on are refuted"),
             },
             Self::Review(on) => format!("to be looked at again on {}", day(*on)),
-            Self::Asked(on) => format!("asked for on {} and in no increment", day(*on)),
+            Self::Asked(on) => format!("asked for on {} and in no {PLANNING_INTERVAL}", day(*on)),
             Self::Must {
                 share,
                 limit,
@@ -127,7 +128,7 @@ impl Reason {
             Self::Pin { net, most, moved } => {
                 format!(
                     "{} for it. Waiting costs {} points more by it; the limit is {}",
-                    count(*moved, "item moves", "items move"),
+                    count(*moved, worded("item moves"), worded("items move")),
                     short(*net),
                     short(*most)
                 )
@@ -146,11 +147,13 @@ impl Reason {
                 format!("awaited{whom}{by}; it is late")
             }
             Self::Overdue(due) => format!("it was to be done by {}", day(*due)),
-            Self::WithoutItem => "no item leads to it".to_owned(),
+            Self::WithoutItem => worded("no item leads to it").to_owned(),
             Self::OffRange(value) => {
                 format!("its business value is {value}; planned is 1 to 10, actual 0 to 10")
             }
-            Self::WithoutTeam => "planned for the coming increment, and no team has it".to_owned(),
+            Self::WithoutTeam => {
+                worded("planned for the coming planning interval, and no team has it").to_owned()
+            }
             Self::Load(load) => plan_words::load(load),
             Self::TeamLoads(loads) => {
                 let each = loads.iter().map(|(id, load)| {
@@ -161,8 +164,12 @@ impl Reason {
             Self::Early { later, unplanned } => {
                 let later = (!later.is_empty())
                     .then(|| format!("is planned before {}, which it depends on", titles(later)));
-                let unplanned = (!unplanned.is_empty())
-                    .then(|| format!("depends on {}, which is in no iteration", titles(unplanned)));
+                let unplanned = (!unplanned.is_empty()).then(|| {
+                    format!(
+                        "depends on {}, which is in no {ITERATION}",
+                        titles(unplanned)
+                    )
+                });
                 let both: Vec<String> = later.into_iter().chain(unplanned).collect();
                 both.join("; ")
             }
@@ -179,11 +186,11 @@ impl Reason {
             Self::Drift(drift) => {
                 let buckets = workspace.buckets();
                 let bucket = buckets.get(drift.bucket);
-                plan_words::drift(bucket.map_or("a bucket", |bucket| &bucket.name), drift)
+                plan_words::drift(bucket.map_or("an allocation", |bucket| &bucket.name), drift)
             }
             Self::MustsLeft(items) => match items.as_slice() {
-                [one] => format!("{} is Must, and in no increment", title(one)),
-                all => format!("{} are Must, and in no increment", titles(all)),
+                [one] => format!("{} is Must, and in no {PLANNING_INTERVAL}", title(one)),
+                all => format!("{} are Must, and in no {PLANNING_INTERVAL}", titles(all)),
             },
             Self::Behind { due, likely } => {
                 let done = forecast_words::done(likely.when.likely, likely.days.likely);
@@ -226,7 +233,7 @@ impl Reason {
                 format!("a conversation{whom} was to be held by {}", day(*due))
             }
             Self::Unestimated(items) => format!(
-                "none of {} items has a score yet, so every estimate matters; a column at a time is quickest",
+                "none of {} {ITEMS} has a score yet, so every estimate matters; a column at a time is quickest",
                 items.len()
             ),
             Self::Missing { factors, verdict } => {

@@ -14,6 +14,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::team::Team;
+use crate::model::words::{AN_ITERATION, INTERVAL, worded};
 use crate::scoring::facts::{FactTable, Facts, share_bar, spark};
 use crate::scoring::plan::capacity::velocity;
 use crate::scoring::plan::course::Leg;
@@ -129,7 +130,7 @@ pub fn whole(workspace: &Workspace, flow: &Flow) -> Facts {
     let promises = means.last().map(|last| {
         let chart = spark(&means, Ratio::ZERO);
         format!(
-            "{chart}  {} kept in the last interval; good is 80 to 100 %",
+            "{chart}  {} kept in the last {INTERVAL}; good is 80 to 100 %",
             last.percent()
         )
     });
@@ -142,7 +143,7 @@ pub fn team(workspace: &Workspace, flow: &Flow, past: &Past, team: &Team) -> Fac
     let mean = velocity(done).map(|mean| {
         let chart = spark(past.all(team.id), Ratio::ZERO);
         format!(
-            "{chart}  {} points an iteration, {}",
+            "{chart}  {} points {AN_ITERATION}, {}",
             mean.to_decimal(1),
             past.source(team.id)
         )
@@ -350,14 +351,18 @@ pub fn tables(
     });
     let promises = FactTable::new(
         "Promises kept",
-        "Interval | Mean of teams: | Pooled:",
+        worded("Interval | Mean of teams: | Pooled:"),
         promises.collect(),
     );
     let old = flow.aging().into_iter().map(|(id, age)| {
         let item = workspace.get::<Item>(id);
         vec![said(item.map_or("", |item| &item.title)), age.to_string()]
     });
-    let old = FactTable::new("Longer under way than usual", "Item | Days:", old.collect());
+    let old = FactTable::new(
+        "Longer under way than usual",
+        worded("Item | Days:"),
+        old.collect(),
+    );
     let all = [
         by_team.noting(if flow.is_known() { notes } else { Vec::new() }),
         promises,

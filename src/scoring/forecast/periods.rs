@@ -8,6 +8,7 @@ use super::rhythm::Rhythm;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
+use crate::model::words::worded;
 use crate::scoring::plan::coming::{NO_COMING, coming, is_over};
 use crate::scoring::plan::timetable::{Slot, Timetable, days};
 use crate::scoring::plan::{in_time, iterations};
@@ -34,7 +35,7 @@ pub struct ComingPeriods {
 impl ComingPeriods {
     /// The periods as of a day, or why they have no days.
     pub fn of(workspace: &Workspace, today: Option<NaiveDate>) -> Result<Self, String> {
-        let coming = coming(workspace, today).ok_or(NO_COMING)?;
+        let coming = coming(workspace, today).ok_or(NO_COMING.said())?;
         let (first, last) = days(coming)?;
         let table = Timetable::of(workspace, coming)?;
         let mut named: Vec<Slot> = Vec::new();
@@ -81,7 +82,10 @@ impl ComingPeriods {
             named: named.into_iter().map(|slot| slot.iteration).collect(),
             share: own.and_then(|all| all.over(Ratio::whole(of_coming))),
             rest: own.and_then(|all| rest(workspace, all, &table.slots)),
-            filled: table.words("the coming increment").into_iter().collect(),
+            filled: table
+                .words(worded("the coming planning interval"))
+                .into_iter()
+                .collect(),
         })
     }
 
@@ -123,5 +127,7 @@ fn repeated(
         let length = u32::try_from(weeks(last) * 7).ok()?;
         Rhythm::new(starts, length, ends?)
     };
-    made().ok_or_else(|| "the iterations of the coming increment do not lie in its days".to_owned())
+    made().ok_or_else(|| {
+        worded("the iterations of the coming planning interval do not lie in its days").to_owned()
+    })
 }

@@ -10,6 +10,7 @@ use super::rhythm::Rhythm;
 use super::{Certainty, HORIZON, When};
 pub use crate::model::format::long_date as day;
 use crate::model::format::percent;
+use crate::model::words::{ITERATION, ITERATIONS, worded};
 use crate::scoring::ratio::Ratio;
 
 /// When something is done, at a level: `85 %: done by 12 Mar 2027 (6 iterations)`.
@@ -29,8 +30,8 @@ pub fn done(when: When, end: Option<NaiveDate>) -> String {
             format!("done by {} ({})", day(end), iterations(periods))
         }
         (When::Within(periods), None) => format!("done within {}", iterations(periods)),
-        (When::Beyond, _) => format!("not within {HORIZON} iterations"),
-        (When::Never, _) => "never: nothing was done in any past iteration".to_owned(),
+        (When::Beyond, _) => format!("not within {HORIZON} {ITERATIONS}"),
+        (When::Never, _) => worded("never: nothing was done in any past iteration").to_owned(),
     }
 }
 
@@ -64,7 +65,8 @@ pub fn chance(chance: &Chance) -> String {
 pub fn caution(caution: Caution) -> String {
     match caution {
         Caution::Few(1) => {
-            "only 1 iteration of history: this just repeats it, treat it as a guess".to_owned()
+            worded("only 1 iteration of history: this just repeats it, treat it as a guess")
+                .to_owned()
         }
         Caution::Few(periods) => {
             format!(
@@ -79,7 +81,7 @@ pub fn caution(caution: Caution) -> String {
             )
         }
         Caution::Outlier { amount, .. } => format!(
-            "one iteration did {}, more than twice as much as any other: look at the forecast without it",
+            "one {ITERATION} did {}, more than twice as much as any other: look at the forecast without it",
             amount.to_short()
         ),
     }
@@ -88,8 +90,8 @@ pub fn caution(caution: Caution) -> String {
 /// A number of iterations.
 pub fn iterations(count: usize) -> String {
     if count == 1 {
-        "1 iteration".to_owned()
+        worded("1 iteration").to_owned()
     } else {
-        format!("{count} iterations")
+        format!("{count} {ITERATIONS}")
     }
 }

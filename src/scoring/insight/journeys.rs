@@ -12,6 +12,7 @@ use crate::model::item::Item;
 use crate::model::journey::{Journey, Stage};
 use crate::model::need::Need;
 use crate::model::persona::Persona;
+use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::insight::words::{evidence_line, scored};
 use crate::scoring::ratio::Ratio;
@@ -121,7 +122,7 @@ pub fn of_stage(workspace: &Workspace, stage: &Stage) -> Facts {
         .0
         .iter()
         .map(|id| workspace.name::<Item>(*id).to_owned());
-    facts = facts.with("Items", joined(items));
+    facts = facts.with(worded("Items"), joined(items));
     for one in stage
         .evidence
         .0

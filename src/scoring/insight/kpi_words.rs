@@ -9,6 +9,7 @@ use crate::model::format;
 use crate::model::format::{count, grouped, long_date};
 use crate::model::id::Id;
 use crate::model::kpi::{Better, Kpi, KpiSide};
+use crate::model::words::worded;
 use crate::scoring::facts::{Facts, spark as spark_of};
 use crate::scoring::plan::velocity::last;
 use crate::scoring::ratio::Ratio;
@@ -220,7 +221,7 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
     }
     facts = facts
         .ruled("Gap", "what is left from now to the target, in the unit of the KPI")
-        .ruled("Covered", "the effects of its open items added up ÷ the gap, for low, likely, high and their mean");
+        .ruled("Covered", worded("the effects of its open items added up ÷ the gap, for low, likely, high and their mean"));
     for item in &coverage.items {
         if let Some((effect, of)) = effects.get(item.at) {
             let ends = super::kpis::expected(effect)

@@ -18,6 +18,7 @@ use crate::model::format::{count, day_count, long_date};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
+use crate::model::words::worded;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::facts::Facts;
 use crate::scoring::levels::{ranked, size};
@@ -261,5 +262,5 @@ pub fn of_person(
     facts
         .ruled("Overdue", "days since the last contact − days between two contacts, by hand or by influence and interest")
         .ruled("Served", "points of wishes that are done ÷ points of all their wishes")
-        .ruled("Asks for", "points of open items they asked for ÷ points of all that somebody asked for")
+        .ruled("Asks for", worded("points of open items they asked for ÷ points of all that somebody asked for"))
 }

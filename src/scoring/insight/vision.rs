@@ -8,6 +8,7 @@ use crate::model::item::{Item, State};
 use crate::model::product::Product;
 use crate::model::settings::Settings;
 use crate::model::theme::Theme;
+use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::insight::kpi_words::signed;
 use crate::scoring::levels;
@@ -168,7 +169,7 @@ pub fn of_product(workspace: &Workspace, coming: Option<Id>) -> Facts {
     facts = facts.with("Not doing", product.not_doing.join(" · "));
     let mix = mix(workspace, coming, EffortOf::Open);
     if let Some((mix, without)) = mix.and_then(|mix| Some((mix.orphans.len(), mix.without?))) {
-        let items = crate::model::format::count(mix, "open item", "open items");
+        let items = crate::model::format::count(mix, worded("open item"), worded("open items"));
         facts = facts.with(
             "Serves no theme",
             format!("{items}, {} of the effort", without.percent()),
@@ -181,7 +182,7 @@ pub fn of_product(workspace: &Workspace, coming: Option<Id>) -> Facts {
 pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Facts {
     let mut facts = Facts::of(&theme.name).with("", theme.statement.trim());
     let words = [
-        (EffortOf::Coming, "Coming interval"),
+        (EffortOf::Coming, worded("Coming interval")),
         (EffortOf::Open, "All open"),
         (EffortOf::Done, "Done so far"),
     ];
@@ -215,16 +216,16 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
         .filter(|item| item.state.is_open())
         .map(|item| item.title.clone())
         .collect();
-    let count = crate::model::format::count(open.len(), "open item", "open items");
+    let count = crate::model::format::count(open.len(), worded("open item"), worded("open items"));
     facts
         .with(
-            "Items",
+            worded("Items"),
             format!(
                 "{count} {}",
                 open.iter().take(6).cloned().collect::<Vec<_>>().join(", ")
             ),
         )
-        .ruled("Share", "points of the items of this theme ÷ points of all items that serve one; items without a size are not counted")
+        .ruled("Share", worded("points of the items of this theme ÷ points of all items that serve one; items without a size are not counted"))
         .ruled("Target", "its weight ÷ all weights")
         .ruled(
             "Off",

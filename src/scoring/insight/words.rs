@@ -22,6 +22,7 @@ use crate::model::number::Number;
 use crate::model::persona::Persona;
 use crate::model::points::Points;
 use crate::model::theme::Theme;
+use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::insight::vision::fit;
@@ -273,7 +274,7 @@ pub fn of_need(workspace: &Workspace, known: &Known, need: &Need) -> Facts {
     });
     facts = listed(facts, "Met by", items);
     if known.met_by(need.id).is_empty() {
-        facts = facts.with("Met by", "no item yet");
+        facts = facts.with("Met by", worded("no item yet"));
     }
     let evidence = known.evidence_of_need(need.id).into_iter();
     let evidence = evidence.filter_map(|id| workspace.get::<Evidence>(id));
@@ -365,7 +366,10 @@ pub fn of_evidence(workspace: &Workspace, known: &Known, one: &Evidence) -> Fact
         .with("Why", one.why_class.trim())
         .with("", one.finding.trim());
     if about.is_empty() {
-        return facts.with("About", "nothing yet: Enter links it to a need or item");
+        return facts.with(
+            "About",
+            worded("nothing yet: Enter links it to a need or item"),
+        );
     }
     listed(facts, one.bearing.word().label, about.into_iter())
         .ruled("People", "the share of those asked, and where the share of all people lies in 95 of 100 cases (Wilson)")

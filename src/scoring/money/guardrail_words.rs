@@ -7,6 +7,7 @@ use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
 use crate::model::settings::Settings;
+use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::insight::kpi_words::gauge;
 use crate::scoring::price::amounts::money;
@@ -43,7 +44,7 @@ pub fn lines(workspace: &Workspace, guardrails: &Guardrails) -> Vec<(&'static st
             format!("{} on target", part(guardrails.allocations)),
         ));
     }
-    lines.push(("Large items", significant(workspace, guardrails)));
+    lines.push((worded("Large items"), significant(workspace, guardrails)));
     let owners = [
         (guardrails.objectives, "objectives valued"),
         (guardrails.decisions, "decisions with one"),
@@ -89,14 +90,14 @@ pub fn say(workspace: &Workspace, guardrails: &Guardrails, facts: &mut Facts) {
     }
     let of = match guardrails.horizons {
         Some((HorizonsOf::Effort, _)) => {
-            "effort planned for the coming interval, by the horizon of its themes"
+            worded("effort planned for the coming interval, by the horizon of its themes")
         }
         Some((HorizonsOf::Money, _)) | None => "planned money of the budget lines with a horizon",
     };
     let rules = [
         ("Horizons", format!("share of the {of}; the settings hold what they should be")),
-        ("Large items", "points left × what a point costs; approved by a yes in the log that has a day and says who decided".to_owned()),
-        ("Business owners", "objectives with a planned value, and after their interval a reached one; decisions that a Business Owner took part in".to_owned()),
+        (worded("Large items"), "points left × what a point costs; approved by a yes in the log that has a day and says who decided".to_owned()),
+        ("Business owners", worded("objectives with a planned value, and after their interval a reached one; decisions that a Business Owner took part in").to_owned()),
     ];
     for (about, words) in rules {
         facts.rule(about, words, Access::Private);

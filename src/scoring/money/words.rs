@@ -16,6 +16,7 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::money::{Baseline, BudgetLine};
 use crate::model::settings::Settings;
+use crate::model::words::{AN_INTERVAL, INTERVALS, Text, worded};
 use crate::scoring::facts::Facts;
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::price::words::span;
@@ -83,7 +84,11 @@ fn more(intervals: Ratio) -> String {
     format!(
         "{} more {}",
         short(intervals),
-        if one { "interval" } else { "intervals" }
+        if one {
+            worded("interval")
+        } else {
+            worded("intervals")
+        }
     )
 }
 
@@ -101,12 +106,12 @@ pub fn burn(workspace: &Workspace, accounts: &Accounts) -> Vec<String> {
     let (burn, mut lines) = (&accounts.burn, Vec::new());
     if let Some(each) = burn.burn {
         let of = if burn.of == 1 {
-            "the one interval that is known".to_owned()
+            worded("the one interval that is known").to_owned()
         } else {
-            format!("the last {} known intervals", burn.of)
+            format!("the last {} known {INTERVALS}", burn.of)
         };
         lines.push(format!(
-            "An interval costs {}, the mean of {of}.",
+            "{AN_INTERVAL:#} costs {}, the mean of {of}.",
             money(workspace, each)
         ));
     }
@@ -166,11 +171,11 @@ pub fn interval_rules(workspace: &Workspace, accounts: &Accounts, id: Id, facts:
         burn.of,
         money(workspace, each)
     );
-    facts.rule("An interval costs", words, Access::Private);
+    facts.rule(worded("An interval costs"), words, Access::Private);
     let cash = workspace.the::<Settings>().cash;
     if let (Some(cash), Some(net), Some(left)) = (cash, burn.net, burn.runway) {
         let words = format!(
-            "cash {} ÷ {} an interval, its cost less the income of the last known one = {}",
+            "cash {} ÷ {} {AN_INTERVAL}, its cost less the income of the last known one = {}",
             money(workspace, cash.0.into()),
             money(workspace, net),
             more(left)
@@ -263,39 +268,39 @@ pub fn baseline(workspace: &Workspace, baseline: &Baseline, now: &ScopeNow) -> F
     }
     say("Reason", baseline.reason.to_string());
     for (about, words) in SCOPE_RULES {
-        facts.rule(about, *words, Access::Private);
+        facts.rule(about, words.said(), Access::Private);
     }
     facts
 }
 
 /// How the numbers of a frozen scope come about; the names are those of agile earned value.
-const SCOPE_RULES: &[(&str, &str)] = &[
+const SCOPE_RULES: &[(&str, Text)] = &[
     (
         "Growth",
-        "(points added − points taken out) ÷ points frozen",
+        Text::new("(points added − points taken out) ÷ points frozen"),
     ),
     (
         "Changed",
-        "(points added + points taken out) ÷ points frozen",
+        Text::new("(points added + points taken out) ÷ points frozen"),
     ),
     (
         "Planned to be earned",
-        "budget × iterations that are over ÷ all iterations",
+        Text::new("budget × iterations that are over ÷ all iterations"),
     ),
-    ("Earned", "budget × points done ÷ points frozen"),
+    ("Earned", Text::new("budget × points done ÷ points frozen")),
     (
         "Cost index",
-        "earned ÷ spent; below 1 it costs more than planned",
+        Text::new("earned ÷ spent; below 1 it costs more than planned"),
     ),
     (
         "Schedule index",
-        "earned ÷ planned to be earned by now; below 1 it is late",
+        Text::new("earned ÷ planned to be earned by now; below 1 it is late"),
     ),
-    ("At this cost", "budget ÷ cost index"),
-    ("Rest as planned", "spent + what is left to earn"),
+    ("At this cost", Text::new("budget ÷ cost index")),
+    ("Rest as planned", Text::new("spent + what is left to earn")),
     (
         "At this cost and pace",
-        "spent + what is left to earn ÷ (cost index × schedule index)",
+        Text::new("spent + what is left to earn ÷ (cost index × schedule index)"),
     ),
 ];
 
@@ -387,7 +392,7 @@ pub fn item_return(
     match invested.cost() {
         Some(cost) => say("Costs", format!("{}: {} points at {} each", money(cost), short(invested.size.unwrap_or(Ratio::ZERO)), money(invested.cost_per_point.unwrap_or(Ratio::ZERO)))),
         None if invested.size.is_none() => say("", "Its cost is unknown: it has no size.".to_owned()),
-        None => say("", "Its cost is unknown: say in the settings what a point costs, or enter what past intervals cost.".to_owned()),
+        None => say("", worded("Its cost is unknown: say in the settings what a point costs, or enter what past intervals cost.").to_owned()),
     }
     match (invested.gain(), invested.weekly, invested.delivered) {
         (Some(gain), Some(weekly), Some(weeks)) => say(

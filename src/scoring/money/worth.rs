@@ -10,6 +10,7 @@ use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::money::{Benefit, PriceStudy, StudyMethod};
+use crate::model::words::worded;
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::ratio::Ratio;
 
@@ -84,7 +85,7 @@ pub fn offered(
         .item
         .0
         .filter(|id| workspace.get::<Item>(*id).is_some());
-    let item = item.ok_or(("item", "choose the item that makes the feature"))?;
+    let item = item.ok_or(("item", worded("choose the item that makes the feature")))?;
     let buyers = study
         .buyers
         .ok_or(("buyers", "type how many people buy in a month"))?;

@@ -106,10 +106,10 @@ pub struct Allocation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AllocationError {
     /// No target is above zero.
-    #[error("no bucket has a target above 0")]
+    #[error("no allocation has a target above 0")]
     NoTarget,
     /// The target of this bucket is below zero.
-    #[error("the target of bucket {} is below 0", .0 + 1)]
+    #[error("the target of allocation {} is below 0", .0 + 1)]
     NegativeTarget(usize),
     /// A sum does not fit exact numbers; points up to 10^6 always do.
     #[error("efforts are too large or too fine to add up exactly")]

@@ -14,6 +14,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::levels;
 use crate::scoring::ratio::Ratio;
 
@@ -83,7 +84,7 @@ fn moved(before: (&Workspace, &Item), now: (&Workspace, &Item)) -> Vec<String> {
     };
     let iteration = |(workspace, item): (&Workspace, &Item)| {
         let name = place::<Iteration>(workspace, levels::time(workspace, item).1);
-        known(name, "no iteration")
+        known(name, worded("no iteration"))
     };
     let team = |(workspace, item): (&Workspace, &Item)| {
         known(

@@ -16,11 +16,12 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
 use crate::model::settings::Settings;
+use crate::model::words::{Text, worded};
 use crate::scoring::decision::standing;
 use crate::scoring::levels;
 
 /// What to do where no increment is the coming one, on every screen.
-pub const NO_COMING: &str = "no increment is coming · N writes the next one";
+pub const NO_COMING: Text = Text::new("no planning interval is coming · N writes the next one");
 
 /// The increment that is prepared: the one set in the settings, if it has not ended; else the one that contains
 /// today, or begins next. One without days counts only when it is the only one there is. Without a day nothing
@@ -60,7 +61,7 @@ pub fn following(workspace: &Workspace, id: Id, today: Option<NaiveDate>) -> Inc
     next.ends = next
         .starts
         .and_then(|first| first.checked_add_signed(length));
-    next.name = last.map_or_else(|| "PI 1".to_owned(), |one| counted_on(&one.name));
+    next.name = last.map_or_else(|| worded("PI 1").to_owned(), |one| counted_on(&one.name));
     next
 }
 
@@ -202,7 +203,9 @@ impl Race {
         let name = |id: Option<Id>| {
             let increment = id.and_then(|id| workspace.get::<Increment>(id));
             increment
-                .map_or("no increment", |increment| increment.name.trim())
+                .map_or(worded("no planning interval"), |increment| {
+                    increment.name.trim()
+                })
                 .to_owned()
         };
         let own = || name(increment_of(workspace, item));
@@ -219,7 +222,7 @@ impl Race {
                 None => format!("planned for {}", own()),
             },
             Turn::Later | Turn::Earlier => elsewhere(format!("planned for {}", own())),
-            Turn::Running => elsewhere("under way in no increment".to_owned()),
+            Turn::Running => elsewhere(worded("under way in no planning interval").to_owned()),
             Turn::Carried => format!("left over from {}", own()),
             Turn::NotNow => not_now?,
             Turn::Within => levels::words(workspace, item)?,

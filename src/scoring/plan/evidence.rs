@@ -16,6 +16,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::team::Team;
+use crate::model::words::{ITERATION, ITERATIONS, Text, worded};
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::levels::effort;
 use crate::scoring::ranking::inputs::ratio;
@@ -23,10 +24,13 @@ use crate::scoring::ratio::Ratio;
 use crate::scoring::readiness::of_plan;
 
 /// What counts as the effort of an item.
-const EFFORT: &str = "The effort of an item is its likely job size; of what is being done, what is left to do; with parts that have a size, their sum.";
+const EFFORT: Text = Text::new(
+    "The effort of an item is its likely job size; of what is being done, what is left to do; with parts that have a size, their sum.",
+);
 /// What a team can carry that has a past.
-const FROM_PAST: &str =
-    "A mean of past iterations counts in the share of the usual days of its people that are there.";
+const FROM_PAST: Text = Text::new(
+    "A mean of past iterations counts in the share of the usual days of its people that are there.",
+);
 
 /// How predictability comes about.
 const KEPT: &str = "Predictability is business value reached (of all objectives) ÷ business value planned (of committed ones): the mean of the teams' shares, and all value pooled.";
@@ -46,7 +50,7 @@ pub fn increment(
     lines.extend(half.map(|words| format!("Beware: {words}.")));
     lines.extend([
         carried(workspace, &increment.name, &planned.whole),
-        EFFORT.to_owned(),
+        EFFORT.to_string(),
     ]);
     let ready = of_plan(workspace, &planned.whole.items);
     lines.extend(ready.map(|words| format!("Readiness by the rules of the settings: {words}.")));
@@ -58,7 +62,7 @@ pub fn increment(
             lines.extend(of_iteration(workspace, past, iteration, stretch));
         }
     }
-    lines.extend([String::new(), FROM_PAST.to_owned()]);
+    lines.extend([String::new(), FROM_PAST.to_string()]);
     let kept = kept(workspace, increment.id);
     if !kept.is_empty() {
         lines.push(String::new());
@@ -115,10 +119,10 @@ fn whole(workspace: &Workspace, past: &Past, increment: &Increment) -> String {
     if increment.capacity.value.is_some() {
         let own = supply(of_increment(workspace, past, increment));
         return format!(
-            "Capacity of {name}: {own}, as it is written down. Its iterations can carry {parts}."
+            "Capacity of {name}: {own}, as it is written down. Its {ITERATIONS} can carry {parts}."
         );
     }
-    format!("Capacity of {name}: {parts}, the sum of its iterations that are not kept free.")
+    format!("Capacity of {name}: {parts}, the sum of its {ITERATIONS} that are not kept free.")
 }
 
 /// The load of a stretch: its items and the size of each.
@@ -136,7 +140,7 @@ fn carried(workspace: &Workspace, name: &str, stretch: &Stretch) -> String {
         0 => String::new(),
         number => format!(
             " {} without a size, not counted.",
-            count(number, "item is", "items are")
+            count(number, worded("item is"), worded("items are"))
         ),
     };
     let load = points(stretch.load);
@@ -186,8 +190,8 @@ fn of_iteration(
             let left_out = match past.without_day(team.id) {
                 0 => String::new(),
                 number => format!(
-                    " {} no day and counted in no iteration.",
-                    count(number, "done item has", "done items have")
+                    " {} no day and counted in no {ITERATION}.",
+                    count(number, worded("done item has"), worded("done items have"))
                 ),
             };
             format!(

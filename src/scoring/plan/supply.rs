@@ -15,6 +15,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::number::Number;
 use crate::model::record::Declared as _;
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
@@ -66,7 +67,7 @@ impl Supply {
         };
         let part = match part {
             SupplyPart::Team => "teams",
-            SupplyPart::Iteration => "iterations",
+            SupplyPart::Iteration => worded("iterations"),
         };
         Some(format!("{known} of {of} {part} known"))
     }

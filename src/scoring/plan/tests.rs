@@ -158,7 +158,7 @@ fn what_was_kept_names_both_means() {
     let said = trend(&[697, 698, 920]).unwrap();
     assert_eq!(
         said,
-        "predictability by increment: 69.7 %, 69.8 %, 92.0 %, rising"
+        "predictability by interval: 69.7 %, 69.8 %, 92.0 %, rising"
     );
     assert!(trend(&[920, 920]).unwrap().ends_with("steady"));
     assert!(trend(&[920, 919]).unwrap().ends_with("falling"));
@@ -241,7 +241,7 @@ fn three_increments_off_are_a_habit() {
     assert_eq!((found[0].bucket, found[0].side), (1, DriftSide::Under));
     assert_eq!(
         words::drift("Technical", &found[0]),
-        "Technical has been 6 points of a hundred under its target for 4 increments"
+        "Technical has been 6 points of a hundred under its target for 4 intervals"
     );
     assert_eq!(overloads(&increments), 3);
     assert_eq!(mean_done_share(&increments), Ratio::new(1, 2));

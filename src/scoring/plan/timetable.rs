@@ -11,6 +11,7 @@ use crate::model::Workspace;
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
+use crate::model::words::{ITERATION, ITERATIONS, worded};
 
 /// How long an iteration is where none says so.
 const TWO_WEEKS: i64 = 14;
@@ -40,9 +41,9 @@ pub struct Timetable {
 /// The first and last day of an increment that has both.
 pub fn days(increment: &Increment) -> Result<(NaiveDate, NaiveDate), String> {
     match increment.starts.zip(increment.ends) {
-        None => Err("the coming increment has no first and last day".to_owned()),
+        None => Err(worded("the coming planning interval has no first and last day").to_owned()),
         Some((first, last)) if last < first => {
-            Err("the coming increment ends before it begins".to_owned())
+            Err(worded("the coming planning interval ends before it begins").to_owned())
         }
         Some(both) => Ok(both),
     }
@@ -58,9 +59,11 @@ impl Timetable {
                 Some(ends) if iteration.starts.is_none_or(|starts| starts <= ends) => {
                     described.push((ends, iteration));
                 }
-                Some(_) => return Err("one of its iterations ends before it begins".to_owned()),
+                Some(_) => {
+                    return Err(worded("one of its iterations ends before it begins").to_owned());
+                }
                 None if iteration.innovation => {}
-                None => return Err("one of its iterations has no last day".to_owned()),
+                None => return Err(worded("one of its iterations has no last day").to_owned()),
             }
         }
         described.sort_by_key(|(ends, iteration)| (*ends, iteration.id));
@@ -108,13 +111,13 @@ impl Timetable {
         let (made, length) = (self.filled(), self.length);
         if self.keeps_end {
             return Some(format!(
-                "the last {length} days of {name} are in no iteration: kept free for innovation and planning"
+                "the last {length} days of {name} are in no {ITERATION}: kept free for innovation and planning"
             ));
         }
         let own = match self.slots.len() - made {
             _ if made == 0 => return None,
-            0 => "no iteration".to_owned(),
-            known => format!("{known} of {} iterations", self.slots.len()),
+            0 => worded("no iteration").to_owned(),
+            known => format!("{known} of {} {ITERATIONS}", self.slots.len()),
         };
         let taken = count(made, "is", "are");
         Some(format!(

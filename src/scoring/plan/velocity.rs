@@ -15,6 +15,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::{Item, State};
 use crate::model::settings::Settings;
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::levels;
 use crate::scoring::ratio::Ratio;
 
@@ -195,7 +196,7 @@ impl Past {
             Some(done) if done.is_typed => "as typed in its velocity".to_owned(),
             Some(done) if done.without_size > 0 => format!(
                 "at least, counted from what was done; {} no size",
-                count(done.without_size, "item has", "items have")
+                count(done.without_size, worded("item has"), worded("items have"))
             ),
             Some(_) | None => "counted from what was done".to_owned(),
         }

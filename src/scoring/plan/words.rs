@@ -14,6 +14,7 @@ use super::risks::Lack;
 use super::team_board::{LinkCounts, TeamLink};
 use crate::model::format;
 use crate::model::format::{count, known};
+use crate::model::words::{INTERVAL, INTERVALS, ITERATION, worded};
 use crate::scoring::forecast::words::iterations;
 use crate::scoring::ratio::Ratio;
 
@@ -147,7 +148,7 @@ pub fn trend(means: &[Ratio]) -> Option<String> {
     };
     let all = means.iter().map(|mean| percent(Some(*mean), 1));
     let all = all.collect::<Vec<_>>().join(", ");
-    Some(format!("predictability by increment: {all}, {way}"))
+    Some(format!("predictability by {INTERVAL}: {all}, {way}"))
 }
 
 /// How an item stands to what it needs.
@@ -168,10 +169,10 @@ pub fn link(link: &TeamLink) -> String {
     match (link.order, steps) {
         (Some(NeedOrder::InTime), Some(steps)) => format!("{steps} earlier, in time"),
         (Some(NeedOrder::InTime), None) => "done, in time".to_owned(),
-        (Some(NeedOrder::Tight), _) => "in the same iteration".to_owned(),
+        (Some(NeedOrder::Tight), _) => worded("in the same iteration").to_owned(),
         (Some(NeedOrder::Backwards), Some(steps)) => format!("{steps} too late"),
         (Some(NeedOrder::Backwards), None) => "too late".to_owned(),
-        (Some(NeedOrder::Unplanned), _) => "in no iteration".to_owned(),
+        (Some(NeedOrder::Unplanned), _) => worded("in no iteration").to_owned(),
         (None, _) => "nothing is planned yet".to_owned(),
     }
 }
@@ -183,9 +184,9 @@ pub fn links(counts: LinkCounts) -> String {
         (0, ..) => return "no dependencies".to_owned(),
         (1, 0, 0) => "in time".to_owned(),
         (_, 0, 0) => "all in time".to_owned(),
-        (_, 0, tight) => format!("{tight} in the same iteration"),
+        (_, 0, tight) => format!("{tight} in the same {ITERATION}"),
         (_, late, 0) => format!("{late} too late"),
-        (_, late, tight) => format!("{late} too late, {tight} in the same iteration"),
+        (_, late, tight) => format!("{late} too late, {tight} in the same {ITERATION}"),
     };
     format!("{}: {said}", count(all, "dependency", "dependencies"))
 }
@@ -196,28 +197,28 @@ pub fn mixes(
 ) -> Result<(&Allocation, Vec<BucketMix>), String> {
     let allocation = mix.as_ref().map_err(ToString::to_string)?;
     let mixes: Option<Vec<BucketMix>> = allocation.buckets.iter().map(|one| one.mix).collect();
-    let mixes = mixes.ok_or("no data: nothing with a bucket and a size")?;
+    let mixes = mixes.ok_or("no data: nothing with an allocation and a size")?;
     Ok((allocation, mixes))
 }
 
 /// Why something was less urgent than it was called.
-pub const fn doubt(doubt: UrgencyDoubt) -> &'static str {
+pub fn doubt(doubt: UrgencyDoubt) -> &'static str {
     match doubt {
         UrgencyDoubt::PassedWithoutHarm => {
             "its day has passed, and nothing says that this cost anything"
         }
-        UrgencyDoubt::NeverStarted => "its increment is over, and nobody has begun with it",
+        UrgencyDoubt::NeverStarted => worded("its interval is over, and nobody has begun with it"),
     }
 }
 
 /// What a risk lacks.
-pub const fn lack(lack: Lack) -> &'static str {
+pub fn lack(lack: Lack) -> &'static str {
     match lack {
         Lack::Letter => "it has no ROAM letter: agree what to do about it",
         Lack::Owner => "it is owned, but by nobody: name an owner",
         Lack::AcceptedBy => "nobody is named who accepted it",
         Lack::Day => "it is owned, but has no day to look at it again",
-        Lack::Step => "nothing mitigates it: link an item or say what is done next",
+        Lack::Step => worded("nothing mitigates it: link an item or say what is done next"),
         Lack::Overdue => "its day to look at it again has passed",
     }
 }
@@ -229,7 +230,7 @@ pub fn drift(name: &str, drift: &Drift) -> String {
         DriftSide::Under => "under",
     };
     format!(
-        "{name} has been {} points of a hundred {side} its target for {} increments",
+        "{name} has been {} points of a hundred {side} its target for {} {INTERVALS}",
         drift.mean.size().rounded(),
         drift.increments
     )
@@ -239,37 +240,37 @@ pub fn drift(name: &str, drift: &Drift) -> String {
 /// of the buckets, in their place.
 pub fn course(course: &Course, names: &[&str]) -> Vec<String> {
     let begun: Vec<_> = course.legs.iter().filter(|leg| leg.has_begun).collect();
-    let habit = |found: &Drift| drift(names.get(found.bucket).unwrap_or(&"a bucket"), found);
+    let habit = |found: &Drift| drift(names.get(found.bucket).unwrap_or(&"an allocation"), found);
     let mut said: Vec<String> = course.drifts.iter().map(habit).collect();
     if said.is_empty() {
         said.push(if begun.len() < HABIT {
-            format!("no trend yet: it needs {HABIT} increments")
+            format!("no trend yet: it needs {HABIT} {INTERVALS}")
         } else {
-            format!("no bucket was off its target the same way for {HABIT} increments")
+            format!("no allocation was off its target the same way for {HABIT} {INTERVALS}")
         });
     }
     let last = begun
         .last()
         .map(|leg| leg.pace.load().map(|it| it.strain()));
     said.extend(last.map(|strain| match (strain, course.overloads) {
-        (None, _) => "how loaded the increment is that began last is unknown".to_owned(),
-        (Some(Strain::Over), 1) => "the increment that began last is planned above its capacity".to_owned(),
+        (None, _) => worded("how loaded the interval is that began last is unknown").to_owned(),
+        (Some(Strain::Over), 1) => worded("the interval that began last is planned above its capacity").to_owned(),
         (Some(Strain::Over), many) => {
             format!(
-                "the {many} increments that began last are planned above their capacity: people pay for it"
+                "the {many} {INTERVALS} that began last are planned above their capacity: people pay for it"
             )
         }
         (Some(Strain::Tight), _) => {
-            "the increment that began last is full, with no room for surprises".to_owned()
+            worded("the interval that began last is full, with no room for surprises").to_owned()
         }
-        (Some(Strain::Fits), _) => "the increment that began last is planned within its capacity".to_owned(),
+        (Some(Strain::Fits), _) => worded("the interval that began last is planned within its capacity").to_owned(),
     }));
     let over = begun
         .iter()
         .filter(|leg| leg.pace.done_share().is_some())
         .count();
     said.push(match over {
-        0 => "how much of a plan gets done is unknown until an increment with sizes is over"
+        0 => worded("how much of a plan gets done is unknown until an interval with sizes is over")
             .to_owned(),
         1 => format!(
             "{} of the plan that is over was done",

@@ -13,6 +13,7 @@ use crate::model::format::{capital, count, day_count};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::product::Product;
+use crate::model::words::worded;
 use crate::scoring::ratio::Ratio;
 
 /// How many of those who pay are named.
@@ -94,7 +95,11 @@ pub fn moved(workspace: &Workspace, placing: &Placing) -> String {
     let Some(first) = placing.passed.first() else {
         return "nobody waits longer for it".to_owned();
     };
-    let items = count(placing.passed.len(), "item comes", "items come");
+    let items = count(
+        placing.passed.len(),
+        worded("item comes"),
+        worded("items come"),
+    );
     let Some(delay) = first.delay else {
         return format!("{items} later, how much is unknown (no job size)");
     };
@@ -163,7 +168,7 @@ pub fn pin_words(workspace: &Workspace, terms: Terms, price: PinPrice) -> String
     if price.moved == 0 {
         return "it moves nobody".to_owned();
     }
-    let moved = count(price.moved, "item comes", "items come");
+    let moved = count(price.moved, worded("item comes"), worded("items come"));
     let (paid, gained) = (price.paid, price.gained);
     let least = if price.unknown > 0 { "at least " } else { "" };
     let net = if price.unknown > 0 {
@@ -246,7 +251,7 @@ fn title(workspace: &Workspace, id: Id) -> String {
         .get::<Item>(id)
         .filter(|item| !item.title.is_empty());
     item.map_or_else(
-        || "an item without a title".to_owned(),
+        || worded("an item without a title").to_owned(),
         |item| format!("“{}”", item.title),
     )
 }

@@ -139,7 +139,7 @@ pub static METHODS: [Method; 10] = methods! {
     Return "Return" of ["weekly_cost", "size"], cost false, by by_return for owner:
         "what it is worth today, with all its weeks, less its cost, ÷ job size";
     Hand "WSJF" of WSJF, cost true, by by_wsjf for open:
-        "pinned items in their order, then the rest by WSJF";
+        "what was placed by hand in its place, then the rest by WSJF";
 };
 
 impl Method {

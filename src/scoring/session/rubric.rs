@@ -9,6 +9,7 @@ use crate::model::field::Choice;
 use crate::model::format::{grouped, percent};
 use crate::model::number::Number;
 use crate::model::settings::Settings;
+use crate::model::words::worded;
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 
@@ -17,18 +18,22 @@ pub fn question(workspace: &Workspace, column: VoteColumn) -> String {
     let words = match (column, column.factor()) {
         (_, Some(Factor::Value)) => "How much is it worth to users and to the business?",
         (_, Some(Factor::Criticality)) => {
-            "How fast does that value fade if it waits for one increment?"
+            worded("How fast does that value fade if it waits for one planning interval?")
         }
         (_, Some(Factor::Risk)) => {
             "How much risk does it take away, or what does it make possible?"
         }
         (_, Some(Factor::Size)) => "How much work is it beside the smallest one?",
-        (VoteColumn::Field("reach"), _) => "How many people does it reach in one increment?",
+        (VoteColumn::Field("reach"), _) => {
+            worded("How many people does it reach in one planning interval?")
+        }
         (VoteColumn::Field("impact"), _) => "How much does it do for each of them?",
         (VoteColumn::Field("confidence"), _) => {
             "How sure are we of its reach and impact, in percent?"
         }
-        (VoteColumn::Field("moscow"), _) => "How much does the coming increment depend on it?",
+        (VoteColumn::Field("moscow"), _) => {
+            worded("How much does the coming planning interval depend on it?")
+        }
         (VoteColumn::Field(_), _) => "What does one week without it cost?",
         (VoteColumn::Rating(id), _) => {
             let criterion = workspace.get::<Criterion>(id);
@@ -43,7 +48,10 @@ pub fn question(workspace: &Workspace, column: VoteColumn) -> String {
 pub fn name(workspace: &Workspace, column: VoteColumn) -> String {
     match column {
         VoteColumn::Rating(id) => workspace.name::<Criterion>(Some(id)).to_owned(),
-        VoteColumn::Field(_) => column.row().map_or("", |field| field.label).to_owned(),
+        VoteColumn::Field(_) => column
+            .row()
+            .map_or("", |field| field.label.said())
+            .to_owned(),
     }
 }
 
@@ -86,7 +94,7 @@ pub fn cards(workspace: &Workspace, column: VoteColumn) -> String {
 }
 
 /// From the least to the most, in as many words as the scale of SAFe has values.
-const fn words(factor: Factor) -> [&'static str; 7] {
+fn words(factor: Factor) -> [&'static str; 7] {
     match factor {
         Factor::Value => [
             "hardly anybody would notice",
@@ -100,29 +108,29 @@ const fn words(factor: Factor) -> [&'static str; 7] {
         Factor::Criticality => [
             "can wait for a year without a loss",
             "loses a little in half a year",
-            "loses some of its value next increment",
-            "half of its value is gone after one increment",
-            "most of it is gone after one increment",
+            worded("loses some of its value next planning interval"),
+            worded("half of its value is gone after one planning interval"),
+            worded("most of it is gone after one planning interval"),
             "a date is near, and after it little is left",
             "worth nothing unless it starts now",
         ],
         Factor::Risk => [
             "no risk, and nothing rests on it",
-            "a small risk, or a help for one later item",
-            "a known risk, or a help for some later items",
+            worded("a small risk, or a help for one later item"),
+            worded("a known risk, or a help for some later items"),
             "a risk that has hit us, or it opens a way",
-            "a serious risk, or several items wait for it",
-            "it could stop the increment, or much waits for it",
+            worded("a serious risk, or several items wait for it"),
+            worded("it could stop the planning interval, or much waits for it"),
             "it could stop the product, or everything waits for it",
         ],
         Factor::Size => [
             "the smallest piece of work here",
             "twice the smallest",
             "a few times the smallest, well understood",
-            "a good part of an iteration for a team",
-            "an iteration for a team",
-            "more than an iteration, or much is unknown",
-            "as large as an increment holds; better split",
+            worded("a good part of an iteration for a team"),
+            worded("an iteration for a team"),
+            worded("more than an iteration, or much is unknown"),
+            worded("as large as a planning interval holds; better split"),
         ],
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn page() -> Vec<Block> {
         let fields = kind.fields.iter().enumerate().map(|(at, field)| {
             let start = blank.as_ref().map_or(Value::Blank, |record| record.get(at));
             let holds = with_start(field, &start);
-            row([field.name, field.label, &holds, field.help])
+            row([field.name, field.label.said(), &holds, field.help.said()])
         });
         page.push(Block::Table(HEAD, id.into_iter().chain(fields).collect()));
     }

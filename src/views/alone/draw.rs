@@ -10,6 +10,7 @@ use crate::desk::file::Claim;
 use crate::desk::{Desk, screen};
 use crate::model::item::Item;
 use crate::model::number::Number;
+use crate::model::words::ITEM;
 use crate::scoring::session::way::columns;
 use crate::scoring::session::{self, Card, rubric};
 use crate::ui::look::Look;
@@ -47,7 +48,7 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
     };
     let place = on.agenda.0.iter().position(|id| *id == question.item);
     let place = place.map_or(0, |at| at + 1);
-    let place = format!("item {place} of {}", on.agenda.0.len());
+    let place = format!("{ITEM} {place} of {}", on.agenda.0.len());
     let mut lines = vec![(beside(&name, &place, width), muted), blank()];
     let wrapped = |words: &str, most: usize, style: Style| {
         let lines = text::wrap(words, width, most).into_iter();

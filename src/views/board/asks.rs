@@ -17,6 +17,7 @@ use crate::model::kpi::Kpi;
 use crate::model::record::Declared;
 use crate::model::settings::{Lens, Settings};
 use crate::model::view::SavedView;
+use crate::model::words::{ITEM, worded};
 use crate::scoring::alike;
 use crate::scoring::plan::by_kind;
 use crate::scoring::ranking::method::{METHODS, Method};
@@ -26,7 +27,9 @@ const LANGUAGE: &str = "a word of title, request, people · team:name · size>5 
 
 /// Asks for the title of a new item.
 pub(crate) fn new_item(desk: &mut Desk, _: Chord) {
-    let prompt = Prompt::new("New item", "its title", |desk, title| add(desk, &title));
+    let prompt = Prompt::new(worded("New item"), "its title", |desk, title| {
+        add(desk, &title);
+    });
     let prompt = prompt.or_many(paste::items);
     let prompt = prompt.following(look_alike);
     prompt.kept(Some(spot::of_command("item.new"))).open(desk);
@@ -48,7 +51,7 @@ fn add(desk: &mut Desk, title: &str) {
     title.clone_into(&mut item.title);
     item.asked = desk.derived.today;
     item.bucket.0 = by_kind::of(&desk.workspace, item.sort);
-    let label = format!("new item {}", quoted(title));
+    let label = format!("new {ITEM} {}", quoted(title));
     if desk.commit(&label, vec![Edit::Insert(Box::new(item))]) {
         // A filter that hides the new item would look like a loss.
         desk.select(id);
@@ -179,6 +182,6 @@ pub(super) fn choose_sort(desk: &mut Desk, _: Chord) {
             FieldType::Prose | FieldType::Private | FieldType::Extra | FieldType::Ratings(_)
         )
     });
-    all.extend(fields.map(|field| by(field.label, field.help, field.name)));
+    all.extend(fields.map(|field| by(field.label.said(), field.help.said(), field.name)));
     desk.open(Picker::new("Sort by", all));
 }

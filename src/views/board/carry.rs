@@ -16,6 +16,7 @@ use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
+use crate::model::words::{Text, worded};
 use crate::scoring::evaluation::listed::parts;
 use crate::scoring::evaluation::revise;
 use crate::scoring::levels::{is_ranked, words};
@@ -34,19 +35,19 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Carry open looks "By hand" "carry.back" ["Esc"] hint 2,
         "put back": "Puts the item back; nothing changes." => |desk, board, _| put_back(desk, board);
     Carry open looks "By hand" "carry.down" ["Down", "j", "J", "Shift-Down"] hint 3,
-        "move": "Carries the item one rank down." => |desk, board, _| by(desk, board, 1);
+        "move": "Moves the item one rank down." => |desk, board, _| by(desk, board, 1);
     Carry open looks "By hand" "carry.up" ["Up", "k", "K", "Shift-Up"],
-        "higher": "Carries the item one rank up." => |desk, board, _| by(desk, board, -1);
+        "higher": "Moves the item one rank up." => |desk, board, _| by(desk, board, -1);
     Carry open looks "By hand" "carry.rank" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] hint 4,
-        "rank": "Carries the item to that rank; 1 then 2 is 12." => digit;
+        "rank": "Moves the item to that rank; 1 then 2 is 12." => digit;
     Carry open looks "By hand" "carry.page-down" ["PgDn", "Ctrl-d"],
-        "page down": "Carries the item a page down." => |desk, board, _| by(desk, board, half(desk));
+        "page down": "Moves the item a page down." => |desk, board, _| by(desk, board, half(desk));
     Carry open looks "By hand" "carry.page-up" ["PgUp", "Ctrl-u"],
-        "page up": "Carries the item a page up." => |desk, board, _| by(desk, board, -half(desk));
+        "page up": "Moves the item a page up." => |desk, board, _| by(desk, board, -half(desk));
     Carry open looks "By hand" "carry.top" ["g g", "Home"] hint 5,
-        "first": "Carries the item to the first rank." => |desk, board, _| by(desk, board, isize::MIN / 2);
+        "first": "Moves the item to the first rank." => |desk, board, _| by(desk, board, isize::MIN / 2);
     Carry open looks "By hand" "carry.bottom" ["G", "End"] hint 6,
-        "last": "Carries the item to the last rank." => |desk, board, _| by(desk, board, isize::MAX / 2);
+        "last": "Moves the item to the last rank." => |desk, board, _| by(desk, board, isize::MAX / 2);
 };
 
 /// An item on its way to another rank.
@@ -115,7 +116,7 @@ pub(crate) fn can_carry(desk: &Desk) -> Result<(), String> {
         ));
     }
     if desk.selected().is_some_and(|item| !item.state.is_open()) {
-        return Err("a closed item has no rank".to_owned());
+        return Err(worded("a closed item has no rank").to_owned());
     }
     if let Some(item) = desk.selected().filter(|item| !is_ranked(desk.seen(), item)) {
         let words = words(desk.seen(), item).unwrap_or_default();
@@ -290,5 +291,6 @@ pub(super) fn drop_on(desk: &mut Desk, board: &mut Board, id: Id, pins: bool) {
 }
 
 /// What works while an item is carried.
-pub(super) const WORKS: &str =
-    "an item is being carried · Enter pins it here, Esc puts it back, digits go to a rank";
+pub(super) const WORKS: Text = Text::new(
+    "an item is being carried · Enter pins it here, Esc puts it back, digits go to a rank",
+);

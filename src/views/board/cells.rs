@@ -16,6 +16,7 @@ use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::model::words::{ITEM, worded};
 
 /// The commands of the estimate columns.
 pub const COMMANDS: &[Command] = commands! {
@@ -182,7 +183,7 @@ pub(super) fn paste(desk: &mut Desk, text: &str) -> bool {
     for (at, cells) in table.iter().enumerate() {
         let Some(item) = items.get(at) else {
             let over = table.len() - at;
-            misfits.push(format!("{} below the last item", many(over, "row")));
+            misfits.push(format!("{} below the last {ITEM}", many(over, "row")));
             break;
         };
         for (cell, column) in cells
@@ -227,7 +228,7 @@ pub(super) fn paste(desk: &mut Desk, text: &str) -> bool {
 
 fn set(desk: &mut Desk, id: Id, column: &Estimate, value: Value) {
     let Some(item) = desk.workspace.get::<Item>(id) else {
-        desk.hint("that item is gone meanwhile");
+        desk.hint(worded("that item is gone meanwhile"));
         return;
     };
     let words = match column.holds().format(&value) {

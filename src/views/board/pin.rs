@@ -16,6 +16,7 @@ use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Value};
 use crate::model::item::Item;
+use crate::model::words::worded;
 
 /// The commands for ranking by hand.
 pub const COMMANDS: &[Command] = commands! {
@@ -30,7 +31,7 @@ pub const COMMANDS: &[Command] = commands! {
 fn is_pinned(desk: &Desk) -> Result<(), String> {
     match desk.selected() {
         Some(item) if item.pin.is_some() => Ok(()),
-        _ => Err("this item is not pinned · K and J carry it to a rank".to_owned()),
+        _ => Err(worded("this item is not pinned · K and J carry it to a rank").to_owned()),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::model::format::{known, percent};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
+use crate::model::words::{ITEM, worded};
 use crate::scoring::evaluation::{BalanceBasis, must_limit};
 use crate::scoring::explain::words;
 use crate::scoring::levels;
@@ -24,7 +25,7 @@ pub fn board(desk: &Desk) -> String {
     let evaluation = &desk.derived.evaluation;
     let heading = Method::of(evaluation.lens).heading;
     let mut out = format!(
-        "{:>4}  {heading:>9}  {:>7}  {:>5}  {:<14}  Item\n",
+        "{:>4}  {heading:>9}  {:>7}  {:>5}  {:<14}  {ITEM:#}\n",
         "Rank", "CoD", "Size", "Bucket"
     );
     for row in &desk.backlog.rows {
@@ -128,9 +129,12 @@ fn line(desk: &Desk, id: Id, out: &mut String) {
 pub fn balance(desk: &Desk) -> String {
     let balance = &desk.derived.evaluation.balance;
     let mut out = match balance.basis {
-        BalanceBasis::Planned => "Effort planned for the coming increment\n".to_owned(),
+        BalanceBasis::Planned => {
+            worded("Effort planned for the coming planning interval\n").to_owned()
+        }
         BalanceBasis::Open => {
-            "Effort of all open items (none is planned for the coming increment)\n".to_owned()
+            worded("Effort of all open items (none is planned for the coming planning interval)\n")
+                .to_owned()
         }
     };
     let allocation = match &balance.allocation {

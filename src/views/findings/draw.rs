@@ -154,7 +154,7 @@ fn nothing(desk: &Desk, findings: &Findings, look: &Look, area: Rect, buf: &mut 
     } else if desk.derived.is_surveyed() {
         (
             format!("Nothing to report: {checks} checks ran."),
-            "They run again after every edit.",
+            "What does not add up would stand here, the worst first.",
         )
     } else {
         (
@@ -180,7 +180,7 @@ fn meaning(desk: &Desk, look: &Look, finding: Option<&Finding>, area: Rect, buf:
     .draw(look, area, buf);
     let body = Rule::below(area);
     let width = usize::from(body.width);
-    let meaning = text::wrap(&own(look, finding.check.meaning), width, 2);
+    let meaning = text::wrap(&own(look, finding.check.meaning.said()), width, 2);
     let room = usize::from(body.height)
         .saturating_sub(meaning.len())
         .max(1);

@@ -7,6 +7,7 @@ use crate::desk::Desk;
 use crate::model::format::{capital, count};
 use crate::model::silence::Silence;
 use crate::model::text::Severity;
+use crate::model::words::worded;
 use crate::scoring::findings::{Finding, FindingPlace, Remedy};
 use crate::views::findings::Findings;
 
@@ -92,7 +93,7 @@ pub fn heading(desk: &Desk, row: &Row<'_>) -> Option<String> {
             let many = count(*number, "finding", "findings");
             let key = match remedy {
                 Remedy::Replan => Some(("plan.suggest", "in Plan suggests one that fits")),
-                Remedy::Decide => Some(("item.decide", "answers for the chosen item")),
+                Remedy::Decide => Some(("item.decide", worded("answers for the chosen item"))),
                 Remedy::Talk => Some(("people.contact", "in Stakeholders notes a talk")),
                 Remedy::Estimate => Some(("go.session", "estimates with others")),
                 Remedy::Test | Remedy::Repair | Remedy::Write => None,
@@ -117,7 +118,7 @@ pub fn told(desk: &Desk, finding: &Finding) -> (String, String) {
             format!("{}: {facts}", finding.place.words(desk.seen()))
         }
     };
-    (capital(finding.check.title), facts)
+    (capital(finding.check.title.said()), facts)
 }
 
 /// How many findings there are of each sort.

@@ -8,12 +8,13 @@ use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind};
 use crate::model::silence::Silence;
+use crate::model::words::worded;
 use crate::views::findings::{Findings, current, has_rows};
 
 pub(super) fn can_silence(desk: &Desk, findings: &Findings) -> Result<(), String> {
     match current(desk, findings).map(|finding| finding.place.record()) {
         Some(Some((kind, _))) if Silence::fits(kind) => Ok(()),
-        Some(_) => Err("only a finding of one item or record can be silenced".to_owned()),
+        Some(_) => Err(worded("only a finding of one item or record can be silenced").to_owned()),
         None => has_rows(desk, findings),
     }
 }

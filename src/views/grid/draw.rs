@@ -10,12 +10,13 @@ use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::desk::screen::Class;
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::grid::Tradeoff;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::plot;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, put, under};
+use crate::ui::widgets::{Focus, Rule, put, say_lines, under};
 use crate::views::grid::regions;
 
 /// Draws the grid view.
@@ -24,6 +25,26 @@ pub fn draw(desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let size = buf.area.as_size();
     let [above, side_area, below] = regions::grid(size, !all.tray.is_empty());
     plot::draw(desk, look, &all, above, Focus::Here, buf, hits);
+    if all.spots.is_empty() {
+        let lines = [
+            ("What is worth much, for little work?", look.strong()),
+            (
+                worded("Items show here once they have a value and a size."),
+                look.text(),
+            ),
+            (
+                worded("g b goes to the board: n writes an item, digits estimate it."),
+                look.muted(),
+            ),
+        ];
+        let middle = under(above, above.height / 2);
+        let inside = Rect {
+            x: middle.x + 5,
+            width: middle.width.saturating_sub(8),
+            ..middle
+        };
+        say_lines(buf, inside, lines);
+    }
     if Class::of(size) == Class::Compact {
         strip(desk, look, side_area, buf);
     } else {

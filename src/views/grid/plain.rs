@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::desk::Desk;
 use crate::model::item::Item;
+use crate::model::words::ITEM;
 use crate::scoring::grid::quadrant::Quadrant;
 use crate::scoring::grid::tradeoff;
 use crate::ui::look::ASCII;
@@ -17,7 +18,10 @@ pub fn grid(desk: &Desk) -> String {
     let all = tradeoff(desk.seen(), &items, desk.plotted.impact);
     // One item is one of what they are called.
     let name = |quadrant: Quadrant| quadrant.name().trim_end_matches('s');
-    let mut out = format!("{:<10}  {:>7}  {:>5}  Item\n", "Quadrant", "Impact", "Size");
+    let mut out = format!(
+        "{:<10}  {:>7}  {:>5}  {ITEM:#}\n",
+        "Quadrant", "Impact", "Size"
+    );
     for spot in &all.spots {
         let title = desk.seen().name::<Item>(spot.id);
         let _ = writeln!(

@@ -4,6 +4,7 @@ use crate::desk::listing::{Listing, columns, preset};
 use crate::model::evidence::Evidence;
 use crate::model::field::{Choice, Value};
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::words::of_evidence;
 use crate::ui::records::day_cell;
@@ -40,7 +41,9 @@ const EVIDENCE: Listing = Listing {
             of_evidence(desk.seen(), &desk.derived.known, one)
         })
     }),
-    empty: "What was seen, counted or said? n notes the first piece; v on a need notes one about it.",
+    empty: Text::new(
+        "What was seen, counted or said? n notes the first piece; v on a need notes one about it.",
+    ),
     begin: |desk, record, _| preset(record, "date", desk.derived.today.map(Value::Date)),
     ..Listing::of(Evidence::KIND)
 };

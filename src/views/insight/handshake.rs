@@ -19,6 +19,7 @@ use crate::model::person::Person;
 use crate::model::points::Points;
 use crate::model::question::{Party, Question};
 use crate::model::record::Declared;
+use crate::model::words::{Text, worded};
 use crate::scoring::facts::{Datum, Facts, Sign, SortKey};
 use crate::scoring::handshake::{
     LONG, Part, in_words, open_questions, settled, settled_by_other_side, waits, with_range,
@@ -44,9 +45,9 @@ pub(super) static PANES: Panes = Panes {
 /// The commands of the part.
 pub(super) const COMMANDS: &[Command] = commands! { lists
     Insight open changes "Handshake" "handshake.value" ["s"] hint 4 if has_item,
-        "value settled": "Notes who settled the value of the chosen feature, today." => |desk, lists, _| settle(desk, lists, Part::Value);
+        "value settled": "Notes who settled the value of the chosen item, today." => |desk, lists, _| settle(desk, lists, Part::Value);
     Insight open changes "Handshake" "handshake.size" ["S"] hint 5 if has_item,
-        "size settled": "Notes who settled the size of the chosen feature, today." => |desk, lists, _| settle(desk, lists, Part::Size);
+        "size settled": "Notes who settled the size of the chosen item, today." => |desk, lists, _| settle(desk, lists, Part::Size);
     Insight open changes "Handshake" "handshake.ask" ["w"] hint 6 if has_item,
         "ask": "Asks the other side something about the chosen feature." => |desk, lists, _| ask(desk, lists);
 };
@@ -78,7 +79,7 @@ fn item(desk: &Desk, lists: &Lists) -> Option<Id> {
 fn has_item(desk: &Desk, lists: &Lists) -> Can {
     item(desk, lists)
         .map(|_| ())
-        .ok_or_else(|| "choose a feature first · } goes to the handshake".to_owned())
+        .ok_or_else(|| worded("choose an item first · } goes to the handshake").to_owned())
 }
 
 /// Asks who settled a part of the chosen item; those whose role is for it come first.
@@ -214,7 +215,7 @@ fn questions_cell(desk: &Desk, item: &Item) -> Datum {
 
 /// The features of the coming interval.
 const FEATURES: Listing = Listing {
-    title: "Handshake",
+    title: Text::new("Handshake"),
     rows: Some(features),
     columns: columns! { Item:
         "Feature" Rest 24 => |_, one| Datum::text(&one.title);
@@ -240,7 +241,9 @@ const FEATURES: Listing = Listing {
         )
     },
     facts: Some(facts),
-    empty: "Nothing is planned for the coming interval; p in the plan (g p) plans items into it.",
+    empty: Text::new(
+        "Nothing is planned for the coming interval; p in the plan (g p) plans items into it.",
+    ),
     item: |_, id| Some(id),
     ..Listing::of(Item::KIND)
 };
@@ -365,7 +368,9 @@ const QUESTIONS: Listing = Listing {
         let open = all.filter(|one| one.answered.is_none()).count();
         format!("{open} open of {}", ids.len())
     },
-    empty: "None yet; w on a feature asks the other side.",
+    empty: Text::new(
+        "What is open between those who ask and those who build? w on an item asks the other side.",
+    ),
     begin: |desk, record, chosen| {
         let item = chosen.filter(|(kind, _)| *kind == Item::KIND);
         preset(record, "item", item.map(|(_, id)| Value::Link(id)));

@@ -11,6 +11,7 @@ use crate::model::journey::{Journey, Stage, Study};
 use crate::model::number::Number;
 use crate::model::persona::Persona;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::journeys::{curve, gap, journeys, line, of_stage, stages};
 use crate::scoring::ratio::Ratio;
@@ -67,7 +68,9 @@ const STAGES: Listing = Listing {
         let stage = desk.seen().get::<Stage>(id);
         stage.map_or_else(Facts::default, |stage| of_stage(desk.seen(), stage))
     }),
-    empty: "How does a customer get through, step by step? n writes the first stage; Tab goes to the journeys.",
+    empty: Text::new(
+        "How does a customer get through, step by step? n writes the first stage; Tab goes to the journeys.",
+    ),
     begin: |desk, record, chosen| {
         let journey = chosen.and_then(|(kind, id)| {
             if kind == Journey::KIND {
@@ -96,7 +99,7 @@ const JOURNEYS: Listing = Listing {
         "Stages" Just 6 => |desk, one| Datum::count(stages(desk.seen(), Some(one.id)).len()).muted();
         "Drawn" Just 11 from 60 => |_, one| day_cell(one.date);
     },
-    empty: "Whose way is it, from where to where? n writes the first journey.",
+    empty: Text::new("Whose way is it, from where to where? n writes the first journey."),
     begin: |desk, record, _| preset(record, "date", desk.derived.today.map(Value::Date)),
     ..Listing::of(Journey::KIND)
 };
@@ -111,7 +114,7 @@ const STUDIES: Listing = Listing {
         };
         "State" Just 8 from 40 => |_, one| Datum::own(one.status.word().label).muted();
     },
-    empty: "What is to be found out? n plans the first study.",
+    empty: Text::new("What is to be found out? n plans the first study."),
     ..Listing::of(Study::KIND)
 };
 

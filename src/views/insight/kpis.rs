@@ -6,6 +6,7 @@ use crate::model::item::Item;
 use crate::model::kpi::{Effect, Kpi, Reading};
 use crate::model::number::Number;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::kpi_words::{course, gauge, number, of_kpi, signed, spark, with_unit};
 use crate::scoring::insight::kpis::expected;
@@ -69,7 +70,9 @@ const KPIS: Listing = Listing {
         kpis.get(id)
             .map_or_else(Facts::default, |kpi| of_kpi(desk.seen(), kpis, kpi))
     }),
-    empty: "Which number should get better? n notes the first KPI; then + adds a reading, and items say what they will move.",
+    empty: Text::new(
+        "Which number should get better? n notes the first KPI; then + adds a reading, and items say what they will move.",
+    ),
     ..Listing::of(Kpi::KIND)
 };
 
@@ -109,7 +112,7 @@ const EFFECTS: Listing = Listing {
         )
     }),
     item: |desk, id| desk.seen().get::<Effect>(id)?.item.0,
-    empty: "What will items do to it? n notes an effect of the chosen KPI.",
+    empty: Text::new("What will items do to it? n notes an effect of the chosen KPI."),
     begin: |_, record, chosen| {
         let kpi = chosen.filter(|(kind, _)| *kind == Kpi::KIND);
         preset(record, "kpi", kpi.map(|(_, id)| Value::Link(id)));
@@ -124,7 +127,9 @@ const READINGS: Listing = Listing {
         "KPI" Rest 12 => |desk, one| Datum::text(desk.seen().name::<Kpi>(one.kpi.0));
         "Value" Just 8 => |_, one| cell(one.value);
     },
-    empty: "What was read? + on a KPI adds a reading; a table of day, KPI and value can be pasted.",
+    empty: Text::new(
+        "What was read? + on a KPI adds a reading; a table of day, KPI and value can be pasted.",
+    ),
     begin: |desk, record, chosen| {
         preset(record, "day", desk.derived.today.map(Value::Date));
         let kpi = chosen.filter(|(kind, _)| *kind == Kpi::KIND);

@@ -10,6 +10,7 @@ use crate::model::item::Item;
 use crate::model::need::{Need, Wish};
 use crate::model::person::Person;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::evidence::Strength;
 use crate::scoring::insight::known::{self, tests, tree};
@@ -61,13 +62,15 @@ const NEEDS: Listing = Listing {
             of_need(desk.seen(), &desk.derived.known, need)
         })
     }),
-    empty: "What do people want, in their words? Items then say which need they serve. n writes the first one; I on an item makes one of its request.",
+    empty: Text::new(
+        "What do people want, in their words? Items then say which need they serve. n writes the first one; I on an item makes one of its request.",
+    ),
     ..Listing::of(Need::KIND)
 };
 
 /// The order in which assumptions are tested.
 const TESTS: Listing = Listing {
-    title: "Order of tests",
+    title: Text::new("Order of tests"),
     rows: Some(|desk| {
         let found = tests(desk.seen(), &desk.derived.known);
         found.into_iter().map(|test| test.id).collect()
@@ -96,13 +99,13 @@ const TESTS: Listing = Listing {
         }
     }),
     item: |desk, id| desk.seen().get::<Assumption>(id)?.item.0,
-    empty: "What must be true for an item to be worth it? n notes the first assumption.",
+    empty: Text::new("What must be true for an item to be worth it? n notes the first assumption."),
     ..Listing::of(Assumption::KIND)
 };
 
 /// The wishes that are to be sorted in.
 const WISHES: Listing = Listing {
-    title: "Wishes to sort in",
+    title: Text::new("Wishes to sort in"),
     rows: Some(|desk| {
         let all = desk
             .seen()
@@ -121,7 +124,7 @@ const WISHES: Listing = Listing {
         "By" Just 12 from 44 => |desk, one| Datum::text(person(desk, one.person.0)).muted();
         "Date" Just 11 from 60 => |_, one| day_cell(one.date);
     },
-    empty: "Paste what customers said, a line each; a then puts a wish under its need.",
+    empty: Text::new("Paste what customers said, a line each; a then puts a wish under its need."),
     begin: |desk, record, chosen| {
         preset(record, "date", desk.derived.today.map(Value::Date));
         let need = chosen.filter(|(kind, _)| *kind == Need::KIND);
@@ -132,7 +135,7 @@ const WISHES: Listing = Listing {
 
 /// The open items that meet no need.
 const WITHOUT: Listing = Listing {
-    title: "Items without a need",
+    title: Text::new("Items without a need"),
     rows: Some(|desk| {
         let ranked = &desk.derived.evaluation;
         let all = ranked.ranked.iter().chain(&ranked.unranked).copied();
@@ -148,6 +151,8 @@ const WITHOUT: Listing = Listing {
     },
     facts: None,
     item: |_, id| Some(id),
-    empty: "Every open item meets a need.",
+    empty: Text::new(
+        "Every open item meets a need. New items are written on the board: g b, then n.",
+    ),
     ..Listing::of(Item::KIND)
 };

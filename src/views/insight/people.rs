@@ -16,6 +16,7 @@ use crate::model::field::{Choice, FieldValue, PartOf, Value};
 use crate::model::id::Id;
 use crate::model::person::{Level, Person};
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::decision::words::message;
 use crate::scoring::facts::{Datum, Facts, Sign};
 use crate::scoring::insight::people::{
@@ -169,7 +170,7 @@ fn people(desk: &Desk) -> Vec<Id> {
 
 /// The list of people.
 const PEOPLE: Listing = Listing {
-    title: "Stakeholders",
+    title: Text::new("Stakeholders"),
     rows: Some(people),
     columns: columns! { Person:
         "Name" Rest 16 => |desk, one| {
@@ -199,13 +200,13 @@ const PEOPLE: Listing = Listing {
             )
         })
     }),
-    empty: "Who decides, who asks, who is touched? n notes the first person.",
+    empty: Text::new("Who decides, who asks, who is touched? n notes the first person."),
     ..Listing::of(Person::KIND)
 };
 
 /// Who must hear of a decision.
 const UNTOLD: Listing = Listing {
-    title: "Must hear",
+    title: Text::new("Must hear"),
     rows: Some(|desk| {
         let mut all = people(desk);
         all.retain(|id| {
@@ -223,7 +224,7 @@ const UNTOLD: Listing = Listing {
         };
     },
     note: |_, ids| format!("{} · y copies the message, x says told", ids.len()),
-    empty: "Everybody has heard what was decided on their wishes.",
+    empty: Text::new("Everybody has heard what was decided on their wishes."),
     ..PEOPLE
 };
 
@@ -234,7 +235,7 @@ const CONTACTS: Listing = Listing {
         "Person" Just 14 => |desk, one| Datum::text(person(desk, one.person.0));
         "About" Rest 12 => |_, one| Datum::text(&one.what).muted();
     },
-    empty: "c on a person notes a talk, and what was promised.",
+    empty: Text::new("What was said, and what was promised? c on a person notes a talk."),
     begin: |desk, record, chosen| {
         preset(record, "day", desk.derived.today.map(Value::Date));
         let person = chosen.filter(|(kind, _)| *kind == Person::KIND);

@@ -5,6 +5,7 @@ use crate::model::field::Value;
 use crate::model::item::Item;
 use crate::model::persona::{Persona, Segment};
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::Datum;
 use crate::ui::records::day_cell;
 use crate::views::{Pane, Panes};
@@ -29,7 +30,7 @@ const PERSONAS: Listing = Listing {
         };
         "Checked" Just 11 from 44 => |_, one| day_cell(one.checked);
     },
-    empty: "For whom is it? One person who stands for many; n writes the first one.",
+    empty: Text::new("For whom is it? One person who stands for many; n writes the first one."),
     begin: |desk, record, _| {
         crate::desk::listing::preset(record, "checked", desk.derived.today.map(Value::Date));
     },
@@ -38,6 +39,6 @@ const PERSONAS: Listing = Listing {
 
 /// The list of segments.
 const SEGMENTS: Listing = Listing {
-    empty: "Which groups of customers are there? n writes the first one.",
+    empty: Text::new("Which groups of customers are there? n writes the first one."),
     ..Listing::of(Segment::KIND)
 };

@@ -8,6 +8,7 @@ use crate::model::kpi::Kpi;
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::theme::Theme;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::kpi_words::{gauge, signed};
 use crate::scoring::insight::vision::{
@@ -34,8 +35,8 @@ fn coming(desk: &Desk) -> Option<Id> {
 
 /// The vision: the one product.
 const VISION: Listing = Listing {
-    title: "Vision",
-    one: "Vision",
+    title: Text::new("Vision"),
+    one: Text::new("Vision"),
     columns: columns! { Product:
         "Sentence" Rest 20 => |_, one| Datum::text(sentence(one));
     },
@@ -90,13 +91,15 @@ const THEMES: Listing = Listing {
             of_theme(desk.seen(), coming(desk), theme)
         })
     }),
-    empty: "What does the product go for over the next intervals? n writes the first theme.",
+    empty: Text::new(
+        "What does the product go for over the next intervals? n writes the first theme.",
+    ),
     ..Listing::of(Theme::KIND)
 };
 
 /// The open items that serve no theme.
 const WITHOUT: Listing = Listing {
-    title: "Serves no theme",
+    title: Text::new("Serves no theme"),
     rows: Some(|desk| {
         let ranked = &desk.derived.evaluation;
         let all = ranked.ranked.iter().chain(&ranked.unranked).copied();
@@ -111,6 +114,8 @@ const WITHOUT: Listing = Listing {
         "Size" Just 5 => |_, one| Datum::own(one.size.value.map_or_else(|| "?".to_owned(), |size| size.to_string())).muted();
     },
     item: |_, id| Some(id),
-    empty: "Every open item serves a theme.",
+    empty: Text::new(
+        "Every open item serves a theme. New items are written on the board: g b, then n.",
+    ),
     ..Listing::of(Item::KIND)
 };

@@ -7,6 +7,7 @@ use crate::model::field::Value;
 use crate::model::format::{count, date};
 use crate::model::id::Id;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::meeting::age;
 use crate::scoring::plan::due::{Due, actions};
@@ -28,6 +29,7 @@ pub(super) const LISTING: Listing = Listing {
         due_note(all.map(|one| due_of(desk, one)))
     },
     facts: Some(facts),
+    empty: Text::new("What is somebody going to do, and by when? n writes the first action."),
     begin: |_, record, chosen| {
         let event = chosen.filter(|(kind, _)| *kind == Event::KIND);
         preset(record, "event", event.map(|(_, id)| Value::Link(id)));

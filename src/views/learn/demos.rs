@@ -10,14 +10,15 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
+use crate::model::words::{Text, worded};
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::session::minutes::minutes;
 use crate::ui::records::{day_cell, joined, person};
 
 /// The list of demos, the latest first.
 pub(super) const LISTING: Listing = Listing {
-    title: "Demos",
-    one: "Demo",
+    title: Text::new("Demos"),
+    one: Text::new("Demo"),
     rows: Some(|desk| {
         let all = demo::demos(desk.seen());
         all.iter().map(|one| one.id).collect()
@@ -28,6 +29,7 @@ pub(super) const LISTING: Listing = Listing {
         "Demo" Rest 12 => |_, one| Datum::text(&one.name).muted_if(one.over);
     },
     facts: Some(facts),
+    empty: Text::new("What is ready to be shown, and what do people say? n begins the first demo."),
     start: Some(|desk| {
         demo::can_begin(desk)?;
         demo::start(desk);
@@ -52,7 +54,7 @@ fn facts(desk: &Desk, id: Id) -> Facts {
     }
     found.feedback.into_iter().fold(begin, |facts, said| {
         let item = said.item.0.and_then(|id| desk.seen().get::<Item>(id));
-        let item = item.map_or("no item", |item| item.title.as_str());
+        let item = item.map_or(worded("no item"), |item| item.title.as_str());
         let question = said.question.map_or("no question", |one| one.word().label);
         let words = format!("{item}: {question} {}", told(desk, said));
         facts.with("", format!("· {words}"))

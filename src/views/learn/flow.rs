@@ -11,6 +11,7 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::team::Team;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, Sign, spark};
 use crate::scoring::flow::intervals::kept;
 use crate::scoring::flow::words;
@@ -46,7 +47,7 @@ fn days(days: Option<i64>) -> Datum {
 
 /// The list of teams.
 const TEAMS: Listing = Listing {
-    title: "Flow by team",
+    title: Text::new("Flow by team"),
     columns: columns! { Team:
         "Team" Rest 10 => |_, one| Datum::text(&one.name);
         "Under way" Just 9 => |desk, one| Datum::count(desk.flow().under_way(Some(one.id)).len());
@@ -60,13 +61,13 @@ const TEAMS: Listing = Listing {
         let facts = |one| words::team(desk.seen(), &desk.flow(), desk.past(), one);
         team.map_or_else(Facts::default, facts)
     }),
-    empty: "Whose flow is it? n writes the first team; give items their team.",
+    empty: Text::new("Whose flow is it? n writes the first team; give items their team."),
     ..Listing::of(Team::KIND)
 };
 
 /// The list of what is under way, the oldest first.
 const UNDER_WAY: Listing = Listing {
-    title: "Under way",
+    title: Text::new("Under way"),
     rows: Some(|desk| {
         let flow = desk.flow();
         let all = flow.under_way(None).into_iter();
@@ -92,7 +93,9 @@ const UNDER_WAY: Listing = Listing {
             .into_iter()
             .fold(begin, |facts, line| facts.with("", line))
     }),
-    empty: "Nothing is under way: what is begun shows here with its age.",
+    empty: Text::new(
+        "What is being done, and since when? An item shows here once its state is Doing: g b, then Enter.",
+    ),
     item: |_, id| Some(id),
     ..Listing::of(Item::KIND)
 };
@@ -106,7 +109,7 @@ fn age(desk: &Desk, id: Id) -> Datum {
 
 /// The list of intervals, by their days.
 const INTERVALS: Listing = Listing {
-    title: "Intervals",
+    title: Text::new("Intervals"),
     rows: Some(|desk| desk.course().legs.iter().map(|leg| leg.increment).collect()),
     columns: columns! { Increment:
         "Interval" Rest 8 => |_, one| Datum::text(&one.name);
@@ -163,6 +166,8 @@ const AGREED: Listing = Listing {
             (!name.is_empty()).then(|| Value::Text(format!("Mix of {name}"))),
         );
     },
-    empty: "Which mix was agreed for an interval, or for a team in it? n writes it; without one the shares of the buckets hold.",
+    empty: Text::new(
+        "Which mix was agreed for an interval, or for a team in it? n writes it; without one the shares of the allocations hold.",
+    ),
     ..Listing::of(AgreedMix::KIND)
 };

@@ -16,6 +16,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::number::Number;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::meeting::{agenda, point, spent, timebox, topics};
 use crate::scoring::ratio::Ratio;
@@ -30,6 +31,9 @@ pub(super) const EVENTS: Listing = Listing {
         "Open" Just 4 from 60 => |desk, one| match open_of(desk, one.id).count() { 0 => Datum::default(), open => Datum::count(open), };
     },
     facts: Some(event_facts),
+    empty: Text::new(
+        "When does everybody meet? n writes the first event; e begins one with its agenda.",
+    ),
     begin: |desk, record, _| {
         let increment = desk.derived.evaluation.race.coming;
         preset(record, "date", desk.derived.today.map(Value::Date));
@@ -40,13 +44,14 @@ pub(super) const EVENTS: Listing = Listing {
 
 /// The list of thanks.
 pub(super) const THANKS: Listing = Listing {
-    title: "Recognition",
+    title: Text::new("Recognition"),
     columns: columns! { Recognition:
         "Date" Just 11 => |_, one| day_cell(one.date);
         "Whom" Just 12 => |desk, one| Datum::text(people(desk, &one.people.0));
         "Overcame" Rest 12 => |_, one| Datum::text(&one.text);
     },
     facts: Some(thanks_facts),
+    empty: Text::new("Who overcame something hard? n writes the first thanks."),
     begin: |desk, record, _| preset(record, "date", desk.derived.today.map(Value::Date)),
     ..Listing::of(Recognition::KIND)
 };
@@ -136,7 +141,9 @@ pub(super) const TOPICS: Listing = Listing {
         });
         preset(record, "event", event.map(Value::Link));
     },
-    empty: "What do people put up at an event? n writes a topic of the chosen one, + votes for it.",
+    empty: Text::new(
+        "What do people put up at an event? n writes a topic of the chosen one, + votes for it.",
+    ),
     ..Listing::of(Topic::KIND)
 };
 

@@ -8,6 +8,7 @@ use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::decision::wait::waiting;
 use crate::scoring::decision::{due, newest, words};
 use crate::scoring::facts::{Datum, Facts, SortKey};
@@ -30,7 +31,7 @@ pub(super) const LISTING: Listing = Listing {
         format!("{} due of {}", overdue.count(), ids.len())
     },
     facts: Some(facts),
-    empty: "None yet; D on an item decides.",
+    empty: Text::new("Who decided what, and why? D on an item writes the first decision."),
     item: |desk, id| desk.workspace.get::<Decision>(id)?.item.0,
     ..Listing::of(Decision::KIND)
 };

@@ -9,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
+use crate::model::words::{Text, worded};
 use crate::scoring::decision::conversations;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::plan::due::Due;
@@ -32,7 +33,7 @@ pub(super) const CONVERSATIONS: Listing = Listing {
         due_note(all.map(|one| due_of(desk, one)))
     },
     facts: Some(talk_facts),
-    empty: "None yet; n writes one.",
+    empty: Text::new("Who has to talk with whom, and by when? n writes the first conversation."),
     begin: |desk, record, chosen| {
         // The one about the chosen decision or conversation is about its item.
         let about = chosen.and_then(|(kind, id)| {
@@ -63,7 +64,7 @@ pub(super) const SESSIONS: Listing = Listing {
         "Decided" Just 7 from 40 => |desk, one| Datum::count(decided(desk, one.id));
     },
     facts: Some(session_facts),
-    empty: "None yet.",
+    empty: Text::new("Which sessions were there, and what was decided? g s goes to the first one."),
     ..Listing::of(Session::KIND)
 };
 
@@ -86,7 +87,7 @@ fn talk_facts(desk: &Desk, id: Id) -> Facts {
     Facts::of(&one.about)
         .with("Who must be there", people_by_name(desk, &one.people.0))
         .with("", day)
-        .with("Item", item.map_or("", |item| &item.title))
+        .with(worded("Item"), item.map_or("", |item| &item.title))
         .with("Estimate", estimate)
         .with("", one.outcome.trim())
 }

@@ -13,6 +13,7 @@ use crate::model::money::{Baseline, BudgetLine};
 use crate::model::number::Number;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::team::Team;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::levels::shared;
 use crate::scoring::money::interval::{PartSum, SUMS, ScopeNow, scope_of, since};
@@ -39,7 +40,7 @@ pub(super) static PANES: Panes = Panes {
 
 /// The intervals that have a budget, with their sums.
 const INTERVALS: Listing = Listing {
-    title: "Budget by interval",
+    title: Text::new("Budget by interval"),
     rows: Some(|desk| {
         desk.accounts()
             .intervals
@@ -50,7 +51,7 @@ const INTERVALS: Listing = Listing {
     columns: INTERVAL_COLUMNS,
     note: |desk, _| words::runway(&desk.accounts().burn),
     facts: Some(interval),
-    empty: "What does an interval cost? Add budget lines in the list below.",
+    empty: Text::new("What does an interval cost? n in the list below adds the first line."),
     ..Listing::of(Increment::KIND)
 };
 
@@ -63,7 +64,7 @@ const INTERVAL_COLUMNS: &[ListColumn] = columns! { Increment:
 
 /// The lines of the budget, by interval.
 const LINES: Listing = Listing {
-    title: "Budget lines",
+    title: Text::new("Budget lines"),
     rows: Some(|desk| {
         let accounts = desk.accounts();
         let places = accounts.intervals.iter().map(|(id, _)| Some(*id)).zip(0..);
@@ -81,7 +82,9 @@ const LINES: Listing = Listing {
         "Actual" Just 12 => |desk, one| cell(desk, one.actual.or(one.income_actual));
     },
     facts: Some(line),
-    empty: "n adds what an interval costs or brings in; a block of cells can be pasted.",
+    empty: Text::new(
+        "What does it cost, and what does it bring in? n adds the first line; a block of cells can be pasted.",
+    ),
     begin: |desk, record, chosen| {
         let of_line = chosen.and_then(|(kind, id)| match kind {
             kind if kind == Increment::KIND => Some(id),
@@ -106,7 +109,9 @@ const BASELINES: Listing = Listing {
         let facts = |one| words::baseline(desk.seen(), one, &stands(desk, one));
         one.map_or_else(Facts::default, facts)
     }),
-    empty: "n freezes the scope of the coming interval, to see how it grows.",
+    empty: Text::new(
+        "Does the scope grow? n freezes that of the coming interval, to compare with.",
+    ),
     begin: freeze,
     ..Listing::of(Baseline::KIND)
 };

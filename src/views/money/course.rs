@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::desk::Desk;
 use crate::desk::listing::Lists;
 use crate::model::increment::Increment;
+use crate::model::words::{Text, worded};
 use crate::scoring::money::course::{Course, CourseStep};
 use crate::scoring::money::guardrails::Guardrails;
 use crate::scoring::money::{guardrail_words, words};
@@ -24,7 +25,9 @@ const CELLS: u16 = 11;
 const BAR: u16 = 3;
 
 /// What stands where there is no budget.
-const NOTHING: &str = "What was planned, what was spent? With budget lines each interval has a column here. n writes the first one; a table of interval, planned and spent can be pasted.";
+const NOTHING: Text = Text::new(
+    "What was planned, what was spent? With budget lines each interval has a column here. n writes the first one; a table of interval, planned and spent can be pasted.",
+);
 
 /// Draws it; on a wide screen what follows from it stands beside it.
 pub(super) fn draw(desk: &Desk, look: &Look, _: &Lists, area: Rect, buf: &mut Buffer) {
@@ -40,7 +43,8 @@ pub(super) fn draw(desk: &Desk, look: &Look, _: &Lists, area: Rect, buf: &mut Bu
         .largest()
         .is_some_and(|most| most >= Ratio::whole(100_000));
     let note = if thousands { "in thousands" } else { "" };
-    let body = Rule::new("Spending by interval", note, Focus::Elsewhere).draw(look, left, buf);
+    let body =
+        Rule::new(worded("Spending by interval"), note, Focus::Elsewhere).draw(look, left, buf);
     let mut said: Vec<String> = course.budget_words(desk.seen()).into_iter().collect();
     let derived = &desk.derived;
     let coming = derived.evaluation.race.coming;
@@ -52,7 +56,7 @@ pub(super) fn draw(desk: &Desk, look: &Look, _: &Lists, area: Rect, buf: &mut Bu
     ));
     said.extend(words::burn(desk.seen(), &accounts));
     if course.steps.is_empty() {
-        said = vec![NOTHING.to_owned()];
+        said = vec![NOTHING.to_string()];
     }
     let room = body.height.saturating_sub(if is_wide { 0 } else { 3 });
     let columns = Rect {

@@ -12,6 +12,7 @@ use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::money::Offer;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::money::price_line::{self, PriceLine, PricedOffer};
 use crate::scoring::money::{model_words, study};
@@ -54,7 +55,7 @@ const OFFERS: Listing = Listing {
         "By" Just 10 from 40 => |_, one| Datum::text(if one.competitor.is_empty() { "us" } else { &one.competitor }).muted();
     },
     facts: Some(offer),
-    empty: "What can be bought, from us or others? n adds an offer.",
+    empty: Text::new("What can be bought, from us or others? n adds an offer."),
     begin: |desk, record, _| preset(record, "day", desk.derived.today.map(Value::Date)),
     ..Listing::of(Offer::KIND)
 };

@@ -8,6 +8,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::money::Benefit;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::money::item_return::of_item;
 use crate::scoring::money::returns::worth_today;
@@ -29,11 +30,13 @@ pub(super) static PANES: Panes = Panes {
 };
 
 /// What stands where no item has a price.
-pub(super) const EMPTY: &str = "An item needs a cost of delay a week: it is in its form.";
+pub(super) const EMPTY: Text = Text::new(
+    "What does an item cost, and what does it bring back? Give one its cost of delay a week: g b, then Enter.",
+);
 
 /// The open items whose cost of delay a week is known, by what a unit of money spent on them brings.
 const LISTING: Listing = Listing {
-    title: "Return",
+    title: Text::new("Return"),
     rows: Some(|desk| {
         let items = desk
             .seen()
@@ -91,7 +94,9 @@ const BENEFITS: Listing = Listing {
         facts.say("", worth::part_words(desk.seen(), one), Access::Private);
         facts
     }),
-    empty: "Why is the chosen item worth that a week? n writes a part of it: income up or kept, cost down or avoided.",
+    empty: Text::new(
+        "Why is the chosen item worth that a week? n writes a part of it: income up or kept, cost down or avoided.",
+    ),
     begin: |_, record, chosen| {
         let item = chosen.filter(|(kind, _)| *kind == Item::KIND);
         preset(record, "item", item.map(|(_, id)| Value::Link(id)));

@@ -9,6 +9,7 @@ use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
 use crate::model::money::PriceStudy;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::money::curves::{CURVES, PriceCurves};
 use crate::scoring::money::glance::{StudyBar, bars, verdict};
@@ -43,7 +44,7 @@ const STUDIES: Listing = Listing {
         let one = desk.seen().get::<PriceStudy>(id);
         one.map_or_else(Facts::default, |one| study::facts(desk.seen(), one))
     }),
-    empty: "What would people pay? n makes a study; paste its answers.",
+    empty: Text::new("What would people pay? n makes a study; paste its answers."),
     begin: |desk, record, _| preset(record, "day", desk.derived.today.map(Value::Date)),
     ..Listing::of(PriceStudy::KIND)
 };

@@ -10,6 +10,7 @@ use crate::dialogs::prompt::Prompt;
 use crate::model::field::Choice;
 use crate::model::field::{FieldType, Value};
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::delay::urgency::over_time::{OverTime, Until};
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::price::total::Unit;
@@ -25,7 +26,7 @@ pub(super) fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mu
     let note = item.map_or("", |item| item.urgency.word().label);
     let body = Rule::new(title, note, Focus::Elsewhere).draw(look, area, buf);
     let Some(item) = item else {
-        let lines = text::wrap(super::returns::EMPTY, body.width.into(), 2);
+        let lines = text::wrap(super::returns::EMPTY.said(), body.width.into(), 2);
         for (line, y) in lines.iter().zip(body.y..body.bottom()) {
             put(buf, body, body.x, y, line, look.muted());
         }
@@ -137,7 +138,7 @@ fn draw_curve(desk: &Desk, look: &Look, waiting: &OverTime, area: Rect, buf: &mu
         lines: &lines,
     }
     .draw(look, above, buf);
-    let words = "weeks from the first day of the coming interval";
+    let words = worded("weeks from the first day of the coming interval");
     put(buf, area, area.x, above.bottom(), words, look.muted());
 }
 

@@ -22,6 +22,7 @@ use crate::desk::event::Target;
 use crate::desk::screen::{Class, frame};
 use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
+use crate::model::words::{ITERATIONS, worded};
 use crate::scoring::plan::Stretch;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
@@ -75,7 +76,7 @@ fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
     let title = "A plan shows what fits into the next weeks.";
     put(buf, area, x, y, title, look.strong());
     for (row, words) in (y + 2..).zip([
-        "N makes the first interval, R its iterations.",
+        worded("N makes the first interval, R its iterations."),
         "f then suggests a plan.",
     ]) {
         put(buf, area, x, row, words, look.muted());
@@ -239,9 +240,9 @@ impl Scene<'_> {
     fn rows(&self, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
         let coming = self.desk.derived.evaluation.race.coming;
         let title = if coming == Some(self.shown.planned.id) {
-            "Iterations".to_owned()
+            worded("Iterations").to_owned()
         } else {
-            format!("Iterations of {}", self.increment())
+            format!("{ITERATIONS:#} of {}", self.increment())
         };
         let note = points(&self.shown.planned.whole);
         Rule::new(&title, &note, Focus::Elsewhere).draw(self.look, area, buf);

@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::desk::event::Chord;
 use crate::desk::planning::{Destination, numbered, take};
 use crate::model::id::Id;
+use crate::model::words::worded;
 use crate::scoring::plan::Place;
 use crate::ui::planned::{carried, iteration};
 use crate::views::plan::overview::{increment, item, overview};
@@ -45,7 +46,7 @@ pub(super) fn shift(desk: &mut Desk, plan: &mut Planning, by: isize) {
     let targets = desk.targets_or(cursor).into_iter();
     let all: Vec<(Id, Place)> = targets.filter_map(moved).collect();
     if all.is_empty() {
-        desk.hint("there is no iteration that way");
+        desk.hint(worded("there is no iteration that way"));
     } else if commit(desk, plan, &all)
         && let Some(id) = cursor
     {

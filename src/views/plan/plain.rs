@@ -11,6 +11,7 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::team::Team;
 use crate::model::vote::ConfidenceVote;
+use crate::model::words::{ITERATION, worded};
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::forecast::roadmap::chart::{ChartWish, Readers};
 use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry};
@@ -34,7 +35,7 @@ use crate::views::plan::state::Planning;
 /// The plan: each iteration with its load and items, then what is in no increment, then the balance over time.
 pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     let Some((increment, shown)) = increment(desk, plan).zip(overview(desk, plan)) else {
-        return "There is no increment to plan yet\n".to_owned();
+        return worded("There is no planning interval to plan yet\n").to_owned();
     };
     let name = text::clean(&increment.name);
     let mut out = format!("{name}: {}\n", load(&shown.planned.whole));
@@ -86,7 +87,7 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     }
     let open = &shown.planned.open;
     if !open.items.is_empty() || shown.planned.iterations.is_empty() {
-        let _ = writeln!(out, "In no iteration: {}", carried(open, false));
+        let _ = writeln!(out, "In no {ITERATION}: {}", carried(open, false));
         items(desk, &shown.figures, &open.items, &mut out);
     }
     let _ = writeln!(out, "Unplanned: {}", carried(&shown.unplanned, false));

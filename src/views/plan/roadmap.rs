@@ -19,6 +19,7 @@ use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
 use crate::model::team::Team;
 use crate::model::theme::Theme;
+use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::forecast::roadmap::chart::{
     Chart, ChartWish, Distance, REACHES, Readers, Span, chart as chart_of,
@@ -175,9 +176,9 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "Go" "plan.roadmap" ["r"] hint 10,
         "roadmap": "Shows the roadmap in place of the iterations: everything open, with its forecast." => |desk, plan, _| show(desk, plan);
     Roadmap open looks "Go" "roadmap.iterations" ["r", "Esc"] hint 8,
-        "iterations": "Goes back to the iterations of the increment." => |_, plan, _| plan.face = Face::Iterations;
+        "iterations": "Goes back to the iterations of the planning interval." => |_, plan, _| plan.face = Face::Iterations;
     Roadmap open looks "Go" "roadmap.turn" ["Tab"] hint 2 if has_groups,
-        "group by": "Groups the roadmap by increment, theme, parent, team, objective, months, or now and next and later." => |_, plan, _| turn(&mut plan.roadmap, 1);
+        "group by": "Groups the roadmap by planning interval, theme, parent, team, objective, months, or now and next and later." => |_, plan, _| turn(&mut plan.roadmap, 1);
     Roadmap open looks "Go" "roadmap.turn-back" ["Shift-Tab"] if has_groups,
         "group before": "Groups the roadmap the way before." => |_, plan, _| turn(&mut plan.roadmap, -1);
     Roadmap open looks "Go" "roadmap.form" ["d"] hint 3,
@@ -264,7 +265,7 @@ pub(super) fn told(desk: &Desk, plan: &Planning) -> Option<Facts> {
     }
     Some(facts.ruled(
         "Forecast",
-        "every mix of past iterations and sizes within their range, counted out exactly: the day by which all before it and itself is done in 50, 85, 95 of 100 cases",
+        worded("every mix of past iterations and sizes within their range, counted out exactly: the day by which all before it and itself is done in 50, 85, 95 of 100 cases"),
     ))
 }
 
@@ -289,11 +290,11 @@ pub(super) fn empty(desk: &Desk, cursor: &RoadmapCursor) -> Vec<&'static str> {
         ]
     } else if cursor.wish.readers == Readers::Customers {
         vec![
-            "Nothing is promised for the nearest interval.",
-            "O commits objectives and their items, a shows everything.",
+            worded("Nothing is promised for the nearest interval."),
+            worded("O commits objectives and their items, a shows everything."),
         ]
     } else {
-        vec!["Nothing is open.", "n in the plan writes an item."]
+        vec!["Nothing is open.", worded("n in the plan writes an item.")]
     }
 }
 

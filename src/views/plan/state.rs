@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::cache::Cached;
 use crate::model::id::Id;
+use crate::model::words::worded;
 use crate::scoring::plan::Place;
 use crate::views::plan::overview::{Overview, increment, item, overview};
 use crate::views::plan::roadmap::RoadmapCursor;
@@ -45,7 +46,8 @@ pub(super) fn has_increment(desk: &Desk, plan: &Planning) -> Result<(), String> 
         return Err("the balance over time is shown · b goes back to the plan".to_owned());
     }
     increment(desk, plan).map(|_| ()).ok_or_else(|| {
-        "there is no increment yet · R opens the increments, n writes one".to_owned()
+        worded("there is no planning interval yet · R opens the planning intervals, n writes one")
+            .to_owned()
     })
 }
 

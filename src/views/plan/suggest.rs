@@ -20,6 +20,7 @@ use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
+use crate::model::words::{ITEMS, ITERATION, worded};
 use crate::scoring::plan::iterations;
 use crate::scoring::plan::seats::seats;
 use crate::scoring::plan::suggestion::Pin;
@@ -94,7 +95,7 @@ pub(super) fn can(desk: &Desk, plan: &Planning) -> Result<(), String> {
     let count = overview(desk, plan).map_or(0, |shown| order(&shown).count());
     if count > MOST {
         return Err(format!(
-            "{count} items are too many to suggest from, {MOST} are not · / filters the unplanned ones"
+            "{count} {ITEMS} are too many to suggest from, {MOST} are not · / filters the unplanned ones"
         ));
     }
     Ok(())
@@ -108,7 +109,7 @@ fn order(shown: &Overview) -> impl Iterator<Item = Id> {
 
 /// Asks about the items by rank.
 fn asked(desk: &Desk, plan: &Planning) -> Result<IncrementQuestion, String> {
-    let shown = overview(desk, plan).ok_or("there is no increment yet")?;
+    let shown = overview(desk, plan).ok_or(worded("there is no planning interval yet"))?;
     let mut order: Vec<Id> = order(&shown).collect();
     let rank = |id: &Id| desk.derived.evaluation.rank(*id);
     order.sort_by_key(|id| (rank(id).is_none(), rank(id)));
@@ -133,7 +134,9 @@ fn is_unready(desk: &Desk, id: Id) -> bool {
 pub(super) fn can_judge(desk: &Desk, plan: &Planning) -> Result<(), String> {
     can(desk, plan)?;
     if rules(&desk.workspace).is_empty() {
-        return Err("nothing says when an item is ready · : settings has Ready when".to_owned());
+        return Err(
+            worded("nothing says when an item is ready · : settings has Ready when").to_owned(),
+        );
     }
     Ok(())
 }
@@ -143,9 +146,9 @@ pub(super) fn only_ready(desk: &mut Desk, plan: &mut Planning) {
     let only = !plan.suggesting.only_ready;
     plan.suggesting.only_ready = only;
     desk.hint(if only {
-        "only ready items are suggested · f suggests, y takes all again"
+        worded("only ready items are suggested · f suggests, y takes all again")
     } else {
-        "all items are suggested · f suggests"
+        worded("all items are suggested · f suggests")
     });
 }
 
@@ -261,7 +264,7 @@ pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) {
 pub(super) fn by_lane(desk: &mut Desk, plan: &Planning) {
     let made = asked(desk, plan).and_then(|asked| {
         if asked.lanes.is_empty() {
-            return Err("no allocation has a target share · R opens the buckets".to_owned());
+            return Err("no allocation has a target share · R opens the allocations".to_owned());
         }
         let order: Vec<usize> = (0..asked.items.len()).collect();
         let shares: Vec<Ratio> = asked.lanes.iter().map(|lane| lane.share).collect();
@@ -330,13 +333,13 @@ fn try_out(
         if !late.is_empty() {
             let late = late.join(", ");
             said.push(format!(
-                "After its day, for no iteration before has room: {late}."
+                "After its day, for no {ITERATION} before has room: {late}."
             ));
         }
         if homeless > 0 {
             let homeless = many(homeless, "item");
             said.push(format!(
-                "{homeless} in no iteration: none has room for them in one piece."
+                "{homeless} in no {ITERATION}: none has room for them in one piece."
             ));
         }
         lines.splice(1..1, said);
@@ -345,7 +348,7 @@ fn try_out(
         whatif::drop_all(desk);
         let none_set = page::none_set(desk, asked, chosen);
         let none_set = none_set.map_or_else(String::new, |words| format!(" · {words}"));
-        let words = format!("the present plan is that one already{none_set}");
+        let words = format!("the plan is already this one{none_set}");
         desk.hint(words.trim_end_matches('.'));
     }
 }

@@ -6,6 +6,7 @@ use crate::model::dependency::Dependency;
 use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
 use crate::model::record::Declared;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, Ink, Sign};
 use crate::scoring::plan::due::{Due, awaited, is_late};
 use crate::ui::records::{by_cell, day_and_distance};
@@ -30,7 +31,7 @@ pub(super) const LISTING: Listing = Listing {
         format!("{} late of {}", late.count(), ids.len())
     },
     facts: Some(facts),
-    empty: "Nothing is awaited from outside.",
+    empty: Text::new("What do others have to deliver, and by when? n notes the first one."),
     begin: |desk, record, _| {
         let increment = desk.derived.evaluation.race.coming;
         preset(record, "increment", increment.map(Value::Link));

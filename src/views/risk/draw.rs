@@ -60,8 +60,13 @@ fn detail(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut B
     };
     let rule = Rule::new("Risk", risk.map_or("", letter), Focus::Elsewhere);
     let body = rule.draw(look, area, buf);
-    let Some(risk) = risk else { return };
     let width = usize::from(body.width);
+    let Some(risk) = risk else {
+        let words = "What could go wrong, and who does what about it? n notes a risk.";
+        let lines = text::wrap(words, width, 3).into_iter();
+        say_lines(buf, body, lines.map(|line| (line, look.muted())));
+        return;
+    };
     let mut lines = Vec::new();
     let mut say = |words: &str, limit, style| {
         let wrapped = text::wrap(words, width, limit).into_iter();

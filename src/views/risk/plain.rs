@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::dependencies::map::map;
 use crate::scoring::plan::due::{Due, awaited, is_late};
 use crate::scoring::plan::risks::columns;
@@ -47,7 +48,9 @@ pub fn risks(desk: &Desk) -> String {
         let _ = writeln!(out, "{late}{what} ({state}; from {from}; needed by {by})");
     }
     let map = map(desk.seen(), desk.derived.evaluation.race.coming);
-    out.push_str("---- Dependency map of the coming increment ----\n");
+    out.push_str(worded(
+        "---- Dependency map of the coming planning interval ----\n",
+    ));
     for (step, number) in map.rows.iter().zip(1..) {
         let item = desk.seen().get::<Item>(step.id);
         let team = item.and_then(|item| desk.seen().linked(&item.team));
@@ -61,7 +64,7 @@ pub fn risks(desk: &Desk) -> String {
         }
         out.push('\n');
     }
-    let alone = text::count(map.alone, "planned item", "planned items");
+    let alone = text::count(map.alone, worded("planned item"), worded("planned items"));
     let _ = writeln!(out, "Without a link: {alone}");
     out
 }

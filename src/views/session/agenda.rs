@@ -10,6 +10,7 @@ use crate::model::item::Item;
 use crate::model::limits::LIST_LIMIT;
 use crate::model::record::Declared;
 use crate::model::session::{Session, Way};
+use crate::model::words::worded;
 use crate::scoring::session::way::{self, VoteQuestion};
 use crate::views::session::state::{Floor, Sessions, current, is_on, titled};
 use crate::views::session::walk::{go_to, pin};
@@ -98,7 +99,7 @@ fn agenda(desk: &Desk) -> Vec<Id> {
 fn ask_new(desk: &mut Desk) {
     let placeholder = "its title; it comes last";
     let prompt = Prompt::new(
-        "New item on the agenda",
+        worded("New item on the agenda"),
         placeholder,
         |desk, title: String| {
             let mut item = Item::new(desk.fresh(Item::KIND));
@@ -153,7 +154,7 @@ fn add_chosen(desk: &mut Desk) {
 fn can_let_go(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     if agenda(desk).len() < 2 {
-        return Err("it is the last item of the agenda · E ends the session".to_owned());
+        return Err(worded("it is the last item of the agenda · E ends the session").to_owned());
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::session::{Session, Sitting};
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::session::minutes::ladder;
 use crate::scoring::session::outcome::{seconds, settled};
@@ -56,7 +57,7 @@ pub(super) const LISTING: Listing = Listing {
                 .ruled("Time", "seconds the clock ran, in whole minutes")
         })
     }),
-    empty: "None yet; n starts one.",
+    empty: Text::new("What was agreed, and who voted how? n starts the first session."),
     ..Listing::of(Session::KIND)
 };
 

@@ -17,6 +17,7 @@ use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::session::{Session, Way};
+use crate::model::words::worded;
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::session;
 use crate::scoring::session::agenda::{Proposal, proposed};
@@ -335,9 +336,10 @@ fn around(at: usize, by: isize, count: usize) -> usize {
 fn has_agenda(desk: &Desk, state: &Sessions) -> Can {
     outside(desk)?;
     match &state.setup {
-        Some(setup) if setup.agenda().is_empty() => {
-            Err("there is no item on this agenda · Left and Right choose another".to_owned())
-        }
+        Some(setup) if setup.agenda().is_empty() => Err(worded(
+            "there is no item on this agenda · Left and Right choose another",
+        )
+        .to_owned()),
         _ => Ok(()),
     }
 }

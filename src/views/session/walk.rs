@@ -17,6 +17,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::points::step;
 use crate::model::session::{Round, Session};
+use crate::model::words::worded;
 use crate::scoring::session::outcome::{decided, has_cards, item_limit, settled, whole};
 use crate::scoring::session::rubric;
 use crate::scoring::session::tally::{self, tally, voices};
@@ -320,7 +321,9 @@ pub(super) fn next(desk: &mut Desk, state: &mut Sessions) {
 fn skip(desk: &mut Desk, state: &mut Sessions) {
     match next_item(desk) {
         Some(asked) => go_to(desk, state, asked),
-        None => desk.hint("that was the last item · E ends the session, b goes back"),
+        None => desk.hint(worded(
+            "that was the last item · E ends the session, b goes back",
+        )),
     }
 }
 
@@ -412,7 +415,7 @@ fn has_limit(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     match current(desk).and_then(|(session, asked)| item_limit(session, asked.item)) {
         Some(_) => Ok(()),
-        None => Err("items have no time limit here".to_owned()),
+        None => Err(worded("items have no time limit here").to_owned()),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::desk::command::{Can, Command, commands};
 use crate::model::id::Id;
 use crate::model::points::step;
 use crate::model::session::{Round, Session, Way};
+use crate::model::words::worded;
 use crate::scoring::session::anchors::has_one;
 use crate::scoring::session::wall::{Wall, wall};
 use crate::scoring::session::way::VoteQuestion;
@@ -108,7 +109,7 @@ fn has_chosen(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     match chosen(state) {
         Some(_) => Ok(()),
-        None => Err("arrows choose an item first · v votes, Esc leaves".to_owned()),
+        None => Err(worded("arrows choose an item first · v votes, Esc leaves").to_owned()),
     }
 }
 

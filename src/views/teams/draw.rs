@@ -18,6 +18,7 @@ use crate::desk::screen::{Class, frame};
 use crate::model::format;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard};
 use crate::scoring::plan::words;
 use crate::ui::buckets;
@@ -90,16 +91,16 @@ fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
     let body = Rule::new("Planning board", "", Focus::Here).draw(look, area, buf);
     let lines = [
         (
-            "Who does what in which iteration, and what waits for what?",
+            worded("Who does what in which iteration, and what waits for what?"),
             look.strong(),
         ),
         ("", look.muted()),
         (
-            "N makes the first interval with its iterations and teams.",
+            worded("N makes the first interval with its iterations and teams."),
             look.muted(),
         ),
         (
-            "Then L and H move a card to an iteration, J and K to a team.",
+            worded("Then L and H move a card to an iteration, J and K to a team."),
             look.muted(),
         ),
     ];
@@ -122,7 +123,7 @@ impl Scene<'_> {
         let title = if is_compact {
             name
         } else {
-            "Teams and iterations"
+            worded("Teams and iterations")
         };
         Rule::new(title, &note, Focus::Here).draw(self.look, area, buf);
     }

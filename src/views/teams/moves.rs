@@ -13,6 +13,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::milestone::Milestone;
 use crate::model::team::Team;
+use crate::model::words::{ITERATION, worded};
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard};
 use crate::scoring::plan::{Place, by_kind};
@@ -24,7 +25,7 @@ pub(super) fn shift(desk: &mut Desk, teams: &mut Teams, by: isize) {
     move_all(
         desk,
         teams,
-        "there is no iteration that way",
+        worded("there is no iteration that way"),
         |board, cell| {
             let is_stop = |at: usize| board.places.get(at) != Some(&Place::Loose);
             let mut at = cell.at;
@@ -149,7 +150,7 @@ pub(super) fn advice(desk: &Desk, teams: &Teams) -> Option<String> {
     let cell = spot(teams, &board).cell;
     let excess = board.stretch(cell)?.excess()?;
     let said = loaded(desk, &board, cell)?;
-    (!excess.is_zero()).then(|| format!("! {said} · L moves a card one iteration later"))
+    (!excess.is_zero()).then(|| format!("! {said} · L moves a card one {ITERATION} later"))
 }
 
 /// Opens the form of what is written in the cell.

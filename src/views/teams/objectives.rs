@@ -22,6 +22,7 @@ use crate::model::objective::{Commitment, Objective};
 use crate::model::person::{Person, Side};
 use crate::model::record::Declared;
 use crate::model::team::Team;
+use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::plan::inputs::reached;
 use crate::scoring::plan::promises::{HEADINGS, promises};
@@ -102,7 +103,9 @@ const OBJECTIVES: Listing = Listing {
             count => format!("{all}, {count} without value"),
         }
     },
-    empty: "What will each team have reached at the end? n writes the first objective; 1 to 9, 0 for ten, give its value.",
+    empty: Text::new(
+        "What will each team have reached at the end? n writes the first objective; 1 to 9, 0 for ten, give its value.",
+    ),
     begin: |desk, record, chosen| {
         let before = chosen.and_then(|(_, id)| desk.seen().get::<Objective>(id));
         preset(record, "increment", desk.interval.map(Value::Link));

@@ -7,6 +7,7 @@ use crate::model::format::known;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard, seat};
 use crate::scoring::plan::{Place, words};
 use crate::ui::text;
@@ -18,7 +19,7 @@ pub(super) fn teams(desk: &Desk, teams: &Teams) -> String {
     let objectives = teams.objectives.plain(desk);
     match board(desk, teams) {
         Some(board) => format!("{}{objectives}", of(desk, &board)),
-        None => "There is no interval to plan yet\n".to_owned(),
+        None => worded("There is no interval to plan yet\n").to_owned(),
     }
 }
 
@@ -53,7 +54,7 @@ fn of(desk: &Desk, board: &TeamBoard) -> String {
 fn column(desk: &Desk, board: &TeamBoard, cell: Cell, out: &mut String) {
     let place = match board.places.get(cell.at) {
         Some(Place::Iteration(id)) => desk.seen().name::<Iteration>(Some(*id)),
-        Some(Place::Loose) => "In no iteration",
+        Some(Place::Loose) => worded("In no iteration"),
         Some(Place::Unplanned) | None => "Unplanned",
     };
     let load = moves::load(desk, board, cell);

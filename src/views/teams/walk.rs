@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, planning};
 use crate::model::id::Id;
+use crate::model::words::worded;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::team_board::Cell;
 use crate::views::teams::state::{BoardCursor, Spot, Teams, board, choose, increment, item, step};
@@ -89,7 +90,7 @@ pub(super) fn other_end(desk: &mut Desk, teams: &mut Teams) {
     }
     match ends.find(|end| board.find(*end).is_some()) {
         Some(end) => choose(desk, teams, end),
-        None => desk.hint("the other end is in another interval"),
+        None => desk.hint(worded("the other end is in another interval")),
     }
 }
 

@@ -16,7 +16,7 @@ fn a_budget_is_imported_and_filled_by_the_next_one() {
         "interval;for;planned;spent\nPI 1;Crew;55000;\nPI 9;Crew;1;\n",
     );
     desk.run("import b.csv --into w.ron --budget --dry-run")
-        .ends(1, "no increment is called “PI 9”");
+        .ends(1, "no planning interval is called “PI 9”");
     assert_eq!(opened(&path).all::<BudgetLine>().count(), 0);
     desk.write("b.csv", "interval;for;planned;spent\nPI 1;Crew;55000;\n");
     desk.run("import b.csv --into w.ron --budget")

@@ -54,7 +54,7 @@ fn every_format_goes_to_standard_output() {
                 "",
                 "there is nothing to export: no item has",
             );
-            desk.check(&["--help"], 0, format.about, "");
+            desk.check(&["--help"], 0, &format.about, "");
             continue;
         }
         if ["svg-curves", "svg-prices", "svg-burn", "budget"].contains(&format.name) {
@@ -88,7 +88,7 @@ fn every_format_goes_to_standard_output() {
             },
             "",
         );
-        desk.check(&["--help"], 0, format.about, "");
+        desk.check(&["--help"], 0, &format.about, "");
     }
     desk.check(&["tarot", "w.ron"], 2, "", "markdown");
     desk.check(&["csv", "none.ron"], 1, "", "cannot open none.ron");

@@ -36,7 +36,7 @@ fn a_file_is_imported_and_twelve_items_are_scored() {
         typist.keys += 1;
         importing::press(&mut typist.app, key, file.as_bytes());
     };
-    for key in ["i", "Enter", "Enter"] {
+    for key in ["i", "Enter", "Enter", "Enter"] {
         press(&mut typist, key);
     }
     assert_eq!(typist.app.desk.workspace.all::<Item>().count(), 12);
@@ -49,7 +49,7 @@ fn a_file_is_imported_and_twelve_items_are_scored() {
             typist.press("5 Enter");
         }
     }
-    typist.took("a file imported and 12 items scored", 3 + 12 * 10);
+    typist.took("a file imported and 12 items scored", 4 + 12 * 10);
     let all = typist.app.desk.workspace.all::<Item>();
     let scored = all.filter(|item| item.size.value == Some(Number::whole(5)));
     assert_eq!(scored.count(), 12, "{}", typist.says());

@@ -265,7 +265,7 @@ fn a_mapping_finds_the_title_of_a_list() {
     let text = br#"[{"wat": "A", "nr": 5}, {"wat": "B"}]"#;
     assert!(says(
         &import(text, &Workspace::default(), ids()),
-        "likeliest it is “wat”"
+        "most likely it is “wat”"
     ));
     let mut workspace = Workspace::default();
     let outcome = wished(text, &workspace, |wish| {

@@ -15,6 +15,7 @@ use crate::model::objective::Objective;
 use crate::model::person::Level;
 use crate::model::risk::Risk;
 use crate::model::settings::Settings;
+use crate::model::words::worded;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::inputs::{kept_until, reached, vote};
 use crate::scoring::plan::iterations;
@@ -66,7 +67,12 @@ impl IncrementFacts<'_> {
         let means = &workspace.the::<Settings>().done_means;
         let means = means.iter().map(|line| self.said(line)).collect::<Vec<_>>();
         let means = (!means.is_empty()).then(|| format!("Done means: {}.", means.join("; ")));
-        FactTable::new("Iteration goals", "Iteration | Days | Goal", rows).noting(means)
+        FactTable::new(
+            worded("Iteration goals"),
+            worded("Iteration | Days | Goal"),
+            rows,
+        )
+        .noting(means)
     }
 
     /// Who gave an objective its value, and when.

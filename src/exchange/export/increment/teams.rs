@@ -7,6 +7,7 @@ use crate::model::format::{self, known};
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
+use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::promises::{Promise, promises};
 use crate::scoring::plan::team_board::{BoardLine, Cell, TeamLink, seat};
@@ -36,11 +37,11 @@ impl IncrementFacts<'_> {
                 let name = iteration.map(|one| self.said(&one.name));
                 let items = cards.iter().map(|id| self.card(*id));
                 let items: Vec<String> = items.collect();
-                let when = known(name, "no iteration");
+                let when = known(name, worded("no iteration"));
                 rows.push(vec![std::mem::take(&mut team), when, items.join(", ")]);
             }
         }
-        FactTable::new("Planning board", "Team | Iteration | Items", rows)
+        FactTable::new("Planning board", worded("Team | Iteration | Items"), rows)
     }
 
     /// A card in words: `Refund on the day of scanning (8)`.
@@ -70,9 +71,9 @@ impl IncrementFacts<'_> {
         };
         let left = self.figures.musts_left.iter();
         let left = left.filter(|id| meant.contains(id)).count();
-        let words = format::count(left, "Must item is", "Must items are");
-        let note = (left > 0).then(|| format!("{words} in no increment."));
-        let columns = "Item | Where | Depends on | Where it is | In time";
+        let words = format::count(left, worded("Must item is"), worded("Must items are"));
+        let note = (left > 0).then(|| format!("{words} in no {PLANNING_INTERVAL}."));
+        let columns = worded("Item | Where | Depends on | Where it is | In time");
         FactTable::new("Dependencies", columns, links.iter().map(row).collect()).noting(note)
     }
 

@@ -5,6 +5,7 @@
 use super::{IncrementFacts, known};
 use crate::model::format;
 use crate::model::increment::{Increment, Iteration};
+use crate::model::words::worded;
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::changes::{PlanChange, changes};
@@ -43,10 +44,10 @@ impl IncrementFacts<'_> {
             }
         }
         if !planned.open.items.is_empty() {
-            rows.push(row("In no iteration", "", &planned.open));
+            rows.push(row(worded("In no iteration"), "", &planned.open));
         }
         rows.push(row("All", "", &planned.whole));
-        let columns = "Iteration | Team | Items: | Load: | Capacity: | Verdict";
+        let columns = worded("Iteration | Team | Items: | Load: | Capacity: | Verdict");
         // What only some iterations of it say is said.
         let own = workspace.get::<Increment>(planned.id);
         let rests = own.filter(|one| one.capacity.value.is_none());
@@ -106,7 +107,7 @@ impl IncrementFacts<'_> {
         if let Some(share) = urgent {
             notes.push(format!("Called urgent: {} of the effort.", share.percent()));
         }
-        let columns = "Bucket | Points: | Share: | Target: | Verdict";
+        let columns = "Allocation | Points: | Share: | Target: | Verdict";
         FactTable::new("Mix", columns, rows).noting(notes)
     }
 }
@@ -130,7 +131,7 @@ impl IncrementFacts<'_> {
         } else {
             format!("Since {day}.")
         };
-        FactTable::new("What changed", "Item | Change", rows).noting([note])
+        FactTable::new("What changed", worded("Item | Change"), rows).noting([note])
     }
 }
 

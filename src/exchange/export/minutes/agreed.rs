@@ -14,6 +14,7 @@ use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::product::Product;
 use crate::model::record::Declared;
+use crate::model::words::worded;
 use crate::scoring::facts::FactTable;
 use crate::scoring::session::column::VoteColumn;
 
@@ -83,7 +84,7 @@ impl MinutesFacts<'_> {
                 },
             ]
         });
-        let columns = "About | Item | Estimate | Who must be there | By | State";
+        let columns = worded("About | Item | Estimate | Who must be there | By | State");
         FactTable::new("Conversations agreed on", columns, rows.collect())
     }
 
@@ -130,7 +131,8 @@ impl MinutesFacts<'_> {
             }
             row
         });
-        let columns = "Item | Question | Signal | What was said | What came of it | Said by";
+        let columns =
+            worded("Item | Question | Signal | What was said | What came of it | Said by");
         let mut table = FactTable::new("What was said", columns, rows.collect());
         if !is_named {
             table.columns.pop();

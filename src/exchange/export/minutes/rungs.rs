@@ -3,6 +3,7 @@
 
 use super::MinutesFacts;
 use crate::model::increment::Increment;
+use crate::model::words::worded;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::inputs::rounds;
 use crate::scoring::plan::words;
@@ -37,7 +38,7 @@ impl MinutesFacts<'_> {
                 ]
             })
         });
-        let columns = "Before: | Now: | Moved | Item | Why";
+        let columns = worded("Before: | Now: | Moved | Item | Why");
         FactTable::new("What the session changed", columns, rows.collect())
     }
 

@@ -4,6 +4,7 @@ use super::{MinutesFacts, used_of};
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Sitting};
+use crate::model::words::worded;
 use crate::scoring::facts::FactTable;
 use crate::scoring::session::column::VoteColumn;
 use crate::scoring::session::minutes::{TakenItem, Votes};
@@ -15,7 +16,7 @@ impl MinutesFacts<'_> {
     pub(super) fn agenda(&self) -> FactTable {
         let items = self.minutes.items.iter();
         let rows = items.filter(|taken| self.is_meant(Some(taken.item)));
-        let columns = "Item | Agreed | Time";
+        let columns = worded("Item | Agreed | Time");
         FactTable::new(
             "Agenda",
             columns,
@@ -79,7 +80,7 @@ impl MinutesFacts<'_> {
                 }
             }
         }
-        let columns = "Item | Estimate | Round: | Cards | Spread | Who showed what";
+        let columns = worded("Item | Estimate | Round: | Cards | Spread | Who showed what");
         let mut table = FactTable::new("Votes", columns, rows);
         if !is_named {
             table.columns.pop();

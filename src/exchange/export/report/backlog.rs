@@ -14,6 +14,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::Lens;
+use crate::model::words::worded;
 use crate::scoring::evaluation::{Cut, Score};
 use crate::scoring::explain::{explain, waits_for, words};
 use crate::scoring::firmness::Doubt;
@@ -179,7 +180,7 @@ fn inputs(content: &Content<'_>, method: &Method) -> Vec<ScoreInput<'static>> {
             let criteria = content.workspace.all::<Criterion>();
             inputs.extend(criteria.map(|c| input(content.said(&c.name), Some(c.id))));
         } else {
-            inputs.push(input(field.label.to_owned(), None));
+            inputs.push(input(field.label.said().to_owned(), None));
         }
     }
     inputs
@@ -213,7 +214,7 @@ fn row(
         mark: marks::inline(bucket),
         bucket: bucket
             .and_then(|at| names.get(at).cloned())
-            .unwrap_or_else(|| "no bucket".to_owned()),
+            .unwrap_or_else(|| "no allocation".to_owned()),
         title: content.title(item.id),
         link: safe_link(&link)
             .filter(|_| link == item.link.trim())
@@ -297,7 +298,7 @@ fn cut_words(content: &Content<'_>, cut: Cut) -> String {
     let name = content
         .coming()
         .map(|increment| content.said(&increment.name));
-    let name = name.unwrap_or_else(|| "the coming increment".to_owned());
+    let name = name.unwrap_or_else(|| worded("the coming planning interval").to_owned());
     let capacity = cut.capacity.to_short();
     let planned = match cut.planned_below {
         0 => String::new(),

@@ -11,6 +11,7 @@ use crate::model::format;
 use crate::model::format::{capital, full_date};
 use crate::model::product::Product;
 use crate::model::settings::Settings;
+use crate::model::words::{ITEMS, PLANNING_INTERVAL, worded};
 use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
 
@@ -115,11 +116,11 @@ fn lines(content: &Content<'_>) -> Vec<String> {
             .map(String::as_str)
             .filter(|p| !p.is_empty())
             .collect();
-        lines.push(format!("Coming increment: {}", parts.join(", ")));
+        lines.push(format!("Coming {PLANNING_INTERVAL}: {}", parts.join(", ")));
     }
     if let Some(count) = content.part_of() {
         lines.push(format!(
-            "A selection: {} of {count} items",
+            "A selection: {} of {count} {ITEMS}",
             content.items.len()
         ));
     }
@@ -133,9 +134,9 @@ fn facts(content: &Content<'_>) -> Vec<HeadFact> {
         words: words.to_owned(),
     };
     let (ranked, unranked) = (evaluation.ranked.len(), evaluation.unranked.len());
-    let mut facts = vec![fact(ranked.to_string(), "open items have a rank")];
+    let mut facts = vec![fact(ranked.to_string(), worded("open items have a rank"))];
     if unranked > 0 {
-        let words = "open items cannot be ranked yet: an estimate is unknown";
+        let words = worded("open items cannot be ranked yet: an estimate is unknown");
         facts.push(fact(unranked.to_string(), words));
     }
     if let Some(cut) = evaluation.cut {
@@ -153,7 +154,7 @@ fn facts(content: &Content<'_>) -> Vec<HeadFact> {
         facts.push(fact(cut.fitting.to_string(), &words));
     }
     if let Some(moved) = to_move(content) {
-        let words = "points would have to change bucket to hit every target share";
+        let words = "points would have to change allocation to hit every target share";
         facts.push(fact(moved.to_short(), words));
     }
     facts
@@ -173,7 +174,7 @@ fn method(content: &Content<'_>) -> Vec<String> {
             lens.word().label,
             method.formula
         ),
-        "A blank is unknown and never zero: such an item has no rank until it is estimated; what its score could be is given as a range."
+        worded("A blank is unknown and never zero: such an item has no rank until it is estimated; what its score could be is given as a range.")
             .to_owned(),
     ]
 }

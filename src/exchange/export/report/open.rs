@@ -82,7 +82,7 @@ fn note(count: usize, more: &str) -> String {
 fn found(content: &Content<'_>, finding: &Finding) -> ReportFinding {
     ReportFinding {
         severity: finding.check.severity.word(),
-        check: sentence(finding.check.title)
+        check: sentence(finding.check.title.said())
             .trim_end_matches('.')
             .to_owned(),
         place: match finding.place {

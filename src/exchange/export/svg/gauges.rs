@@ -7,6 +7,7 @@ use crate::exchange::export::content::Content;
 use crate::exchange::export::content::points;
 use crate::model::format;
 use crate::model::settings::Settings;
+use crate::model::words::{ITEMS, worded};
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::plan::allocation::{Allocation, BucketShare, Status};
 use crate::scoring::plan::words::left_out;
@@ -33,7 +34,7 @@ pub(in super::super) fn figure(content: &Content<'_>) -> Figure {
         Ok(_) => said(
             &mut pen,
             &mut y,
-            "Unknown: no item has both a bucket and a size yet.",
+            worded("Unknown: no item has both an allocation and a size yet."),
         ),
         Err(why) => said(&mut pen, &mut y, &format!("Unknown: {why}.")),
     };
@@ -69,7 +70,7 @@ fn basis(content: &Content<'_>) -> String {
             format!("{total} of {} planned for {coming}", points(capacity))
         }
         (BalanceBasis::Planned, None) => format!("{sum} planned for {coming}, capacity unknown"),
-        (BalanceBasis::Open, _) => format!("{sum}, all open items"),
+        (BalanceBasis::Open, _) => format!("{sum}, all open {ITEMS}"),
     }
 }
 

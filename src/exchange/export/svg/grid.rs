@@ -16,6 +16,7 @@ use crate::exchange::export::table::items;
 use crate::model::format;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::words::{ITEMS, worded};
 use crate::scoring::grid::quadrant::Quadrant;
 use crate::scoring::grid::{Impact, Tradeoff, tradeoff};
 use crate::scoring::ranking::inputs::scale;
@@ -181,7 +182,7 @@ fn notes(all: &Tradeoff, unlabelled: usize) -> Vec<String> {
     let shown = all.spots.len() + all.tray.len();
     if all.listed > shown {
         notes.push(format!(
-            "The first {shown} of {} items are shown.",
+            "The first {shown} of {} {ITEMS} are shown.",
             all.listed
         ));
     }
@@ -190,7 +191,7 @@ fn notes(all: &Tradeoff, unlabelled: usize) -> Vec<String> {
 
 /// The items that have no place. Returns where they end.
 fn tray(content: &Content<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
-    let count = format::count(items.len(), "item is", "items are");
+    let count = format::count(items.len(), worded("item is"), worded("items are"));
     pen.text(
         (0.0, y),
         "strong",

@@ -7,6 +7,7 @@ use super::{Figure, MARGIN, WIDTH};
 use crate::exchange::export::content::Content;
 use crate::model::increment::Increment;
 use crate::model::money::{Offer, PriceStudy};
+use crate::model::words::worded;
 use crate::scoring::money::axis::AmountAxis;
 use crate::scoring::money::course::{Course, CourseStep};
 use crate::scoring::money::curves::{CURVES, PriceCurves, Range};
@@ -197,7 +198,7 @@ pub(in super::super) fn course(content: &Content<'_>) -> Option<Figure> {
         .flat_map(|step| [step.planned, step.cost()]);
     let axis = AmountAxis::from_nothing(amounts, 5)?;
     let mut pen = Pen::default();
-    let title = "Spending by interval".to_owned();
+    let title = worded("Spending by interval").to_owned();
     pen.text((0.0, 14.0), "head", &title);
     let (top, bottom) = (34.0, 34.0 + HIGH);
     let up = |amount: Ratio| bottom - axis.share(amount).to_f64() * HIGH;

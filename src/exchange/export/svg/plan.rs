@@ -11,6 +11,7 @@ use crate::model::format;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
+use crate::model::words::{ITERATION, PLANNING_INTERVAL, worded};
 use crate::scoring::plan::{Planned, Stretch, plan};
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
@@ -31,7 +32,7 @@ pub(in super::super) fn figures(content: &Content<'_>) -> Vec<Figure> {
         .map(|(planned, number)| increment(content, planned, number))
         .collect();
     if !plan.unplanned.items.is_empty() || figures.is_empty() {
-        let title = format!("In no increment: {}", words(&plan.unplanned));
+        let title = format!("In no {PLANNING_INTERVAL}: {}", words(&plan.unplanned));
         let mut pen = Pen::default();
         pen.text((0.0, 14.0), "head", &title);
         let height = list(content, &plan.unplanned.items, &mut pen, 36.0);
@@ -78,10 +79,10 @@ fn increment(content: &Content<'_>, planned: &Planned, number: usize) -> Figure 
         };
     }
     if !planned.open.items.is_empty() {
-        about.push(format!("In no iteration: {}.", words(&planned.open)));
+        about.push(format!("In no {ITERATION}: {}.", words(&planned.open)));
         y = lane(
             content,
-            ("In no iteration", ""),
+            (worded("In no iteration"), ""),
             &planned.open,
             full,
             &mut pen,

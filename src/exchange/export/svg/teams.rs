@@ -12,6 +12,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::milestone::Milestone;
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard, TeamLink};
 use crate::scoring::plan::{Place, words};
@@ -133,7 +134,7 @@ impl BoardDrawing<'_> {
                 })
             }
             Some(Place::Loose | Place::Unplanned) | None => {
-                ("In no iteration".to_owned(), String::new())
+                (worded("In no iteration").to_owned(), String::new())
             }
         }
     }
@@ -279,7 +280,7 @@ impl BoardDrawing<'_> {
             };
             let (class, word) = match link.order {
                 Some(NeedOrder::Backwards | NeedOrder::Unplanned) => ("link late", "! too late"),
-                Some(NeedOrder::Tight) => ("link tight", "same iteration"),
+                Some(NeedOrder::Tight) => ("link tight", worded("same iteration")),
                 Some(NeedOrder::InTime) | None => ("link", ""),
             };
             let middle = (CARD - 6.0) / 2.0;

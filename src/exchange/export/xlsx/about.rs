@@ -8,81 +8,105 @@ use super::method::SheetMethod;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
 use crate::model::product::Product;
+use crate::model::words::{Text, worded};
 
 /// What the columns say that no field has; each is told where it is there.
-const LEGEND: &[(&str, &str)] = &[
+const LEGEND: &[(&str, Text)] = &[
     (
         "Rank",
-        "The place on the board, with pins and needs, when this was made. It does not change here.",
+        Text::new(
+            "The place on the board, with pins and needs, when this was made. It does not change here.",
+        ),
     ),
     (
         "WSJF rank",
-        "The place by the WSJF of this sheet alone, among open items. Computed here.",
+        Text::new("The place by the WSJF of this sheet alone, among open items. Computed here."),
     ),
     (
         "WSJF",
-        "Cost of delay ÷ points. Blank while an input is unknown or the size is zero. Computed here.",
+        Text::new(
+            "Cost of delay ÷ points. Blank while an input is unknown or the size is zero. Computed here.",
+        ),
     ),
     (
         "Cost of delay",
-        "User-business value + time criticality + risk / opportunity. Computed here.",
+        Text::new("User-business value + time criticality + risk / opportunity. Computed here."),
     ),
     (
         "RICE rank",
-        "The place by the RICE of this sheet alone, among open items. Computed here.",
+        Text::new("The place by the RICE of this sheet alone, among open items. Computed here."),
     ),
     (
         "RICE",
-        "Reach × impact × confidence ÷ points. Computed here.",
+        Text::new("Reach × impact × confidence ÷ points. Computed here."),
     ),
     (
         "CD3 rank",
-        "The place by the CD3 of this sheet alone, among open items. Computed here.",
+        Text::new("The place by the CD3 of this sheet alone, among open items. Computed here."),
     ),
     (
         "CD3",
-        "Cost of delay a week, in money, ÷ points. Computed here.",
+        Text::new("Cost of delay a week, in money, ÷ points. Computed here."),
     ),
     (
         "Score rank",
-        "The place by the score of this sheet alone, among open items. Computed here.",
+        Text::new("The place by the score of this sheet alone, among open items. Computed here."),
     ),
     (
         "Score",
-        "Each rating as a share of its range, times the share of its weight, summed, of 100. The sheet Criteria has ratings and weights. Computed here.",
+        Text::new(
+            "Each rating as a share of its range, times the share of its weight, summed, of 100. The sheet Criteria has ratings and weights. Computed here.",
+        ),
     ),
     (
         "MoSCoW rank",
-        "The place by class alone, among open items; items of a class share it. Computed here.",
+        Text::new(
+            "The place by class alone, among open items; items of a class share it. Computed here.",
+        ),
     ),
     (
         "MoSCoW class",
-        "4 of Must, 3 of Should, 2 of Could, 1 of what is not done this time. Computed here.",
+        Text::new(
+            "4 of Must, 3 of Should, 2 of Could, 1 of what is not done this time. Computed here.",
+        ),
     ),
-    ("Points", "The job size without its range. Computed here."),
+    (
+        "Points",
+        Text::new("The job size without its range. Computed here."),
+    ),
     (
         "Points left",
-        "Of what is being done what is left of it, where that is known; else the points. Computed here.",
+        Text::new(
+            "Of what is being done what is left of it, where that is known; else the points. Computed here.",
+        ),
     ),
 ];
 
 /// The same of the whole book.
-const WHOLE: &[(&str, &str)] = &[
+const WHOLE: &[(&str, Text)] = &[
     (
         "5 (3..8)",
-        "A number and the range people found possible; only the number is computed with.",
+        Text::new(
+            "A number and the range people found possible; only the number is computed with.",
+        ),
     ),
     (
         "Blank",
-        "Unknown; it never counts as zero. Items that are done, parked or declined have no score.",
+        Text::new(
+            "Unknown; it never counts as zero. Items that are done, parked or declined have no score.",
+        ),
     ),
     (
         "Allocation",
-        "Points left by bucket, of what is planned for the coming increment or else open, of this sheet alone.",
+        Text::new(
+            "Points left by allocation, of what is planned for the coming planning interval or else open, of this sheet alone.",
+        ),
     ),
     (
         "Reading back",
-        "Change fields, save, and import the file: items are found by their evenkeel id.",
+        Text::new(
+            "Change fields, save, and import the file: items are found by their evenkeel id.",
+        ),
     ),
 ];
 
@@ -103,12 +127,12 @@ pub(super) fn write(
         ("Date", day.unwrap_or_default()),
         ("Ranked by", content.evaluation.lens.word().label.to_owned()),
         ("Audience", audience.to_owned()),
-        ("Items", content.items.len().to_string()),
+        (worded("Items"), content.items.len().to_string()),
     ];
     let columns = method.columns();
     let there = LEGEND.iter().filter(|(word, _)| columns.contains(word));
     let legend = there.chain(WHOLE);
-    let legend = legend.map(|(word, what)| (*word, (*what).to_owned()));
+    let legend = legend.map(|(word, what)| (*word, what.to_string()));
     let looks = sheet.looks;
     sheet.inner.set_column_width(0, 18)?;
     sheet.inner.set_column_width(1, 90)?;

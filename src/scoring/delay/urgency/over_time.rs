@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::{Calendar, UrgencyReason, delivery, shape};
 use crate::model::Workspace;
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::money::axis::AmountAxis;
 use crate::scoring::price::total::Unit;
@@ -45,7 +46,7 @@ impl Until {
         match (self, by_forecast) {
             (Self::Likely, Some(day)) => format!("as is likely, {}", long_date(day)),
             (Self::Likely, None) => "at its place in the order".to_owned(),
-            (Self::NextInterval, _) => "one interval later".to_owned(),
+            (Self::NextInterval, _) => worded("one interval later").to_owned(),
             (Self::Chosen(day), _) => format!("on {}", long_date(day)),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Titles, counted, dates};
 use crate::model::Workspace;
+use crate::model::words::PLANNING_INTERVAL;
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::Firm;
 use crate::scoring::price::placing::Placing;
@@ -12,11 +13,17 @@ use crate::scoring::ranking::inputs::factor_word;
 pub(super) fn in_short(workspace: &Workspace, why: &Explanation) -> String {
     let loss = why.later.as_ref().ok().and_then(|later| later.loss);
     if let Some(loss) = loss {
-        return format!("{} one increment later", dates::extra(workspace, &loss));
+        return format!(
+            "{} one {PLANNING_INTERVAL} later",
+            dates::extra(workspace, &loss)
+        );
     }
     let waiting = why.waiting.and_then(|waiting| waiting.one_increment);
     waiting.map_or_else(String::new, |(_, sum)| {
-        format!("{} one increment later", amount(workspace, why.terms, sum))
+        format!(
+            "{} one {PLANNING_INTERVAL} later",
+            amount(workspace, why.terms, sum)
+        )
     })
 }
 
@@ -33,7 +40,7 @@ pub(super) fn waiting(workspace: &Workspace, why: &Explanation) -> Vec<String> {
         cost(waiting.until_delivery)
     )];
     if let Some((_, sum)) = waiting.one_increment {
-        lines.push(format!("One increment more: {}.", cost(sum)));
+        lines.push(format!("One {PLANNING_INTERVAL} more: {}.", cost(sum)));
     }
     if waiting.unknown > 0 {
         let count = counted(waiting.unknown, "item", "items");

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::model::Workspace;
 use crate::model::format::{capital, long_date, percent};
 use crate::model::item::Item;
+use crate::model::words::PLANNING_INTERVAL;
 use crate::scoring::delay::urgency::later::DelayLoss;
 use crate::scoring::explain::Explanation;
 use crate::scoring::explain::due::{DueStands, HeldDue};
@@ -146,7 +147,7 @@ fn now_or_later(workspace: &Workspace, loss: &DelayLoss) -> String {
         "delivery in this order".to_owned()
     };
     format!(
-        "One increment later costs {}{unit}: {} until {until}, {} then.",
+        "One {PLANNING_INTERVAL} later costs {}{unit}: {} until {until}, {} then.",
         amount(compared.extra),
         amount(compared.now),
         amount(compared.later)

@@ -1,6 +1,7 @@
 //! How firm the place of an item is, and what the whole order costs, in words.
 
 use super::{Titles, counted};
+use crate::model::words::ITEM;
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::tipping::MoveEffect;
 use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm, applies};
@@ -139,7 +140,7 @@ pub(super) fn repair(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     };
     let way = if repair.is_up { "before" } else { "after" };
     vec![format!(
-        "Of all single moves, this item {way} {} saves most: {} until delivery.",
+        "Of all single moves, this {ITEM} {way} {} saves most: {} until delivery.",
         names.one(repair.at),
         amount(names.0, why.terms.in_points(), repair.saved)
     )]

@@ -14,6 +14,7 @@ use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::person::Person;
 use crate::model::text::clean_line;
+use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::explain::{Explanation, NeedOutlook};
 use crate::scoring::forecast::Certainty;
 use crate::scoring::plan::coming::coming;
@@ -148,8 +149,12 @@ fn reason(why: &Explanation) -> String {
         (Some(rank), cut) => {
             let before = counted(rank - 1, "other piece", "other pieces");
             let full = match (cut, rank) {
-                (Some(false), 2) => " It fills the time we have in the next increment.",
-                (Some(false), _) => " They fill the time we have in the next increment.",
+                (Some(false), 2) => {
+                    worded(" It fills the time we have in the next planning interval.")
+                }
+                (Some(false), _) => {
+                    worded(" They fill the time we have in the next planning interval.")
+                }
                 _ => "",
             };
             format!(
@@ -205,10 +210,10 @@ fn promised(item: Option<&Item>, today: Option<NaiveDate>) -> Option<String> {
 fn again(coming: Option<&Increment>) -> String {
     match coming.and_then(|increment| increment.ends) {
         Some(day) => format!(
-            "We look again when the coming increment ends, on {}.",
+            "We look again when the coming {PLANNING_INTERVAL} ends, on {}.",
             full_date(day)
         ),
-        None => "We look again when the next increment is planned.".to_owned(),
+        None => worded("We look again when the next planning interval is planned.").to_owned(),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::model::objective::Objective;
 use crate::model::points::Points;
 use crate::model::team::Team;
 use crate::model::theme::Theme;
+use crate::model::words::{ITEMS, ITERATIONS, worded};
 use crate::scoring::forecast::inputs::expected;
 use crate::scoring::forecast::three_point::Expected;
 use crate::scoring::forecast::words::{caution, chance, day, done, iterations};
@@ -44,8 +45,10 @@ pub fn in_short(likely: &Likely) -> String {
         (When::Within(periods), None) => {
             format!("likely done within {} {sure}", iterations(periods))
         }
-        (When::Beyond, _) => format!("not done within 400 iterations {sure}"),
-        (When::Never, _) => "never done at this pace: nothing was in any past iteration".to_owned(),
+        (When::Beyond, _) => format!("not done within 400 {ITERATIONS} {sure}"),
+        (When::Never, _) => {
+            worded("never done at this pace: nothing was in any past iteration").to_owned()
+        }
     }
 }
 
@@ -78,9 +81,10 @@ pub fn ahead(likely: &Likely) -> String {
     });
     let unknown = match likely.ahead.unknown {
         0 => String::new(),
-        1 => "; 1 item before it has no size and counts as nothing, so it will be later".to_owned(),
+        1 => worded("; 1 item before it has no size and counts as nothing, so it will be later")
+            .to_owned(),
         count => format!(
-            "; {count} items before it have no size and count as nothing, so it will be later"
+            "; {count} {ITEMS} before it have no size and count as nothing, so it will be later"
         ),
     };
     format!("{points} points with all before it{spread}{unknown}")
@@ -104,12 +108,12 @@ pub fn size(size: Points) -> String {
 pub fn unknown(unknown: UnknownDate) -> String {
     match unknown {
         UnknownDate::Size => "it has no size: estimate it".to_owned(),
-        UnknownDate::Sizes(1) => "1 of its items has no size: estimate it".to_owned(),
-        UnknownDate::Sizes(count) => format!("{count} of its items have no size: estimate them"),
-        UnknownDate::Items => "it has no items: plan or link some".to_owned(),
-        UnknownDate::Closed => "none of its items is open any more".to_owned(),
+        UnknownDate::Sizes(1) => worded("1 of its items has no size: estimate it").to_owned(),
+        UnknownDate::Sizes(count) => format!("{count} of its {ITEMS} have no size: estimate them"),
+        UnknownDate::Items => worded("it has no items: plan or link some").to_owned(),
+        UnknownDate::Closed => worded("none of its items is open any more").to_owned(),
         UnknownDate::History(NoForecast::Empty) => {
-            "no team has a history: mark what is done, or note the points of past iterations in Teams, Velocity"
+            worded("no team has a history: mark what is done, or note the points of past iterations in Teams, Velocity")
                 .to_owned()
         }
         UnknownDate::History(why) => why.to_string(),
@@ -141,7 +145,7 @@ pub fn cautions(workspace: &Workspace, basis: &ForecastBasis) -> Vec<String> {
         return vec![unknown(UnknownDate::History(NoForecast::Empty))];
     };
     let mut said: Vec<String> = if basis.is_planned {
-        vec!["no iteration is finished yet: treat this as a guess".to_owned()]
+        vec![worded("no iteration is finished yet: treat this as a guess").to_owned()]
     } else {
         history.cautions().into_iter().map(caution).collect()
     };
@@ -200,8 +204,10 @@ pub fn overflow(chart: &Chart) -> Vec<String> {
 pub fn to_customers(workspace: &Workspace, chart: &Chart, entry: Option<RoadmapEntry>) -> String {
     let bars = chart.groups.iter().flat_map(|group| &group.bars);
     let Some(bar) = entry.and_then(|entry| bars.into_iter().find(|bar| bar.entry == entry)) else {
-        return "Promised is what the nearest interval commits to; what comes later has no day yet."
-            .to_owned();
+        return worded(
+            "Promised is what the nearest interval commits to; what comes later has no day yet.",
+        )
+        .to_owned();
     };
     match (bar.span.and_then(|span| span.likely), bar.distance) {
         (Some(likely), _) => format!("Promised, likely by {}.", day(likely)),
@@ -229,9 +235,9 @@ pub fn grouping(turn: RoadmapGrouping) -> String {
 }
 
 /// One of what it is grouped by.
-const fn one_of(turn: RoadmapGrouping) -> &'static str {
+fn one_of(turn: RoadmapGrouping) -> &'static str {
     match turn {
-        RoadmapGrouping::Increments => "increment",
+        RoadmapGrouping::Increments => worded("planning interval"),
         RoadmapGrouping::Themes => "theme",
         RoadmapGrouping::Parents => "parent",
         RoadmapGrouping::Teams => "team",
@@ -246,7 +252,7 @@ pub fn heading(workspace: &Workspace, heading: GroupHeading) -> String {
         GroupHeading::Increment(id) => workspace
             .get::<Increment>(id)
             .map_or_else(|| id.to_string(), |increment| increment.name.clone()),
-        GroupHeading::Unplanned => "In no increment".to_owned(),
+        GroupHeading::Unplanned => worded("In no planning interval").to_owned(),
         GroupHeading::Theme(id) => workspace.name::<Theme>(id).to_owned(),
         GroupHeading::Parent(id) => workspace.name::<Item>(id).to_owned(),
         GroupHeading::Team(id) => workspace.name::<Team>(id).to_owned(),
@@ -266,7 +272,7 @@ pub fn heading(workspace: &Workspace, heading: GroupHeading) -> String {
 pub fn belongs(heading: GroupHeading) -> String {
     match heading {
         GroupHeading::Increment(_) => "planned for it".to_owned(),
-        GroupHeading::Unplanned => "planned for no increment".to_owned(),
+        GroupHeading::Unplanned => worded("planned for no planning interval").to_owned(),
         GroupHeading::Theme(_) => "serves this theme".to_owned(),
         GroupHeading::Parent(_) => "parts of this".to_owned(),
         GroupHeading::Team(_) => "done by this team".to_owned(),
@@ -275,8 +281,12 @@ pub fn belongs(heading: GroupHeading) -> String {
         GroupHeading::Within(_, last) => format!("done by {} at 85 %", day(last)),
         GroupHeading::Beyond => "not done within 12 months at 85 %".to_owned(),
         GroupHeading::Unknown => "nothing says when it is done".to_owned(),
-        GroupHeading::Now => "in work, or planned for the coming increment or before it".to_owned(),
-        GroupHeading::Next => "planned for the increment after the coming one".to_owned(),
+        GroupHeading::Now => {
+            worded("in work, or planned for the coming planning interval or before it").to_owned()
+        }
+        GroupHeading::Next => {
+            worded("planned for the planning interval after the coming one").to_owned()
+        }
         GroupHeading::Later => "everything else".to_owned(),
     }
 }
@@ -319,7 +329,9 @@ pub fn explained(
         format!("It is {}.", ahead(likely)),
     ];
     if likely.basis.is_none() {
-        lines.push("It rests on the iterations of each team that has a part in it.".to_owned());
+        lines.push(
+            worded("It rests on the iterations of each team that has a part in it.").to_owned(),
+        );
     }
     if let Some(base) = base {
         let order = "in the order of the plan, then of the ranks";

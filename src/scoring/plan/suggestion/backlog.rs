@@ -11,6 +11,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, Moscow, State};
+use crate::model::words::{ITERATIONS, PLANNING_INTERVAL};
 use crate::scoring::levels::{apart, effort, is_ranked};
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::supply::{Supply, of_increment};
@@ -46,12 +47,14 @@ pub struct IncrementQuestion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unasked {
     /// There is no such increment.
-    #[error("there is no such increment")]
+    #[error("there is no such {interval}", interval = PLANNING_INTERVAL)]
     NoIncrement,
     /// Its capacity is unknown, which is not zero.
     #[error(
-        "the capacity of the increment is unknown{}: enter it, or that of its iterations, or who is there of each team",
-        .0.missing().map(|missing| format!(", {missing}")).unwrap_or_default()
+        "the capacity of the {interval} is unknown{}: enter it, or that of its {iterations}, or who is there of each team",
+        .0.missing().map(|missing| format!(", {missing}")).unwrap_or_default(),
+        interval = PLANNING_INTERVAL,
+        iterations = ITERATIONS
     )]
     NoCapacity(Supply),
     /// The numbers do not fit.

@@ -16,6 +16,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, Moscow};
 use crate::model::objective::{Commitment, Objective};
+use crate::model::words::ITERATION;
 use crate::scoring::decision::standing;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::iterations;
@@ -323,7 +324,7 @@ pub fn touched(before: &Workspace, after: &Workspace, coming: Option<Id>) -> Vec
                 let both: Vec<String> = gone.into_iter().chain(come).collect();
                 Some(format!("{title} is {}", both.join(", ")))
             }
-            _ if seats.0 != seats.1 => Some(format!("{title} goes to another iteration: {what}")),
+            _ if seats.0 != seats.1 => Some(format!("{title} goes to another {ITERATION}: {what}")),
             _ => None,
         }
     };

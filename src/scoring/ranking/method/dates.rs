@@ -11,6 +11,7 @@ use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
 use crate::model::settings::{Lens, Settings};
+use crate::model::words::{ITEMS, worded};
 use crate::scoring::delay::Profile;
 use crate::scoring::delay::sequence::{self, Proof, SequenceError, sequence, total_loss};
 use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
@@ -79,11 +80,15 @@ pub(super) fn by_dates(
     }
     let is_even = |at: &usize| known(*at).is_none_or(|entry| entry.item.profile.is_even());
     let (order, firm) = if base.order.iter().all(is_even) {
-        let words = format!("no date counts, so as Needs first: {}", firmness(&base));
+        let words = format!(
+            "no date counts, so as Depends on first: {}",
+            firmness(&base)
+        );
         (base.order.clone(), words)
     } else if base.is_too_large || base.order.len() > SEARCHED {
-        let words =
-            format!("over {SEARCHED} items or too many needs: as Needs first, without dates");
+        let words = format!(
+            "over {SEARCHED} {ITEMS} or too many needs: as Depends on first, without dates"
+        );
         (base.order.clone(), words)
     } else {
         let plain = &scored.ranking.order;
@@ -97,7 +102,7 @@ pub(super) fn by_dates(
             }
             Err(why) => (
                 base.order.clone(),
-                format!("as Needs first, without dates: {why}"),
+                format!("as Depends on first, without dates: {why}"),
             ),
         }
     };
@@ -130,7 +135,7 @@ fn worth(workspace: &Workspace, terms: Terms, is_mixed: bool) -> String {
     let source = if stated {
         "as the settings say"
     } else {
-        "the median of the items that have both"
+        worded("the median of the items that have both")
     };
     terms.point_worth.map_or_else(String::new, |worth| {
         let worth = money(workspace, worth);
@@ -232,7 +237,7 @@ fn search<'a>(
         Proof::Best => "exact",
         Proof::BestFound => "best found",
     };
-    let words = format!("{proof} for {} items", jobs.len());
+    let words = format!("{proof} for {} {ITEMS}", jobs.len());
     let loss = total_loss(&real, &found.order)?;
     let order = found.order.iter();
     let order = order.filter_map(|at| members.get(*at).copied());
@@ -248,7 +253,7 @@ fn left_out<'a>(
     match (count, without) {
         (0, _) => String::new(),
         (_, Some(reason)) => format!("; no date counts: {}", reason.words()),
-        (1, None) => "; 1 item holds what does not count here, e says what".to_owned(),
-        (_, None) => format!("; {count} items hold what does not count here, e says what"),
+        (1, None) => worded("; 1 item holds what does not count here, e says what").to_owned(),
+        (_, None) => format!("; {count} {ITEMS} hold what does not count here, e says what"),
     }
 }

@@ -10,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
 use crate::model::settings::{RatedFrom, Settings};
+use crate::model::words::ITEMS;
 use crate::scoring::insight::effect::{Expected, OutcomeItem, OutcomeKpi, OutcomeReason, outcome};
 use crate::scoring::insight::kpis::{Kpis, expected};
 use crate::scoring::order::{LINKED, Order, order};
@@ -287,7 +288,7 @@ pub(super) fn by_order(
 /// How good a dependency-true order is.
 pub(super) fn firmness(order: &Order) -> String {
     match (order.is_too_large, order.gap) {
-        (true, _) => format!("too many needs (over {LINKED} items, or two each): not looked at"),
+        (true, _) => format!("too many needs (over {LINKED} {ITEMS}, or two each): not looked at"),
         (false, Some(gap)) if gap.is_zero() => "no order costs less".to_owned(),
         (false, Some(gap)) => {
             format!(

@@ -8,6 +8,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Record};
+use crate::model::words::worded;
 use crate::scoring::since::{Changed, RankReason, Several, Since};
 
 /// The groups items are told in.
@@ -145,7 +146,7 @@ impl Names<'_> {
                 fields.collect::<Vec<_>>().join(", ")
             }
             RankReason::Weights => "the criteria changed".to_owned(),
-            RankReason::Calendar => "the increments changed".to_owned(),
+            RankReason::Calendar => worded("the planning intervals changed").to_owned(),
             RankReason::Linked(several) => format!("linked by needs to {}", self.several(several)),
             RankReason::Came(several) => format!("came above it: {}", self.several(several)),
             RankReason::Left(several) => {

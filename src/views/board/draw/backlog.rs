@@ -14,6 +14,7 @@ use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
+use crate::model::words::worded;
 use crate::scoring::price::words::whole;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -81,7 +82,7 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
             let label = Item::KIND
                 .field(&sort.key)
                 .and_then(|at| Item::KIND.fields.get(at));
-            let word = label.map_or("cost of delay", |field| field.label);
+            let word = label.map_or("cost of delay", |field| field.label.said());
             let way = if sort.descending { "last" } else { "first" };
             format!("by {word}, smallest {way}")
         }
@@ -141,7 +142,7 @@ fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
         (
             "Write down what people ask for. The list puts it in order.",
             &[
-                ("n", "first item"),
+                ("n", worded("first item")),
                 ("i", "import from Jira, Trello, Excel ..."),
                 ("o", "open another workspace"),
                 ("S", "open the sample, to look around"),
@@ -149,7 +150,7 @@ fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
         )
     } else {
         (
-            "No item matches the filter.",
+            worded("No item matches the filter."),
             &[("/", "change the filter"), ("Esc", "show everything")],
         )
     };

@@ -51,7 +51,7 @@ pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let allocation = match allocation {
         Ok(allocation) => allocation,
         Err(why) => {
-            let words = look.joined(&[why.to_string().as_str(), "R opens the buckets"]);
+            let words = look.joined(&[why.to_string().as_str(), "R opens the allocations"]);
             say(buf, body, &words, look.muted());
             return;
         }

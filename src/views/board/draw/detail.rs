@@ -27,6 +27,7 @@ use crate::model::item::{Item, State};
 use crate::model::person::Person;
 use crate::model::settings::Settings;
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::drivers::of_item as of_item_drivers;
 use crate::scoring::evaluation::Score;
 use crate::scoring::insight::words::of_item;
@@ -87,7 +88,7 @@ pub fn draw(
     });
     let body = Rule::new("Detail", &note, Focus::of(is_here)).draw(look, area, buf);
     let Some(item) = item else {
-        say(buf, body, "no item is selected", look.muted());
+        say(buf, body, worded("no item is selected"), look.muted());
         return;
     };
     let Some(score) = desk.derived.evaluation.score(item.id) else {

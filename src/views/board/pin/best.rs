@@ -9,6 +9,7 @@ use crate::edit::Edit;
 use crate::model::format;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::words::{ITEMS, worded};
 use crate::scoring::order::regret::{Regret, Repair};
 use crate::scoring::price::placing::placing;
 use crate::scoring::price::terms::Terms;
@@ -54,7 +55,9 @@ pub(super) fn is_known(desk: &Desk) -> Result<(), String> {
         return Err("what this order costs is still being computed".to_owned());
     }
     match known(desk) {
-        None => Err("what this order costs is known from two items with a score on".to_owned()),
+        None => {
+            Err(worded("what this order costs is known from two items with a score on").to_owned())
+        }
         Some(regret) if regret.repair.is_none() && dearer(desk).is_none() => {
             Err("no order costs less than this one".to_owned())
         }
@@ -70,9 +73,9 @@ pub(super) fn open(desk: &mut Desk) {
     let mut lines = vec![cost(desk, &regret)];
     lines.extend(match regret.early {
         0 => None,
-        1 => Some("1 item is ranked before something it depends on.".to_owned()),
+        1 => Some(worded("1 item is ranked before something it depends on.").to_owned()),
         early => Some(format!(
-            "{early} items are ranked before something they depend on."
+            "{early} {ITEMS} are ranked before something they depend on."
         )),
     });
     lines.push(String::new());
@@ -84,7 +87,9 @@ pub(super) fn open(desk: &mut Desk) {
         lines.push(String::new());
         lines.push(match &offer {
             Some(_) => "Enter pins it there; u undoes.".to_owned(),
-            None => "By hand, pinned items come first: it cannot be pinned that low.".to_owned(),
+            None => {
+                worded("By hand, pinned items come first: it cannot be pinned that low.").to_owned()
+            }
         });
     } else {
         lines.push("No single move makes it cost less.".to_owned());

@@ -9,6 +9,7 @@ use ratatui::layout::{Layout, Rect};
 
 use crate::desk::Desk;
 use crate::model::increment::Increment;
+use crate::model::words::{PLANNING_INTERVALS, worded};
 use crate::scoring::plan::allocation::{Allocation, AllocationError, BucketMix, Status};
 use crate::scoring::plan::course::Leg;
 use crate::scoring::plan::words;
@@ -39,15 +40,16 @@ pub(super) fn draw(desk: &Desk, look: &Look, marks: &[String], area: Rect, buf: 
     let fit = usize::from(area.height.saturating_sub(fixed) / 3).max(1);
     let hidden = course.legs.len().saturating_sub(fit);
     let note = match hidden {
-        0 => "planned and done, by bucket".to_owned(),
-        1 => "1 earlier increment is left out".to_owned(),
-        many => format!("{many} earlier increments are left out"),
+        0 => "planned and done, by allocation".to_owned(),
+        1 => worded("1 earlier planning interval is left out").to_owned(),
+        many => format!("{many} earlier {PLANNING_INTERVALS} are left out"),
     };
     Rule::new("Balance over time", &note, Focus::Here).draw(look, area, buf);
     let shown = course.legs.get(hidden..).unwrap_or_default();
     let below = under(area, 1);
     if shown.is_empty() {
-        let words = "no increment has begun or has items yet: p and a digit plans them";
+        let words =
+            worded("no planning interval has begun or has items yet: p and a digit plans them");
         put(buf, below, below.x + 1, below.y, words, look.muted());
         return;
     }

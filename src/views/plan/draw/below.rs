@@ -14,6 +14,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::settings::Settings;
+use crate::model::words::{ITEMS, worded};
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::inputs::{kept_before, kept_until};
@@ -182,7 +183,7 @@ pub(super) fn objectives(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     for same in own.chunk_by(|one, next| one.commitment == next.commitment) {
         let commitment = same.first().map_or("", |one| one.commitment.word().label);
-        lines.push((format!("{commitment}, value and items"), look.muted()));
+        lines.push((format!("{commitment}, value and {ITEMS}"), look.muted()));
         let promises = same.iter().map(|objective| promise(objective));
         lines.extend(promises.map(|line| {
             let line = text::fit(&line, width, look.symbols.more);
@@ -198,7 +199,7 @@ fn promise(objective: &Objective) -> String {
     let reached = known(reached.map(|value| format!(" (reached {value})")), "");
     let planned = text::pad_left(&known(objective.planned_value, "?"), 2, "");
     let items = match objective.items.0.len() {
-        0 => "no item".to_owned(),
+        0 => worded("no item").to_owned(),
         count => text::count(count, "item", "items"),
     };
     format!("{planned}{reached}, {items}: {}", objective.text)

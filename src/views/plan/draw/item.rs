@@ -11,6 +11,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::team::Team;
+use crate::model::words::{ITEMS, worded};
 use crate::scoring::levels;
 use crate::scoring::readiness::readiness;
 use crate::ui::buckets;
@@ -31,10 +32,10 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     });
     if area.height > 2 {
         let note = item.map_or("", |item| item.key.as_str());
-        body = Rule::new("Item", note, Focus::Elsewhere).draw(look, area, buf);
+        body = Rule::new(worded("Item"), note, Focus::Elsewhere).draw(look, area, buf);
     }
     let Some(item) = item else {
-        say(buf, body, "no item is here", look.muted());
+        say(buf, body, worded("no item is here"), look.muted());
         return;
     };
     let (mark, style) = buckets::mark(desk, look, item);
@@ -152,9 +153,9 @@ fn sentences(scene: &Scene<'_>, item: &Item) -> Vec<(String, Style)> {
         all.push((words, look.muted()));
     }
     let words = match desk.derived.needed.by(item.id).count() {
-        0 => "No other item depends on it".to_owned(),
-        1 => "1 item depends on it".to_owned(),
-        count => format!("{count} items depend on it"),
+        0 => worded("No other item depends on it").to_owned(),
+        1 => worded("1 item depends on it").to_owned(),
+        count => format!("{count} {ITEMS} depend on it"),
     };
     all.push((words, look.muted()));
     all

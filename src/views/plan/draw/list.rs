@@ -9,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::levels;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
@@ -121,7 +122,7 @@ fn columns(scene: &Scene<'_>, items: &[Id], width: u16) -> Vec<Column<'static>> 
     let mut columns = Vec::new();
     columns.extend(is_ranked.then(|| Column::new(RANK, Fixed(3), Right, 0, 0)));
     columns.push(Column::new("", Fixed(1), Left, u16::from(is_ranked), 0));
-    columns.push(Column::new(ITEM, Fill(8), Left, 1, 0));
+    columns.push(Column::new(worded(ITEM), Fill(8), Left, 1, 0));
     columns.push(Column::new("", Fixed(1), Left, u16::from(is_ranked), 0));
     if width >= WIDE {
         let names = all().map(|item| text::width(seen.name::<Team>(item.team.0)));
@@ -158,7 +159,7 @@ fn cells(scene: &Scene<'_>, id: Id, columns: &[Column<'_>]) -> Vec<Cell<'static>
             let rank = desk.derived.evaluation.rank(id);
             Cell::text(text::known(rank, look.symbols.no_score), look.muted())
         }
-        ITEM => Cell::text(item.title.clone(), look.text()),
+        title if title == worded(ITEM) => Cell::text(item.title.clone(), look.text()),
         TEAM => Cell::text(
             desk.seen().name::<Team>(item.team.0).to_owned(),
             look.muted(),

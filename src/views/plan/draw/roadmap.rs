@@ -17,6 +17,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::forecast::Certainty;
 use crate::scoring::forecast::inputs::expected;
 use crate::scoring::forecast::roadmap::chart::{Chart, Distance, Readers, Span};
@@ -336,7 +337,7 @@ impl Scene<'_> {
             RoadmapRow::Heading(GroupHeading::Increment(id), _)
             | RoadmapRow::Entry(RoadmapEntry::Increment(id)) => {
                 let keeps = words::keeps(workspace, self.roadmap, id);
-                vec!["increment".to_owned(), keeps]
+                vec![worded("planning interval").to_owned(), keeps]
             }
             RoadmapRow::Heading(heading, count) => vec![
                 text::count(count, "entry", "entries"),

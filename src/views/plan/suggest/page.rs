@@ -7,6 +7,7 @@ use crate::desk::allocate::offer;
 use crate::desk::changes::many;
 use crate::model::format::{count, known};
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::IncrementQuestion;
 use crate::scoring::plan::suggestion::binding;
@@ -236,7 +237,7 @@ fn head(
         lines.push(format!("Lifted, so that it binds no more: {lifted}."));
     }
     if !asked.bonds.is_empty() || !lifted.is_empty() {
-        let words = "B on an item of the plan lets it go, or makes it stay again.";
+        let words = worded("B on an item of the plan lets it go, or makes it stay again.");
         lines.push(words.to_owned());
     }
     lines

@@ -10,6 +10,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::dependencies::map::{DependencyMap, MapItem as Step, MapNeed};
 use crate::scoring::levels;
 use crate::scoring::plan::checks::NeedOrder;
@@ -44,8 +45,10 @@ pub(super) fn map(
     let below = under(area, 1);
     let Some(at) = chosen_row(desk, risks) else {
         let words = match map.increment {
-            Some(_) => "Nothing planned for the coming increment needs anything.",
-            None => "No increment is coming yet: N writes the next one.",
+            Some(_) => {
+                worded("Nothing planned for the coming planning interval depends on anything.")
+            }
+            None => worded("No planning interval is coming yet: N writes the next one."),
         };
         put(buf, below, below.x + 1, below.y, words, look.muted());
         return;
@@ -57,7 +60,7 @@ pub(super) fn map(
         Column::new("#", Width::Fixed(3), Align::Right, 0, 0),
         Column::new("When", Width::Fixed(8), Align::Left, 1, 44),
         Column::new("Team", Width::Fixed(9), Align::Left, 1, 54),
-        Column::new("Item", Width::Fill(14), Align::Left, 1, 0),
+        Column::new(worded("Item"), Width::Fill(14), Align::Left, 1, 0),
         Column::new("Needs", needs, Align::Left, 1, 0),
     ];
     let rows = Rows {
@@ -166,12 +169,12 @@ pub(crate) fn said(step: &Step) -> String {
 }
 
 /// How a link stands in time, in words.
-const fn timing(need: &MapNeed) -> &'static str {
+fn timing(need: &MapNeed) -> &'static str {
     match need.order {
         _ if need.is_circle => "in a circle",
         Some(NeedOrder::InTime) => "in time",
         None => "time unknown",
-        Some(NeedOrder::Tight) => "same iteration",
+        Some(NeedOrder::Tight) => worded("same iteration"),
         Some(NeedOrder::Backwards) => "comes too late",
         Some(NeedOrder::Unplanned) => "not planned",
     }

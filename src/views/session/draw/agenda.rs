@@ -8,6 +8,7 @@ use super::{Brush, CardLine};
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::number::Number;
+use crate::model::words::ITEM;
 use crate::scoring::session::outcome::{decided, item_limit, whole};
 use crate::scoring::session::way::{columns, count};
 use crate::ui::text;
@@ -118,7 +119,7 @@ fn draw_time(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
             largest: limit,
         }
         .draw(look, style(item, limit, look.focus_line()), bar, buf);
-        let words = format!("item {}", words(brush, item, limit));
+        let words = format!("{ITEM} {}", words(brush, item, limit));
         lines.push(CardLine::of(words, style(item, limit, look.text())));
     }
     if let Some(minutes) = session.minutes {

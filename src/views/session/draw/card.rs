@@ -12,6 +12,7 @@ use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::persona::Persona;
 use crate::model::session::Way;
+use crate::model::words::{ITEM, worded};
 use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words::who_waits;
 use crate::scoring::insight::evidence::EvidenceStanding;
@@ -76,7 +77,7 @@ fn head(brush: &Brush<'_>, item: &Item) -> CardGroup {
     let agenda = &brush.session.agenda.0;
     let place = agenda.iter().position(|id| *id == item.id);
     let count = place.map_or_else(String::new, |at| {
-        format!("item {} of {}", at + 1, agenda.len())
+        format!("{ITEM} {} of {}", at + 1, agenda.len())
     });
     let first = CardLine::of(mark, style)
         .and(format!(" {bucket}{key}"), look.muted())
@@ -245,7 +246,7 @@ fn compare(brush: &Brush<'_>) -> CardGroup {
     let mut lines = Vec::new();
     if let Some(known) = brush.known {
         if brush.session.way == Way::Factors && !known.has_one {
-            let words = "no item is the 1 yet · a finds the smallest, p sets it";
+            let words = worded("no item is the 1 yet · a finds the smallest, p sets it");
             lines.push(CardLine::of(words, brush.look.over()));
         }
         // As many cells for each as there are, less the marks between them.

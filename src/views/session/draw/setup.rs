@@ -8,6 +8,7 @@ use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::model::field::Choice;
 use crate::model::person::Person;
+use crate::model::words::worded;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, cursor, scroll_to};
@@ -64,7 +65,7 @@ fn words(desk: &Desk, look: &Look, setup: &Setup, row: SetupRow) -> (&'static st
             ("Estimates", around(name))
         }
         SetupRow::Minutes => ("Timebox", minutes(setup.minutes)),
-        SetupRow::ItemMinutes => ("Timebox per item", minutes(setup.item_minutes)),
+        SetupRow::ItemMinutes => (worded("Timebox per item"), minutes(setup.item_minutes)),
         SetupRow::Names => {
             let names = if setup.nameless {
                 "stay hidden"

@@ -10,6 +10,7 @@ use crate::model::field::Choice;
 use crate::model::format::{capital, joined};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::session::rubric;
 use crate::scoring::session::wall::{Wall, ranks, wall};
 use crate::ui::text;
@@ -212,8 +213,8 @@ fn below(brush: &Brush<'_>, wall: &Wall, chosen: Option<Id>, is_smallest: bool) 
         lines.push(CardLine::of(text_of(&facts), look.text()));
     }
     let left = match wall.left.as_slice() {
-        [] if desk.clock.is_fresh => "Every item has its card.".to_owned(),
-        [] => "Every item has its card. Arrows correct one, Enter goes on.".to_owned(),
+        [] if desk.clock.is_fresh => worded("Every item has its card.").to_owned(),
+        [] => worded("Every item has its card. Arrows correct one, Enter goes on.").to_owned(),
         [item] => format!("1 left: {}", brush.title(*item)),
         [item, rest @ ..] => {
             let (all, title) = (rest.len() + 1, brush.title(*item));

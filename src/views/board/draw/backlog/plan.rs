@@ -14,6 +14,7 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::settings::{Lens, Settings};
+use crate::model::words::worded;
 use crate::scoring::evaluation::Score;
 use crate::scoring::levels::progress;
 use crate::scoring::plan::cut::Turn;
@@ -114,7 +115,7 @@ impl<'a> Plan<'a> {
             Part::Rank | Part::Score => Some("rank"),
             Part::Bucket => Some("bucket"),
             Part::Title => Some("title"),
-            Part::Iteration => Some("iteration"),
+            Part::Iteration => Some(worded("iteration")),
             Part::Cost => Some("cod"),
             Part::Input(at) => {
                 let own = self.inputs.get(*at).filter(|one| one.criterion.is_none())?;
@@ -134,7 +135,7 @@ impl<'a> Plan<'a> {
         let column = |part: &Part| match part {
             Part::Rank => Column::new("#", Fixed(ranks), Right, 0, 0),
             Part::Bucket | Part::Flag => Column::new("", Fixed(1), Left, 1, 0),
-            Part::Title => Column::new("Item", Fill(24), Left, 1, 0),
+            Part::Title => Column::new(worded("Item"), Fill(24), Left, 1, 0),
             Part::Moved => Column::new("", Fixed(3), Right, 1, 56),
             Part::Cost => Column::new("CoD", Fixed(4), Right, 0, beside(75)),
             Part::Input(at) => {

@@ -10,6 +10,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
+use crate::model::words::ITEMS;
 use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words;
 use crate::scoring::insight::range::of_value;
@@ -40,7 +41,7 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> Li
         return Line::of("no score: ", look.muted()).and(wrong, look.over());
     }
     let Some(result) = score.line.score else {
-        let words = format!("{} items have no rank", item.state.word().label);
+        let words = format!("{} {ITEMS} have no rank", item.state.word().label);
         return Line::of(words, look.muted());
     };
     let own = score.line.by_itself().unwrap_or(result);
@@ -98,7 +99,7 @@ fn label(field: &Field) -> &'static str {
     match field.name {
         "value" => "Value",
         "risk" => "Risk reduction / opportunity",
-        _ => field.label,
+        _ => field.label.said(),
     }
 }
 

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::{RoadmapLine, Scene};
 use crate::exchange::export::roadmap_heads;
 use crate::model::format::long_date;
+use crate::model::words::worded;
 use crate::scoring::forecast::roadmap::chart::{Axis, Distance, StripCell};
 use crate::scoring::forecast::roadmap::words;
 use crate::ui::hits::Hits;
@@ -26,7 +27,8 @@ impl Scene<'_> {
         let Some(axis) = self.chart.axis else {
             let why = self.roadmap.no_days.as_deref().unwrap_or_default();
             let why = format!("There is no time axis: {why}.");
-            let next = "R gives increments their days · d shows a list without an axis";
+            let next =
+                worded("R gives planning intervals their days · d shows a list without an axis");
             let lines = [(&*why, look.strong()), (next, look.muted())];
             say_lines(buf, under(area, 1), lines);
             return;
