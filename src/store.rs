@@ -52,8 +52,8 @@ pub use presence::Presence;
 pub use render::{Unfaithful, render};
 pub use save::aside;
 pub use save::{
-    FileHolds, Fill, Save, SaveError, Saved, again, create, finish, hand_out, overwrite, save,
-    save_anew, save_announced, set_aside, sweep, write_new,
+    FileHolds, Fill, Save, SaveError, Saved, TextChange, again, create, finish, hand_out,
+    overwrite, save, save_anew, save_announced, set_aside, sweep, write_new,
 };
 pub use scratch::Scratch;
 pub use unfinished::Unfinished;

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use super::files::Files;
 use super::fingerprint::Fingerprint;
 use super::places::key;
-use super::save::FileHolds;
+use super::save::TextChange;
 use super::save::write::beside;
 use crate::edit::history::Turn;
 use crate::model::record::Kind;
@@ -271,8 +271,8 @@ impl<F: Files> Journal<F> {
     }
 
     /// Adds that the file is about to hold a state.
-    pub fn saving(&mut self, revision: u64, fingerprint: Fingerprint, holds: FileHolds) {
-        JournalEntry::Saving(revision, fingerprint, holds).write(&mut self.text);
+    pub fn saving(&mut self, revision: u64, change: TextChange) {
+        JournalEntry::Saving(revision, change).write(&mut self.text);
     }
 
     /// Adds that the file holds a state for certain.

@@ -31,7 +31,7 @@ use meeting::meet;
 pub use place::finish;
 use place::{FilePlacing, Put};
 use saved::Layout;
-pub use saved::{FileHolds, Save, Saved};
+pub use saved::{FileHolds, Save, Saved, TextChange};
 use write::beside;
 pub use write::{Fill, hand_out, overwrite, write_new};
 
@@ -40,7 +40,7 @@ const TRIES: usize = 5;
 
 /// Saves a workspace over the file it came from, merged with what others wrote there.
 pub fn save<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
-    save_announced(files, save, |_, _| {})
+    save_announced(files, save, |_| {})
 }
 
 /// As [`save`]; says what the file is going to hold before each try to replace it, so that whoever keeps a
@@ -48,7 +48,7 @@ pub fn save<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
 pub fn save_announced<F: Files>(
     files: &F,
     save: &Save<'_>,
-    announce: impl FnMut(Fingerprint, FileHolds),
+    announce: impl FnMut(TextChange),
 ) -> Result<Saved, SaveError> {
     saved_as(files, save, Layout::Stays, announce)
 }
@@ -57,7 +57,7 @@ pub fn save_announced<F: Files>(
 pub fn save_anew<F: Files>(
     files: &F,
     save: &Save<'_>,
-    announce: impl FnMut(Fingerprint, FileHolds),
+    announce: impl FnMut(TextChange),
 ) -> Result<Saved, SaveError> {
     saved_as(files, save, Layout::MayGo, announce)
 }
@@ -66,7 +66,7 @@ fn saved_as<F: Files>(
     files: &F,
     save: &Save<'_>,
     layout: Layout,
-    mut announce: impl FnMut(Fingerprint, FileHolds),
+    mut announce: impl FnMut(TextChange),
 ) -> Result<Saved, SaveError> {
     let target = files
         .resolve(save.path)
@@ -90,7 +90,7 @@ fn attempt<F: Files>(
     layout: Layout,
     target: &Path,
     aside: &mut Vec<AsideCopy>,
-    announce: &mut impl FnMut(Fingerprint, FileHolds),
+    announce: &mut impl FnMut(TextChange),
 ) -> Result<Option<Saved>, SaveError> {
     let attributes = files
         .attributes(target)
@@ -133,7 +133,11 @@ fn attempt<F: Files>(
     } else {
         FileHolds::State
     };
-    announce(Fingerprint::of(bytes), holds);
+    announce(TextChange {
+        from: Fingerprint::of(before),
+        to: Fingerprint::of(bytes),
+        holds,
+    });
     let mut remarks = Vec::new();
     // A file that is as we know it needs no writing; one that came to be the same is written all
     // the same, as nobody knows whether it is on the disk yet.

@@ -132,8 +132,8 @@ impl<F: Files + Clone> Session<F> {
     fn save(&mut self) -> bool {
         let revision = self.history.revision();
         let journal = &mut self.journal;
-        let announce = |file, holds| {
-            journal.saving(revision, file, holds);
+        let announce = |change| {
+            journal.saving(revision, change);
             let _ = journal.write();
         };
         let save = Save {

@@ -34,8 +34,7 @@ impl SaverShared {
         };
         let save = file.save(&snapshot.workspace, self.state());
         let revision = snapshot.revision;
-        let announce =
-            |file, holds| self.in_journal(|journal| journal.saving(revision, file, holds));
+        let announce = |change| self.in_journal(|journal| journal.saving(revision, change));
         let mut result = store::save_announced(&RealFiles, &save, announce);
         // What gets lost is said before.
         if let Err(error @ SaveError::Anew { .. }) = &result

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::fingerprint::Fingerprint;
 use super::super::layout::parts;
-use super::super::save::FileHolds;
+use super::super::save::{FileHolds, TextChange};
 use super::super::value;
 use super::{edits, line};
 use crate::edit::history::{Step, Turn};
@@ -56,8 +56,8 @@ pub(super) enum JournalEntry {
     Turn(Turn),
     /// A step that was taken back for good, but leads to what the file holds.
     Left(Arc<Step>),
-    /// The file is about to hold a state, perhaps with more, and then has this fingerprint.
-    Saving(u64, Fingerprint, FileHolds),
+    /// The file is about to hold a state, perhaps with more.
+    Saving(u64, TextChange),
     /// The file holds a state for certain.
     Saved(u64),
     /// What is being typed now.
@@ -83,12 +83,12 @@ impl JournalEntry {
             Self::Left(step) => whole(&mut text, "Left", step),
             Self::Turn(Turn::Undone(revision)) => write!(text, "Undone({revision})"),
             Self::Turn(Turn::Redone(revision)) => write!(text, "Redone({revision})"),
-            Self::Saving(revision, of, holds) => {
+            Self::Saving(revision, TextChange { from, to, holds }) => {
                 let word = match holds {
                     FileHolds::State => "Saving",
                     FileHolds::More => "Merging",
                 };
-                write!(text, "{word}({revision}, \"{of}\")")
+                write!(text, "{word}({revision}, \"{to}\", \"{from}\")")
             }
             Self::Saved(revision) => write!(text, "Saved({revision})"),
             Self::Drafts(drafts) => {
@@ -141,7 +141,10 @@ impl JournalEntry {
                     "Saving" => FileHolds::State,
                     _ => FileHolds::More,
                 };
-                Self::Saving(number(0)?, Fingerprint::parse(&words(1)?)?, holds)
+                let to = Fingerprint::parse(&words(1)?)?;
+                // It was not said in the first journals.
+                let from = words(2).map_or(Some(to), |from| Fingerprint::parse(&from))?;
+                Self::Saving(number(0)?, TextChange { from, to, holds })
             }
             "Saved" => Self::Saved(number(0)?),
             "Typed" => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::fingerprint::Fingerprint;
 use super::super::load::parse_bytes;
-use super::super::save::FileHolds;
+use super::super::save::{FileHolds, TextChange};
 use super::entry::{Draft, JournalEntry};
 use super::line;
 use crate::edit::history::{History, Step, Turn};
@@ -48,14 +48,17 @@ pub struct Past {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Given {
     pub(super) state: u64,
-    file: Fingerprint,
-    pub(super) holds: FileHolds,
+    pub(super) change: TextChange,
 }
 
 impl Given {
     const fn of(state: u64, file: Fingerprint) -> Self {
-        let holds = FileHolds::State;
-        Self { state, file, holds }
+        let change = TextChange {
+            from: file,
+            to: file,
+            holds: FileHolds::State,
+        };
+        Self { state, change }
     }
 }
 
@@ -124,8 +127,8 @@ impl Past {
                 self.history.pass(step.revision);
                 self.steps.insert(step.revision, step);
             }
-            JournalEntry::Saving(state, file, holds) => {
-                self.given.push(Given { state, file, holds });
+            JournalEntry::Saving(state, change) => {
+                self.given.push(Given { state, change });
             }
             JournalEntry::Saved(revision) => {
                 self.certain = Some(revision);
@@ -140,19 +143,26 @@ impl Past {
 
     /// Whether the file was ever given a version of this fingerprint.
     pub(super) fn gave(&self, file: Fingerprint) -> bool {
-        self.given.iter().any(|given| given.file == file)
+        self.given.iter().any(|given| given.change.to == file)
     }
 
-    /// Whether the file was given what another one saved last.
-    pub(super) fn gave_last_of(&self, other: &Self) -> bool {
+    /// Whether the file was given what another one saved last, or something in its place.
+    pub(super) fn knows_last_of(&self, other: &Self) -> bool {
         let last = other.given.get(other.before);
-        last.is_some_and(|last| self.gave(last.file))
+        last.is_some_and(|last| {
+            let file = last.change.to;
+            let mut all = self.given.iter().map(|given| given.change);
+            all.any(|change| change.from == file || change.to == file)
+        })
     }
 
     /// The state a file of this fingerprint holds, and whether it is the one of the last save or of a try
     /// after it; an earlier one was put back by somebody.
     pub(super) fn state_of(&self, file: Fingerprint) -> Option<(Given, bool)> {
-        let place = self.given.iter().rposition(|given| given.file == file)?;
+        let place = self
+            .given
+            .iter()
+            .rposition(|given| given.change.to == file)?;
         Some((*self.given.get(place)?, place >= self.before))
     }
 
@@ -294,7 +304,7 @@ impl Past {
         }
         let first = self.given.len().saturating_sub(STEPS).min(self.before);
         for (place, given) in self.given.iter().enumerate().skip(first) {
-            JournalEntry::Saving(given.state, given.file, given.holds).write(&mut out);
+            JournalEntry::Saving(given.state, given.change).write(&mut out);
             if place == self.before
                 && let Some(at) = self.certain
             {

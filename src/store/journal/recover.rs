@@ -56,12 +56,10 @@ pub fn recover<F: Files>(
     // The one that knows the file and went on longest is gone on with.
     pasts.sort_by_key(|past| past.history.revision());
     // What a board that runs left there is nothing that somebody put back.
-    let all = || pasts.iter().chain(&adopted.living);
-    let is_current = adopted
-        .living
-        .iter()
-        .any(|past| has_last(past, all(), file));
-    let is_last = is_current || pasts.iter().any(|past| has_last(past, pasts.iter(), file));
+    let all: Vec<&Past> = pasts.iter().chain(&adopted.living).collect();
+    let (ended, running) = all.split_at(pasts.len());
+    let is_current = running.iter().any(|past| has_last(past, &all, file));
+    let is_last = is_current || ended.iter().any(|past| has_last(past, ended, file));
     let is_older =
         !is_last && (is_older(file) || pasts.iter().any(|past| knows_as_older(past, file)));
     let known = take_known(&mut pasts, &mut workspace, file, is_current);
@@ -147,19 +145,22 @@ struct KnownPast {
     was_put_back: bool,
 }
 
-/// Takes the past that knows the file, and does its later steps again unless somebody put the file back; TT.
+/// Takes the past that knows the file, and does its later steps again unless somebody put the file back. Where a
+/// running board has the file, nobody did.
 fn take_known(
     pasts: &mut Vec<Past>,
     workspace: &mut Workspace,
     file: Fingerprint,
     is_current: bool,
 ) -> Option<KnownPast> {
-    let is_last = |past: &Past| has_last(past, pasts.iter(), file);
-    let last: Vec<bool> = pasts.iter().map(is_last).collect();
-    for was_put_back in [false, true].into_iter().take(2 - usize::from(is_current)) {
+    let ended: Vec<&Past> = pasts.iter().collect();
+    let is_last = |past: &&Past| has_last(past, &ended, file);
+    let last: Vec<bool> = ended.iter().map(is_last).collect();
+    let ways: &[bool] = if is_current { &[false] } else { &[false, true] };
+    for &was_put_back in ways {
         for at in (0..pasts.len()).rev() {
             let past = pasts.get(at)?;
-            let Some((Given { state, holds, .. }, _)) = past.state_of(file) else {
+            let Some((Given { state, change }, _)) = past.state_of(file) else {
                 continue;
             };
             if last.get(at) == Some(&was_put_back) {
@@ -167,7 +168,8 @@ fn take_known(
             }
             let Some(way) = past.way(state) else { continue };
             // The steps stood on less than what others wrote by then, or on more: what they set is carried over.
-            let is_theirs = holds == FileHolds::More || way.iter().any(|step| step.is_theirs);
+            let is_theirs =
+                change.holds == FileHolds::More || way.iter().any(|step| step.is_theirs);
             if is_theirs && !was_put_back {
                 continue;
             }
@@ -201,9 +203,23 @@ fn knows_as_older(past: &Past, file: Fingerprint) -> bool {
 }
 
 /// Whether the file is what a past saved last. A board that ended before others went on does not know that.
-fn has_last<'p>(past: &Past, mut all: impl Iterator<Item = &'p Past>, file: Fingerprint) -> bool {
-    past.state_of(file).is_some_and(|(_, is_last)| is_last)
-        && !all.any(|other| knows_as_older(other, file) && !past.gave_last_of(other))
+fn has_last(past: &Past, all: &[&Past], file: Fingerprint) -> bool {
+    if !past.state_of(file).is_some_and(|(_, is_last)| is_last) {
+        return false;
+    }
+    // What it went on from, and what those went on from.
+    let mut earlier = vec![past];
+    let mut left: Vec<&Past> = all.to_vec();
+    loop {
+        let is_earlier = |other: &&Past| earlier.iter().any(|past| past.knows_last_of(other));
+        let (more, others): (Vec<&Past>, _) = left.into_iter().partition(is_earlier);
+        left = others;
+        if more.is_empty() {
+            break;
+        }
+        earlier.extend(more);
+    }
+    !left.iter().any(|other| knows_as_older(other, file))
 }
 
 fn damage(past: &Past) -> Problem {

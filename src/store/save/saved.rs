@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::super::fingerprint::Fingerprint;
 use super::aside::AsideCopy;
 use crate::model::Workspace;
 use crate::store::known::KnownFile;
@@ -47,6 +48,16 @@ impl Saved {
             remarks: Vec::new(),
         }
     }
+}
+
+/// What a save makes of the text of a file.
+#[derive(Clone, Copy, Debug)]
+pub struct TextChange {
+    /// What the file held before.
+    pub from: Fingerprint,
+    /// What it is to hold.
+    pub to: Fingerprint,
+    pub holds: FileHolds,
 }
 
 /// What a file holds of a state that is saved.

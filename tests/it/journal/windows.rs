@@ -83,6 +83,15 @@ impl Windows {
         }
     }
 
+    /// Every window dies and is opened again, twice: in the end the file has all of it.
+    fn end(&mut self) {
+        for at in (0..WINDOWS).chain(0..WINDOWS) {
+            self.act(at, &WindowAct::Die);
+            self.start(at);
+            self.act(at, &WindowAct::Save);
+        }
+    }
+
     fn act(&mut self, at: usize, act: &WindowAct) {
         let Some(session) = &mut self.open[at] else {
             if !matches!(act, WindowAct::Die) {
@@ -164,7 +173,7 @@ fn window_acts() -> impl Strategy<Value = Vec<(usize, WindowAct)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_a_window_kept_is_there_again_whatever_others_saved(acts in window_acts()) {
@@ -172,12 +181,7 @@ proptest! {
         for (at, act) in &acts {
             windows.act(*at, act);
         }
-        // In the end the file has all of it.
-        for at in (0..WINDOWS).chain(0..WINDOWS) {
-            windows.act(at, &WindowAct::Die);
-            windows.start(at);
-            windows.act(at, &WindowAct::Save);
-        }
+        windows.end();
     }
 }
 
@@ -223,4 +227,46 @@ fn a_card_outlives_a_window_although_the_room_went_back_to_an_earlier_text() {
         windows.act(at, &act);
     }
     assert_eq!(windows.open[1].as_ref().unwrap().recovered, ["a step"]);
+}
+
+#[test]
+fn a_window_that_brings_the_first_text_back_puts_nothing_back() {
+    let mut windows = Windows::new();
+    let acts = [
+        (2, WindowAct::Keep),
+        (2, WindowAct::Keep),
+        (2, WindowAct::Save),
+        (1, WindowAct::Keep),
+        (1, WindowAct::Keep),
+        (2, WindowAct::Undo),
+        (1, WindowAct::Save),
+        (1, WindowAct::Undo),
+        (2, WindowAct::Save),
+        (1, WindowAct::Save),
+    ];
+    for (at, act) in acts {
+        windows.act(at, &act);
+    }
+    windows.end();
+}
+
+#[test]
+fn a_window_that_takes_its_own_step_back_in_the_end_puts_nothing_back() {
+    let mut windows = Windows::new();
+    let acts = [
+        (1, WindowAct::Keep),
+        (2, WindowAct::Keep),
+        (2, WindowAct::Keep),
+        (1, WindowAct::Keep),
+        (0, WindowAct::Keep),
+        (1, WindowAct::Save),
+        (2, WindowAct::Meet),
+        (2, WindowAct::Undo),
+        (0, WindowAct::Save),
+        (1, WindowAct::Undo),
+    ];
+    for (at, act) in acts {
+        windows.act(at, &act);
+    }
+    windows.end();
 }
