@@ -65,12 +65,12 @@ use crate::model::record::{Kind, Record};
 use crate::scoring::drivers::{Driver, drivers};
 use crate::scoring::flow::record::Flow;
 use crate::scoring::money::interval::Accounts;
-use crate::scoring::plan::course::{Course, course};
-use crate::scoring::plan::velocity::Past;
+use crate::scoring::plan::course::{IncrementCourse, course};
+use crate::scoring::plan::velocity::PastIterations;
 use crate::scoring::session::seal::Secret;
 use crate::scoring::since::Since;
 use backlog::Backlog;
-use baseline::{Against, Baseline};
+use baseline::{Against, ComparedState};
 use cache::Cached;
 use clock::Clock;
 use command::{ALWAYS, Scope};
@@ -96,7 +96,7 @@ pub struct Desk {
     /// What can be undone.
     pub history: History,
     /// The real board, while a trial is on.
-    pub trial: Option<Baseline>,
+    pub trial: Option<ComparedState>,
     /// What others see of it, while they watch.
     pub presenting: Option<Presenting>,
     /// The earlier version ranks are marked against, if one is; never during a trial.
@@ -134,7 +134,7 @@ pub struct Desk {
     /// How work goes through its states.
     pub flow: Cached<Flow>,
     /// How the intervals went.
-    pub course: Cached<Course>,
+    pub course: Cached<IncrementCourse>,
     /// What makes items hard.
     pub drivers: Cached<Vec<Driver>>,
     /// The time of the session that is on.
@@ -247,7 +247,7 @@ impl Desk {
     }
 
     /// How the intervals went one after the other, as it is seen.
-    pub fn course(&self) -> Arc<Course> {
+    pub fn course(&self) -> Arc<IncrementCourse> {
         let seen = || course(self.seen(), &self.derived.evaluation.race);
         self.course.get(self.state(), (), seen)
     }
@@ -297,7 +297,7 @@ impl Desk {
     }
 
     /// What the teams finished so far.
-    pub fn past(&self) -> &Past {
+    pub fn past(&self) -> &PastIterations {
         &self.derived.evaluation.race.past
     }
 

@@ -24,7 +24,7 @@
 //! |---|---|
 //! | coming increment | [`scoring::plan::coming::coming`] |
 //! | the increment an item is planned into | [`scoring::plan::coming::increment_of`] |
-//! | competes for the cut line; planned, decided, parked | [`scoring::plan::coming::Race`], by [`scoring::plan::cut::Turn`] |
+//! | competes for the cut line; planned, decided, parked | [`scoring::plan::coming::Race`], by [`scoring::plan::cut::IncrementTurn`] |
 //! | cut line | [`scoring::plan::cut::cut`] |
 //! | what is a part of what | [`model::tree::Tree`] |
 //! | which of a family is ranked; effort, counted once | [`scoring::levels`] |
@@ -32,7 +32,7 @@
 //! | what may be the same item | [`scoring::alike`] |
 //! | capacity | [`scoring::plan::supply::of_increment`] and [`scoring::plan::supply::of_iteration`] |
 //! | a half described increment, filled in | [`scoring::plan::timetable::Timetable`] |
-//! | velocity, what teams finished | [`scoring::plan::capacity::velocity`] of [`scoring::plan::velocity::Past`] |
+//! | velocity, what teams finished | [`scoring::plan::capacity::velocity`] of [`scoring::plan::velocity::PastIterations`] |
 //! | the day of a change of state, the day an item was done | [`edit::states::dated`], read by [`model::item::Item::passed`] |
 //! | who settled an estimate, and when | [`edit::settling::signed`], read by [`scoring::handshake::settled`] |
 //! | the side somebody looks from, who acts | [`desk::side`] |
@@ -63,7 +63,7 @@
 //! | when it is delivered | [`scoring::forecast::roadmap::Roadmap::item`] |
 //! | who reads what of the roadmap, and where its bars begin and end | [`scoring::forecast::roadmap::chart`] |
 //! | who settles what, and since when a question waits | [`scoring::handshake`] |
-//! | how strong evidence is, and what is about what | [`scoring::insight::known::Known`] |
+//! | how strong evidence is, and what is about what | [`scoring::insight::known::KnownCustomers`] |
 //! | the range that evidence gives a value | [`scoring::insight::range::of_value`] |
 //! | what the effort goes to, theme by theme | [`scoring::insight::vision::mix`] |
 //! | since when nobody spoke with somebody, what they must hear | [`scoring::insight::people`] |

@@ -42,7 +42,7 @@ use crate::edit::history::History;
 use crate::model::Workspace;
 use crate::model::settings::Settings;
 use crate::shell::commands::{TABLES, Tables};
-use crate::views::{Row, View};
+use crate::views::{View, ViewRow};
 
 /// The state of the program.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub struct App {
     /// What all views share.
     pub desk: Desk,
     /// The views in the order of their table, each with its state.
-    pub views: Vec<(&'static Row, Box<dyn View>)>,
+    pub views: Vec<(&'static ViewRow, Box<dyn View>)>,
 }
 
 impl App {
@@ -326,7 +326,7 @@ impl App {
 
     /// The names of the views, in the order of the top bar.
     pub fn tabs(&self) -> impl Iterator<Item = tab::Tab> {
-        let is_shown = |row: &Row| {
+        let is_shown = |row: &ViewRow| {
             row.tab == self.desk.view
                 || self.desk.preferences.side.shows(row.tab) && (row.is_shown)(&self.desk.workspace)
         };

@@ -151,7 +151,7 @@ pub trait View: Any + Debug {
 
 /// A row of the table of views.
 #[derive(Debug)]
-pub struct Row {
+pub struct ViewRow {
     /// Its name.
     pub tab: Tab,
     /// The command that goes to it.

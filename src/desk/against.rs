@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::desk::Desk;
-use crate::desk::baseline::{Against, Baseline, Moment};
+use crate::desk::baseline::{Against, ComparedState, Moment};
 use crate::desk::can::outside;
 use crate::desk::file::Home;
 use crate::desk::notice::Notice;
@@ -57,7 +57,7 @@ pub(crate) fn begin(desk: &mut Desk, moment: Moment, workspace: Workspace) {
     }
     desk.against = Some(Against {
         label: moment.label,
-        baseline: Baseline::new(workspace, desk.derived.evaluation.lens, desk.derived.today),
+        baseline: ComparedState::new(workspace, desk.derived.evaluation.lens, desk.derived.today),
     });
     desk.mark_moves();
     desk.notice = advice(desk).map(Notice::hint);
@@ -71,7 +71,11 @@ pub(crate) fn looked(desk: &mut Desk, found: Option<Box<(Moment, Workspace)>>) {
     if is_of(desk, &moment) {
         desk.looked = Some(Against {
             label: moment.label,
-            baseline: Baseline::new(workspace, desk.derived.evaluation.lens, desk.derived.today),
+            baseline: ComparedState::new(
+                workspace,
+                desk.derived.evaluation.lens,
+                desk.derived.today,
+            ),
         });
     }
 }

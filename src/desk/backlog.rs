@@ -7,7 +7,7 @@ mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use self::rows::{Row, Sort, lacking, rows};
+pub use self::rows::{BacklogRow, Sort, lacking, rows};
 use crate::desk::cache::Cached;
 use crate::desk::derived::Derived;
 use crate::desk::filter::Filter;
@@ -20,7 +20,7 @@ use crate::scoring::price::moves::PinPrice;
 #[derive(Debug, Default)]
 pub struct Backlog {
     /// What is listed, in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<BacklogRow>,
     /// The row of the selected item.
     pub cursor: usize,
     /// The first row on the screen.

@@ -14,14 +14,14 @@ use chrono::NaiveDate;
 
 /// A state beside the one on the board.
 #[derive(Clone, Debug)]
-pub struct Baseline {
+pub struct ComparedState {
     /// Its records.
     pub workspace: Workspace,
     /// Their numbers, under the lens it was looked at through last.
     pub evaluation: Arc<Evaluation>,
 }
 
-impl Baseline {
+impl ComparedState {
     /// A state as it is ranked now.
     pub fn of(workspace: &Workspace, evaluation: &Arc<Evaluation>) -> Self {
         Self {
@@ -64,5 +64,5 @@ pub struct Against {
     /// Its time, in words.
     pub label: String,
     /// What it holds.
-    pub baseline: Baseline,
+    pub baseline: ComparedState,
 }

@@ -20,7 +20,7 @@ use crate::scoring::dependencies::{ItemLinks, Needed};
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
 use crate::scoring::findings::{Check, FINDINGS};
 use crate::scoring::forecast::roadmap::roadmap;
-use crate::scoring::insight::known::Known;
+use crate::scoring::insight::known::KnownCustomers;
 use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::session;
 use crate::scoring::survey::{Survey, survey_by};
@@ -46,7 +46,7 @@ pub struct Derived {
     /// What is known beyond the ranking; of an earlier state while it is not [`Derived::is_surveyed`].
     pub survey: Arc<Survey>,
     /// What is known of customers.
-    pub known: Known,
+    pub known: KnownCustomers,
     /// The KPIs.
     pub kpis: Kpis,
     /// The decision each item stands by.
@@ -93,7 +93,7 @@ impl Derived {
             needed: Needed::of(workspace),
             enabled: Needed::by_links(workspace, ItemLinks::Enables),
             survey: Arc::default(),
-            known: Known::of(workspace, today),
+            known: KnownCustomers::of(workspace, today),
             kpis: Kpis::of(workspace, today),
             standing: standing(workspace),
             today,
@@ -142,7 +142,7 @@ impl Derived {
         }
         let mut is_known = true;
         if self.known.rests_on(workspace, subjects) {
-            let known = Known::of(workspace, self.today);
+            let known = KnownCustomers::of(workspace, self.today);
             is_known = std::mem::replace(&mut self.known, known) == self.known;
         }
         if is_known && subjects.iter().all(|(kind, _)| session::is_beside(kind)) {
@@ -184,7 +184,7 @@ impl Derived {
     pub fn see_from(&mut self, workspace: &Workspace, today: Option<NaiveDate>) {
         if self.today != today {
             self.today = today;
-            self.known = Known::of(workspace, today);
+            self.known = KnownCustomers::of(workspace, today);
             self.kpis = Kpis::of(workspace, today);
             self.look_through(workspace, self.evaluation.lens);
         }

@@ -5,7 +5,7 @@
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
-use crate::model::field::{FieldType, FieldValue, Value, Word};
+use crate::model::field::{ChoiceWord, FieldType, FieldValue, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
@@ -27,16 +27,16 @@ pub struct Estimate {
     /// The criterion, when the field is the ratings.
     pub criterion: Option<Id>,
     /// What can be entered.
-    pub entry: Entry,
+    pub entry: ColumnInput,
 }
 
 /// What digits and steps mean in a column.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Entry {
+pub enum ColumnInput {
     /// One of these values.
     Scale(Vec<Number>),
     /// One of these words; digits count them.
-    Words(&'static [Word]),
+    Words(&'static [ChoiceWord]),
     /// Any number.
     Free,
 }
@@ -65,14 +65,14 @@ pub fn columns(workspace: &Workspace, lens: Lens) -> Vec<Estimate> {
                 heading: c.name.chars().take(6).collect(),
                 label: c.name.clone(),
                 criterion: Some(c.id),
-                ..column("", Entry::Scale(ratings(c)))
+                ..column("", ColumnInput::Scale(ratings(c)))
             }));
         } else if field.holds == FieldType::Points {
-            all.push(column(heading, Entry::Scale(scale.clone())));
+            all.push(column(heading, ColumnInput::Scale(scale.clone())));
         } else if let FieldType::Choice { words, .. } = field.holds {
-            all.push(column(heading, Entry::Words(words)));
+            all.push(column(heading, ColumnInput::Words(words)));
         } else {
-            all.push(column(heading, Entry::Free));
+            all.push(column(heading, ColumnInput::Free));
         }
     }
     all
@@ -116,7 +116,7 @@ impl Estimate {
     /// Whether the value an item has here is not on the column's scale.
     pub fn is_off_scale(&self, item: &Item) -> bool {
         match (&self.entry, known(&self.value(item))) {
-            (Entry::Scale(scale), Some(number)) => !scale.contains(&number),
+            (ColumnInput::Scale(scale), Some(number)) => !scale.contains(&number),
             _ => false,
         }
     }
@@ -163,7 +163,7 @@ impl Estimate {
     /// The value one or more steps along the scale; from nothing, the first step enters it.
     pub fn step(&self, now: &Value, by: isize) -> Option<Value> {
         match &self.entry {
-            Entry::Words(words) => {
+            ColumnInput::Words(words) => {
                 let at = if let Value::Choice(name) = now {
                     words.iter().position(|w| w.name == *name)
                 } else {
@@ -174,8 +174,10 @@ impl Estimate {
                     .min(words.len().checked_sub(1)?);
                 words.get(next).map(|word| Value::Choice(word.name))
             }
-            Entry::Scale(scale) => step(scale, known(now), by).map(|number| self.number(number)),
-            Entry::Free => {
+            ColumnInput::Scale(scale) => {
+                step(scale, known(now), by).map(|number| self.number(number))
+            }
+            ColumnInput::Free => {
                 let whole = known(now).map_or(0, |number| number.millionths() / 1_000_000);
                 let next = whole.saturating_add(i64::try_from(by).ok()?).max(0);
                 Some(self.number(Number::whole(next)))
@@ -194,14 +196,14 @@ impl Estimate {
     pub fn typed(&self, text: &str) -> Typed {
         let text = written(text);
         match &self.entry {
-            Entry::Words(words) => {
+            ColumnInput::Words(words) => {
                 let at = text.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
                 at.and_then(|at| words.get(at))
                     .map_or(Typed::Wrong, |word| Typed::Value(Value::Choice(word.name)))
             }
-            Entry::Free if Number::parse(&text).is_ok() => Typed::Open,
-            Entry::Free => Typed::Wrong,
-            Entry::Scale(scale) => match typed_on(scale, &text) {
+            ColumnInput::Free if Number::parse(&text).is_ok() => Typed::Open,
+            ColumnInput::Free => Typed::Wrong,
+            ColumnInput::Scale(scale) => match typed_on(scale, &text) {
                 Typed::Value(number) => Typed::Value(self.number(number)),
                 Typed::Open => Typed::Open,
                 Typed::Wrong => Typed::Wrong,
@@ -213,9 +215,9 @@ impl Estimate {
     pub fn entered(&self, text: &str) -> Option<Value> {
         let number = Number::parse(&written(text)).ok()?;
         let is_one = match &self.entry {
-            Entry::Scale(scale) => scale.contains(&number),
-            Entry::Words(_) => false,
-            Entry::Free => text.contains(|c: char| c.is_ascii_digit()),
+            ColumnInput::Scale(scale) => scale.contains(&number),
+            ColumnInput::Words(_) => false,
+            ColumnInput::Free => text.contains(|c: char| c.is_ascii_digit()),
         };
         is_one.then(|| self.number(number))
     }
@@ -223,7 +225,7 @@ impl Estimate {
     /// The value of a pasted cell: a number that can be entered, or a word.
     pub fn read(&self, cell: &str) -> Option<Value> {
         self.entered(cell).or_else(|| {
-            let words = matches!(self.entry, Entry::Words(_));
+            let words = matches!(self.entry, ColumnInput::Words(_));
             self.holds().typed(cell, None).ok().filter(|_| words)
         })
     }
@@ -231,12 +233,12 @@ impl Estimate {
     /// What can be entered in place of what was typed, in words.
     pub fn refusal(&self, text: &str) -> String {
         match &self.entry {
-            Entry::Scale(scale) => {
+            ColumnInput::Scale(scale) => {
                 let scale: Vec<String> = scale.iter().map(Number::to_string).collect();
                 format!("{text} is not on the scale {}", scale.join(" "))
             }
-            Entry::Words(words) => format!("type 1 to {}", words.len()),
-            Entry::Free => format!("{text} is not a number"),
+            ColumnInput::Words(words) => format!("type 1 to {}", words.len()),
+            ColumnInput::Free => format!("{text} is not a number"),
         }
     }
 }
@@ -316,7 +318,7 @@ pub fn agreed(workspace: &Workspace, column: VoteColumn, item: Id, points: Point
 mod tests {
     use super::*;
 
-    fn size(entry: Entry) -> Estimate {
+    fn size(entry: ColumnInput) -> Estimate {
         Estimate {
             heading: String::new(),
             label: String::new(),
@@ -328,7 +330,11 @@ mod tests {
 
     fn check(text: &str, expected: &Typed) {
         let scale = [1, 2, 3, 5, 8, 13, 20].map(Number::whole).to_vec();
-        assert_eq!(size(Entry::Scale(scale)).typed(text), *expected, "{text}");
+        assert_eq!(
+            size(ColumnInput::Scale(scale)).typed(text),
+            *expected,
+            "{text}"
+        );
     }
 
     #[test]
@@ -354,7 +360,10 @@ mod tests {
             Number::whole(1),
             Number::whole(2),
         ];
-        for (entry, is_only) in [(Entry::Scale(scale.to_vec()), true), (Entry::Free, false)] {
+        for (entry, is_only) in [
+            (ColumnInput::Scale(scale.to_vec()), true),
+            (ColumnInput::Free, false),
+        ] {
             let column = size(entry);
             for text in ["0.5", ".5", "0,5", ",5"] {
                 for end in 1..text.len() {

@@ -9,7 +9,7 @@ use crate::desk::file::Opened;
 use crate::desk::notice::Outside;
 use crate::desk::tab::Tab;
 use crate::exchange::export::ExportOutput;
-use crate::exchange::import::{Import, Progress};
+use crate::exchange::import::{Import, ImportProgress};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::Kind;
@@ -273,7 +273,7 @@ pub enum Event {
     /// What is in a folder to import from, or why it cannot be listed.
     Folder(PathBuf, Result<Vec<FolderEntry>, String>),
     /// How far a run of an import is.
-    Importing(u64, Progress),
+    Importing(u64, ImportProgress),
     /// What a run of an import found, or why the file could not be read.
     Imported(u64, Result<Box<Import>, String>),
     /// What a run of an export made, or why it could not.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::desk::Desk;
-use crate::desk::backlog::{Row, Sort, rows};
+use crate::desk::backlog::{BacklogRow, Sort, rows};
 use crate::desk::changes::{self, many};
 use crate::desk::filter::Filter;
 use crate::exchange::audience::Disclosure;
@@ -24,7 +24,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::forecast::roadmap::chart::Readers;
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::survey::{Survey, survey};
 
 /// Everything a format needs.
@@ -59,7 +59,7 @@ impl ExportInput {
             &unfolded,
             sort,
         );
-        let mut items: Vec<Id> = rows.into_iter().filter_map(Row::item).collect();
+        let mut items: Vec<Id> = rows.into_iter().filter_map(BacklogRow::item).collect();
         if filter.is_empty() {
             let is_open = |id: &Id| {
                 let item = workspace.get::<Item>(*id);
@@ -104,7 +104,7 @@ impl ExportInput {
     fn parts(&self) -> usize {
         let is_part = |id: &&Id| {
             let score = self.evaluation.score(**id);
-            score.is_some_and(|score| score.turn == Turn::Within)
+            score.is_some_and(|score| score.turn == IncrementTurn::Within)
         };
         self.items.iter().filter(is_part).count()
     }

@@ -16,7 +16,7 @@ mod tests;
 mod token;
 mod wants;
 
-pub use complete::{Completion, Known, accept, complete, known};
+pub use complete::{Completion, KnownWord, accept, complete, known};
 pub use fold::{Haystack, fold};
 pub use subject::Computed;
 

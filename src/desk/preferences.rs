@@ -19,7 +19,7 @@ use crate::model::text::Problem;
 
 crate::choice! {
     /// The colors the screen starts from.
-    Theme {
+    ColorTheme {
         Auto = "as the terminal's background",
         Dark = "light text on dark",
         Light = "dark text on light",
@@ -68,7 +68,7 @@ pub struct KeyOverride {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preferences {
     /// The colors the screen starts from.
-    pub theme: Theme,
+    pub theme: ColorTheme,
     /// Whether color is used.
     pub color: Color,
     /// Who colors the background.
@@ -90,7 +90,7 @@ pub struct Preferences {
 impl Default for Preferences {
     fn default() -> Self {
         Self {
-            theme: Theme::default(),
+            theme: ColorTheme::default(),
             color: Color::default(),
             background: Background::default(),
             charset: Charset::default(),

@@ -40,7 +40,7 @@ impl Class {
 
 /// The rectangles common to all views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Frame {
+pub struct ScreenAreas {
     /// Name, views and state.
     pub top: Rect,
     /// Everything between.
@@ -52,10 +52,10 @@ pub struct Frame {
 }
 
 /// Splits a screen into bars and body.
-pub const fn frame(size: Size) -> Frame {
+pub const fn frame(size: Size) -> ScreenAreas {
     let (w, h) = (size.width, size.height);
     let from = if h >= 30 { 2 } else { 1 };
-    Frame {
+    ScreenAreas {
         top: row_of(w, h, 0),
         body: Rect {
             x: 0,

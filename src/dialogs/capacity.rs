@@ -23,7 +23,7 @@ use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
 use crate::model::words::worded;
 use crate::scoring::plan::iterations;
-use table::{FIELDS, Table};
+use table::{CapacityTable, FIELDS};
 
 /// The grid of an interval.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ impl Dialog for CapacityGrid {
     }
 
     fn copied(&self, desk: &Desk) -> Option<String> {
-        Table::of(desk, self.increment).text(self.row, self.column)
+        CapacityTable::of(desk, self.increment).text(self.row, self.column)
     }
 
     fn choose(&mut self, line: usize) {
@@ -146,7 +146,9 @@ impl Dialog for CapacityGrid {
 
     fn go(&mut self, desk: &mut Desk, by: isize) {
         if self.take(desk) {
-            let last = Table::of(desk, self.increment).rows().saturating_sub(1);
+            let last = CapacityTable::of(desk, self.increment)
+                .rows()
+                .saturating_sub(1);
             self.row = line_from(self.row, by, last);
         }
     }
@@ -156,7 +158,7 @@ impl Dialog for CapacityGrid {
     }
 
     fn refresh(&mut self, desk: &Desk) -> bool {
-        let table = Table::of(desk, self.increment);
+        let table = CapacityTable::of(desk, self.increment);
         self.row = self.row.min(table.rows().saturating_sub(1));
         self.column = self.column.min(table.iterations.len().saturating_sub(1));
         desk.workspace.get::<Increment>(self.increment).is_some()
@@ -195,7 +197,7 @@ fn with(desk: &mut Desk, then: impl FnOnce(&mut Desk, &mut CapacityGrid)) {
 
 fn turn(desk: &mut Desk, by: isize) {
     with(desk, |desk, grid| {
-        let last = Table::of(desk, grid.increment)
+        let last = CapacityTable::of(desk, grid.increment)
             .iterations
             .len()
             .saturating_sub(1);
@@ -205,7 +207,7 @@ fn turn(desk: &mut Desk, by: isize) {
 
 fn fill(desk: &mut Desk) {
     with(desk, |desk, grid| {
-        let table = Table::of(desk, grid.increment);
+        let table = CapacityTable::of(desk, grid.increment);
         let value = table.value(grid.row, grid.column);
         let others = grid.column + 1..table.iterations.len();
         let cells = others.map(|column| ((grid.row, column), value.clone()));
@@ -218,7 +220,7 @@ fn fill(desk: &mut Desk) {
 
 fn clear(desk: &mut Desk) {
     with(desk, |desk, grid| {
-        let table = Table::of(desk, grid.increment);
+        let table = CapacityTable::of(desk, grid.increment);
         let edits = table.edits(desk, vec![((grid.row, grid.column), Value::Blank)]);
         if !desk.commit("cleared a cell", edits) {
             desk.hint("the cell is empty");

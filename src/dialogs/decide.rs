@@ -12,7 +12,7 @@ pub use self::answer::Answering;
 use self::answer::{Answer, begin, lacks};
 use crate::desk::Desk;
 use crate::desk::notice::quoted;
-use crate::dialogs::form::{Form, Row};
+use crate::dialogs::form::{Form, FormRow};
 use crate::dialogs::page::Page;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::edit::{Edit, apply};
@@ -223,7 +223,7 @@ fn show(desk: &mut Desk, decision: &Decision) {
 /// Goes to the row of a field.
 fn go_to(form: &mut Form, field: &str) {
     let at = form.kind.field(field);
-    let row = |row: &Row| Some(row.field) == at;
+    let row = |row: &FormRow| Some(row.field) == at;
     if let Some(row) = form.rows.iter().position(row) {
         form.go_to(row);
     }

@@ -38,7 +38,7 @@ pub struct Checkpoint {
 
 /// A row of a checkpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum CheckpointRow {
     /// A question; none over answers that belong to none.
     Question(Option<Question>),
     /// An answer.
@@ -104,7 +104,7 @@ impl Dialog for Checkpoint {
 }
 
 /// The rows: each question with the answers to it, then answers that belong to none.
-pub fn rows(workspace: &Workspace, checkpoint: &Checkpoint) -> Vec<Row> {
+pub fn rows(workspace: &Workspace, checkpoint: &Checkpoint) -> Vec<CheckpointRow> {
     let is_here = |said: &&Feedback| {
         said.session.0 == Some(checkpoint.session) && said.item.0 == Some(checkpoint.item)
     };
@@ -113,16 +113,17 @@ pub fn rows(workspace: &Workspace, checkpoint: &Checkpoint) -> Vec<Row> {
     let questions = Question::ALL.iter().copied().map(Some);
     for question in questions.chain([None]) {
         let answers = here.iter().filter(|said| said.question == question);
-        let answers: Vec<Row> = answers.map(|said| Row::Answer(said.id)).collect();
+        let answers: Vec<CheckpointRow> =
+            answers.map(|said| CheckpointRow::Answer(said.id)).collect();
         if question.is_some() || !answers.is_empty() {
-            rows.push(Row::Question(question));
+            rows.push(CheckpointRow::Question(question));
             rows.extend(answers);
         }
     }
     rows
 }
 
-fn row(desk: &Desk) -> Option<Row> {
+fn row(desk: &Desk) -> Option<CheckpointRow> {
     let checkpoint = desk.top::<Checkpoint>()?;
     let rows = rows(&desk.workspace, checkpoint);
     let last = rows.len().checked_sub(1)?;
@@ -132,8 +133,8 @@ fn row(desk: &Desk) -> Option<Row> {
 /// The chosen answer.
 fn answer(desk: &Desk) -> Option<&Feedback> {
     match row(desk)? {
-        Row::Answer(id) => desk.workspace.get(id),
-        Row::Question(_) => None,
+        CheckpointRow::Answer(id) => desk.workspace.get(id),
+        CheckpointRow::Question(_) => None,
     }
 }
 
@@ -182,8 +183,8 @@ fn show(desk: &mut Desk, by: isize) {
 /// Asks what is said to the question of the row.
 fn ask(desk: &mut Desk) {
     let question = match row(desk) {
-        Some(Row::Question(question)) => question,
-        Some(Row::Answer(_)) => answer(desk).and_then(|said| said.question),
+        Some(CheckpointRow::Question(question)) => question,
+        Some(CheckpointRow::Answer(_)) => answer(desk).and_then(|said| said.question),
         None => return,
     };
     let label = question.map_or("What was said", |question| question.word().label);
@@ -220,7 +221,10 @@ fn choose(desk: &mut Desk, id: Id) {
     let rows = desk
         .top::<Checkpoint>()
         .map(|here| rows(&desk.workspace, here));
-    let at = rows.and_then(|rows| rows.iter().position(|row| *row == Row::Answer(id)));
+    let at = rows.and_then(|rows| {
+        rows.iter()
+            .position(|row| *row == CheckpointRow::Answer(id))
+    });
     if let (Some(at), Some(checkpoint)) = (at, desk.top_mut::<Checkpoint>()) {
         checkpoint.cursor = at;
     }

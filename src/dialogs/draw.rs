@@ -17,7 +17,7 @@ use crate::ui::listing::Rows;
 use crate::ui::look::Look;
 pub(crate) use crate::ui::text::own;
 use crate::ui::widgets::{
-    Cell, Column, Focus, Frame, Hint, Row, Scrollbar, Tone, put, put_run, scroll_to,
+    Cell, Column, Focus, Hint, OverlayFrame, OverlayTone, Row, Scrollbar, put, put_run, scroll_to,
 };
 
 /// What every dialog is drawn with.
@@ -55,7 +55,7 @@ impl Stage<'_> {
         &self,
         title: &str,
         object: &str,
-        tone: Tone,
+        tone: OverlayTone,
         size: (u16, u16),
         buf: &mut Buffer,
         hits: &mut Hits,
@@ -68,7 +68,7 @@ impl Stage<'_> {
         let hint = |(key, verb, _): &'_ Keyed| (key.clone(), *verb);
         let words: Vec<(String, &str)> = keys.iter().map(hint).collect();
         let footer: Vec<Hint<'_>> = words.iter().map(|(key, verb)| Hint { key, verb }).collect();
-        let frame = Frame {
+        let frame = OverlayFrame {
             title: &self.desk.said(title),
             object: &self.desk.said(object),
             keys: &footer,

@@ -40,7 +40,7 @@ pub struct ExportDialog {
     /// Whether that file was found to be there already.
     pub is_there: bool,
     /// How far it is.
-    pub stage: Stage,
+    pub stage: ExportStage,
     /// The run that is awaited.
     pub run: u64,
     /// Whether the name was typed, so that another format does not change it.
@@ -49,7 +49,7 @@ pub struct ExportDialog {
 
 /// How far an export is.
 #[derive(Debug)]
-pub enum Stage {
+pub enum ExportStage {
     /// It is being made.
     Working,
     /// It is made.
@@ -116,7 +116,7 @@ fn open(desk: &mut Desk, format: &'static ExportFormat) -> Vec<Effect> {
             items,
             path: default(desk, format),
             is_there: false,
-            stage: Stage::Working,
+            stage: ExportStage::Working,
             run: 0,
             is_named: false,
         };
@@ -155,8 +155,8 @@ impl ExportDialog {
     /// The file, once it is made.
     pub fn ready(&self) -> Option<&Arc<ExportOutput>> {
         match &self.stage {
-            Stage::Ready(output) => Some(output),
-            Stage::Working | Stage::Failed(_) => None,
+            ExportStage::Ready(output) => Some(output),
+            ExportStage::Working | ExportStage::Failed(_) => None,
         }
     }
 
@@ -180,7 +180,7 @@ fn run(desk: &mut Desk) -> Vec<Effect> {
     let Some(dialog) = desk.top_mut::<ExportDialog>() else {
         return Vec::new();
     };
-    (dialog.run, dialog.stage) = (number, Stage::Working);
+    (dialog.run, dialog.stage) = (number, ExportStage::Working);
     vec![Effect::Export(ExportRun {
         number,
         format: dialog.format.name,
@@ -196,8 +196,8 @@ pub(crate) fn made(desk: &mut Desk, number: u64, result: Result<Arc<ExportOutput
         .filter(|dialog| dialog.run == number)
     {
         dialog.stage = match result {
-            Ok(output) => Stage::Ready(output),
-            Err(why) => Stage::Failed(why),
+            Ok(output) => ExportStage::Ready(output),
+            Err(why) => ExportStage::Failed(why),
         };
     }
 }
@@ -226,9 +226,9 @@ pub(crate) fn handed_out(desk: &mut Desk, path: &Path, result: Result<String, Re
 
 fn is_ready(desk: &Desk) -> Result<(), String> {
     match desk.top::<ExportDialog>().map(|dialog| &dialog.stage) {
-        Some(Stage::Working) => Err("the file is still being made".to_owned()),
-        Some(Stage::Failed(why)) => Err(why.clone()),
-        Some(Stage::Ready(_)) | None => Ok(()),
+        Some(ExportStage::Working) => Err("the file is still being made".to_owned()),
+        Some(ExportStage::Failed(why)) => Err(why.clone()),
+        Some(ExportStage::Ready(_)) | None => Ok(()),
     }
 }
 

@@ -14,7 +14,7 @@ pub mod value;
 
 pub use draft::{Cause, Form, Preview};
 pub use go_on::go_on;
-pub use row::{Opens, Row};
+pub use row::{FormRow, Opens};
 
 use crate::desk::Desk;
 use crate::desk::command::{Can, Command, Scope, commands};
@@ -22,7 +22,7 @@ use crate::desk::dialog::Dialog;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::event::Chord;
 use crate::desk::notice::quoted;
-use crate::dialogs::prose::Prose;
+use crate::dialogs::prose::ProseEditor;
 use crate::dialogs::{decide, line_from};
 use crate::edit::Edit;
 use crate::model::field::{Choice, FieldValue, Value};
@@ -114,7 +114,7 @@ impl Dialog for Form {
 
     fn copied(&self, _: &Desk) -> Option<String> {
         let typed = self.editor.as_ref().map(Editor::text);
-        typed.or_else(|| self.row().map(Row::shown_text))
+        typed.or_else(|| self.row().map(FormRow::shown_text))
     }
 
     fn paste(&mut self, text: &str) -> bool {
@@ -213,7 +213,7 @@ fn open_row(desk: &mut Desk, typed: &str) -> bool {
             let before = row.long_text();
             let mut editor = Editor::new(&before, Lines::Many);
             editor.paste(typed);
-            desk.open(Prose {
+            desk.open(ProseEditor {
                 title: row.label_static,
                 object: form.title(),
                 editor,

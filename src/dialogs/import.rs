@@ -20,7 +20,7 @@ use crate::desk::event::Chord;
 use crate::desk::tab;
 use crate::dialogs::line_from;
 use crate::edit::Edit;
-use crate::exchange::import::{ColumnTarget, FileHeading, Import, Mapping, Progress};
+use crate::exchange::import::{ColumnTarget, FileHeading, Import, ImportProgress, Mapping};
 use crate::model::field::{Choice, Value};
 use crate::model::item::Tier;
 use crate::model::settings::Settings;
@@ -34,7 +34,7 @@ pub struct ImportDialog {
     /// The file.
     pub path: PathBuf,
     /// How far it is.
-    pub stage: Stage,
+    pub stage: ImportStage,
     /// Whether the report has the room and the arrow keys, not the columns.
     pub reads: bool,
     /// The chosen column.
@@ -53,9 +53,9 @@ pub struct ImportDialog {
 
 /// How far an import is.
 #[derive(Debug)]
-pub enum Stage {
+pub enum ImportStage {
     /// It is being read and compared.
-    Working(Option<Progress>),
+    Working(Option<ImportProgress>),
     /// It is known what it would do.
     Ready(Box<Import>),
     /// It could not be read, and why.
@@ -90,7 +90,7 @@ pub const COMMANDS: &[Command] = commands! {
 fn open(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
     let dialog = ImportDialog {
         path,
-        stage: Stage::Working(None),
+        stage: ImportStage::Working(None),
         reads: false,
         cursor: 0,
         scroll: 0,
@@ -127,9 +127,9 @@ impl Dialog for ImportDialog {
 
     fn can_go(&self, _: &Desk) -> Can {
         match &self.stage {
-            Stage::Working(_) => Err("the file is still being read".to_owned()),
-            Stage::Failed(why) => Err(why.clone()),
-            Stage::Ready(_) => Ok(()),
+            ImportStage::Working(_) => Err("the file is still being read".to_owned()),
+            ImportStage::Failed(why) => Err(why.clone()),
+            ImportStage::Ready(_) => Ok(()),
         }
     }
 }
@@ -143,8 +143,8 @@ impl ImportDialog {
     /// What it would do, once that is known.
     pub const fn ready(&self) -> Option<&Import> {
         match &self.stage {
-            Stage::Ready(import) => Some(import),
-            Stage::Working(_) | Stage::Failed(_) => None,
+            ImportStage::Ready(import) => Some(import),
+            ImportStage::Working(_) | ImportStage::Failed(_) => None,
         }
     }
 
@@ -180,9 +180,9 @@ fn run(desk: &mut Desk, mapping: Option<Mapping>) -> Vec<Effect> {
 }
 
 /// Notes how far a run is.
-pub(crate) fn went(desk: &mut Desk, number: u64, progress: Progress) {
+pub(crate) fn went(desk: &mut Desk, number: u64, progress: ImportProgress) {
     if let Some(dialog) = awaiting(desk, number)
-        && let Stage::Working(now) = &mut dialog.stage
+        && let ImportStage::Working(now) = &mut dialog.stage
     {
         *now = Some(progress);
     }
@@ -199,8 +199,8 @@ pub(crate) fn found(
         return Vec::new();
     };
     dialog.stage = match result {
-        Ok(import) => Stage::Ready(import),
-        Err(why) => Stage::Failed(why),
+        Ok(import) => ImportStage::Ready(import),
+        Err(why) => ImportStage::Failed(why),
     };
     let ready = dialog.ready();
     let last = ready.map_or(0, |import| import.headings.len());
@@ -415,7 +415,7 @@ fn import(desk: &mut Desk, _: Chord) {
     };
     let name = dialog.name();
     let ranked = dialog.ranked;
-    let Stage::Ready(import) = dialog.stage else {
+    let ImportStage::Ready(import) = dialog.stage else {
         return;
     };
     let Import {

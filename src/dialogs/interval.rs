@@ -26,7 +26,7 @@ use crate::scoring::plan::iterations;
 
 crate::record! {
     /// What is asked for when an interval is planned. It is no record of a workspace: several are made from it.
-    Interval: "interval" in "intervals", "Interval", "Intervals" {
+    IntervalPlan: "interval" in "intervals", "Interval", "Intervals" {
         /// What everybody will call it.
         open name: String, "Name";
         /// Its first day: 4 Jan 2027, Monday, +2w.
@@ -65,7 +65,7 @@ fn open(desk: &mut Desk) {
     let weeks = before
         .first()
         .and_then(|one| Some((one.ends? - one.starts?).num_days()));
-    let mut interval = Interval::new(id);
+    let mut interval = IntervalPlan::new(id);
     (interval.name, interval.starts) = (next.name, next.starts);
     interval.weeks = Some(Number::whole(weeks.map_or(2, |days| (days + 7) / 7)));
     let count = match (i64::try_from(before.len()), next.starts.zip(next.ends)) {
@@ -92,7 +92,7 @@ fn keep(desk: &mut Desk) {
     let Some(form) = desk.top::<Form>() else {
         return;
     };
-    let mut interval = Interval::new(form.id);
+    let mut interval = IntervalPlan::new(form.id);
     form.fill(&mut interval);
     let read = (
         interval.starts,
@@ -132,7 +132,7 @@ fn keep(desk: &mut Desk) {
 /// What makes an interval: itself, its iterations, the teams that are new, and who is there; with the number of teams.
 fn edits(
     desk: &mut Desk,
-    interval: &Interval,
+    interval: &IntervalPlan,
     (starts, weeks, count): (NaiveDate, i64, i64),
 ) -> (Vec<Edit>, usize) {
     let mut increment = Increment::new(interval.id);

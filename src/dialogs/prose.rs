@@ -15,7 +15,7 @@ use crate::store::journal::Draft;
 
 /// A text of many lines being typed, for a row of the form below.
 #[derive(Debug)]
-pub struct Prose {
+pub struct ProseEditor {
     /// The field's label.
     pub title: &'static str,
     /// What the text is of.
@@ -32,7 +32,7 @@ pub struct Prose {
     pub spot: Option<[String; 3]>,
 }
 
-impl Dialog for Prose {
+impl Dialog for ProseEditor {
     fn scope(&self) -> Scope {
         Scope("Prose")
     }
@@ -78,13 +78,13 @@ pub const COMMANDS: &[Command] = commands! {
 
 /// Begins a new line, where Enter saves.
 fn begin_line(desk: &mut Desk) {
-    if let Some(prose) = desk.top_mut::<Prose>() {
+    if let Some(prose) = desk.top_mut::<ProseEditor>() {
         prose.editor.key(Chord::plain(Key::Enter));
     }
 }
 
 fn cancel(desk: &mut Desk) {
-    let Some(prose) = desk.top_mut::<Prose>() else {
+    let Some(prose) = desk.top_mut::<ProseEditor>() else {
         return;
     };
     if prose.editor.text() == prose.before || std::mem::replace(&mut prose.was_warned, true) {
@@ -96,13 +96,13 @@ fn cancel(desk: &mut Desk) {
 }
 
 fn keep(desk: &mut Desk) {
-    if let Some(prose) = desk.take::<Prose>() {
+    if let Some(prose) = desk.take::<ProseEditor>() {
         form::take_text(desk, prose.row, &prose.editor.text());
     }
 }
 
 fn hand_off(desk: &Desk) -> Vec<Effect> {
-    let prose = desk.top::<Prose>();
+    let prose = desk.top::<ProseEditor>();
     let text = prose.map(|prose| prose.editor.text());
     text.map(Effect::Edit).into_iter().collect()
 }
@@ -111,7 +111,7 @@ fn hand_off(desk: &Desk) -> Vec<Effect> {
 pub(crate) fn edited(desk: &mut Desk, result: Result<String, Outside>) {
     match result {
         Ok(text) => {
-            if let Some(prose) = desk.top_mut::<Prose>() {
+            if let Some(prose) = desk.top_mut::<ProseEditor>() {
                 let text = clean_prose(&text);
                 prose.editor = Editor::new(text.strip_suffix('\n').unwrap_or(&text), Lines::Many);
             }

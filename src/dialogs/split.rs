@@ -19,7 +19,7 @@ use crate::scoring::ratio::Ratio;
 
 crate::record! {
     /// The stories a feature is split into. It is no record of a workspace: items are made from it.
-    Split: "split" in "splits", "Split into stories", "Splits" {
+    StorySplit: "split" in "splits", "Split into stories", "Splits" {
         /// The stories, a line each: the title and, behind it, the size: Scan the label 3. Without a number the size is unknown.
         open stories: Vec<String>, "Stories";
     }
@@ -50,7 +50,7 @@ fn story(line: &str) -> (String, Option<Number>) {
 
 fn open(desk: &mut Desk) {
     let Some(item) = desk.selected() else { return };
-    let split = Split::new(item.id);
+    let split = StorySplit::new(item.id);
     form::open_for(desk, &split, keep);
     if let Some(form) = desk.top_mut::<Form>() {
         form.says = Some(says);
@@ -59,7 +59,7 @@ fn open(desk: &mut Desk) {
 
 /// The stories as they stand in the form.
 fn stories(form: &Form) -> Vec<(String, Option<Number>)> {
-    let mut split = Split::new(form.id);
+    let mut split = StorySplit::new(form.id);
     form.fill(&mut split);
     let lines = split.stories.iter().filter(|line| !line.trim().is_empty());
     lines.map(|line| story(line)).collect()

@@ -49,7 +49,7 @@ pub(crate) const DIALOGS: &[Row] = &[
     row::<import::ImportDialog>(import::COMMANDS),
     row::<export::ExportDialog>(export::COMMANDS),
     row::<prompt::Prompt>(prompt::COMMANDS),
-    row::<prose::Prose>(prose::COMMANDS),
+    row::<prose::ProseEditor>(prose::COMMANDS),
     row::<page::Page>(page::COMMANDS),
     row::<explain::Explain>(explain::COMMANDS),
     row::<demo::Checkpoint>(demo::COMMANDS),

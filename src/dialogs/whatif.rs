@@ -9,7 +9,7 @@ pub(crate) use self::words::told_touched;
 use self::words::{changes, lines};
 use crate::desk::Desk;
 use crate::desk::against;
-use crate::desk::baseline::Baseline;
+use crate::desk::baseline::ComparedState;
 use crate::desk::command::{Command, commands};
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::Notice;
@@ -46,7 +46,7 @@ fn begin_or_compare(desk: &mut Desk, _: Chord) {
 pub fn begin(desk: &mut Desk) {
     desk.history.begin_trial();
     against::end(desk);
-    desk.trial = Some(Baseline::of(&desk.workspace, &desk.derived.evaluation));
+    desk.trial = Some(ComparedState::of(&desk.workspace, &desk.derived.evaluation));
     desk.mark_moves();
 }
 

@@ -1,6 +1,6 @@
 //! Who settled the value and the size of an item: kept by the edit that settles it, and taken back with it.
 //!
-//! Owns that rule. Which estimates make a part, and where it is written, is in [`Part`]. Knows no clock; who acts and the
+//! Owns that rule. Which estimates make a part, and where it is written, is in [`SettledPart`]. Knows no clock; who acts and the
 //! day are given.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, TRACE};
 use crate::model::record::{Declared as _, Record};
 use crate::model::session::Round;
-use crate::scoring::handshake::Part;
+use crate::scoring::handshake::SettledPart;
 
 /// The same edits with who settled what they settle, and the day. A part is settled when each of its estimates is one
 /// number; one that is open again was settled by nobody. What the edits say of it themselves stays, a session settles
@@ -32,7 +32,7 @@ pub fn signed(
     }
     let after = After::of(workspace, &edits);
     let mut signatures = Vec::new();
-    for part in Part::ALL {
+    for part in SettledPart::ALL {
         let [by, on] = part.fields();
         let said = [by, on, TRACE].into_iter();
         let said = said.flat_map(|field| sets::<Item>(&edits, field));
@@ -139,7 +139,7 @@ impl<'a> After<'a> {
     }
 
     /// Whether each estimate of a part is one number.
-    fn is_settled(&self, id: Id, part: Part) -> bool {
+    fn is_settled(&self, id: Id, part: SettledPart) -> bool {
         let is_one = |value| matches!(value, Value::Points(points) if points.is_settled());
         part.estimates()
             .iter()

@@ -63,7 +63,7 @@ pub use came::{is_changed_here, tool_of};
 pub use formats::{FORMATS, ImportFormat, detect};
 pub use mapping::{ColumnTarget, Mapping, Meaning};
 pub use notes::ColumnLoss;
-pub use outcome::{FormatMatch, Import, Progress, Wish};
+pub use outcome::{FormatMatch, Import, ImportProgress, ImportWish};
 pub use records::{ReadRecords, arrived, of_bytes, records};
 pub use table::{FileHeading, FileSheet, FileValue};
 
@@ -83,7 +83,7 @@ use reading::Drafts;
 /// Items are recognized by key, those without one by title. What a file leaves blank is never
 /// blanked. `new_id` gives random ids; one that is taken is asked for again.
 pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -> Import {
-    let mut wish = Wish {
+    let mut wish = ImportWish {
         name: String::new(),
         today: None,
         mapping: None,
@@ -101,7 +101,7 @@ pub fn import_with<'b>(
     bytes: impl Into<Cow<'b, [u8]>>,
     workspace: &Workspace,
     new_id: impl FnMut() -> Id,
-    wish: &mut Wish<'_>,
+    wish: &mut ImportWish<'_>,
 ) -> Import {
     let bytes = bytes.into();
     let Some(format) = detect(&bytes) else {
@@ -124,7 +124,7 @@ fn taken(
     bytes: Cow<'_, [u8]>,
     workspace: &Workspace,
     new_id: impl FnMut() -> Id,
-    wish: &mut Wish<'_>,
+    wish: &mut ImportWish<'_>,
     notes: &mut Notes,
 ) -> Option<Import> {
     let mut watch = ImportWatch::new(&mut *wish.watch);

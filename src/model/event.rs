@@ -26,7 +26,7 @@ crate::choice! {
 
 crate::record! {
     /// An occasion on which people meet.
-    Event: "event" in "events", "Event", "Events" {
+    TrainEvent: "event" in "events", "Event", "Events" {
         /// What everybody calls it.
         open name: String, "Name";
         /// What sort of occasion it is.
@@ -54,7 +54,7 @@ crate::record! {
         /// What it is about.
         open text: String, "Topic";
         /// The event it was put up at.
-        open event: PartOf<Event>, "Event";
+        open event: PartOf<TrainEvent>, "Event";
         /// How many votes it got.
         open votes: Option<Number>, "Votes";
         /// What came of it.
@@ -74,7 +74,7 @@ crate::record! {
         /// The day it was done.
         open done: Option<NaiveDate>, "Done on";
         /// The event it comes from.
-        open event: PartOf<Event>, "Event";
+        open event: PartOf<TrainEvent>, "Event";
     }
 }
 

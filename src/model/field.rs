@@ -18,7 +18,7 @@ use super::words::Text;
 
 /// One word of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct ChoiceWord {
     /// The word in the file, a RON identifier.
     pub name: &'static str,
     /// The word on the screen.
@@ -49,7 +49,7 @@ pub enum FieldType {
     /// One of a few words; blank only if `optional`.
     Choice {
         /// The words, in the order they are offered.
-        words: &'static [Word],
+        words: &'static [ChoiceWord],
         /// Whether the choice may stay open.
         optional: bool,
     },

@@ -4,7 +4,7 @@ use super::Workspace;
 use super::contact::Contact;
 use super::evidence::Evidence;
 use super::journey::{Journey, Stage, Study};
-use super::kpi::{Effect, Kpi, Reading};
+use super::kpi::{Kpi, KpiEffect, Reading};
 use super::need::{Need, Wish};
 use super::persona::{Persona, Segment};
 use super::record::{Declared, Kind};
@@ -19,7 +19,7 @@ pub const KINDS: &[&Kind] = &[
     Evidence::KIND,
     Kpi::KIND,
     Reading::KIND,
-    Effect::KIND,
+    KpiEffect::KIND,
     Theme::KIND,
     Journey::KIND,
     Stage::KIND,

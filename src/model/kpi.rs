@@ -87,7 +87,7 @@ crate::record! {
 
 crate::record! {
     /// What an item is expected to do to a KPI, in its good direction, and what it did.
-    Effect: "effect" in "effects", "Effect", "Effects" {
+    KpiEffect: "effect" in "effects", "Effect", "Effects" {
         /// The item.
         open item: PartOf<Item>, "Item";
         /// The KPI.

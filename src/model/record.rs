@@ -285,16 +285,16 @@ macro_rules! choice {
 
         impl $crate::model::field::Choice for $name {
             const ALL: &'static [Self] = &[ Self::$first, $( Self::$variant, )* ];
-            const WORDS: &'static [$crate::model::field::Word] = &[
-                $crate::model::field::Word { name: stringify!($first), label: $first_label },
-                $( $crate::model::field::Word { name: stringify!($variant), label: $label }, )*
+            const WORDS: &'static [$crate::model::field::ChoiceWord] = &[
+                $crate::model::field::ChoiceWord { name: stringify!($first), label: $first_label },
+                $( $crate::model::field::ChoiceWord { name: stringify!($variant), label: $label }, )*
             ];
-            fn word(self) -> $crate::model::field::Word {
+            fn word(self) -> $crate::model::field::ChoiceWord {
                 match self {
-                    Self::$first => $crate::model::field::Word {
+                    Self::$first => $crate::model::field::ChoiceWord {
                         name: stringify!($first), label: $first_label,
                     },
-                    $( Self::$variant => $crate::model::field::Word {
+                    $( Self::$variant => $crate::model::field::ChoiceWord {
                         name: stringify!($variant), label: $label,
                     }, )*
                 }

@@ -14,7 +14,7 @@ use super::saver::{Saver, Snapshot};
 use super::secrets;
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
-use super::terminal::{Flow, Poster, Program};
+use super::terminal::{Poster, Program, TerminalBreak};
 use crate::desk::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::desk::file::Home;
 use crate::desk::tab;
@@ -263,7 +263,7 @@ impl OpenBoard {
 }
 
 impl Program for OpenBoard {
-    fn handle(&mut self, event: Event) -> Flow {
+    fn handle(&mut self, event: Event) -> TerminalBreak {
         let is_input = matches!(
             event,
             Event::Key(_)

@@ -345,9 +345,9 @@ impl Wishes {
     pub(super) fn apply(&self, preferences: &mut Preferences) {
         if let Some(theme) = self.theme {
             preferences.theme = match theme {
-                ThemeArg::Auto => preferences::Theme::Auto,
-                ThemeArg::Dark => preferences::Theme::Dark,
-                ThemeArg::Light => preferences::Theme::Light,
+                ThemeArg::Auto => preferences::ColorTheme::Auto,
+                ThemeArg::Dark => preferences::ColorTheme::Dark,
+                ThemeArg::Light => preferences::ColorTheme::Light,
             };
         }
         if let Some(color) = self.color {

@@ -16,7 +16,9 @@ use super::{fresh, json, paths};
 use crate::desk::changes;
 use crate::desk::ids::Ids;
 use crate::edit;
-use crate::exchange::import::{Import, Mapping, Progress, Wish, arrived, import_with, of_bytes};
+use crate::exchange::import::{
+    Import, ImportProgress, ImportWish, Mapping, arrived, import_with, of_bytes,
+};
 use crate::model::Workspace;
 use crate::model::field::Choice;
 use crate::model::format::count;
@@ -100,7 +102,7 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
             ..map.unwrap_or_default()
         }),
     };
-    let mut wish = Wish {
+    let mut wish = ImportWish {
         name: wanted
             .file
             .file_name()
@@ -240,7 +242,7 @@ fn quoted(word: &str) -> String {
 }
 
 /// Says on a terminal how far a long import is, on one line that goes again.
-fn tell(progress: Progress) -> bool {
+fn tell(progress: ImportProgress) -> bool {
     let mut err = std::io::stderr();
     if err.is_terminal() && progress.of > LONG {
         let end = if progress.done + 1_024 > progress.of {

@@ -13,7 +13,7 @@ use super::terminal::Poster;
 use crate::desk::effect::ImportRun;
 use crate::desk::event::Event;
 use crate::desk::ids::Ids;
-use crate::exchange::import::{Import, Progress, Wish, import_with};
+use crate::exchange::import::{Import, ImportProgress, ImportWish, import_with};
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -46,13 +46,13 @@ fn read(
     workspace: &Workspace,
     today: Option<NaiveDate>,
     is_wanted: &dyn Fn() -> bool,
-    tell: &dyn Fn(Progress),
+    tell: &dyn Fn(ImportProgress),
 ) -> Result<Import, String> {
     let bytes = store::read(&RealFiles, path).map_err(|error| refused(&error))?;
     let name = path.file_name().unwrap_or(path.as_os_str());
     // Telling of each step would take longer than the steps.
     let mut reported = 0;
-    let mut watch = |progress: Progress| {
+    let mut watch = |progress: ImportProgress| {
         let part = progress.done.saturating_mul(100) / progress.of.max(1);
         if part > reported {
             reported = part;
@@ -60,7 +60,7 @@ fn read(
         }
         is_wanted()
     };
-    let mut wish = Wish {
+    let mut wish = ImportWish {
         name: clean_line(&name.to_string_lossy()).into_owned(),
         today,
         mapping: run.mapping,

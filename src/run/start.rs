@@ -21,7 +21,7 @@ use super::terminal::{self, Options, mailbox};
 use crate::desk::event::Event;
 use crate::desk::file::{File, Home, Opened};
 use crate::desk::notice::{Notice, Tone};
-use crate::desk::preferences::{Preferences, Theme};
+use crate::desk::preferences::{ColorTheme, Preferences};
 use crate::desk::{presenting, tab};
 use crate::edit::history::History;
 use crate::model::Workspace;
@@ -137,7 +137,7 @@ pub(super) fn board(
     let mut session = OpenBoard::new(app, saver, surveyor, poster, surroundings, brightness);
     match terminal::drive(&mut session, mailbox, options) {
         Ok(mut ending) => {
-            if ending.cause == terminal::Cause::Quit {
+            if ending.cause == terminal::EndReason::Quit {
                 ending.unsaved = session.finish().err();
             }
             let said = ending.message().into_iter().chain(session.parting());
@@ -252,7 +252,7 @@ fn preferences(surroundings: &Surroundings) -> (Preferences, Option<String>) {
 
 /// Whether the terminal is dark; one on another machine is not asked, as its answer may come too late.
 fn brightness(preferences: &Preferences, surroundings: &Surroundings) -> Brightness {
-    if preferences.theme != Theme::Auto || surroundings.remote {
+    if preferences.theme != ColorTheme::Auto || surroundings.remote {
         return Brightness::Dark;
     }
     let mut options = QueryOptions::default();

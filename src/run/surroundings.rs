@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::desk::preferences;
-use crate::desk::preferences::{Background, Preferences, Theme};
+use crate::desk::preferences::{Background, ColorTheme, Preferences};
 use crate::store::places::Places;
 use crate::ui::look::{Brightness, Charset, ColorChoice, Environment, Look};
 
@@ -82,9 +82,9 @@ impl Surroundings {
             lang: self.lang.as_deref(),
         };
         let brightness = match preferences.theme {
-            Theme::Auto => auto,
-            Theme::Dark => Brightness::Dark,
-            Theme::Light => Brightness::Light,
+            ColorTheme::Auto => auto,
+            ColorTheme::Dark => Brightness::Dark,
+            ColorTheme::Light => Brightness::Light,
         };
         let color = match preferences.color {
             preferences::Color::Auto => ColorChoice::Auto,

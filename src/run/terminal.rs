@@ -33,7 +33,7 @@ pub use watch::Rescue;
 /// What the terminal drives.
 pub trait Program {
     /// Takes one event and says how to go on.
-    fn handle(&mut self, event: Event) -> Flow;
+    fn handle(&mut self, event: Event) -> TerminalBreak;
     /// Draws the whole screen; its area may be empty.
     fn draw(&mut self, frame: &mut Frame<'_>);
     /// The time without an event after which [`Event::Wake`] is wanted; none sleeps until something happens.
@@ -48,7 +48,7 @@ pub trait Program {
 pub type Errand = Box<dyn FnOnce() -> Option<Event>>;
 
 /// How to go on after an event.
-pub enum Flow {
+pub enum TerminalBreak {
     /// Nothing that shows has changed.
     Continue,
     /// Draw what has changed.
@@ -76,7 +76,7 @@ pub struct Options {
 
 /// Why the program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum EndReason {
     /// It was asked to.
     Quit,
     /// A signal, or a terminal that went away (then SIGHUP).
@@ -89,7 +89,7 @@ pub enum Cause {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ending {
     /// Why.
-    pub cause: Cause,
+    pub cause: EndReason,
     /// What could not be saved, in words for the user.
     pub unsaved: Option<String>,
 }
@@ -98,9 +98,9 @@ impl Ending {
     /// The exit code: 0, 128 and the signal, or 101.
     pub fn code(&self) -> u8 {
         match self.cause {
-            Cause::Quit => 0,
-            Cause::Signal(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
-            Cause::Fault(_) => 101,
+            EndReason::Quit => 0,
+            EndReason::Signal(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
+            EndReason::Fault(_) => 101,
         }
     }
 
@@ -108,8 +108,8 @@ impl Ending {
     pub fn message(&self) -> Option<String> {
         let unsaved = |text: &String| format!("Not saved: {text}");
         match &self.cause {
-            Cause::Quit | Cause::Signal(_) => self.unsaved.as_ref().map(unsaved),
-            Cause::Fault(report) => {
+            EndReason::Quit | EndReason::Signal(_) => self.unsaved.as_ref().map(unsaved),
+            EndReason::Fault(report) => {
                 let work = self
                     .unsaved
                     .as_ref()
@@ -180,7 +180,7 @@ pub fn drive(
         })?;
     let mut driver = driver::Driver::new(program, inbox, outlet, Arc::clone(&modes), watch, gate);
     let cause = catch_unwind(AssertUnwindSafe(|| driver.run(&faults)))
-        .unwrap_or_else(|_| Cause::Fault(faults.take()));
+        .unwrap_or_else(|_| EndReason::Fault(faults.take()));
     modes.leave();
     let unsaved = driver.save(&cause);
     faults.close();

@@ -36,7 +36,7 @@ use crate::model::words::ITEMS;
 use crate::scoring::levels::{self, Standing};
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::coming::Race;
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::plan::moscow;
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::{Total, Unit};
@@ -89,10 +89,10 @@ pub enum BalanceBasis {
 
 impl BalanceBasis {
     /// Whether an item is counted that stands so to the coming increment.
-    pub const fn counts(self, turn: Turn, state: State) -> bool {
+    pub const fn counts(self, turn: IncrementTurn, state: State) -> bool {
         match self {
-            Self::Planned => matches!(turn, Turn::Coming | Turn::Spent),
-            Self::Open => state.is_open() && !matches!(turn, Turn::Within),
+            Self::Planned => matches!(turn, IncrementTurn::Coming | IncrementTurn::Spent),
+            Self::Open => state.is_open() && !matches!(turn, IncrementTurn::Within),
         }
     }
 }

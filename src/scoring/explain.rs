@@ -18,13 +18,13 @@ use crate::scoring::facts::Facts;
 use crate::scoring::firmness::Firm;
 use crate::scoring::firmness::tipping::{MoveEffect, Steps, steps_until};
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
-use crate::scoring::insight::known::Known;
+use crate::scoring::insight::known::KnownCustomers;
 use crate::scoring::insight::words::of_item;
 use crate::scoring::levels::ranked;
 use crate::scoring::order::order;
 use crate::scoring::order::regret::Repair;
 use crate::scoring::plan::coming::increment_of;
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::placing::{Placing, placing};
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::QueuedItem;
@@ -137,7 +137,7 @@ pub struct RankPlace {
     /// compete for it.
     pub is_above_cut: Option<bool>,
     /// How it counts for the coming increment.
-    pub turn: Turn,
+    pub turn: IncrementTurn,
     /// The increment it is planned into.
     pub increment: Option<Id>,
     /// The last day of the coming increment.
@@ -275,7 +275,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             .and_then(|at| change(&open, &inputs, &columns, &scale, at)),
         customers: of_item(
             workspace,
-            &Known::of(workspace, evaluation.race.today),
+            &KnownCustomers::of(workspace, evaluation.race.today),
             item,
         ),
         firm: None,

@@ -27,7 +27,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::insight::known::Known;
+use crate::scoring::insight::known::KnownCustomers;
 use crate::scoring::insight::range::{self, EvidenceRange};
 use crate::scoring::levels::ranked;
 use crate::scoring::ranking::inputs::{Estimates, estimates, inputs, scale};
@@ -222,7 +222,7 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
     }
     let open: Vec<&Item> = ranked(workspace).collect();
     let estimates: Vec<Estimates> = open.iter().map(|item| estimates(item)).collect();
-    let known = Known::of(workspace, evaluation.race.today);
+    let known = KnownCustomers::of(workspace, evaluation.race.today);
     let given = range::of_all(workspace, &known);
     let cut = evaluation.cut.map(|cut| cut.after);
     let scale = scale(workspace);

@@ -23,7 +23,7 @@ pub const LONG: i64 = 7;
 
 /// What is settled of an item, each by a side of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum SettledPart {
     /// What it is worth to have it, and to have it soon.
     Value,
     /// How much work it is.
@@ -41,7 +41,7 @@ pub struct Settlement {
     pub session: Option<Id>,
 }
 
-impl Part {
+impl SettledPart {
     /// Both of them.
     pub const ALL: [Self; 2] = [Self::Value, Self::Size];
 
@@ -109,7 +109,7 @@ fn rounds_of<'w>(workspace: &'w Workspace, item: &Item) -> Vec<&'w Round> {
 }
 
 /// Who settled a part of an item last: as it is written down, or in a session.
-pub fn settled(workspace: &Workspace, item: &Item, part: Part) -> Option<Settlement> {
+pub fn settled(workspace: &Workspace, item: &Item, part: SettledPart) -> Option<Settlement> {
     settled_in(workspace, &rounds_of(workspace, item), item, part)
 }
 
@@ -117,11 +117,11 @@ fn settled_in(
     workspace: &Workspace,
     rounds: &[&Round],
     item: &Item,
-    part: Part,
+    part: SettledPart,
 ) -> Option<Settlement> {
     let (by, on) = match part {
-        Part::Value => (item.value_by.0, item.value_on),
-        Part::Size => (item.size_by.0, item.size_on),
+        SettledPart::Value => (item.value_by.0, item.value_on),
+        SettledPart::Size => (item.size_by.0, item.size_on),
     };
     let own = (by.is_some() || on.is_some()).then(|| Settlement {
         by: by.into_iter().collect(),
@@ -151,7 +151,7 @@ fn settled_in(
 
 /// Who of those who settled a part of an item has roles, none of which is for it: the other side. Nobody where a right
 /// one was there, or roles are not known.
-pub fn other_side(item: &Item, part: Part, people: &[&Person]) -> Option<Role> {
+pub fn other_side(item: &Item, part: SettledPart, people: &[&Person]) -> Option<Role> {
     let roles: Vec<Role> = people.iter().flat_map(|person| person.roles()).collect();
     let is_right = roles.iter().any(|role| part.is_for(*role, item));
     roles.first().copied().filter(|_| !is_right)
@@ -161,7 +161,7 @@ pub fn other_side(item: &Item, part: Part, people: &[&Person]) -> Option<Role> {
 pub fn settled_by_other_side(
     workspace: &Workspace,
     item: &Item,
-    part: Part,
+    part: SettledPart,
 ) -> Option<(Settlement, Role)> {
     settled_by_other_side_in(workspace, &rounds_of(workspace, item), item, part)
 }
@@ -171,7 +171,7 @@ pub fn settled_by_other_side_in(
     workspace: &Workspace,
     rounds: &[&Round],
     item: &Item,
-    part: Part,
+    part: SettledPart,
 ) -> Option<(Settlement, Role)> {
     let settlement = settled_in(workspace, rounds, item, part)?;
     let people = settlement.by.iter();
@@ -283,23 +283,38 @@ mod tests {
         enabler.sort = Sort::Enabler;
         story.level = Some(Tier::Story);
         for (item, part, roles, expected) in [
-            (&feature, Part::Value, &["Product Management"][..], None),
-            (&feature, Part::Value, &["dev"], Some(Role::Developer)),
-            (&feature, Part::Size, &["developer"], None),
             (
                 &feature,
-                Part::Size,
+                SettledPart::Value,
+                &["Product Management"][..],
+                None,
+            ),
+            (
+                &feature,
+                SettledPart::Value,
+                &["dev"],
+                Some(Role::Developer),
+            ),
+            (&feature, SettledPart::Size, &["developer"], None),
+            (
+                &feature,
+                SettledPart::Size,
                 &["Product Manager"],
                 Some(Role::ProductManagement),
             ),
-            (&feature, Part::Value, &["PO"], Some(Role::ProductOwner)),
-            (&story, Part::Value, &["PO"], None),
-            (&enabler, Part::Value, &["System Architect"], None),
-            (&feature, Part::Value, &[], None),
-            (&feature, Part::Value, &["gardener"], None),
             (
                 &feature,
-                Part::Value,
+                SettledPart::Value,
+                &["PO"],
+                Some(Role::ProductOwner),
+            ),
+            (&story, SettledPart::Value, &["PO"], None),
+            (&enabler, SettledPart::Value, &["System Architect"], None),
+            (&feature, SettledPart::Value, &[], None),
+            (&feature, SettledPart::Value, &["gardener"], None),
+            (
+                &feature,
+                SettledPart::Value,
                 &["Developer", "Business Owner"],
                 None,
             ),
@@ -317,12 +332,12 @@ mod tests {
     fn what_is_written_down_is_who_settled_it() {
         let mut item = item();
         let workspace = Workspace::default();
-        assert_eq!(settled(&workspace, &item, Part::Value), None);
+        assert_eq!(settled(&workspace, &item, SettledPart::Value), None);
         item.value_by = Link::new(Some(id("pe")));
         item.value_on = NaiveDate::from_ymd_opt(2026, 11, 12);
-        let said = settled(&workspace, &item, Part::Value).unwrap();
+        let said = settled(&workspace, &item, SettledPart::Value).unwrap();
         assert_eq!((said.by, said.on), (vec![id("pe")], item.value_on));
-        assert_eq!(settled(&workspace, &item, Part::Size), None);
+        assert_eq!(settled(&workspace, &item, SettledPart::Size), None);
     }
 
     #[test]

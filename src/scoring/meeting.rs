@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use crate::model::Workspace;
-use crate::model::event::{Action, Event, Occasion, Topic};
+use crate::model::event::{Action, Occasion, Topic, TrainEvent};
 use crate::model::format::count;
 use crate::model::id::Id;
 
@@ -134,7 +134,7 @@ pub fn topics(workspace: &Workspace, event: Id) -> Vec<&Topic> {
 
 /// For how many days an action is open, since the event it comes from; none where that has no day.
 pub fn age(workspace: &Workspace, action: &Action, today: Option<NaiveDate>) -> Option<i64> {
-    let event = workspace.get::<Event>(action.event.0?)?;
+    let event = workspace.get::<TrainEvent>(action.event.0?)?;
     let days = (today? - event.date?).num_days();
     (action.done.is_none() && days >= 0).then_some(days)
 }

@@ -48,7 +48,7 @@ pub mod words;
 use self::capacity::Load;
 use self::coming::{Race, increment_of};
 use self::supply::{Roster, Supply, of_increment, of_iteration};
-use self::velocity::Past;
+use self::velocity::PastIterations;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -169,7 +169,7 @@ pub fn plan(workspace: &Workspace, items: &[Id], race: &Race) -> Plan {
 /// The plan of one increment, whatever is in it, and the open items in none.
 pub fn plan_of(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     increment: &Increment,
     items: &[Id],
 ) -> (Planned, Stretch) {
@@ -183,7 +183,7 @@ pub fn plan_of(
 /// last, as none.
 pub fn by_team(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     iteration: &Iteration,
     items: &[Id],
 ) -> Vec<(Option<Id>, Stretch)> {
@@ -226,7 +226,12 @@ fn without_increment(workspace: &Workspace, items: &[&Item]) -> Stretch {
     Stretch::of(workspace, &unplanned, Supply::Unknown)
 }
 
-fn planned(workspace: &Workspace, past: &Past, increment: &Increment, items: &[&Item]) -> Planned {
+fn planned(
+    workspace: &Workspace,
+    past: &PastIterations,
+    increment: &Increment,
+    items: &[&Item],
+) -> Planned {
     let iterations = iterations(workspace, increment.id);
     let within = |iteration: &Iteration| {
         let is_own = |item: &&&Item| levels::time(workspace, item).1 == Some(iteration.id);

@@ -3,11 +3,11 @@
 use crate::desk::command::Command;
 use crate::desk::presenting;
 use crate::scoring::findings::{Check, FINDINGS};
-use crate::views::Row;
+use crate::views::ViewRow;
 use crate::{dialogs, views};
 
 /// The views, in the order of the top bar: what a view is registered in.
-pub const VIEWS: &[Row] = &[
+pub const VIEWS: &[ViewRow] = &[
     views::board::VIEW,
     views::grid::VIEW,
     views::plan::VIEW,
@@ -25,7 +25,7 @@ pub const VIEWS: &[Row] = &[
 #[derive(Clone, Copy, Debug)]
 pub struct Tables {
     /// The views.
-    pub views: &'static [Row],
+    pub views: &'static [ViewRow],
     /// The checks of the backlog.
     pub checks: &'static [Check],
 }
@@ -48,7 +48,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
 }
 
 /// The commands of these views, and all others.
-pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
+pub fn of(views: &'static [ViewRow]) -> impl Iterator<Item = &'static Command> {
     let own = views.iter().flat_map(|row| row.commands).copied().flatten();
     let others = [
         super::global::COMMANDS,

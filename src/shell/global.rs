@@ -6,7 +6,7 @@ use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::file::Claim;
 use crate::desk::notice::{Notice, quoted};
-use crate::desk::preferences::Theme;
+use crate::desk::preferences::ColorTheme;
 use crate::desk::presenting;
 use crate::desk::retrace::Retrace;
 use crate::desk::tab;
@@ -310,8 +310,8 @@ fn has_conflicts(desk: &Desk) -> Result<(), String> {
 
 fn theme(desk: &mut Desk) -> Vec<Effect> {
     desk.preferences.theme = match desk.preferences.theme {
-        Theme::Auto | Theme::Dark => Theme::Light,
-        Theme::Light => Theme::Dark,
+        ColorTheme::Auto | ColorTheme::Dark => ColorTheme::Light,
+        ColorTheme::Light => ColorTheme::Dark,
     };
     vec![Effect::KeepPreferences]
 }

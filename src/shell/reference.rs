@@ -22,7 +22,7 @@ use crate::scoring::ranking::method::{METHODS, Method};
 
 /// Something to look up.
 #[derive(Debug)]
-pub struct Topic {
+pub struct ReferenceTopic {
     /// The word to ask for it, then other words for the same.
     pub names: &'static [&'static str],
     /// One sentence about it.
@@ -45,43 +45,43 @@ pub enum Block {
 }
 
 /// Every topic there is.
-pub const TOPICS: [Topic; 8] = [
-    Topic {
+pub const TOPICS: [ReferenceTopic; 8] = [
+    ReferenceTopic {
         names: &["keys", "commands"],
         about: "The keys, by where they work.",
         page: keys,
     },
-    Topic {
+    ReferenceTopic {
         names: &["methods", "lenses", "scoring"],
         about: "The ranking methods and their formulas.",
         page: methods,
     },
-    Topic {
+    ReferenceTopic {
         names: &["filter", "search"],
         about: "The language of the filter.",
         page: words_of_the_filter,
     },
-    Topic {
+    ReferenceTopic {
         names: &["file", "format"],
         about: "The file: every section and field.",
         page: format::page,
     },
-    Topic {
+    ReferenceTopic {
         names: &["findings", "checks"],
         about: "What the backlog's own checks find.",
         page: findings,
     },
-    Topic {
+    ReferenceTopic {
         names: &["formats", "import", "export"],
         about: "The formats that can be read and written.",
         page: formats,
     },
-    Topic {
+    ReferenceTopic {
         names: &["limits"],
         about: "How much a workspace may hold.",
         page: limits,
     },
-    Topic {
+    ReferenceTopic {
         names: &["settings", "preferences"],
         about: "What can be set for all workspaces.",
         page: settings,
@@ -89,7 +89,7 @@ pub const TOPICS: [Topic; 8] = [
 ];
 
 /// The topic of a name, or the name that was probably meant.
-pub fn topic(name: &str) -> Result<&'static Topic, Option<&'static str>> {
+pub fn topic(name: &str) -> Result<&'static ReferenceTopic, Option<&'static str>> {
     let wanted = name.to_lowercase();
     let names = || TOPICS.iter().flat_map(|topic| topic.names).copied();
     let found = TOPICS.iter().find(|topic| topic.names.contains(&&*wanted));

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::layout::{entries, pairs, parts};
 use super::tidy::owned;
-use crate::model::field::{ExtraCell, FieldType, Misfit, Private, Value, Word};
+use crate::model::field::{ChoiceWord, ExtraCell, FieldType, Misfit, Private, Value};
 use crate::model::id::Id;
 use crate::model::limits::{LINE_LIMIT, PROSE_LIMIT};
 use crate::model::number::{Number, NumberError};
@@ -312,7 +312,7 @@ fn flag(raw: &str) -> Result<bool, Misfit> {
         .map_err(|_| misfit(raw, "true or false", "write true or false"))
 }
 
-fn choice(raw: &str, words: &'static [Word]) -> Result<&'static str, Misfit> {
+fn choice(raw: &str, words: &'static [ChoiceWord]) -> Result<&'static str, Misfit> {
     let found = words.iter().find(|word| word.name == raw);
     found.map(|word| word.name).ok_or_else(|| {
         let names: Vec<&str> = words.iter().map(|word| word.name).collect();

@@ -15,7 +15,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::model::text::Severity;
 
 pub use depth::{ColorChoice, Environment};
-pub use palette::Theme;
+pub use palette::RoleColors;
 pub use symbols::{ASCII, Symbols, UNICODE, bucket_marks};
 
 /// Whether the screen is dark or light.
@@ -61,13 +61,13 @@ pub struct Look {
     pub depth: Depth,
     /// Which set `symbols` is.
     pub charset: Charset,
-    theme: Theme,
+    theme: RoleColors,
 }
 
 impl Look {
     /// The look for a terminal. Without `painted` the canvas keeps the terminal's own background.
     pub fn new(brightness: Brightness, depth: Depth, charset: Charset, painted: bool) -> Self {
-        let mut theme = Theme::of(brightness, depth);
+        let mut theme = RoleColors::of(brightness, depth);
         if !painted {
             theme.canvas = Color::Reset;
         }

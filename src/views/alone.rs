@@ -21,10 +21,10 @@ use crate::scoring::session::way::VoteQuestion;
 use crate::scoring::session::{self, Card};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::views::{Row, View};
+use crate::views::{View, ViewRow};
 
 /// One person's screen, the only view of a window that votes.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::ALONE,
     go: Command::to(
         tab::ALONE,

@@ -36,11 +36,11 @@ use crate::model::record::{Declared, Kind, Record};
 use crate::model::words::{ITEMS, worded};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::views::{Row, View};
+use crate::views::{View, ViewRow};
 use ratatui::buffer::Buffer;
 
 /// The board among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::BOARD,
     go: Command::to(
         tab::BOARD,

@@ -8,7 +8,7 @@ mod list;
 pub mod plain;
 mod silence;
 
-pub use self::list::{Counts, Row, counts, heading, rows, silence_reason, told};
+pub use self::list::{Counts, FindingRow, counts, heading, rows, silence_reason, told};
 use self::silence::{can_silence, silence_or_wake};
 use ratatui::buffer::Buffer;
 
@@ -34,7 +34,7 @@ use crate::scoring::findings::{Finding, FindingPlace, Goes, Reason};
 use crate::scoring::ranking::wsjf::Factor;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::views::{Row as ViewRow, View};
+use crate::views::{View, ViewRow};
 
 /// The state of the findings.
 #[derive(Debug, Default)]
@@ -129,9 +129,9 @@ pub const COMMANDS: &[Command] = commands! { [Findings]
 };
 
 /// Which of the rows is chosen, and its finding.
-pub fn chosen<'a>(findings: &Findings, rows: &[Row<'a>]) -> Option<(usize, &'a Finding)> {
+pub fn chosen<'a>(findings: &Findings, rows: &[FindingRow<'a>]) -> Option<(usize, &'a Finding)> {
     let finding = |at: usize| match rows.get(at) {
-        Some(Row::Finding(finding)) => Some((at, *finding)),
+        Some(FindingRow::Finding(finding)) => Some((at, *finding)),
         _ => None,
     };
     let same = findings.chosen.and_then(|key| {
@@ -195,14 +195,14 @@ fn go(desk: &mut Desk, findings: &mut Findings, by: isize) {
     let last = rows.len().saturating_sub(1);
     let from = chosen(findings, &rows).map_or(0, |(at, _)| at);
     let to = from.saturating_add_signed(by).min(last);
-    let is_finding = |at: &usize| matches!(rows.get(*at), Some(Row::Finding(_)));
+    let is_finding = |at: &usize| matches!(rows.get(*at), Some(FindingRow::Finding(_)));
     let (up, down) = (
         (0..=to).rev().find(is_finding),
         (to..=last).find(is_finding),
     );
     let found = if by < 0 { up.or(down) } else { down.or(up) };
     let chosen = found.and_then(|at| match rows.get(at) {
-        Some(Row::Finding(finding)) => Some((at, key(finding), finding.item())),
+        Some(FindingRow::Finding(finding)) => Some((at, key(finding), finding.item())),
         _ => None,
     });
     if let Some((at, key, item)) = chosen {
@@ -213,7 +213,7 @@ fn go(desk: &mut Desk, findings: &mut Findings, by: isize) {
 /// Chooses the finding of this row, as a press on it does.
 pub(crate) fn choose_row(desk: &mut Desk, findings: &mut Findings, at: usize) {
     let found = match rows(desk, findings).get(at) {
-        Some(Row::Finding(finding)) => Some((key(finding), finding.item())),
+        Some(FindingRow::Finding(finding)) => Some((key(finding), finding.item())),
         _ => None,
     };
     if let Some((key, item)) = found {

@@ -26,14 +26,14 @@ use crate::model::words::worded;
 use crate::scoring::grid::Spot;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::views::{Row, View};
+use crate::views::{View, ViewRow};
 
 /// The grid, which has no state of its own.
 #[derive(Debug)]
 pub struct Grid;
 
 /// The grid among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::GRID,
     go: Command::to(
         tab::GRID,

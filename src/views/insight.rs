@@ -31,10 +31,10 @@ use crate::model::question::Question;
 use crate::model::record::Declared;
 use crate::model::theme::Theme;
 use crate::model::words::worded;
-use crate::views::{Part, Parted, Parts, Row};
+use crate::views::{Part, Parted, Parts, ViewRow};
 
 /// Insight among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::INSIGHT,
     go: Command::to(
         tab::INSIGHT,
@@ -62,7 +62,7 @@ pub const VIEW: Row = Row {
             Segment::KIND,
             Kpi::KIND,
             Reading::KIND,
-            kpi::Effect::KIND,
+            kpi::KpiEffect::KIND,
             Theme::KIND,
             Journey::KIND,
             Stage::KIND,

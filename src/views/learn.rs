@@ -16,14 +16,14 @@ use crate::desk::tab;
 use crate::dialogs::demo;
 use crate::dialogs::lists::add_to;
 use crate::model::agreement::AgreedMix;
-use crate::model::event::{Action, Event, Recognition, Topic};
+use crate::model::event::{Action, Recognition, Topic, TrainEvent};
 use crate::model::id::Id;
 use crate::model::record::Declared;
 use crate::model::session::Session;
-use crate::views::{Pane, Panes, Part, Parted, Parts, Row};
+use crate::views::{Pane, Panes, Part, Parted, Parts, ViewRow};
 
 /// Learning among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::LEARN,
     go: Command::to(
         tab::LEARN,
@@ -37,7 +37,7 @@ pub const VIEW: Row = Row {
     kinds: || {
         vec![
             Action::KIND,
-            Event::KIND,
+            TrainEvent::KIND,
             Topic::KIND,
             Recognition::KIND,
             AgreedMix::KIND,

@@ -17,10 +17,10 @@ use crate::dialogs::lists::add_to;
 use crate::model::decision::{Conversation, Decision};
 use crate::model::record::Declared;
 use crate::scoring::decision::words::message;
-use crate::views::{ListView, Pane, Panes, Row};
+use crate::views::{ListView, Pane, Panes, ViewRow};
 
 /// The log among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::LOG,
     go: Command::to(
         tab::LOG,

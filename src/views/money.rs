@@ -21,10 +21,10 @@ use crate::model::item::Item;
 use crate::model::money::{self, Benefit, Offer, PriceStudy};
 use crate::model::record::Declared;
 use crate::model::words::worded;
-use crate::views::{Part, Parted, Parts, Row};
+use crate::views::{Part, Parted, Parts, ViewRow};
 
 /// Money among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::MONEY,
     go: Command {
         access: Access::Private,

@@ -34,10 +34,10 @@ use crate::scoring::facts::Facts;
 use crate::scoring::plan::Place;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::views::{Row, View};
+use crate::views::{View, ViewRow};
 
 /// The plan among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::PLAN,
     go: Command::to(
         tab::PLAN,

@@ -10,7 +10,7 @@ pub mod regions;
 
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::views::{Row, View};
+use crate::views::{View, ViewRow};
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -40,7 +40,7 @@ use crate::scoring::plan::risks::{LETTERS, columns};
 
 /// A part of the view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
+pub enum RiskPart {
     /// Risks by their letter.
     #[default]
     Board,
@@ -54,7 +54,7 @@ pub enum Part {
 #[derive(Debug, Default)]
 pub struct Risks {
     /// The part that gets the keys.
-    pub part: Part,
+    pub part: RiskPart,
     /// The column the cursor is in, from the left.
     column: usize,
     risk: Pick,
@@ -65,7 +65,7 @@ pub struct Risks {
 }
 
 /// The risks among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: RISK,
     go: Command::to(
         RISK,
@@ -82,7 +82,7 @@ pub const VIEW: Row = Row {
             lists: Lists::of(&[awaited::LISTING]),
             ..Risks::default()
         };
-        risks.turn_to(Part::Board);
+        risks.turn_to(RiskPart::Board);
         Box::new(risks)
     },
     is_shown: |_| true,
@@ -90,17 +90,17 @@ pub const VIEW: Row = Row {
 
 impl Risks {
     /// Gives the keys to a region.
-    const fn turn_to(&mut self, part: Part) {
+    const fn turn_to(&mut self, part: RiskPart) {
         self.part = part;
-        self.lists.rest(!matches!(part, Part::Awaited));
+        self.lists.rest(!matches!(part, RiskPart::Awaited));
     }
 }
 
 impl View for Risks {
     fn scopes(&self, _: &Desk) -> Vec<Scope> {
         match self.part {
-            Part::Awaited => vec![Scope("Awaited"), LISTS, ROWS, Scope("Risks")],
-            Part::Board | Part::Map => vec![Scope("Risks"), ROWS],
+            RiskPart::Awaited => vec![Scope("Awaited"), LISTS, ROWS, Scope("Risks")],
+            RiskPart::Board | RiskPart::Map => vec![Scope("Risks"), ROWS],
         }
     }
 
@@ -110,23 +110,23 @@ impl View for Risks {
 
     fn tells(&self, desk: &Desk) -> bool {
         match self.part {
-            Part::Board => chosen(desk, self).1.is_some(),
-            Part::Awaited => self.lists.chosen(desk).is_some(),
-            Part::Map => false,
+            RiskPart::Board => chosen(desk, self).1.is_some(),
+            RiskPart::Awaited => self.lists.chosen(desk).is_some(),
+            RiskPart::Map => false,
         }
     }
 
     fn told(&self, desk: &Desk) -> Option<Facts> {
         match self.part {
-            Part::Board => {
+            RiskPart::Board => {
                 let risk = desk.seen().get::<Risk>(chosen(desk, self).1?)?;
                 Some(draw::facts(desk, risk))
             }
-            Part::Awaited => {
+            RiskPart::Awaited => {
                 let (listing, id) = self.lists.telling(desk)?;
                 Some(listing.facts(desk, id))
             }
-            Part::Map => None,
+            RiskPart::Map => None,
         }
     }
 
@@ -150,11 +150,11 @@ impl View for Risks {
     }
 
     fn lists(&self) -> Option<&Lists> {
-        (self.part == Part::Awaited).then_some(&self.lists)
+        (self.part == RiskPart::Awaited).then_some(&self.lists)
     }
 
     fn lists_mut(&mut self) -> Option<&mut Lists> {
-        (self.part == Part::Awaited).then_some(&mut self.lists)
+        (self.part == RiskPart::Awaited).then_some(&mut self.lists)
     }
 
     fn plain(&self, desk: &Desk) -> String {
@@ -219,8 +219,8 @@ pub fn chosen_row(desk: &Desk, risks: &Risks) -> Option<usize> {
 /// The item chosen on the map, while the map has the keys.
 pub fn item(desk: &Desk, risks: &Risks) -> Option<Id> {
     match risks.part {
-        Part::Map => risks.item.id(&map_ids(desk, risks)),
-        Part::Board | Part::Awaited => None,
+        RiskPart::Map => risks.item.id(&map_ids(desk, risks)),
+        RiskPart::Board | RiskPart::Awaited => None,
     }
 }
 
@@ -238,17 +238,19 @@ fn map_ids(desk: &Desk, risks: &Risks) -> Vec<Id> {
 /// What the keys act on: its kind and id.
 fn current(desk: &Desk, risks: &Risks) -> Option<(&'static Kind, Id)> {
     Some(match risks.part {
-        Part::Board => (Risk::KIND, chosen(desk, risks).1?),
-        Part::Awaited => risks.lists.chosen(desk)?,
-        Part::Map => (Item::KIND, risks.item.id(&map_ids(desk, risks))?),
+        RiskPart::Board => (Risk::KIND, chosen(desk, risks).1?),
+        RiskPart::Awaited => risks.lists.chosen(desk)?,
+        RiskPart::Map => (Item::KIND, risks.item.id(&map_ids(desk, risks))?),
     })
 }
 
 fn has_rows(desk: &Desk, risks: &Risks) -> Result<(), String> {
     let nothing = match risks.part {
-        Part::Board => "no risk is in this column · n adds one",
-        Part::Awaited => "nothing is awaited from outside · n adds it",
-        Part::Map => worded("nothing planned for the coming planning interval depends on anything"),
+        RiskPart::Board => "no risk is in this column · n adds one",
+        RiskPart::Awaited => "nothing is awaited from outside · n adds it",
+        RiskPart::Map => {
+            worded("nothing planned for the coming planning interval depends on anything")
+        }
     };
     current(desk, risks)
         .map(|_| ())
@@ -257,8 +259,8 @@ fn has_rows(desk: &Desk, risks: &Risks) -> Result<(), String> {
 
 fn on_board(_: &Desk, risks: &Risks) -> Result<(), String> {
     match risks.part {
-        Part::Board => Ok(()),
-        Part::Awaited | Part::Map => Err("Tab goes to the risks first".to_owned()),
+        RiskPart::Board => Ok(()),
+        RiskPart::Awaited | RiskPart::Map => Err("Tab goes to the risks first".to_owned()),
     }
 }
 
@@ -269,26 +271,26 @@ fn has_risk(desk: &Desk, risks: &Risks) -> Result<(), String> {
 
 fn not_on_map(_: &Desk, risks: &Risks) -> Result<(), String> {
     match risks.part {
-        Part::Board | Part::Awaited => Ok(()),
-        Part::Map => Err(worded("g b, then n writes a new item").to_owned()),
+        RiskPart::Board | RiskPart::Awaited => Ok(()),
+        RiskPart::Map => Err(worded("g b, then n writes a new item").to_owned()),
     }
 }
 
 fn can_delete(desk: &Desk, risks: &Risks) -> Result<(), String> {
     match risks.part {
-        Part::Board | Part::Awaited => has_rows(desk, risks),
-        Part::Map => Err(worded("an item is deleted on the board · g b goes there").to_owned()),
+        RiskPart::Board | RiskPart::Awaited => has_rows(desk, risks),
+        RiskPart::Map => Err(worded("an item is deleted on the board · g b goes there").to_owned()),
     }
 }
 
 fn go(desk: &mut Desk, risks: &mut Risks, by: isize) {
     match risks.part {
-        Part::Board => {
+        RiskPart::Board => {
             let ids = column(desk, risks.column);
             risks.risk.go(&ids, by);
         }
-        Part::Awaited => risks.lists.step(desk, by),
-        Part::Map => {
+        RiskPart::Awaited => risks.lists.step(desk, by),
+        RiskPart::Map => {
             let ids = map_ids(desk, risks);
             risks.item.go(&ids, by);
             show_item(desk, risks);
@@ -309,7 +311,7 @@ fn turn(risks: &mut Risks, by: isize) {
 }
 
 fn step(desk: &mut Desk, risks: &mut Risks, by: usize) {
-    const PARTS: [Part; 3] = [Part::Board, Part::Awaited, Part::Map];
+    const PARTS: [RiskPart; 3] = [RiskPart::Board, RiskPart::Awaited, RiskPart::Map];
     let here = PARTS.iter().position(|part| *part == risks.part);
     let next = (here.unwrap_or_default() + by) % PARTS.len();
     if let Some(part) = PARTS.get(next) {
@@ -321,16 +323,16 @@ fn step(desk: &mut Desk, risks: &mut Risks, by: usize) {
 /// Goes to a record, in the part that lists it, as a press on it does.
 pub(crate) fn show(desk: &mut Desk, risks: &mut Risks, kind: &'static Kind, id: Id) {
     if kind == Risk::KIND {
-        risks.turn_to(Part::Board);
+        risks.turn_to(RiskPart::Board);
         let letter = desk.workspace.get::<Risk>(id).map(|risk| risk.roam);
         let at = LETTERS.iter().position(|one| Some(*one) == letter);
         risks.column = at.unwrap_or(risks.column);
         risks.risk.set(id);
     } else if kind == Dependency::KIND {
-        risks.turn_to(Part::Awaited);
+        risks.turn_to(RiskPart::Awaited);
         risks.lists.show(desk, kind, id);
     } else if kind == Item::KIND {
-        risks.turn_to(Part::Map);
+        risks.turn_to(RiskPart::Map);
         risks.item.set(id);
         show_item(desk, risks);
     }

@@ -41,11 +41,11 @@ use crate::model::words::worded;
 use crate::scoring::session::outcome::item_limit;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::views::{Row, View};
+use crate::views::{View, ViewRow};
 pub use state::{Floor, Phase, Sessions, current, phase, round};
 
 /// Sessions among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::SESSION,
     go: Command::to(
         tab::SESSION,

@@ -24,16 +24,16 @@ use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
 use crate::model::team::Team;
 use crate::model::words::worded;
-use crate::scoring::plan::team_board::Cell;
+use crate::scoring::plan::team_board::TeamBoardCell;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::views::{ListView, Row, View};
+use crate::views::{ListView, View, ViewRow};
 
 use self::state::{BoardCursor, choose, put};
-pub use self::state::{Part, Spot, Teams, board, card, increment, item, spot};
+pub use self::state::{Teams, TeamsCursor, TeamsPart, board, card, increment, item, spot};
 
 /// The teams among the views.
-pub const VIEW: Row = Row {
+pub const VIEW: ViewRow = ViewRow {
     tab: tab::TEAMS,
     go: Command::to(
         tab::TEAMS,
@@ -55,7 +55,7 @@ pub const VIEW: Row = Row {
     kinds: || vec![Objective::KIND],
     new: || {
         Box::new(Teams {
-            part: Part::Board,
+            part: TeamsPart::Board,
             increment: None,
             cursor: BoardCursor::default(),
             objectives: ListView::of(&objectives::PANES),
@@ -69,15 +69,15 @@ pub const VIEW: Row = Row {
 impl View for Teams {
     fn scopes(&self, _: &Desk) -> Vec<Scope> {
         match self.part {
-            Part::Board => vec![Scope("Teams")],
-            Part::Objectives => vec![objectives::SCOPE, LISTS, ROWS],
+            TeamsPart::Board => vec![Scope("Teams")],
+            TeamsPart::Objectives => vec![objectives::SCOPE, LISTS, ROWS],
         }
     }
 
     fn chosen(&self, desk: &Desk) -> Option<Id> {
         match self.part {
-            Part::Board => item(desk, self),
-            Part::Objectives => self.objectives.chosen(desk),
+            TeamsPart::Board => item(desk, self),
+            TeamsPart::Objectives => self.objectives.chosen(desk),
         }
     }
 
@@ -87,18 +87,18 @@ impl View for Teams {
 
     fn show(&mut self, desk: &mut Desk, kind: &'static Kind, id: Id) {
         if kind != Objective::KIND {
-            self.part = Part::Board;
+            self.part = TeamsPart::Board;
             self.cursor.card = Some(id);
             return;
         }
         let own = desk.workspace.get::<Objective>(id);
         self.increment = own.and_then(|one| one.increment.0).or(self.increment);
-        self.part = Part::Objectives;
+        self.part = TeamsPart::Objectives;
         self.objectives.show(desk, kind, id);
     }
 
     fn press(&mut self, desk: &mut Desk, target: Target, gesture: Gesture) -> Vec<Effect> {
-        if self.part == Part::Objectives {
+        if self.part == TeamsPart::Objectives {
             return self.objectives.press(desk, target, gesture);
         }
         let Some(board) = board(desk, self) else {
@@ -108,11 +108,11 @@ impl View for Teams {
             choose(desk, self, id);
         } else if let Target::Spot(number) = target {
             let columns = board.places.len().max(1);
-            let cell = Cell {
+            let cell = TeamBoardCell {
                 line: number / columns,
                 at: number % columns,
             };
-            put(desk, self, Spot { cell, row: 0 });
+            put(desk, self, TeamsCursor { cell, row: 0 });
         }
         Vec::new()
     }
@@ -120,13 +120,13 @@ impl View for Teams {
     fn lists(&self) -> Option<&Lists> {
         self.objectives
             .lists()
-            .filter(|_| self.part == Part::Objectives)
+            .filter(|_| self.part == TeamsPart::Objectives)
     }
 
     fn lists_mut(&mut self) -> Option<&mut Lists> {
         match self.part {
-            Part::Board => None,
-            Part::Objectives => self.objectives.lists_mut(),
+            TeamsPart::Board => None,
+            TeamsPart::Objectives => self.objectives.lists_mut(),
         }
     }
 
@@ -139,11 +139,11 @@ impl View for Teams {
     }
 
     fn paste(&mut self, desk: &mut Desk, text: &str) -> bool {
-        self.part == Part::Board && paste::items(desk, text)
+        self.part == TeamsPart::Board && paste::items(desk, text)
     }
 
     fn advice(&self, desk: &Desk) -> Option<String> {
-        let is_here = desk.view == tab::TEAMS && self.part == Part::Board;
+        let is_here = desk.view == tab::TEAMS && self.part == TeamsPart::Board;
         is_here.then(|| moves::advice(desk, self)).flatten()
     }
 
@@ -179,7 +179,7 @@ pub const COMMANDS: &[Command] = commands! { [Teams]
     Teams open looks "Move" "teams.other" ["o"] hint 6 if has_item,
         "other end": "Goes to what the card depends on, then to what depends on it, one after the other." => |desk, teams, _| walk::other_end(desk, teams);
     Teams open looks "Move" "teams.part" ["}", "{", "Ctrl-PgDn", "Ctrl-PgUp"] hint 9,
-        "objectives": "Goes to what each team promises, and back to the board." => |_, teams, _| teams.part = Part::Objectives;
+        "objectives": "Goes to what each team promises, and back to the board." => |_, teams, _| teams.part = TeamsPart::Objectives;
     Teams open changes "Plan" "teams.later" ["L", "Shift-Right"] hint 2 if has_target,
         "later": "Moves the card, or the marked items, an iteration later." => |desk, teams, _| moves::shift(desk, teams, 1);
     Teams open changes "Plan" "teams.earlier" ["H", "Shift-Left"] if has_target,

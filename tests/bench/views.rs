@@ -190,7 +190,7 @@ fn workspace(shape: Shape) -> Workspace {
         let mut awaited = Dependency::new(id(9, at));
         awaited.text = format!("Delivery {at}");
         awaited.due = day(at);
-        let mut event = event::Event::new(id(10, at));
+        let mut event = event::TrainEvent::new(id(10, at));
         event.name = format!("Review {at}");
         event.date = day(at);
         let mut action = Action::new(id(11, at));

@@ -1,5 +1,6 @@
 //! The shape of the code: what may know what, how long files are, one place for each thing.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -313,6 +314,54 @@ fn files_stay_short() {
         }
     }
     assert!(long.is_empty(), "split what grew together: {long:#?}");
+}
+
+/// What a file declares for others: types, and kinds of records by their macro.
+fn types(code: &str) -> Vec<&str> {
+    let words = |line: &'_ str| -> Option<(usize, usize)> {
+        let start = ["pub struct ", "pub enum ", "pub trait "]
+            .iter()
+            .find_map(|word| Some(line.find(word)? + word.len()))?;
+        let name = line.get(start..)?;
+        let end = name
+            .find(|c: char| !c.is_alphanumeric())
+            .filter(|end| *end > 0)?;
+        line.trim_start()
+            .starts_with("pub ")
+            .then_some((start, start + end))
+    };
+    let record = |line: &'_ str| -> Option<(usize, usize)> {
+        let name = line.trim_start().split_once(": \"")?.0;
+        let is_name = !name.is_empty() && name.chars().all(char::is_alphanumeric);
+        let is_record = is_name && line.contains("\" in \"");
+        let start = line.len() - line.trim_start().len();
+        is_record.then_some((start, start + name.len()))
+    };
+    let lines = code
+        .split("#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .lines();
+    lines
+        .filter_map(|line| {
+            let (start, end) = words(line).or_else(|| record(line))?;
+            line.get(start..end)
+        })
+        .collect()
+}
+
+#[test]
+fn a_type_name_means_one_type() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, text) in sources(&root().join("src")) {
+        for of in types(&code(&text)) {
+            places.entry(of.to_owned()).or_default().push(name.clone());
+        }
+    }
+    assert!(places.contains_key("Desk") && places.contains_key("Silence"));
+    let twice = places.into_iter().filter(|(_, files)| files.len() > 1);
+    let twice: Vec<_> = twice.collect();
+    assert!(twice.is_empty(), "{twice:#?}");
 }
 
 #[test]

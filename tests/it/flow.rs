@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
 use evenkeel::model::agreement::AgreedMix;
-use evenkeel::model::event::{Event, Topic};
+use evenkeel::model::event::{Topic, TrainEvent};
 use evenkeel::model::field::Value;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, State};
@@ -204,7 +204,7 @@ fn a_retrospective_begins_with_its_agenda_and_topics_get_votes() {
     assert!(screen(&app).contains("Problem solving"));
     press(&mut app, "R e t r o Enter Ctrl-s");
     let made = |app: &App| {
-        let mut all = app.desk.workspace.all::<Event>();
+        let mut all = app.desk.workspace.all::<TrainEvent>();
         all.any(|event| event.name.starts_with("Retrospective PI") && event.agenda.len() == 5)
     };
     assert!(made(&app), "{}", screen(&app));

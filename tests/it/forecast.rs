@@ -20,7 +20,7 @@ use evenkeel::scoring::forecast::{Certainty, When, words};
 use evenkeel::scoring::plan::checks::flaws;
 use evenkeel::scoring::plan::coming::Race;
 use evenkeel::scoring::plan::course::course;
-use evenkeel::scoring::plan::velocity::Past;
+use evenkeel::scoring::plan::velocity::PastIterations;
 use evenkeel::scoring::plan::{inputs, supply};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::store;
@@ -50,7 +50,7 @@ fn all_teams_together_do_what_each_did_in_the_same_iteration() {
     let workspace = sample();
     let past = TeamPast::of(
         &workspace,
-        &Past::of(&workspace, None),
+        &PastIterations::of(&workspace, None),
         None,
         Some(&periods(&workspace)),
     )
@@ -73,7 +73,7 @@ fn every_open_item_has_its_date_and_the_increment_its_chance() {
     let order = evaluate(&workspace, workspace.the::<Settings>().lens, None).ranked;
     let past = TeamPast::of(
         &workspace,
-        &Past::of(&workspace, None),
+        &PastIterations::of(&workspace, None),
         None,
         Some(&periods(&workspace)),
     )
@@ -103,7 +103,7 @@ fn every_open_item_has_its_date_and_the_increment_its_chance() {
 fn the_records_of_an_increment_become_its_numbers() {
     let workspace = sample();
     let coming = workspace.the::<Settings>().increment.0.unwrap();
-    let past = Past::of(&workspace, None);
+    let past = PastIterations::of(&workspace, None);
     let mut said = Vec::new();
     for team in workspace.all::<Team>() {
         for iteration in workspace.all::<Iteration>() {

@@ -5,7 +5,7 @@ use evenkeel::desk::event::{Chord, Event};
 use evenkeel::dialogs::form::Form;
 use evenkeel::dialogs::picker::Picker;
 use evenkeel::dialogs::prompt::Prompt;
-use evenkeel::dialogs::prose::Prose;
+use evenkeel::dialogs::prose::ProseEditor;
 use evenkeel::shell::App;
 
 use crate::journeys::{notice, selected, type_text};
@@ -112,7 +112,7 @@ fn enter_saves_a_long_text_and_esc_asks_once_before_it_is_lost() {
         "{}",
         notice(&app)
     );
-    assert!(app.desk.top::<Prose>().is_some());
+    assert!(app.desk.top::<ProseEditor>().is_some());
     press(&mut app, "Esc");
     assert_eq!(field(&app), before);
     press(&mut app, "Enter");

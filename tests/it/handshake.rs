@@ -1,6 +1,6 @@
 //! The two sides of a plan: who settled what, what one waits for from the other, and a split in one form.
 
-use evenkeel::desk::backlog::Row;
+use evenkeel::desk::backlog::BacklogRow;
 use evenkeel::desk::baseline::Moment;
 use evenkeel::desk::event::Event;
 use evenkeel::desk::file::Home;
@@ -199,7 +199,7 @@ fn each_side_sees_what_is_its_own() {
     let bar = |app: &App| screen(app).lines().next().unwrap_or_default().to_owned();
     let has_parts = |app: &App| {
         let mut rows = app.desk.backlog.rows.iter();
-        rows.any(|row| matches!(row, Row::Part(..)))
+        rows.any(|row| matches!(row, BacklogRow::Part(..)))
     };
     press(&mut app, ": s i d e Enter d e l i v e r y Enter");
     assert!(

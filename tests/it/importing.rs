@@ -8,7 +8,7 @@ use evenkeel::desk::event::{Chord, Event};
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::ids::Ids;
 use evenkeel::desk::preferences::Preferences;
-use evenkeel::exchange::import::{Wish, import_with};
+use evenkeel::exchange::import::{ImportWish, import_with};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
@@ -50,7 +50,7 @@ pub fn press(app: &mut App, key: &str, bytes: &[u8]) {
         }) = effect
         {
             let mut ids = Ids::new(number);
-            let mut wish = Wish {
+            let mut wish = ImportWish {
                 name: "jira.csv".to_owned(),
                 today: None,
                 mapping,

@@ -20,7 +20,7 @@ use std::fs;
 use std::path::Path;
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{Import, Wish, import, import_with};
+use evenkeel::exchange::import::{Import, ImportWish, import, import_with};
 use evenkeel::model::Workspace;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
@@ -52,8 +52,8 @@ fn apply(workspace: &mut Workspace, bytes: &[u8]) -> Import {
 }
 
 /// Imports bytes as somebody wishes.
-fn wished(bytes: &[u8], workspace: &Workspace, change: impl FnOnce(&mut Wish<'_>)) -> Import {
-    let mut wish = Wish {
+fn wished(bytes: &[u8], workspace: &Workspace, change: impl FnOnce(&mut ImportWish<'_>)) -> Import {
+    let mut wish = ImportWish {
         name: String::new(),
         today: None,
         mapping: None,

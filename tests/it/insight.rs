@@ -16,7 +16,7 @@ use evenkeel::model::need::{Need, Wish};
 use evenkeel::model::number::Number;
 use evenkeel::model::record::Declared;
 use evenkeel::scoring::findings::FINDINGS;
-use evenkeel::scoring::insight::known::{Known, wished_for};
+use evenkeel::scoring::insight::known::{KnownCustomers, wished_for};
 use evenkeel::scoring::insight::range::of_value;
 use evenkeel::scoring::insight::share::PeopleShare;
 use evenkeel::scoring::insight::words::{of_item, of_need, offers};
@@ -80,7 +80,7 @@ fn item<'a>(workspace: &'a Workspace, name: &str) -> &'a Item {
 #[test]
 fn the_worked_examples_of_needs_and_evidence() {
     let workspace = workspace(BOARD);
-    let known = Known::of(&workspace, None);
+    let known = KnownCustomers::of(&workspace, None);
     let wished = wished_for(&workspace, &known, id("money"));
     assert_eq!(
         (wished.score, wished.people, wished.segments, wished.income),
@@ -107,7 +107,7 @@ fn evidence_gives_an_estimate_its_range_and_own_ranges_and_votes_win() {
     let scale: Vec<Number> = [1, 2, 3, 5, 8, 13, 20].map(Number::whole).to_vec();
     let range = |text: &str| {
         let workspace = workspace(text);
-        let known = Known::of(&workspace, None);
+        let known = KnownCustomers::of(&workspace, None);
         let range = of_value(&known, &scale, item(&workspace, "refund"));
         range.map(|(low, high)| (low.to_string(), high.to_string()))
     };

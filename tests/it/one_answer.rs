@@ -23,7 +23,7 @@ use evenkeel::scoring::forecast::roadmap::chart::ChartWish;
 use evenkeel::scoring::levels::{effort, is_ranked};
 use evenkeel::scoring::plan::capacity::velocity;
 use evenkeel::scoring::plan::coming::{coming, increment_of};
-use evenkeel::scoring::plan::cut::Turn;
+use evenkeel::scoring::plan::cut::IncrementTurn;
 use evenkeel::scoring::plan::evidence;
 use evenkeel::scoring::plan::figures::{Figures, figures};
 use evenkeel::scoring::plan::supply::{of_increment, of_iteration};
@@ -161,7 +161,7 @@ fn coming_increment(app: &App) -> Vec<Answers> {
     // A part is told by the whole it is a part of.
     let turns = planned.filter(|item| item.state.is_open() && is_ranked(seen(app), item));
     let all = turns.map(|item| derived.evaluation.score(item.id).unwrap().turn);
-    let is_coming = all.into_iter().all(|turn| turn == Turn::Coming);
+    let is_coming = all.into_iter().all(|turn| turn == IncrementTurn::Coming);
     said.push((
         "turns",
         if is_coming {
@@ -243,13 +243,13 @@ fn planned(app: &App) -> Vec<Answers> {
             assert!(is_silent, "{}: {text}", item.title);
         }
         match (item.state.is_open(), why.place.turn) {
-            (true, Turn::Coming | Turn::Later | Turn::Earlier) => {
+            (true, IncrementTurn::Coming | IncrementTurn::Later | IncrementTurn::Earlier) => {
                 assert!(!told.contains("Not now"), "{}: {told}", item.title);
                 let rank = evaluation.rank(item.id);
                 let last = evaluation.ranked.len();
                 assert!(rank.is_none_or(|rank| rank <= last));
             }
-            (true, Turn::NotNow) => {
+            (true, IncrementTurn::NotNow) => {
                 let mark = evaluation.race.mark(seen(app), item).unwrap();
                 all.push(vec![
                     ("rule", mark.clone()),

@@ -20,7 +20,7 @@ use evenkeel::scoring::findings::{Check, FindingPlace, Goes, Reason, Remedy};
 use evenkeel::shell::App;
 use evenkeel::shell::commands::Tables;
 use evenkeel::store;
-use evenkeel::views::{self, ListView, Pane, Panes, Row};
+use evenkeel::views::{self, ListView, Pane, Panes, ViewRow};
 use ratatui::layout::Size;
 
 use crate::journeys::type_text;
@@ -244,9 +244,9 @@ static PANES: Panes = Panes {
     picture: None,
 };
 
-static VIEWS: [Row; 3] = [
+static VIEWS: [ViewRow; 3] = [
     views::board::VIEW,
-    Row {
+    ViewRow {
         tab: BOATS,
         go: Command::to(
             BOATS,

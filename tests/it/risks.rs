@@ -5,7 +5,7 @@ use evenkeel::desk::tab;
 use evenkeel::dialogs::form::Form;
 use evenkeel::model::Workspace;
 use evenkeel::model::dependency::Dependency;
-use evenkeel::model::event::{Action, Event as Occasion};
+use evenkeel::model::event::{Action, TrainEvent as Occasion};
 use evenkeel::model::record::Declared;
 use evenkeel::model::risk::{Risk, Roam};
 use evenkeel::scoring::dependencies::map::{MapItem, map};
@@ -16,7 +16,7 @@ use evenkeel::shell::App;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use evenkeel::views::risk;
-use evenkeel::views::risk::{Part, Risks};
+use evenkeel::views::risk::{RiskPart, Risks};
 
 use crate::journeys::{notice, type_text};
 use crate::screens::{dark, drawn, press, sample};
@@ -117,7 +117,7 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
             .is_some_and(|form| form.title() == "The dock floods")
     );
     press(&mut app, "Esc d Tab");
-    assert_eq!(app.state::<Risks>().unwrap().part, Part::Awaited);
+    assert_eq!(app.state::<Risks>().unwrap().part, RiskPart::Awaited);
     press(&mut app, "r");
     assert!(notice(&app).contains("Tab"), "{}", notice(&app));
     press(&mut app, "n");
@@ -131,7 +131,7 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
     assert!(app.desk.workspace == before);
     // On the map, items are shown and belong to the board.
     press(&mut app, "Tab j");
-    assert_eq!(app.state::<Risks>().unwrap().part, Part::Map);
+    assert_eq!(app.state::<Risks>().unwrap().part, RiskPart::Map);
     assert!(app.desk.selected().is_some(), "e explains it");
     press(&mut app, "d");
     assert!(notice(&app).contains("board"), "{}", notice(&app));
@@ -144,7 +144,7 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
         target: Some(Target::Record(Dependency::KIND, last)),
         gesture: Gesture::DoublePress,
     });
-    assert_eq!(app.state::<Risks>().unwrap().part, Part::Awaited);
+    assert_eq!(app.state::<Risks>().unwrap().part, RiskPart::Awaited);
     assert!(app.desk.top::<Form>().is_some_and(|form| form.id == last));
 }
 

@@ -20,7 +20,7 @@ use evenkeel::model::record::Declared;
 use evenkeel::scoring::plan::Place;
 use evenkeel::scoring::plan::inputs::rounds;
 use evenkeel::scoring::plan::promises::promises;
-use evenkeel::scoring::plan::team_board::{Cell, LinkCounts, TeamBoard};
+use evenkeel::scoring::plan::team_board::{LinkCounts, TeamBoard, TeamBoardCell};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::store;
@@ -122,7 +122,7 @@ fn board(app: &App) -> Arc<TeamBoard> {
     teams::board(&app.desk, state).expect("there is an interval")
 }
 
-fn cell(app: &App) -> Cell {
+fn cell(app: &App) -> TeamBoardCell {
     let state: &Teams = app.state().expect("the teams are a view");
     teams::spot(state, &board(app)).cell
 }
@@ -162,7 +162,7 @@ fn an_art_of_four_teams_is_planned_by_keys() {
     assert_eq!(planned.teams.len(), 4, "no row for what has no team");
     for (line, row) in planned.teams.iter().enumerate() {
         let counts: Vec<usize> = (0..6)
-            .map(|at| planned.cards(Cell { line, at }).len())
+            .map(|at| planned.cards(TeamBoardCell { line, at }).len())
             .collect();
         assert_eq!(counts, [0, 3, 3, 2, 2, 0]);
         let load = row.load.expect("load and capacity are known");
@@ -275,7 +275,7 @@ fn marked_cards_move_together_and_the_mouse_chooses_them() {
     let columns = board(&app).places.len();
     act(&mut app, Target::Spot(columns + 2), Gesture::Press);
     assert_eq!(app.desk.chosen, None);
-    assert_eq!(cell(&app), Cell { line: 1, at: 2 });
+    assert_eq!(cell(&app), TeamBoardCell { line: 1, at: 2 });
     act(
         &mut app,
         Target::Record(Item::KIND, feature(0)),

@@ -9,8 +9,9 @@ use evenkeel::scoring::plan::allocation::shared_scale;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look, bucket_marks};
 use evenkeel::ui::text;
 use evenkeel::ui::widgets::{
-    Align, Axis, Bar, Boxes, Cell, Column, Focus, Frame, Gauge, GaugeForm, Hint, Hints, Input,
-    Plot, Point, Row, RowState, Rule, Scatter, Scrollbar, Table, Tone, Verdict, Width, fit_columns,
+    Align, Axis, Bar, Boxes, Cell, Column, Focus, Gauge, GaugeForm, Hint, Hints, Input,
+    OverlayFrame, OverlayTone, Plot, Point, Row, RowState, Rule, Scatter, Scrollbar, Table,
+    Verdict, Width, fit_columns,
 };
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;

@@ -21,7 +21,7 @@ use crate::scoring::facts::SortKey;
 
 /// One line of the backlog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum BacklogRow {
     /// An item.
     Item(Id),
     /// A part of the item above that is not folded, so many levels below what is listed.
@@ -36,7 +36,7 @@ pub enum Row {
     Closed(usize),
 }
 
-impl Row {
+impl BacklogRow {
     /// The item of the row.
     pub const fn item(self) -> Option<Id> {
         match self {
@@ -99,7 +99,7 @@ pub fn rows(
     marked: &BTreeSet<Id>,
     unfolded: &BTreeSet<Id>,
     sort: Option<&Sort>,
-) -> Vec<Row> {
+) -> Vec<BacklogRow> {
     let rows = folded(workspace, derived, filter, marked, sort);
     if unfolded.is_empty() {
         return rows;
@@ -122,12 +122,12 @@ fn unfold(
     unfolded: &BTreeSet<Id>,
     listed: &BTreeSet<Id>,
     (id, depth): (Id, u16),
-    rows: &mut Vec<Row>,
+    rows: &mut Vec<BacklogRow>,
 ) {
     if unfolded.contains(&id) {
         for part in listed::parts(workspace, id) {
             if !listed.contains(&part.id) {
-                rows.push(Row::Part(part.id, depth));
+                rows.push(BacklogRow::Part(part.id, depth));
                 unfold(workspace, unfolded, listed, (part.id, depth + 1), rows);
             }
         }
@@ -140,7 +140,7 @@ fn folded(
     filter: &Filter,
     marked: &BTreeSet<Id>,
     sort: Option<&Sort>,
-) -> Vec<Row> {
+) -> Vec<BacklogRow> {
     let evaluation = &derived.evaluation;
     let asks_closed = filter.mentions_state();
     // Items, scores and texts all come by id, so one walk over the three looks nothing up; the texts come first, as
@@ -216,19 +216,19 @@ fn folded(
     };
     for (at, (_, id)) in ranked.into_iter().enumerate() {
         if at == fits {
-            rows.push(Row::Cut);
+            rows.push(BacklogRow::Cut);
         }
-        rows.push(Row::Item(id));
+        rows.push(BacklogRow::Item(id));
     }
     let groups: [(Vec<Id>, Heading); 3] = [
-        (unscored, Row::Unscored),
-        (above, Row::Above),
-        (closed, Row::Closed),
+        (unscored, BacklogRow::Unscored),
+        (above, BacklogRow::Above),
+        (closed, BacklogRow::Closed),
     ];
     for (found, heading) in groups {
         if !found.is_empty() {
             rows.push(heading(found.len()));
-            rows.extend(found.into_iter().map(Row::Item));
+            rows.extend(found.into_iter().map(BacklogRow::Item));
         }
     }
     rows
@@ -272,10 +272,15 @@ pub fn lacking(
 }
 
 /// The heading over so many items.
-type Heading = fn(usize) -> Row;
+type Heading = fn(usize) -> BacklogRow;
 
 /// Items by a field; blanks always come last, equal ones keep their order.
-fn sorted(workspace: &Workspace, derived: &Derived, mut ids: Vec<Id>, sort: &Sort) -> Vec<Row> {
+fn sorted(
+    workspace: &Workspace,
+    derived: &Derived,
+    mut ids: Vec<Id>,
+    sort: &Sort,
+) -> Vec<BacklogRow> {
     let field = Item::KIND.field(&sort.key);
     let cost = |id: &Id| derived.evaluation.score(*id)?.cost_of_delay;
     let key = |id: &Id| match (field, workspace.get::<Item>(*id)) {
@@ -284,7 +289,7 @@ fn sorted(workspace: &Workspace, derived: &Derived, mut ids: Vec<Id>, sort: &Sor
         (Some(_), None) => SortKey::Blank,
     };
     ids.sort_by_cached_key(|id| Keyed::new(key(id), sort.descending));
-    ids.into_iter().map(Row::Item).collect()
+    ids.into_iter().map(BacklogRow::Item).collect()
 }
 
 /// By what an item is sorted in a field; a link by the title behind it.

@@ -11,7 +11,7 @@ use crate::desk::filter::term::{STANDINGS, can_be_blank};
 use crate::desk::filter::token::{Body, Token, last};
 use crate::desk::filter::wants::{example, key};
 use crate::model::Workspace;
-use crate::model::field::{FieldType, Value, Word};
+use crate::model::field::{ChoiceWord, FieldType, Value};
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind};
@@ -72,7 +72,7 @@ pub fn complete(kind: &'static Kind, before: &str, workspace: &Workspace) -> Vec
 
 /// A name or word of the language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownWord {
     /// As it is typed: `size:`, `is:pinned`.
     pub typed: String,
     /// One sentence about it.
@@ -82,20 +82,22 @@ pub struct Known {
 }
 
 /// Every name the language knows, and every word after `is:`.
-pub fn known() -> Vec<Known> {
-    let names = names_like(Item::KIND, "").into_iter().map(|name| Known {
-        typed: format!("{}:", name.spelling),
-        help: name.help.to_owned(),
-        example: match name.subject {
-            Subject::Field(at) => Item::KIND.fields.get(at).map(example).unwrap_or_default(),
-            Subject::Computed(_)
-            | Subject::Is
-            | Subject::Unknown
-            | Subject::Known
-            | Subject::Who => String::new(),
-        },
-    });
-    let words = STANDINGS.iter().map(|(word, _, help)| Known {
+pub fn known() -> Vec<KnownWord> {
+    let names = names_like(Item::KIND, "")
+        .into_iter()
+        .map(|name| KnownWord {
+            typed: format!("{}:", name.spelling),
+            help: name.help.to_owned(),
+            example: match name.subject {
+                Subject::Field(at) => Item::KIND.fields.get(at).map(example).unwrap_or_default(),
+                Subject::Computed(_)
+                | Subject::Is
+                | Subject::Unknown
+                | Subject::Known
+                | Subject::Who => String::new(),
+            },
+        });
+    let words = STANDINGS.iter().map(|(word, _, help)| KnownWord {
         typed: format!("is:{word}"),
         help: format!("{help}."),
         example: String::new(),
@@ -198,7 +200,7 @@ fn field_offers(
     ranked(offers, typed)
 }
 
-fn word_offer(word: &Word) -> Offer {
+fn word_offer(word: &ChoiceWord) -> Offer {
     Offer {
         typed: word.name.to_lowercase(),
         label: word.label.to_owned(),

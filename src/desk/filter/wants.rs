@@ -9,7 +9,7 @@ use crate::desk::filter::Complaint;
 use crate::desk::filter::fold::{fold, plain};
 use crate::desk::filter::token::Op;
 use crate::model::Workspace;
-use crate::model::field::{Field, FieldType, Value, Word};
+use crate::model::field::{ChoiceWord, Field, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::person::Person;
@@ -239,9 +239,9 @@ pub(super) fn nobody(text: &str, workspace: &Workspace) -> Complaint {
 }
 
 /// The file words that are `text`, or else all that have a word that begins so, where that is enough.
-fn choice(words: &[Word], text: &str, is_exact: bool) -> Option<Vec<&'static str>> {
+fn choice(words: &[ChoiceWord], text: &str, is_exact: bool) -> Option<Vec<&'static str>> {
     let wanted = plain(text);
-    let pick = |fits: &dyn Fn(&Word) -> bool| -> Option<Vec<&'static str>> {
+    let pick = |fits: &dyn Fn(&ChoiceWord) -> bool| -> Option<Vec<&'static str>> {
         let found: Vec<_> = words.iter().filter(|w| fits(w)).map(|w| w.name).collect();
         (!found.is_empty() && !wanted.is_empty()).then_some(found)
     };

@@ -24,7 +24,7 @@ fn every_setting_is_read() {
          mouse: false,\nkeys: {\n  // up\n  \"board.pin-up\": [\"K\", \"g k\", \"Ctrl-Up\"],\n  \"x\": []})",
     );
     assert_eq!(problems, []);
-    assert_eq!((read.theme, read.color), (Theme::Light, Color::Never));
+    assert_eq!((read.theme, read.color), (ColorTheme::Light, Color::Never));
     assert_eq!(read.background, Background::Terminal);
     assert_eq!((read.charset, read.mouse), (Charset::Ascii, false));
     let [pin, none] = read.keys.as_slice() else {
@@ -81,7 +81,7 @@ fn one_mistake_costs_one_setting() {
         "(theme: Drak, colour: Never, mouse: \"no\", charset: Ascii, keys: {\"a\": [\"K\", \"Nope\"]})",
     );
     assert_eq!(problems.len(), 4);
-    assert_eq!(read.theme, Theme::Auto);
+    assert_eq!(read.theme, ColorTheme::Auto);
     assert!(read.mouse);
     assert_eq!(read.charset, Charset::Ascii);
     assert_eq!(read.keys.iter().map(sequences).collect::<Vec<_>>(), [["K"]]);

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use crate::desk::Desk;
 use crate::dialogs::Seen;
-use crate::dialogs::capacity::table::{FIELDS, Table};
+use crate::dialogs::capacity::table::{CapacityTable, FIELDS};
 use crate::dialogs::capacity::{CapacityGrid, LINES};
 use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::model::format::{date, known};
@@ -20,7 +20,7 @@ use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Tone, put};
+use crate::ui::widgets::{OverlayTone, put};
 
 /// The cells of a team's name, of a label, and of a column.
 const NAME: u16 = 11;
@@ -42,7 +42,7 @@ type Shown = (String, Style);
 /// What the grid says: what is typed into it, and what follows for each iteration.
 #[derive(Debug)]
 pub(super) struct Drawn {
-    table: Table,
+    table: CapacityTable,
     columns: Vec<Column>,
 }
 
@@ -60,7 +60,7 @@ struct Column {
 impl Drawn {
     fn of(desk: &Desk, increment: &Increment) -> Self {
         let (seen, past) = (desk.seen(), desk.past());
-        let table = Table::of(desk, increment.id);
+        let table = CapacityTable::of(desk, increment.id);
         let (planned, _) = plan_of(seen, past, increment, &desk.derived.evaluation.all(seen));
         // Both have the iterations by their first day.
         let each = table.iterations.iter().zip(planned.iterations);
@@ -90,7 +90,7 @@ impl Seen for CapacityGrid {
         let wide = NAME + LABEL + COLUMN.saturating_mul(count) + 8;
         let size = (wide.max(stage.width()), cells(lines).saturating_add(10));
         let object = format!("{} · type like in a sheet · points", increment.name);
-        let mut inner = stage.frame("Capacity", &object, Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame("Capacity", &object, OverlayTone::Plain, size, buf, hits);
         if table.teams.is_empty() {
             for words in EMPTY {
                 let row = cut_top(&mut inner, 2);
@@ -186,7 +186,7 @@ impl Seen for CapacityGrid {
 
 impl CapacityGrid {
     /// Says why the cell under the cursor holds what it does.
-    fn say(&self, stage: &Stage<'_>, table: &Table, mut area: Rect, buf: &mut Buffer) {
+    fn say(&self, stage: &Stage<'_>, table: &CapacityTable, mut area: Rect, buf: &mut Buffer) {
         stage.divide(cut_top(&mut area, 1), buf);
         let cell = table
             .teams

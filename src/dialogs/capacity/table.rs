@@ -27,7 +27,7 @@ type Place = (usize, usize);
 
 /// The teams and iterations of an interval.
 #[derive(Debug)]
-pub struct Table {
+pub struct CapacityTable {
     /// The teams, by name.
     pub teams: Vec<Team>,
     /// The iterations, by their first day.
@@ -36,7 +36,7 @@ pub struct Table {
     there: Vec<Availability>,
 }
 
-impl Table {
+impl CapacityTable {
     /// The table of an interval, as whoever looks at the screen may see it.
     pub fn of(desk: &Desk, increment: Id) -> Self {
         let seen = desk.seen();
@@ -150,7 +150,7 @@ pub fn put(
     place: Place,
     text: &str,
 ) -> Result<(String, Vec<Edit>), String> {
-    let table = Table::of(desk, increment);
+    let table = CapacityTable::of(desk, increment);
     let (team, iteration, (at, holds)) = table
         .team(place.0)
         .zip(table.iterations.get(place.1))
@@ -176,7 +176,7 @@ pub fn put(
 /// which teams; one that is new makes a team. What does not fit is said.
 pub fn fill(desk: &mut Desk, increment: Id, (row, column): Place, text: &str) {
     let rows = block(text);
-    let before = Table::of(desk, increment);
+    let before = CapacityTable::of(desk, increment);
     let line = row % FIELDS.len();
     let is_name = |cell: &String| cell.chars().any(char::is_alphabetic);
     let has_names = rows

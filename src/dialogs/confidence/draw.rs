@@ -16,7 +16,7 @@ use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
 use crate::ui::records::person;
 use crate::ui::text;
-use crate::ui::widgets::{Tone, put};
+use crate::ui::widgets::{OverlayTone, put};
 
 /// The widest a name may be.
 const NAME: usize = 20;
@@ -36,7 +36,14 @@ impl Seen for Ballot {
         let object = format!("{name}{of}{team}, round {}", ballot.round);
         let people = cells(ballot.seats.len());
         let size = (stage.width(), people.saturating_add(BELOW + 6).max(16));
-        let mut inner = stage.frame("Vote of confidence", &object, Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame(
+            "Vote of confidence",
+            &object,
+            OverlayTone::Plain,
+            size,
+            buf,
+            hits,
+        );
         let rounds = rounds_of(stage.desk, ballot.plan);
         let number = Ratio::whole(ballot.round);
         let shown = rounds

@@ -14,7 +14,7 @@ use crate::edit::merge::MergeSide;
 use crate::model::record::Record;
 use crate::ui::hits::Hits;
 use crate::ui::text;
-use crate::ui::widgets::{Align, Cell, Column, Tone, Width, put};
+use crate::ui::widgets::{Align, Cell, Column, OverlayTone, Width, put};
 
 /// The lines each side of the chosen conflict gets.
 const LINES: usize = 2;
@@ -27,7 +27,7 @@ impl Seen for Conflicts {
         let open: Vec<&Dispute> = stage.desk.conflicts().map(|(_, pending)| pending).collect();
         let size = (stage.width(), cells(open.len()).saturating_add(12).max(16));
         let count = open.len().to_string();
-        let mut inner = stage.frame("Conflicts", &count, Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame("Conflicts", &count, OverlayTone::Plain, size, buf, hits);
         if inner.height > 10 {
             cut_top(&mut inner, 1);
         }

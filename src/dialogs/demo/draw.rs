@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::dialogs::Seen;
-use crate::dialogs::demo::{Checkpoint, Row, rows};
+use crate::dialogs::demo::{Checkpoint, CheckpointRow, rows};
 use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::model::assumption::Assumption;
 use crate::model::feedback::{Feedback, Signal};
@@ -17,7 +17,7 @@ use crate::model::words::{ITEM, worded};
 use crate::ui::hits::Hits;
 use crate::ui::records::person;
 use crate::ui::text;
-use crate::ui::widgets::{Tone, put};
+use crate::ui::widgets::{OverlayTone, put};
 
 /// The cells of a signal with its mark.
 const SIGNAL: usize = 18;
@@ -45,7 +45,7 @@ impl Seen for Checkpoint {
         } else {
             size
         };
-        let mut inner = stage.frame("Demo", title, Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame("Demo", title, OverlayTone::Plain, size, buf, hits);
         let head = cut_top(&mut inner, 1);
         let about = about(stage, checkpoint, head.width.into());
         put(buf, head, head.x, head.y, &about, stage.look.muted());
@@ -98,18 +98,18 @@ fn about(stage: &Stage<'_>, checkpoint: &Checkpoint, width: usize) -> String {
 
 fn draw_row(
     stage: &Stage<'_>,
-    row: Row,
+    row: CheckpointRow,
     area: Rect,
     dress: &dyn Fn(Style) -> Style,
     buf: &mut Buffer,
 ) {
     let look = stage.look;
     match row {
-        Row::Question(question) => {
+        CheckpointRow::Question(question) => {
             let words = question.map_or("To no question", |question| question.word().label);
             put(buf, area, area.x, area.y, words, dress(look.strong()));
         }
-        Row::Answer(id) => {
+        CheckpointRow::Answer(id) => {
             let Some(said) = stage.desk.seen().get::<Feedback>(id) else {
                 return;
             };
@@ -138,11 +138,11 @@ fn signal(stage: &Stage<'_>, signal: Option<Signal>) -> (String, Style) {
 }
 
 /// The chosen answer in full and what came of it.
-fn lines(stage: &Stage<'_>, row: Option<Row>, width: usize) -> Vec<(String, Style)> {
+fn lines(stage: &Stage<'_>, row: Option<CheckpointRow>, width: usize) -> Vec<(String, Style)> {
     let look = stage.look;
     let answer = match row {
-        Some(Row::Answer(id)) => stage.desk.seen().get::<Feedback>(id),
-        Some(Row::Question(_)) | None => None,
+        Some(CheckpointRow::Answer(id)) => stage.desk.seen().get::<Feedback>(id),
+        Some(CheckpointRow::Question(_)) | None => None,
     };
     let mut lines: Vec<(String, Style)> = Vec::new();
     let mut say = |words: &str, limit: usize, style: Style| {

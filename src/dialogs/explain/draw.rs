@@ -8,7 +8,7 @@ use crate::dialogs::Seen;
 use crate::dialogs::draw::{SeenLines, Stage, cells, cut_top};
 use crate::ui::hits::Hits;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, Tone, put};
+use crate::ui::widgets::{Focus, OverlayTone, Rule, put};
 
 /// The most rows of a text that are wrapped.
 const LIMIT: usize = 200;
@@ -39,7 +39,7 @@ impl Seen for Explain {
         let is_low = stage.screen.height < 30;
         let rows = 2 + first.len() + 2 + message.len() + 2 + lines.len() + 3;
         let heading = "Why is it there?";
-        let tone = Tone::Plain;
+        let tone = OverlayTone::Plain;
         let size = (width, cells(rows));
         let mut area = stage.frame(heading, &self.key, tone, size, buf, hits);
         let mut take = |rows: usize| cut_top(&mut area, cells(rows));

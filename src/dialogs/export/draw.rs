@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cut_top};
-use crate::dialogs::export::{ExportDialog, Stage as State};
+use crate::dialogs::export::{ExportDialog, ExportStage as State};
 use crate::exchange::export::Separator;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
@@ -16,7 +16,7 @@ use crate::scoring::forecast::roadmap::chart::Readers;
 use crate::scoring::forecast::roadmap::words;
 use crate::ui::hits::Hits;
 use crate::ui::text;
-use crate::ui::widgets::{Tone, put};
+use crate::ui::widgets::{OverlayTone, put};
 
 /// How wide the names of the lines are.
 const NAMES: u16 = 11;
@@ -34,9 +34,9 @@ impl Seen for ExportDialog {
             stage.screen.height.saturating_sub(2),
         );
         let tone = if dialog.is_there {
-            Tone::Alarm
+            OverlayTone::Alarm
         } else {
-            Tone::Plain
+            OverlayTone::Plain
         };
         let mut inner = stage.frame("Export", dialog.format.name, tone, size, buf, hits);
         let look = stage.look;

@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::notice::quoted;
 use crate::dialogs::decide::Answering;
-use crate::dialogs::form::row::{Opens, Row, names, offers};
+use crate::dialogs::form::row::{FormRow, Opens, names, offers};
 use crate::edit::{Edit, apply};
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
@@ -50,7 +50,7 @@ pub struct Form {
     /// Whether the record is added when the form is saved.
     pub is_new: bool,
     /// A row per field.
-    pub rows: Vec<Row>,
+    pub rows: Vec<FormRow>,
     /// The present row.
     pub cursor: usize,
     /// The text being typed into the present row, once there is some.
@@ -105,7 +105,7 @@ impl Form {
                 continue;
             }
             let names = names(workspace, field.holds, &value);
-            let row = Row {
+            let row = FormRow {
                 field: at,
                 criterion: None,
                 label: field.label.said().to_owned(),
@@ -128,7 +128,7 @@ impl Form {
                         .ratings
                         .of(criterion.id)
                         .map_or(Value::Blank, Value::Number);
-                    Row {
+                    FormRow {
                         criterion: Some(criterion.id),
                         label: criterion.name.clone(),
                         holds: FieldType::Number,
@@ -180,7 +180,7 @@ impl Form {
     }
 
     /// The present row.
-    pub fn row(&self) -> Option<&Row> {
+    pub fn row(&self) -> Option<&FormRow> {
         self.rows.get(self.cursor)
     }
 
@@ -203,7 +203,7 @@ impl Form {
 
     /// What Enter does on the present row.
     pub fn enter_does(&self) -> &'static str {
-        match self.row().and_then(Row::opens) {
+        match self.row().and_then(FormRow::opens) {
             _ if self.stands_for_group() => "open",
             Some(Opens::Text) => "write",
             Some(Opens::List(_)) => "choose",
@@ -236,13 +236,13 @@ impl Form {
         drafts
     }
 
-    fn links_made(&self, row: &Row) -> bool {
+    fn links_made(&self, row: &FormRow) -> bool {
         let targets = row.value.targets();
         self.made.iter().any(|made| targets.contains(&made.id()))
     }
 
     /// The field of a row; none for one of several numbers in a field, and for an answer that is no record yet.
-    pub(super) fn spot(&self, row: &Row) -> Option<[String; 3]> {
+    pub(super) fn spot(&self, row: &FormRow) -> Option<[String; 3]> {
         let field = self.kind.fields.get(row.field)?;
         let is_whole = row.criterion.is_none() && self.keeps.is_none();
         is_whole.then(|| [self.kind.name, self.id.as_str(), field.name].map(str::to_owned))
@@ -268,7 +268,7 @@ impl Form {
     }
 
     /// The row of a field.
-    pub fn row_of(&self, field: &str) -> Option<&Row> {
+    pub fn row_of(&self, field: &str) -> Option<&FormRow> {
         self.rows.get(self.place(field)?)
     }
 
@@ -415,8 +415,8 @@ impl Form {
             value,
         };
         // A new record may come with values; its blank one, which is inserted, has none of them.
-        let is_brought = |row: &Row| self.is_new && row.value != Value::Blank;
-        let is_changed = |row: &&Row| row.value != row.before || is_brought(row);
+        let is_brought = |row: &FormRow| self.is_new && row.value != Value::Blank;
+        let is_changed = |row: &&FormRow| row.value != row.before || is_brought(row);
         let changed = self.rows.iter().filter(is_changed);
         let mut edits: Vec<Edit> = self.inserts().collect();
         let mut rated = None;
@@ -428,7 +428,7 @@ impl Form {
             }
         }
         if let Some(field) = rated {
-            let rating = |row: &Row| match (row.criterion, &row.value) {
+            let rating = |row: &FormRow| match (row.criterion, &row.value) {
                 (Some(criterion), Value::Number(number)) => Some((criterion, *number)),
                 _ => None,
             };

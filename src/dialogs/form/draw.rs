@@ -10,7 +10,7 @@ use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::dialogs::form::value;
 use crate::dialogs::form::value::Place;
-use crate::dialogs::form::{Form, Preview, Row};
+use crate::dialogs::form::{Form, FormRow, Preview};
 use crate::model::field::{Choice, Value};
 use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
@@ -20,7 +20,7 @@ use crate::scoring::alike;
 use crate::scoring::ranking::method::Method;
 use crate::ui::hits::Hits;
 use crate::ui::text;
-use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
+use crate::ui::widgets::{OverlayTone, Scrollbar, put, scroll_to};
 
 /// The most lines that say what an answer costs.
 const FACTS: usize = 5;
@@ -30,7 +30,7 @@ const LABEL: usize = 22;
 /// One line of the form, with the row it belongs to.
 enum Line<'a> {
     /// Label and value.
-    Field(&'a Row),
+    Field(&'a FormRow),
     /// The heading of a group, with how many of its fields say something, and whether it is open.
     Group(&'static str, (usize, usize), bool),
     /// What the value of an estimate means here.
@@ -63,7 +63,7 @@ impl Seen for Form {
         let lines = lines(form);
         let wanted = cells(lines.len()).saturating_add(help + said + 7);
         let size = (width, wanted.max(9));
-        let mut inner = stage.frame(&title, &object(form), Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame(&title, &object(form), OverlayTone::Plain, size, buf, hits);
         if inner.height > 10 {
             cut_bottom(&mut inner, 1);
         }
@@ -244,7 +244,7 @@ fn lines(form: &Form) -> Vec<(usize, Line<'_>)> {
 }
 
 /// The words for an estimate: those of its value, or of the nearest below.
-fn rubric<'a>(form: &'a Form, row: &Row) -> Option<&'a str> {
+fn rubric<'a>(form: &'a Form, row: &FormRow) -> Option<&'a str> {
     let Value::Points(points) = &row.value else {
         return None;
     };

@@ -6,7 +6,7 @@
 use crate::desk::Desk;
 use crate::desk::dialog::Then;
 use crate::desk::listing::natural;
-use crate::dialogs::form::{Form, Row, take_value};
+use crate::dialogs::form::{Form, FormRow, take_value};
 use crate::dialogs::picker::{Choosing, Entry, Maker, Picker};
 use crate::model::Workspace;
 use crate::model::assumption::Assumption;
@@ -146,8 +146,9 @@ fn chosen(form: &Form, kind: &str) -> Option<Id> {
     if form.kind.name == kind {
         return Some(form.id);
     }
-    let names =
-        |row: &&Row| row.holds.target() == Some(kind) && !matches!(row.holds, FieldType::Links(_));
+    let names = |row: &&FormRow| {
+        row.holds.target() == Some(kind) && !matches!(row.holds, FieldType::Links(_))
+    };
     let row = form.rows.iter().find(names)?;
     row.value.targets().pop()
 }

@@ -8,7 +8,7 @@ use crate::model::record::{Declared, Record};
 
 /// One row of a form.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct FormRow {
     /// The field.
     pub field: usize,
     /// The criterion, when the row is one of several ratings.
@@ -46,7 +46,7 @@ pub enum Opens {
     List(&'static str),
 }
 
-impl Row {
+impl FormRow {
     /// What the field is written or chosen in, where that is not its row.
     pub const fn opens(&self) -> Option<Opens> {
         if self.holds.is_long() {

@@ -6,7 +6,7 @@ use crate::desk::editor::{Editor, Lines};
 use crate::desk::event::{Chord, Key};
 use crate::dialogs::form::Form;
 use crate::dialogs::form::row::begins;
-use crate::model::field::{FieldType, Value, Word};
+use crate::model::field::{ChoiceWord, FieldType, Value};
 use crate::model::number::Number;
 use crate::model::points::{Points, step};
 
@@ -78,7 +78,7 @@ impl Form {
             }
             (Key::Char(c), FieldType::Choice { words, .. }) => {
                 // The same letter goes on to the next word that begins so, Space to the next one.
-                let is_now = |word: &Word| row.value == Value::Choice(word.name);
+                let is_now = |word: &ChoiceWord| row.value == Value::Choice(word.name);
                 let next = words.iter().position(is_now).map_or(0, |at| at + 1);
                 let mut ahead = words.iter().cycle().skip(next).take(words.len());
                 if let Some(word) = ahead.find(|word| begins(word.label, c)) {

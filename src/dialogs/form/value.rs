@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::desk::listing::words_of;
 use crate::dialogs::draw::{Stage, cells};
-use crate::dialogs::form::{Form, Row};
+use crate::dialogs::form::{Form, FormRow};
 use crate::dialogs::prompt::draw::draw_input;
 use crate::model::field::{FieldType, Value};
 use crate::model::points::Points;
@@ -39,7 +39,7 @@ impl Place {
 pub(crate) fn draw(
     stage: &Stage<'_>,
     form: &Form,
-    row: &Row,
+    row: &FormRow,
     is_present: bool,
     place: Place,
     buf: &mut Buffer,
@@ -95,7 +95,7 @@ pub(crate) fn draw(
 }
 
 /// The marks that say that Left and Right go through values, and which of how many this one is.
-fn draw_steps(look: &Look, row: &Row, end: u16, place: Place, buf: &mut Buffer) {
+fn draw_steps(look: &Look, row: &FormRow, end: u16, place: Place, buf: &mut Buffer) {
     let mark = look.focus();
     place.put(buf, place.x.saturating_sub(2), look.symbols.previous, mark);
     let end = place.put(buf, end.saturating_add(1), look.symbols.next, mark);
@@ -154,7 +154,7 @@ fn draw_scale(
     }
 }
 
-fn draw_links(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mut Buffer) {
+fn draw_links(stage: &Stage<'_>, row: &FormRow, style: Style, place: Place, buf: &mut Buffer) {
     let look = stage.look;
     if row.names.is_empty() {
         place.put(buf, place.x, "none", look.muted());
@@ -179,7 +179,7 @@ fn draw_links(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mu
 
 /// The first line of a long text, and how many there are; of a private one the number alone. Short texts
 /// that fit stand side by side.
-fn draw_long(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mut Buffer) {
+fn draw_long(stage: &Stage<'_>, row: &FormRow, style: Style, place: Place, buf: &mut Buffer) {
     let look = stage.look;
     let words = row.holds.format(&row.value);
     if row.value == Value::Blank || words.is_empty() {

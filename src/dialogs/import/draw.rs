@@ -9,11 +9,11 @@ use ratatui::layout::Rect;
 use crate::desk::changes::many;
 use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top};
-use crate::dialogs::import::{ImportDialog, Stage as State, ranked_level};
+use crate::dialogs::import::{ImportDialog, ImportStage as State, ranked_level};
 use crate::exchange::import::{ColumnTarget, FileHeading, Import};
 use crate::ui::hits::Hits;
 use crate::ui::text;
-use crate::ui::widgets::{Align, Cell, Column, Tone, Width, put};
+use crate::ui::widgets::{Align, Cell, Column, OverlayTone, Width, put};
 
 /// The lines of the report beside the columns.
 const REPORT: u16 = 6;
@@ -29,7 +29,14 @@ impl Seen for ImportDialog {
             stage.screen.width.saturating_sub(4),
             stage.screen.height.saturating_sub(2),
         );
-        let mut inner = stage.frame("Import", &dialog.name(), Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame(
+            "Import",
+            &dialog.name(),
+            OverlayTone::Plain,
+            size,
+            buf,
+            hits,
+        );
         let look = stage.look;
         let import = match &dialog.stage {
             State::Ready(import) => import,

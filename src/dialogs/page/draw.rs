@@ -8,7 +8,7 @@ use crate::dialogs::draw::{Stage, cells, with_margins};
 use crate::dialogs::page::{LIMIT, Page};
 use crate::ui::hits::Hits;
 use crate::ui::text;
-use crate::ui::widgets::{Scrollbar, Tone, put};
+use crate::ui::widgets::{OverlayTone, Scrollbar, put};
 
 impl Seen for Page {
     /// Draws the page as wide and high as its text asks for.
@@ -31,9 +31,9 @@ impl Seen for Page {
             }
         }
         let tone = if page.alarms {
-            Tone::Alarm
+            OverlayTone::Alarm
         } else {
-            Tone::Plain
+            OverlayTone::Plain
         };
         let size = (width, cells(rows.len()).saturating_add(5).max(9));
         let mut area = stage.frame(&page.title, &page.object, tone, size, buf, hits);

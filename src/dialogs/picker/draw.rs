@@ -12,7 +12,7 @@ use crate::dialogs::prompt::draw::draw_input;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Tone, put};
+use crate::ui::widgets::{OverlayTone, put};
 
 /// The widest that keys and labels in front of a sentence may be.
 const FRONT: usize = 18;
@@ -52,7 +52,7 @@ impl Seen for Picker {
             text::count(list.shown.len(), "entry", "entries")
         };
         let size = (width, wanted.min(most));
-        let mut inner = stage.frame(&list.title, &object, Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame(&list.title, &object, OverlayTone::Plain, size, buf, hits);
         if inner.height > 12 && !explains {
             cut_bottom(&mut inner, 1);
         }

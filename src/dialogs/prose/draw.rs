@@ -7,18 +7,25 @@ use ratatui::widgets::Widget;
 
 use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells};
-use crate::dialogs::prose::Prose;
+use crate::dialogs::prose::ProseEditor;
 use crate::ui::hits::Hits;
-use crate::ui::widgets::Tone;
+use crate::ui::widgets::OverlayTone;
 
-impl Seen for Prose {
+impl Seen for ProseEditor {
     /// Draws the text and puts the terminal's cursor where typing goes.
     fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
         let prose = self;
         let lines = cells(prose.editor.area().lines().len());
         let height = lines.saturating_add(6).max(21);
         let size = (stage.width(), height);
-        let mut area = stage.frame(prose.title, &prose.object, Tone::Plain, size, buf, hits);
+        let mut area = stage.frame(
+            prose.title,
+            &prose.object,
+            OverlayTone::Plain,
+            size,
+            buf,
+            hits,
+        );
         // A blank row above the text and above the keys, where there are rows to spare.
         if area.height > 6 {
             area.y += 1;

@@ -7,7 +7,7 @@ use crate::dialogs::draw::{Stage, before_bar, cells, cut_bottom, cut_top, with_m
 use crate::dialogs::records::Records;
 use crate::ui::hits::Hits;
 use crate::ui::listing;
-use crate::ui::widgets::Tone;
+use crate::ui::widgets::OverlayTone;
 
 impl Seen for Records {
     /// Draws the list, or what the kind is for when there is none.
@@ -28,7 +28,14 @@ impl Seen for Records {
             ),
         };
         let size = (stage.width(), cells(total).saturating_add(7).max(16));
-        let mut inner = stage.frame(listing.title.said(), &object, Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame(
+            listing.title.said(),
+            &object,
+            OverlayTone::Plain,
+            size,
+            buf,
+            hits,
+        );
         if inner.height > 8 {
             cut_top(&mut inner, 1);
             cut_bottom(&mut inner, 1);

@@ -1,7 +1,7 @@
 //! The words of a trial: what was tried, and what is different from the real board.
 
 use crate::desk::Desk;
-use crate::desk::baseline::Baseline;
+use crate::desk::baseline::ComparedState;
 use crate::model::Workspace;
 use crate::model::format;
 use crate::model::format::known;
@@ -204,7 +204,7 @@ fn ranks(names: &Names<'_>, changes: &[RankChange]) -> Vec<String> {
 
 /// What the trial touches of what binds an increment, a line each; nothing where none is on.
 pub(crate) fn told_touched(desk: &Desk, increment: Option<Id>) -> Vec<String> {
-    let touched = |trial: &Baseline| touched(&trial.workspace, &desk.workspace, increment);
+    let touched = |trial: &ComparedState| touched(&trial.workspace, &desk.workspace, increment);
     let all = desk.trial.as_ref().map(touched).unwrap_or_default();
     let told = all.iter().map(|words| format!("Touched: {words}."));
     told.collect()

@@ -16,7 +16,7 @@ use crate::exchange::names::mail;
 use crate::model::audience::Audience;
 use crate::model::decision::Conversation;
 use crate::model::dependency::{Dependency, Promise};
-use crate::model::event::Event;
+use crate::model::event::TrainEvent;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -105,13 +105,13 @@ impl Days<'_> {
     }
 
     /// An event: at its time, as long as its agenda takes; without a time, all day.
-    fn event(&mut self, event: &Event) {
+    fn event(&mut self, event: &TrainEvent) {
         let mut words = self.text(&event.name);
         if let (true, Some(occasion)) = (words.is_empty(), event.occasion) {
             occasion.word().label.clone_into(&mut words);
         }
         let days = self.calendar.components.len();
-        self.put((Event::NAME, event.id), &words, (event.date, None));
+        self.put((TrainEvent::NAME, event.id), &words, (event.date, None));
         if self.calendar.components.len() == days {
             return;
         }
@@ -206,7 +206,7 @@ impl Days<'_> {
     /// Events, conversations, milestones and what is awaited from others.
     fn occasions(&mut self) {
         let workspace = self.content.workspace;
-        for event in workspace.all::<Event>() {
+        for event in workspace.all::<TrainEvent>() {
             self.event(event);
         }
         let open = workspace.all::<Conversation>();

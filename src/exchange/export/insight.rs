@@ -11,7 +11,7 @@ use crate::model::persona::{Persona, Segment};
 use crate::model::product::Product;
 use crate::scoring::facts::FactTable;
 use crate::scoring::insight::journeys::{gap, journeys, stages};
-use crate::scoring::insight::known::{Known, score, tree};
+use crate::scoring::insight::known::{KnownCustomers, score, tree};
 use crate::scoring::insight::kpi_words::{course, with_unit};
 use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::insight::vision::{EffortOf, filled, mix, sentence, themes};
@@ -59,7 +59,7 @@ fn vision(content: &Content<'_>) -> FactTable {
 /// The needs, each under the one it is a part of, with the items that meet it.
 fn needs(content: &Content<'_>) -> FactTable {
     let workspace = content.workspace;
-    let facts = Known::of(workspace, content.today);
+    let facts = KnownCustomers::of(workspace, content.today);
     let meant = content.meant();
     let row = |(id, depth): (crate::model::id::Id, usize)| {
         let need: &Need = workspace.get(id)?;

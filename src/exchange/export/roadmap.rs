@@ -24,7 +24,7 @@ use crate::model::milestone::Milestone;
 use crate::model::team::Team;
 use crate::scoring::facts::FactTable;
 use crate::scoring::forecast::roadmap::chart::{
-    Axis, Chart, ChartBar, ChartGroup, Distance, Notch, Readers, Span, StripCell, chart,
+    Chart, ChartBar, ChartGroup, DayAxis, Distance, Notch, Readers, Span, StripCell, chart,
 };
 use crate::scoring::forecast::roadmap::groups::{RoadmapEntry, RoadmapGrouping};
 use crate::scoring::forecast::roadmap::words;
@@ -260,7 +260,7 @@ pub fn text(
 }
 
 fn drawn(
-    axis: Axis,
+    axis: DayAxis,
     chart: &Chart,
     (span, distance): (Option<Span>, Distance),
     name: &str,
@@ -291,7 +291,7 @@ const fn mark(cell: StripCell, distance: Distance) -> &'static str {
 pub fn heads(
     workspace: &Workspace,
     chart: &Chart,
-    axis: Axis,
+    axis: DayAxis,
     cells: usize,
     [border, milestone, more]: [&str; 3],
     say: &dyn Fn(&str) -> String,

@@ -229,7 +229,7 @@ impl FileHeading {
 }
 
 /// What is wished of an import.
-pub struct Wish<'w> {
+pub struct ImportWish<'w> {
     /// What the file is called.
     pub name: String,
     /// The day it is imported.
@@ -243,12 +243,12 @@ pub struct Wish<'w> {
     /// Whether what the file blanks, and what it does not have any more, goes here, too.
     pub takes_over: bool,
     /// Told how far it is, now and then; false breaks it off.
-    pub watch: &'w mut dyn FnMut(Progress) -> bool,
+    pub watch: &'w mut dyn FnMut(ImportProgress) -> bool,
 }
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct ImportProgress {
     /// The steps done.
     pub done: usize,
     /// The steps there are.
@@ -257,13 +257,13 @@ pub struct Progress {
 
 /// Counts steps and asks now and then whether to go on.
 pub(super) struct ImportWatch<'w> {
-    tell: &'w mut dyn FnMut(Progress) -> bool,
-    pub(super) progress: Progress,
+    tell: &'w mut dyn FnMut(ImportProgress) -> bool,
+    pub(super) progress: ImportProgress,
 }
 
 impl<'w> ImportWatch<'w> {
-    pub(super) fn new(tell: &'w mut dyn FnMut(Progress) -> bool) -> Self {
-        let progress = Progress { done: 0, of: 0 };
+    pub(super) fn new(tell: &'w mut dyn FnMut(ImportProgress) -> bool) -> Self {
+        let progress = ImportProgress { done: 0, of: 0 };
         Self { tell, progress }
     }
 

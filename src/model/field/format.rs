@@ -247,11 +247,11 @@ fn flag(text: &str) -> Result<Value, Misfit> {
     }
 }
 
-fn choice(words: &[super::Word], text: &str) -> Result<Value, Misfit> {
+fn choice(words: &[super::ChoiceWord], text: &str) -> Result<Value, Misfit> {
     let plain = |t: &str| t.to_lowercase().replace([' ', '-', '_', '\''], "");
     let wanted = plain(text);
-    let exact = |w: &&super::Word| plain(w.name) == wanted || plain(w.label) == wanted;
-    let begins = |w: &&super::Word| {
+    let exact = |w: &&super::ChoiceWord| plain(w.name) == wanted || plain(w.label) == wanted;
+    let begins = |w: &&super::ChoiceWord| {
         plain(w.name).starts_with(&wanted) || plain(w.label).starts_with(&wanted)
     };
     if let Some(word) = words.iter().find(exact) {

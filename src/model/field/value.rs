@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use chrono::NaiveDate;
 
-use super::{FieldType, Word};
+use super::{ChoiceWord, FieldType};
 use crate::model::audience::Audience;
 use crate::model::id::Id;
 use crate::model::number::Number;
@@ -69,9 +69,9 @@ pub trait Choice: Copy + PartialEq + 'static {
     /// Every word, in the order it is offered.
     const ALL: &'static [Self];
     /// The words of the file and the screen, in the same order.
-    const WORDS: &'static [Word];
+    const WORDS: &'static [ChoiceWord];
     /// The words for this one.
-    fn word(self) -> Word;
+    fn word(self) -> ChoiceWord;
     /// The one with this file word.
     fn named(name: &str) -> Option<Self> {
         Self::ALL

@@ -18,7 +18,7 @@ use crate::run::opening::{self, Opening, SAMPLE};
 use crate::run::outcome::{line, refused, unsaved};
 use crate::run::start::hand_over;
 use crate::run::surveyor::SurveyedState;
-use crate::run::terminal::Flow;
+use crate::run::terminal::TerminalBreak;
 use crate::run::{
     browser, clipboard, editor, exporter, importer, moment, paths, recover, suggester,
 };
@@ -32,19 +32,19 @@ enum Done {
     /// Something the board has to know.
     Event(Event),
     /// Something the terminal has to do.
-    Flow(Flow),
+    Flow(TerminalBreak),
 }
 
 impl OpenBoard {
     /// Performs effects, and those that follow from them.
-    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Flow {
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> TerminalBreak {
         let mut waiting = VecDeque::from(effects);
-        let mut flow = Flow::Redraw;
+        let mut flow = TerminalBreak::Redraw;
         while let Some(effect) = waiting.pop_front() {
             match self.one(effect) {
                 Done::Silently => {}
                 Done::Event(event) => waiting.extend(self.app.handle(event)),
-                Done::Flow(Flow::Quit) => return Flow::Quit,
+                Done::Flow(TerminalBreak::Quit) => return TerminalBreak::Quit,
                 Done::Flow(wanted) => flow = wanted,
             }
         }
@@ -53,14 +53,14 @@ impl OpenBoard {
 
     fn one(&mut self, effect: Effect) -> Done {
         match effect {
-            Effect::Quit => Done::Flow(Flow::Quit),
-            Effect::Suspend => Done::Flow(Flow::Suspend),
-            Effect::Redraw => Done::Flow(Flow::Repaint),
+            Effect::Quit => Done::Flow(TerminalBreak::Quit),
+            Effect::Suspend => Done::Flow(TerminalBreak::Suspend),
+            Effect::Redraw => Done::Flow(TerminalBreak::Repaint),
             Effect::Copy(text) => {
                 let poster = self.poster.clone();
                 let post = move |event| poster.post(event);
                 clipboard::copy(&self.surroundings, text.clone(), post);
-                Done::Flow(Flow::Copy(text))
+                Done::Flow(TerminalBreak::Copy(text))
             }
             // The terminal asks before each drawing.
             Effect::Mouse(_) => Done::Silently,
@@ -115,7 +115,9 @@ impl OpenBoard {
                     Home::File(path) => Some(path.clone()),
                     Home::Demo | Home::Untitled => None,
                 };
-                Done::Flow(Flow::Lend(editor::errand(editor, places, file, text)))
+                Done::Flow(TerminalBreak::Lend(editor::errand(
+                    editor, places, file, text,
+                )))
             }
             Effect::Survey(state) => {
                 self.surveyor.note(SurveyedState {

@@ -10,9 +10,9 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::money::{Baseline, Offer, PriceStudy};
 use crate::model::record::Declared;
-use crate::scoring::money::course::Course;
+use crate::scoring::money::course::BudgetCourse;
 use crate::scoring::money::curves::{PriceCurves, Range};
-use crate::scoring::money::guardrails::{Guardrails, PartOf};
+use crate::scoring::money::guardrails::{CountedPart, Guardrails};
 use crate::scoring::money::interval::{PartSum, since};
 use crate::scoring::money::item_return::of_item;
 use crate::scoring::money::returns::worth_today;
@@ -24,7 +24,7 @@ pub(crate) fn money(app: &App) -> Value {
     let desk = &app.desk;
     let (workspace, accounts) = (&desk.workspace, desk.accounts());
     let burn = &accounts.burn;
-    let course = Course::of(workspace, &accounts);
+    let course = BudgetCourse::of(workspace, &accounts);
     let name = |id| text(workspace.name::<Increment>(Some(id)));
     let steps = course.steps.iter().map(|step| {
         let own = accounts.interval(step.increment);
@@ -69,7 +69,7 @@ fn sum(sum: PartSum) -> Value {
     json!({ "known": maybe(sum.known), "unknown_parts": sum.unknown })
 }
 
-fn part(part: PartOf) -> Value {
+fn part(part: CountedPart) -> Value {
     json!({ "kept": part.kept, "of": part.all })
 }
 

@@ -19,7 +19,7 @@ use super::outlet::Outlet;
 use super::panics::Faults;
 use super::screen::{self, Screen};
 use super::watch::Watch;
-use super::{Cause, Errand, Flow, Program};
+use super::{EndReason, Errand, Program, TerminalBreak};
 use crate::desk::event::Event;
 
 /// How long a burst of messages may delay drawing.
@@ -69,13 +69,13 @@ impl<'a, P: Program> Driver<'a, P> {
     }
 
     /// Runs until something ends the program.
-    pub(super) fn run(&mut self, faults: &Faults) -> Cause {
+    pub(super) fn run(&mut self, faults: &Faults) -> EndReason {
         let mut next = Some(Mail::Resized);
         loop {
             let started = Instant::now();
             while let Some(message) = next {
                 if let Some(signal) = self.watch.signal() {
-                    return Cause::Signal(signal);
+                    return EndReason::Signal(signal);
                 }
                 if let ControlFlow::Break(cause) = self.take(message, faults) {
                     return cause;
@@ -89,7 +89,7 @@ impl<'a, P: Program> Driver<'a, P> {
             if self.stale && self.screen.is_ready() {
                 self.stale = false;
                 if self.screen.draw(self.program).is_err() {
-                    return Cause::Signal(SIGHUP);
+                    return EndReason::Signal(SIGHUP);
                 }
             }
             next = Some(self.wait());
@@ -97,8 +97,8 @@ impl<'a, P: Program> Driver<'a, P> {
     }
 
     /// Saves at the end, unless the program ended itself or another thread is saving.
-    pub(super) fn save(&mut self, cause: &Cause) -> Option<String> {
-        if *cause == Cause::Quit || !self.watch.answer() {
+    pub(super) fn save(&mut self, cause: &EndReason) -> Option<String> {
+        if *cause == EndReason::Quit || !self.watch.answer() {
             return None;
         }
         self.save_now().err()
@@ -127,7 +127,7 @@ impl<'a, P: Program> Driver<'a, P> {
         }
     }
 
-    fn take(&mut self, message: Mail, faults: &Faults) -> ControlFlow<Cause> {
+    fn take(&mut self, message: Mail, faults: &Faults) -> ControlFlow<EndReason> {
         match message {
             Mail::Event(event) => {
                 // A key that comes with a new size may be heard first; it is meant for the screen as it is now.
@@ -144,12 +144,12 @@ impl<'a, P: Program> Driver<'a, P> {
                 }
             }
             Mail::Drawn | Mail::Ending => {}
-            Mail::Fault => return ControlFlow::Break(Cause::Fault(faults.take())),
+            Mail::Fault => return ControlFlow::Break(EndReason::Fault(faults.take())),
         }
         ControlFlow::Continue(())
     }
 
-    fn resized(&mut self) -> ControlFlow<Cause> {
+    fn resized(&mut self) -> ControlFlow<EndReason> {
         // The terminal may have moved what it shows, even if its size is the old one again.
         self.repaint();
         self.area = screen::area();
@@ -159,20 +159,20 @@ impl<'a, P: Program> Driver<'a, P> {
         })
     }
 
-    fn handle(&mut self, event: Event) -> ControlFlow<Cause> {
+    fn handle(&mut self, event: Event) -> ControlFlow<EndReason> {
         let mut event = Some(event);
         while let Some(present) = event.take() {
             match self.program.handle(present) {
-                Flow::Continue => {}
-                Flow::Redraw => self.stale = true,
-                Flow::Repaint => self.repaint(),
-                Flow::Suspend => self.stop(),
-                Flow::Lend(errand) => event = self.lend(errand),
-                Flow::Copy(text) => {
+                TerminalBreak::Continue => {}
+                TerminalBreak::Redraw => self.stale = true,
+                TerminalBreak::Repaint => self.repaint(),
+                TerminalBreak::Suspend => self.stop(),
+                TerminalBreak::Lend(errand) => event = self.lend(errand),
+                TerminalBreak::Copy(text) => {
                     self.screen.copy(&text);
                     self.stale = true;
                 }
-                Flow::Quit => return ControlFlow::Break(Cause::Quit),
+                TerminalBreak::Quit => return ControlFlow::Break(EndReason::Quit),
             }
         }
         self.alarm = self.program.wake_after().map(|time| Instant::now() + time);

@@ -9,7 +9,7 @@ use crate::model::item::{Item, Moscow, State};
 use crate::model::number::Number;
 use crate::scoring::levels;
 use crate::scoring::plan::coming::Race;
-use crate::scoring::plan::cut::{Entrant, Turn};
+use crate::scoring::plan::cut::{Entrant, IncrementTurn};
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::{QueuedItem, Unit};
 use crate::scoring::ranking::inputs::{Estimates, estimates, inputs};
@@ -24,7 +24,7 @@ pub(super) struct ItemFacts {
     pub pin: Option<Number>,
     pub bucket: Option<Id>,
     /// How it counts for the coming increment.
-    pub turn: Turn,
+    pub turn: IncrementTurn,
     /// Its effort as far as it is still to be done.
     pub left: Option<Number>,
     pub moscow: Option<Moscow>,
@@ -80,12 +80,12 @@ impl ItemFacts {
 
     /// Whether its place is not its score's: a pin holds it, or it was answered "not now".
     pub fn is_apart(&self) -> bool {
-        self.pin.is_some() || self.is_ranked && self.turn == Turn::NotNow
+        self.pin.is_some() || self.is_ranked && self.turn == IncrementTurn::NotNow
     }
 
     /// Whether it takes its room in the coming increment whatever its place.
     pub const fn is_bound(&self) -> bool {
-        matches!(self.turn, Turn::Coming | Turn::Spent)
+        matches!(self.turn, IncrementTurn::Coming | IncrementTurn::Spent)
     }
 
     /// What a week without it costs and how long it takes, in millionths. An inner none is unknown; none where this is

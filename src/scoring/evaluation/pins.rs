@@ -11,7 +11,7 @@ use super::shared::Shared;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::settings::Lens;
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::moves::{PinPrice, WaitingItem, pin_price};
 use crate::scoring::ratio::Ratio;
 
@@ -81,7 +81,7 @@ impl PinnedOrder {
     }
 
     fn part(&mut self, facts: &ItemFacts) -> &mut Part {
-        if facts.turn == Turn::NotNow {
+        if facts.turn == IncrementTurn::NotNow {
             &mut self.held
         } else {
             &mut self.open

@@ -3,7 +3,7 @@
 use super::facts::ItemFacts;
 use super::placings::Placing;
 use crate::model::id::Id;
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::ranking::method::MethodScore;
 use crate::scoring::ranking::wsjf;
 use crate::scoring::ratio::Ratio;
@@ -30,7 +30,7 @@ pub struct Score<'e> {
     /// Whether a pin holds it where it is.
     pub is_pinned: bool,
     /// How it counts for the coming increment.
-    pub turn: Turn,
+    pub turn: IncrementTurn,
     /// Whether it fits the capacity of the coming increment; none where that is unknown, or where it does not
     /// compete for it.
     pub is_above_cut: Option<bool>,

@@ -6,7 +6,7 @@ use super::facts::ItemFacts;
 use super::pins::PinnedOrder;
 use super::placings::Placings;
 use super::{Ahead, Cut, Evaluation, Sums};
-use crate::scoring::plan::cut::{Entrant, Turn, cut};
+use crate::scoring::plan::cut::{Entrant, IncrementTurn, cut};
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::{Total, total};
 use crate::scoring::ratio::Ratio;
@@ -129,7 +129,7 @@ impl Evaluation {
         };
         let each = all.iter().zip(&entrants).zip(&line.above).enumerate();
         for (place, ((at, entrant), is_above)) in each {
-            let is_out = entrant.turn.is_elsewhere() || entrant.turn == Turn::Spent;
+            let is_out = entrant.turn.is_elsewhere() || entrant.turn == IncrementTurn::Spent;
             let side = (!is_out).then_some(*is_above);
             match side {
                 Some(true) => {

@@ -36,12 +36,12 @@ pub struct Told {
     /// Where it stands and whether it fits, how firm that is, and when it is likely done: a line each.
     pub first: Vec<String>,
     /// What the numbers are made of, a topic each; none for what is closed.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<ExplainTopic>,
 }
 
 /// A part of what explains a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Topic {
+pub struct ExplainTopic {
     /// What it is about.
     pub title: &'static str,
     /// The main number of it, in a few words; empty where there is none.
@@ -97,7 +97,7 @@ pub fn told(workspace: &Workspace, why: &Explanation) -> Told {
         ),
     ];
     let topics = topics.into_iter().filter(|(_, _, lines)| !lines.is_empty());
-    let topics = topics.map(|(title, short, lines)| Topic {
+    let topics = topics.map(|(title, short, lines)| ExplainTopic {
         title,
         short,
         lines,

@@ -14,7 +14,7 @@ use crate::scoring::dependencies::loops::loops;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::flow::record::Flow;
 use crate::scoring::forecast::roadmap::Roadmap;
-use crate::scoring::insight::known::Known;
+use crate::scoring::insight::known::KnownCustomers;
 use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::levels::ranked;
 use crate::scoring::money::interval::Accounts;
@@ -42,7 +42,7 @@ pub struct CheckedBoard<'a> {
     /// What is planned.
     pub(super) plans: Plans,
     /// What is known of customers.
-    pub(super) known: Known,
+    pub(super) known: KnownCustomers,
     /// The KPIs.
     pub(super) kpis: Kpis,
     /// The money.
@@ -82,7 +82,7 @@ impl<'a> CheckedBoard<'a> {
             refuted,
             loops: loops(workspace),
             plans: Plans::of(workspace, evaluation, roadmap, today),
-            known: Known::of(workspace, today),
+            known: KnownCustomers::of(workspace, today),
             kpis: Kpis::of(workspace, today),
             accounts: Accounts::of(workspace),
             flow: Flow::of(workspace, today),

@@ -7,7 +7,7 @@ use crate::model::format::{day_count, long_date};
 use crate::model::item::Item;
 use crate::model::question::Question;
 use crate::scoring::handshake::{
-    LONG, Part, in_words, rounds_by_item, settled_by_other_side_in, waits,
+    LONG, SettledPart, in_words, rounds_by_item, settled_by_other_side_in, waits,
 };
 
 /// Open items whose value or size the other side settled.
@@ -15,7 +15,7 @@ pub(super) fn other_side(board: &CheckedBoard<'_>) -> Found {
     let rounds = rounds_by_item(board.workspace);
     let found = |item: &&Item| {
         let rounds = rounds.get(&item.id).map_or(&[][..], Vec::as_slice);
-        let said = Part::ALL.iter().filter_map(|part| {
+        let said = SettledPart::ALL.iter().filter_map(|part| {
             let (settlement, role) =
                 settled_by_other_side_in(board.workspace, rounds, item, *part)?;
             let who = in_words(board.workspace, &settlement);

@@ -4,12 +4,12 @@ use super::board::CheckedBoard;
 use super::finding::{Found, of, of_item};
 use crate::model::format::long_date;
 use crate::model::item::{Item, Sort};
-use crate::model::kpi::{Effect, Kpi, KpiSide};
+use crate::model::kpi::{Kpi, KpiEffect, KpiSide};
 use crate::model::number::Number;
 use crate::model::words::worded;
 use crate::scoring::insight::kpi_words::with_unit;
 use crate::scoring::insight::kpis::{Kpis, is_unmeasured};
-use crate::scoring::insight::progress::Course;
+use crate::scoring::insight::progress::KpiCourse;
 
 /// After how many days without a reading a KPI is asked for again.
 const UNREAD: i64 = 60;
@@ -25,7 +25,7 @@ fn each(board: &CheckedBoard<'_>, words: impl Fn(&Kpis, &Kpi) -> Option<String>)
 pub(super) fn behind(board: &CheckedBoard<'_>) -> Found {
     each(board, |kpis, kpi| {
         let progress = kpis.progress(kpi);
-        let is_behind = progress.course == Some(Course::Behind) && !progress.is_reached();
+        let is_behind = progress.course == Some(KpiCourse::Behind) && !progress.is_reached();
         let (done, line) = progress
             .progress
             .zip(progress.expected)
@@ -61,7 +61,7 @@ pub(super) fn unread(board: &CheckedBoard<'_>) -> Found {
 
 /// Effects of done items that could be measured and were not.
 pub(super) fn unmeasured(board: &CheckedBoard<'_>) -> Found {
-    let effects = board.workspace.all::<Effect>();
+    let effects = board.workspace.all::<KpiEffect>();
     let open = effects.filter(|effect| is_unmeasured(board.workspace, effect, board.today));
     open.filter_map(|effect| {
         let words = format!(
@@ -105,7 +105,7 @@ pub(super) fn without_effect(board: &CheckedBoard<'_>) -> Found {
         return Vec::new();
     }
     let has_effect = |item: &Item| {
-        let mut effects = board.workspace.all::<Effect>();
+        let mut effects = board.workspace.all::<KpiEffect>();
         effects.any(|effect| effect.item.0 == Some(item.id))
     };
     let large = board.open.iter().filter(|item| {

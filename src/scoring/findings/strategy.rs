@@ -18,7 +18,7 @@ use crate::scoring::insight::journey::WIDE;
 use crate::scoring::insight::journeys::{gap, stages};
 use crate::scoring::insight::kpi_words::signed;
 use crate::scoring::insight::people::{closeness, is_used, loudest, silence, untold, wishes};
-use crate::scoring::insight::stakeholder::{Closeness, Silence, is_loud};
+use crate::scoring::insight::stakeholder::{Closeness, ContactGap, is_loud};
 use crate::scoring::insight::vision::{EffortOf, filled, mix};
 use crate::scoring::insight::words::scored;
 use crate::scoring::plan::allocation::Status;
@@ -220,7 +220,7 @@ fn people<'a>(board: &'a CheckedBoard<'_>) -> Vec<&'a Person> {
 fn silent(board: &CheckedBoard<'_>, is_close: bool) -> Found {
     let found = people(board).into_iter().filter_map(|person| {
         let is_own = (closeness(person) == Some(Closeness::ManageClosely)) == is_close;
-        let days = silence(board.workspace, person, board.today).and_then(Silence::overdue);
+        let days = silence(board.workspace, person, board.today).and_then(ContactGap::overdue);
         let days = days.filter(|days| *days > 0 && is_own)?;
         let days = day_count(days);
         Some(of::<Person>(

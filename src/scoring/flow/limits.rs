@@ -23,7 +23,7 @@ pub enum LimitOf {
 
 /// How much may be there at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limit {
+pub struct WorkLimit {
     /// Of what.
     pub of: LimitOf,
     /// How many items.
@@ -32,7 +32,7 @@ pub struct Limit {
     pub items: Vec<Id>,
 }
 
-impl Limit {
+impl WorkLimit {
     /// Whether more is there than may be.
     pub fn is_over(&self) -> bool {
         Ratio::count(self.items.len()) > self.most
@@ -68,7 +68,7 @@ fn lines(workspace: &Workspace) -> impl Iterator<Item = &str> {
 }
 
 /// The limits with what is there, in the order of the settings.
-pub fn limits(workspace: &Workspace, passages: &[Passage]) -> Vec<Limit> {
+pub fn limits(workspace: &Workspace, passages: &[Passage]) -> Vec<WorkLimit> {
     let of_line = |line: &str| {
         let (of, most) = stated(workspace, line)?;
         let own = passages.iter().filter(|one| match of {
@@ -76,7 +76,7 @@ pub fn limits(workspace: &Workspace, passages: &[Passage]) -> Vec<Limit> {
             LimitOf::Team(team) => one.is_under_way && one.team == Some(team),
         });
         let items = own.map(|one| one.item).collect();
-        Some(Limit { of, most, items })
+        Some(WorkLimit { of, most, items })
     };
     lines(workspace).filter_map(of_line).collect()
 }

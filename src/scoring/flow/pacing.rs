@@ -21,7 +21,7 @@ use crate::scoring::levels::time;
 use crate::scoring::plan::budget::{UrgencyDoubt, doubts};
 use crate::scoring::plan::capacity::Strain;
 use crate::scoring::plan::coming::Race;
-use crate::scoring::plan::course::Course;
+use crate::scoring::plan::course::IncrementCourse;
 use crate::scoring::plan::inputs::{called, planned};
 use crate::scoring::plan::{by_team, iterations, words};
 use crate::scoring::ratio::Ratio;
@@ -97,7 +97,7 @@ fn some(names: Vec<&str>) -> String {
 }
 
 /// The page.
-pub fn page(workspace: &Workspace, race: &Race, course: &Course) -> Facts {
+pub fn page(workspace: &Workspace, race: &Race, course: &IncrementCourse) -> Facts {
     let kept = kept(workspace);
     let means = means(&kept);
     let promises = match (kept.last(), means.last()) {

@@ -4,7 +4,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::limits::{Limit, limits};
+use super::limits::{WorkLimit, limits};
 use super::passage::{FlowRules, Passage, number};
 use super::times::{FlowTimes, Little, Run, efficiency, running};
 use crate::model::Workspace;
@@ -25,7 +25,7 @@ pub struct Flow {
     /// The ways of all items, by their id.
     pub passages: Vec<Passage>,
     /// The limits of the settings with what is there.
-    pub limits: Vec<Limit>,
+    pub limits: Vec<WorkLimit>,
     /// The day.
     pub today: Option<NaiveDate>,
     /// From which age on something is old.

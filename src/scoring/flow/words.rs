@@ -3,7 +3,7 @@
 //! Owns the sentences. What is unknown is said with what would make it known; charts are marks that read without color.
 
 use super::intervals::{burn_up, kept, means};
-use super::limits::{Limit, LimitOf};
+use super::limits::{LimitOf, WorkLimit};
 use super::passage::Passage;
 use super::record::{Flow, Week};
 use crate::model::Workspace;
@@ -19,7 +19,7 @@ use crate::scoring::facts::{FactTable, Facts, share_bar, spark};
 use crate::scoring::plan::capacity::velocity;
 use crate::scoring::plan::course::Leg;
 use crate::scoring::plan::targets::{held, odd, shares};
-use crate::scoring::plan::velocity::Past;
+use crate::scoring::plan::velocity::PastIterations;
 use crate::scoring::plan::words as plan_words;
 use crate::scoring::ratio::Ratio;
 
@@ -52,7 +52,7 @@ pub fn load(flow: &Flow, team: Option<Id>) -> String {
 }
 
 /// How a limit stands: `Doing 4 of 3: over its limit`.
-pub fn limit(workspace: &Workspace, limit: &Limit) -> String {
+pub fn limit(workspace: &Workspace, limit: &WorkLimit) -> String {
     let over = if limit.is_over() {
         ": over its limit"
     } else {
@@ -138,7 +138,7 @@ pub fn whole(workspace: &Workspace, flow: &Flow) -> Facts {
 }
 
 /// The flow of a team.
-pub fn team(workspace: &Workspace, flow: &Flow, past: &Past, team: &Team) -> Facts {
+pub fn team(workspace: &Workspace, flow: &Flow, past: &PastIterations, team: &Team) -> Facts {
     let done = past.last(team.id);
     let mean = velocity(done).map(|mean| {
         let chart = spark(past.all(team.id), Ratio::ZERO);
@@ -314,7 +314,7 @@ fn burning(workspace: &Workspace, flow: &Flow, increment: Id) -> Vec<String> {
 pub fn tables(
     workspace: &Workspace,
     flow: &Flow,
-    past: &Past,
+    past: &PastIterations,
     said: &dyn Fn(&str) -> String,
 ) -> Vec<FactTable> {
     let shown = |days: Option<i64>| known(days, "?");

@@ -23,7 +23,7 @@ use crate::scoring::levels::{Standing, shares, standing, team};
 use crate::scoring::plan::capacity::velocity;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::supply::Roster;
-use crate::scoring::plan::velocity::Past;
+use crate::scoring::plan::velocity::PastIterations;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
@@ -49,7 +49,7 @@ impl TeamPast {
     /// for all, and only iterations of which every team with a past has a number.
     pub fn of(
         workspace: &Workspace,
-        past: &Past,
+        past: &PastIterations,
         team: Option<&Team>,
         periods: Option<&ComingPeriods>,
     ) -> Result<Self, NoForecast> {
@@ -154,7 +154,7 @@ impl TeamPast {
 /// Some teams with what is known of them.
 struct Crew<'a> {
     workspace: &'a Workspace,
-    past: &'a Past,
+    past: &'a PastIterations,
     /// Those with a past.
     with: Vec<&'a Team>,
     /// Those without, with what they can do in an iteration.
@@ -168,7 +168,7 @@ struct Crew<'a> {
 impl<'a> Crew<'a> {
     fn of(
         workspace: &'a Workspace,
-        past: &'a Past,
+        past: &'a PastIterations,
         teams: &[&'a Team],
         periods: Option<&ComingPeriods>,
     ) -> Result<Self, NoForecast> {

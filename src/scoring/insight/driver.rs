@@ -179,7 +179,7 @@ pub fn mean(parts: &[MeanPart]) -> Option<MeanSplit> {
 
 /// What one part of a sum alone would have to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Alone {
+pub struct DriverDemand {
     /// The position of the part.
     pub at: usize,
     /// By which fraction of itself it would have to change; below zero: fall.
@@ -189,11 +189,11 @@ pub struct Alone {
 }
 
 /// What each part of a sum alone would have to do for the sum to fall by `cut`; parts of unknown size or none are left out.
-pub fn alone(parts: &[Option<Ratio>], cut: Ratio) -> Vec<Alone> {
+pub fn alone(parts: &[Option<Ratio>], cut: Ratio) -> Vec<DriverDemand> {
     let all = parts.iter().enumerate();
     all.filter_map(|(at, part)| {
         let change = Ratio::ZERO.minus(cut)?.over((*part)?)?;
-        Some(Alone {
+        Some(DriverDemand {
             at,
             change,
             is_possible: change.size() <= Ratio::ONE,

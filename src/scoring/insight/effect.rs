@@ -7,7 +7,7 @@ use crate::scoring::ratio::Ratio;
 
 /// What an item does to a KPI: at least, likely, at most; in the KPI's good direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Expected {
+pub struct ExpectedEffect {
     /// At least; blank: as likely.
     pub low: Option<Ratio>,
     /// Likely.
@@ -16,7 +16,7 @@ pub struct Expected {
     pub high: Option<Ratio>,
 }
 
-impl Expected {
+impl ExpectedEffect {
     /// The three numbers in order; none where the likely one is blank or they are out of order.
     pub fn ends(self) -> Option<[Ratio; 3]> {
         let likely = self.likely?;
@@ -61,7 +61,7 @@ pub struct Coverage {
 }
 
 /// Sums up effects against what is left of the way to a target.
-pub fn coverage(gap: Option<Ratio>, effects: &[Expected]) -> Coverage {
+pub fn coverage(gap: Option<Ratio>, effects: &[ExpectedEffect]) -> Coverage {
     let gap = gap.filter(|gap| *gap > Ratio::ZERO);
     let mut sums = Some([Ratio::ZERO; 4]);
     let (mut items, mut left_out) = (Vec::new(), Vec::new());
@@ -122,7 +122,7 @@ pub struct OutcomeItem {
     /// The job size.
     pub size: Option<Ratio>,
     /// Its effects.
-    pub effects: Vec<(usize, Expected)>,
+    pub effects: Vec<(usize, ExpectedEffect)>,
 }
 
 /// Why an item has no outcome score.
@@ -216,8 +216,8 @@ pub struct Learning {
 }
 
 /// Compares what was measured with what was expected, the earliest first.
-pub fn learning(effects: &[(Expected, Option<Ratio>)]) -> Learning {
-    let ratio = |(expected, measured): &(Expected, Option<Ratio>)| {
+pub fn learning(effects: &[(ExpectedEffect, Option<Ratio>)]) -> Learning {
+    let ratio = |(expected, measured): &(ExpectedEffect, Option<Ratio>)| {
         measured.as_ref()?.over(expected.mean()?)
     };
     let ratios: Vec<Option<Ratio>> = effects.iter().map(ratio).collect();

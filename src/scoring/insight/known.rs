@@ -28,7 +28,7 @@ type About = BTreeMap<Id, Vec<usize>>;
 
 /// What is known of customers, ready to be asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownCustomers {
     pieces: Vec<(Id, EvidencePiece)>,
     needs: About,
     items: About,
@@ -45,7 +45,7 @@ pub struct Known {
     voted: BTreeSet<Id>,
 }
 
-impl Known {
+impl KnownCustomers {
     /// Gathers what a workspace knows, as of a day.
     pub fn of(workspace: &Workspace, today: Option<NaiveDate>) -> Self {
         let mut known = Self::default();
@@ -215,7 +215,7 @@ pub fn best_score(workspace: &Workspace, item: &Item) -> Option<Ratio> {
 }
 
 /// How much is wished for a need.
-pub fn wished_for(workspace: &Workspace, known: &Known, need: Id) -> Wished<Id> {
+pub fn wished_for(workspace: &Workspace, known: &KnownCustomers, need: Id) -> Wished<Id> {
     let wishes = known.wishes(need).iter();
     let wishes = wishes.filter_map(|id| workspace.get::<Wish>(*id));
     let much = |importance: WishImportance| {
@@ -303,7 +303,7 @@ pub struct AssumptionTest {
 
 /// The assumptions in the order in which they are tested; those that hold or are refuted, and those of unknown weight,
 /// at the end.
-pub fn tests(workspace: &Workspace, known: &Known) -> Vec<AssumptionTest> {
+pub fn tests(workspace: &Workspace, known: &KnownCustomers) -> Vec<AssumptionTest> {
     let mut all: Vec<&Assumption> = workspace.all().collect();
     all.sort_by_key(|one| {
         let is_open = one.standing.is_open();

@@ -3,7 +3,7 @@
 //! Owns the sentences. The numbers are those of [`super::kpis`].
 
 use super::kpis::{Kpis, learned};
-use super::progress::Course;
+use super::progress::KpiCourse;
 use crate::model::Workspace;
 use crate::model::format;
 use crate::model::format::{count, grouped, long_date};
@@ -57,9 +57,9 @@ pub fn course(kpis: &Kpis, kpi: &Kpi) -> &'static str {
     }
     match progress.course {
         _ if progress.is_reached() => "reached",
-        Some(Course::Ahead) => "ahead",
-        Some(Course::On) => "on course",
-        Some(Course::Behind) => "behind",
+        Some(KpiCourse::Ahead) => "ahead",
+        Some(KpiCourse::On) => "on course",
+        Some(KpiCourse::Behind) => "behind",
         None => "",
     }
 }

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::driver::{self, Alone, Change, MeanPart, Node, alone};
-use super::effect::{Coverage, Expected, Learning, coverage, learning};
+use super::driver::{self, Change, DriverDemand, MeanPart, Node, alone};
+use super::effect::{Coverage, ExpectedEffect, Learning, coverage, learning};
 use super::progress::{Progress, ProgressInputs};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::model::kpi::{Better, Effect, Kpi, KpiSide, Reading, Relation};
+use crate::model::kpi::{Better, Kpi, KpiEffect, KpiSide, Reading, Relation};
 use crate::model::record::{Declared, Kind};
 use crate::scoring::ratio::Ratio;
 
@@ -29,7 +29,7 @@ pub struct Kpis {
     pub depths: Vec<usize>,
     today: Option<NaiveDate>,
     readings: BTreeMap<Id, Vec<ReadValue>>,
-    effects: BTreeMap<Id, Vec<Effect>>,
+    effects: BTreeMap<Id, Vec<KpiEffect>>,
 }
 
 /// What came of a KPI since a day, by part.
@@ -60,7 +60,7 @@ impl Kpis {
                     .push((day, value, share));
             }
         }
-        for effect in workspace.all::<Effect>() {
+        for effect in workspace.all::<KpiEffect>() {
             if let Some(kpi) = effect.kpi.0 {
                 kpis.effects.entry(kpi).or_default().push(effect.clone());
             }
@@ -104,7 +104,7 @@ impl Kpis {
 
     /// Whether they may be others since these records changed.
     pub fn rest_on(subjects: &[(&'static Kind, Id)]) -> bool {
-        let kinds = [Kpi::KIND, Reading::KIND, Effect::KIND];
+        let kinds = [Kpi::KIND, Reading::KIND, KpiEffect::KIND];
         subjects.iter().any(|(kind, _)| kinds.contains(kind))
     }
 
@@ -229,7 +229,7 @@ impl Kpis {
     }
 
     /// What each part of a sum that has to fall or rise alone would have to do; nothing for what is no sum.
-    pub fn alone(&self, kpi: &Kpi) -> Vec<(Id, Alone)> {
+    pub fn alone(&self, kpi: &Kpi) -> Vec<(Id, DriverDemand)> {
         let gap = self.progress(kpi).gap.filter(|gap| *gap > Ratio::ZERO);
         let (Some(gap), Some(Relation::Sum)) = (gap, kpi.relation) else {
             return Vec::new();
@@ -241,7 +241,7 @@ impl Kpis {
         let parts = self.parts(kpi.id);
         let values: Vec<Option<Ratio>> = parts.iter().map(|part| self.now(part.id)).collect();
         let found = cut.map_or_else(Vec::new, |cut| alone(&values, cut));
-        let mut found: Vec<(Id, Alone)> = found
+        let mut found: Vec<(Id, DriverDemand)> = found
             .into_iter()
             .filter_map(|one| Some((parts.get(one.at)?.id, one)))
             .collect();
@@ -260,7 +260,11 @@ impl Kpis {
     }
 
     /// The effects of open items on a KPI.
-    pub fn effects<'w>(&'w self, workspace: &'w Workspace, id: Id) -> Vec<(&'w Effect, &'w Item)> {
+    pub fn effects<'w>(
+        &'w self,
+        workspace: &'w Workspace,
+        id: Id,
+    ) -> Vec<(&'w KpiEffect, &'w Item)> {
         let all = self.effects.get(&id).into_iter().flatten();
         let with_item = all.filter_map(|effect| {
             let item: &Item = workspace.get(effect.item.0?)?;
@@ -272,7 +276,7 @@ impl Kpis {
     /// How much of its gap these effects cover.
     pub fn coverage(&self, workspace: &Workspace, kpi: &Kpi) -> Coverage {
         let effects = self.effects(workspace, kpi.id).into_iter();
-        let effects: Vec<Expected> = effects.map(|(effect, _)| expected(effect)).collect();
+        let effects: Vec<ExpectedEffect> = effects.map(|(effect, _)| expected(effect)).collect();
         coverage(self.progress(kpi).gap, &effects)
     }
 
@@ -296,15 +300,15 @@ impl Kpis {
 }
 
 /// What is expected of an effect.
-pub fn expected(effect: &Effect) -> Expected {
+pub fn expected(effect: &KpiEffect) -> ExpectedEffect {
     let [low, likely, high] =
         [effect.low, effect.likely, effect.high].map(|number| number.map(Ratio::from));
-    Expected { low, likely, high }
+    ExpectedEffect { low, likely, high }
 }
 
 /// What effects came in at, those measured last counting.
 pub fn learned(workspace: &Workspace) -> Learning {
-    let mut measured: Vec<&Effect> = workspace.all().collect();
+    let mut measured: Vec<&KpiEffect> = workspace.all().collect();
     measured.retain(|effect| effect.measured.is_some());
     measured.sort_by_key(|effect| (effect.measured_day, effect.id));
     let effects = measured.iter().map(|effect| {
@@ -316,7 +320,7 @@ pub fn learned(workspace: &Workspace) -> Learning {
 
 /// Whether the effect of an item could have been measured and was not: it is done, and the weeks since that day, or
 /// the end of its iteration, have passed, where that is known.
-pub fn is_unmeasured(workspace: &Workspace, effect: &Effect, today: Option<NaiveDate>) -> bool {
+pub fn is_unmeasured(workspace: &Workspace, effect: &KpiEffect, today: Option<NaiveDate>) -> bool {
     let item = effect.item.0.and_then(|id| workspace.get::<Item>(id));
     let Some(item) = item.filter(|item| item.state == State::Done && effect.measured.is_none())
     else {

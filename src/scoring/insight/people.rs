@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::stakeholder::{
-    Closeness, MediumCounts, Promise, PromisesKept, Served, Silence, is_loud, voices,
+    Closeness, ContactGap, MediumCounts, Promise, PromisesKept, Served, is_loud, voices,
 };
 use crate::model::Workspace;
 use crate::model::contact::Contact;
@@ -71,17 +71,17 @@ pub fn silence(
     workspace: &Workspace,
     person: &Person,
     today: Option<NaiveDate>,
-) -> Option<Silence> {
+) -> Option<ContactGap> {
     let last = last_contact(workspace, person, today).map(number);
     let own = person.every_days.map(|days| days.millionths() / 1_000_000);
-    Some(Silence::of(closeness(person), own, last, number(today?)))
+    Some(ContactGap::of(closeness(person), own, last, number(today?)))
 }
 
 /// Whether somebody should have spoken with a person by now.
 pub fn is_overdue(workspace: &Workspace, person: &Person, today: Option<NaiveDate>) -> bool {
     let silence = silence(workspace, person, today);
     silence
-        .and_then(Silence::overdue)
+        .and_then(ContactGap::overdue)
         .is_some_and(|days| days > 0)
 }
 
@@ -188,7 +188,9 @@ pub fn of_person(
     facts = facts.with("", said.join(" · "));
     let last = last_contact(workspace, person, today)
         .map_or_else(|| "nobody spoke with them yet".to_owned(), long_date);
-    let overdue = silence.and_then(Silence::overdue).filter(|days| *days > 0);
+    let overdue = silence
+        .and_then(ContactGap::overdue)
+        .filter(|days| *days > 0);
     let overdue = overdue.map_or_else(String::new, |days| {
         format!(" · {} overdue", day_count(days))
     });

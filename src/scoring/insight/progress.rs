@@ -7,7 +7,7 @@ use crate::scoring::ratio::Ratio;
 
 /// How a KPI stands to its straight line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Course {
+pub enum KpiCourse {
     /// More than ten points of a hundred ahead.
     Ahead,
     /// Near it.
@@ -41,7 +41,7 @@ pub struct Progress {
     /// The share of the time that has passed, from 0 to 1.
     pub expected: Option<Ratio>,
     /// How the two compare.
-    pub course: Option<Course>,
+    pub course: Option<KpiCourse>,
     /// What is left of the way, in the good direction.
     pub gap: Option<Ratio>,
     /// Whether the target lies on the wrong side of the baseline, where both are known.
@@ -71,9 +71,9 @@ impl Progress {
         let course = progress.zip(expected).and_then(|(progress, expected)| {
             let ahead = progress.minus(expected)?;
             Some(match ahead {
-                _ if ahead.size() <= tenth => Course::On,
-                _ if ahead.is_negative() => Course::Behind,
-                _ => Course::Ahead,
+                _ if ahead.size() <= tenth => KpiCourse::On,
+                _ if ahead.is_negative() => KpiCourse::Behind,
+                _ => KpiCourse::Ahead,
             })
         });
         let (gap, forward) = match better {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::known::Known;
+use super::known::KnownCustomers;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -18,7 +18,7 @@ use crate::scoring::session::deck;
 pub type EvidenceRange = (Number, Number);
 
 /// The range that evidence gives the user-business value of an item, on a scale from its smallest value up.
-pub fn of_value(known: &Known, scale: &[Number], item: &Item) -> Option<EvidenceRange> {
+pub fn of_value(known: &KnownCustomers, scale: &[Number], item: &Item) -> Option<EvidenceRange> {
     let value = item.value.value?;
     if item.value.range.is_some() || known.was_voted(item.id) || !item.state.is_open() {
         return None;
@@ -37,7 +37,7 @@ pub fn of_value(known: &Known, scale: &[Number], item: &Item) -> Option<Evidence
 }
 
 /// The ranges that evidence gives, by item.
-pub fn of_all(workspace: &Workspace, known: &Known) -> BTreeMap<Id, EvidenceRange> {
+pub fn of_all(workspace: &Workspace, known: &KnownCustomers) -> BTreeMap<Id, EvidenceRange> {
     if !known.has_evidence() {
         return BTreeMap::new();
     }

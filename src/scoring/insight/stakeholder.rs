@@ -77,14 +77,14 @@ impl Default for MediumCounts {
 
 /// How long ago a person was spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Silence {
+pub struct ContactGap {
     /// After how many days the person is spoken to again; none without a rhythm.
     pub every: Option<i64>,
     /// How many days ago that was last; none where it never was.
     pub days: Option<i64>,
 }
 
-impl Silence {
+impl ContactGap {
     /// The silence since a last contact; one after today is none. An own rhythm wins over that of the closeness.
     pub fn of(
         closeness: Option<Closeness>,

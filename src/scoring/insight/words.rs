@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::evidence::EvidenceStanding;
-use super::known::{self, Known, best_score, reach_of, wished_for};
+use super::known::{self, KnownCustomers, best_score, reach_of, wished_for};
 use super::range::of_value;
 use super::share::PeopleShare;
 use crate::model::Workspace;
@@ -16,7 +16,7 @@ use crate::model::field::{Choice, FieldValue, Percent, Value};
 use crate::model::format::{count, long_date};
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::kpi::{Effect, Kpi};
+use crate::model::kpi::{Kpi, KpiEffect};
 use crate::model::need::{Need, Wish};
 use crate::model::number::Number;
 use crate::model::persona::Persona;
@@ -59,7 +59,7 @@ pub struct InsightOffer {
 
 /// What is offered for an item: a value by the best need it meets, a confidence by its evidence, a reach by its
 /// personas; only what it has not.
-pub fn offers(workspace: &Workspace, known: &Known, item: &Item) -> Vec<InsightOffer> {
+pub fn offers(workspace: &Workspace, known: &KnownCustomers, item: &Item) -> Vec<InsightOffer> {
     let now = known_number;
     let by_need = best_score(workspace, item).map(|best| {
         let because = format!("the best need it meets scores {}", scored(best));
@@ -126,7 +126,7 @@ pub fn offers(workspace: &Workspace, known: &Known, item: &Item) -> Vec<InsightO
 
 /// The value that an item is offered for the largest share of a gap that it closes, and why.
 fn by_gap(workspace: &Workspace, item: &Item) -> Option<(i64, String)> {
-    let mut effects = workspace.all::<Effect>();
+    let mut effects = workspace.all::<KpiEffect>();
     if !effects.any(|effect| effect.item.0 == Some(item.id)) {
         return None;
     }
@@ -157,7 +157,7 @@ fn vision_criterion(workspace: &Workspace) -> Option<&Criterion> {
 }
 
 /// What is known of customers about an item; no lines where nothing is.
-pub fn of_item(workspace: &Workspace, known: &Known, item: &Item) -> Facts {
+pub fn of_item(workspace: &Workspace, known: &KnownCustomers, item: &Item) -> Facts {
     let mut facts = Facts::of(&item.title);
     for need in item
         .needs_met
@@ -190,7 +190,7 @@ pub fn of_item(workspace: &Workspace, known: &Known, item: &Item) -> Facts {
         facts = facts.with("Value", words);
     }
     let effects = workspace
-        .all::<Effect>()
+        .all::<KpiEffect>()
         .filter(|effect| effect.item.0 == Some(item.id));
     for effect in effects {
         let likely = effect.likely.map(|likely| format!(" by {likely}"));
@@ -210,7 +210,7 @@ pub fn of_item(workspace: &Workspace, known: &Known, item: &Item) -> Facts {
 }
 
 /// How often a need was asked for and by whom: `asked 11 times by 8 people of 2 segments`.
-pub fn asked(workspace: &Workspace, known: &Known, need: Id) -> Option<String> {
+pub fn asked(workspace: &Workspace, known: &KnownCustomers, need: Id) -> Option<String> {
     let wishes = known.wishes(need).len();
     let found = wished_for(workspace, known, need);
     let by = [
@@ -227,7 +227,7 @@ pub fn asked(workspace: &Workspace, known: &Known, need: Id) -> Option<String> {
 }
 
 /// What is said of a need: the sum of its score, its evidence, who asks, what meets it.
-pub fn of_need(workspace: &Workspace, known: &Known, need: &Need) -> Facts {
+pub fn of_need(workspace: &Workspace, known: &KnownCustomers, need: &Need) -> Facts {
     let [importance, satisfaction] =
         [need.importance, need.satisfaction].map(|number| number.map(Ratio::from));
     let mut facts = Facts::of(&need.statement);
@@ -297,7 +297,7 @@ pub fn of_need(workspace: &Workspace, known: &Known, need: &Need) -> Facts {
 const PIPS: &str = "pips of five: opinions 1, a few customers 2, data of users or the market 3, test results 4, a launch 5; what is contested has 1";
 
 /// What is said of an assumption: its fields, then how its place among the tests comes about.
-pub fn of_assumption(known: &Known, one: &Assumption, fields: Facts) -> Facts {
+pub fn of_assumption(known: &KnownCustomers, one: &Assumption, fields: Facts) -> Facts {
     let strength = known.of_assumption(one.id);
     let weight = known_number(one.weight);
     fields
@@ -332,7 +332,7 @@ pub fn evidence_line(one: &Evidence) -> String {
 }
 
 /// What is said of a piece of evidence: how many said so, what it is about and what it says of that.
-pub fn of_evidence(workspace: &Workspace, known: &Known, one: &Evidence) -> Facts {
+pub fn of_evidence(workspace: &Workspace, known: &KnownCustomers, one: &Evidence) -> Facts {
     let share = PeopleShare::of(one.said.map(Ratio::from), one.people.map(Ratio::from));
     let people = match (share, one.people) {
         (Ok(share), _) => share.words(),
@@ -385,7 +385,7 @@ fn telling(text: &str) -> BTreeSet<String> {
 
 /// The need that a wish is likely one for: the one that shares the most telling words with it, by itself or by its
 /// other wishes. None where no word is shared.
-pub fn likely_need(workspace: &Workspace, known: &Known, said: &str) -> Option<Id> {
+pub fn likely_need(workspace: &Workspace, known: &KnownCustomers, said: &str) -> Option<Id> {
     let own = telling(said);
     let of = |need: &Need| {
         let wishes = known.wishes(need.id).iter();

@@ -2,7 +2,7 @@
 //!
 //! Owns how a line is read and what the first line may be. What the answers say is in `study`.
 
-use super::conjoint::Profile;
+use super::conjoint::RatedProfile;
 use super::intent::IntentRow;
 use super::tested::Asked;
 use crate::model::field::{FieldType, Value};
@@ -110,19 +110,19 @@ pub fn tested_prices(lines: &[String]) -> Vec<Asked> {
 }
 
 /// The names of the attributes in the first line, then a profile a line: its levels, and its mean rating last.
-pub fn profiles(lines: &[String]) -> (Vec<&str>, Vec<Profile<'_>>) {
+pub fn profiles(lines: &[String]) -> (Vec<&str>, Vec<RatedProfile<'_>>) {
     let mut rows = lines
         .iter()
         .map(|line| cells(line))
         .filter(|row| !row.is_empty());
     let names = rows.next().unwrap_or_default();
     // A name above the ratings is no attribute.
-    let mut all: Vec<Profile<'_>> = Vec::new();
+    let mut all: Vec<RatedProfile<'_>> = Vec::new();
     let mut width = names.len();
     for mut row in rows {
         width = width.min(row.len().saturating_sub(1));
         let rating = row.pop().and_then(number);
-        all.push(Profile {
+        all.push(RatedProfile {
             levels: row,
             rating,
         });
@@ -131,7 +131,7 @@ pub fn profiles(lines: &[String]) -> (Vec<&str>, Vec<Profile<'_>>) {
 }
 
 /// The attribute whose levels are all numbers: the price.
-pub fn price_of<'a>(names: &[&'a str], profiles: &[Profile<'_>]) -> Option<&'a str> {
+pub fn price_of<'a>(names: &[&'a str], profiles: &[RatedProfile<'_>]) -> Option<&'a str> {
     let is_price = |at: usize| {
         let levels = profiles.iter().map(|profile| profile.levels.get(at));
         levels

@@ -16,7 +16,7 @@ pub struct Attribute<'a> {
 
 /// A profile: its level of each attribute, and how it was rated on average.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Profile<'a> {
+pub struct RatedProfile<'a> {
     /// The levels, in the order of the attributes.
     pub levels: Vec<&'a str>,
     /// The mean rating.
@@ -59,13 +59,14 @@ pub struct Conjoint<'a> {
 pub fn conjoint<'a>(
     names: &[&'a str],
     price: Option<&'a str>,
-    profiles: &[Profile<'a>],
+    profiles: &[RatedProfile<'a>],
 ) -> Result<Conjoint<'a>, ConjointError<'a>> {
     if profiles.is_empty() {
         return Err(ConjointError::Empty);
     }
-    let blank =
-        |profile: &Profile<'_>| profile.rating.is_none() || profile.levels.len() != names.len();
+    let blank = |profile: &RatedProfile<'_>| {
+        profile.rating.is_none() || profile.levels.len() != names.len()
+    };
     let blanks: Vec<usize> = (0..profiles.len())
         .filter(|at| profiles.get(*at).is_some_and(blank))
         .collect();
@@ -176,7 +177,7 @@ fn money_per_util(attribute: &Attribute<'_>) -> Option<Ratio> {
 }
 
 /// The levels of the attribute at a position, in order of appearance.
-fn levels<'a>(profiles: &[Profile<'a>], at: usize) -> Vec<&'a str> {
+fn levels<'a>(profiles: &[RatedProfile<'a>], at: usize) -> Vec<&'a str> {
     let mut levels = Vec::new();
     for level in profiles.iter().filter_map(|profile| profile.levels.get(at)) {
         if !levels.contains(level) {
@@ -190,10 +191,10 @@ fn levels<'a>(profiles: &[Profile<'a>], at: usize) -> Vec<&'a str> {
 fn unbalanced<'a>(
     names: &[&'a str],
     levels: &[Vec<&'a str>],
-    profiles: &[Profile<'a>],
+    profiles: &[RatedProfile<'a>],
 ) -> Option<Vec<(&'a str, &'a str)>> {
     let seen = |wanted: &[(usize, &str)]| {
-        let has = |profile: &&Profile<'_>| {
+        let has = |profile: &&RatedProfile<'_>| {
             wanted
                 .iter()
                 .all(|(at, level)| profile.levels.get(*at) == Some(level))

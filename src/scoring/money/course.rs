@@ -37,7 +37,7 @@ impl CourseStep {
 
 /// The intervals from the first with a budget on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Course {
+pub struct BudgetCourse {
     /// The intervals in the order of their days.
     pub steps: Vec<CourseStep>,
     /// After how many of them the cash is used up, the last one in part.
@@ -48,7 +48,7 @@ pub struct Course {
     pub budget: Option<Ratio>,
 }
 
-impl Course {
+impl BudgetCourse {
     /// The course of a workspace; nothing without a budget.
     pub fn of(workspace: &Workspace, accounts: &Accounts) -> Self {
         let all = in_time(workspace);

@@ -72,7 +72,7 @@ fn some(value: Option<Ratio>) -> Option<Ratio> {
 
 /// A scope that was frozen, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Scope {
+pub struct FrozenScope {
     /// The budget for all of it.
     pub budget: Option<Ratio>,
     /// Points when it was frozen.
@@ -91,7 +91,7 @@ pub struct Scope {
     pub actual: Option<Ratio>,
 }
 
-impl Scope {
+impl FrozenScope {
     /// Points as the scope is today.
     pub fn now(&self) -> Option<Ratio> {
         self.points?.plus(self.added?)?.minus(self.removed?)

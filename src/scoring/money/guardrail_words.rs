@@ -2,7 +2,7 @@
 //!
 //! Owns the sentences; all of them are for the author alone.
 
-use super::guardrails::{Guardrails, HorizonsOf, PartOf};
+use super::guardrails::{CountedPart, Guardrails, HorizonsOf};
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
@@ -37,7 +37,7 @@ pub fn lines(workspace: &Workspace, guardrails: &Guardrails) -> Vec<(&'static st
             "unknown: budget lines or themes say how far ahead they look".to_owned(),
         )),
     }
-    let part = |part: PartOf| format!("{} of {}", part.kept, part.all);
+    let part = |part: CountedPart| format!("{} of {}", part.kept, part.all);
     if guardrails.allocations.all > 0 {
         lines.push((
             "Allocations",

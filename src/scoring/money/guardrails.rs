@@ -56,7 +56,7 @@ pub struct HorizonShare {
 
 /// A part of a whole that is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PartOf {
+pub struct CountedPart {
     /// How many are.
     pub kept: usize,
     /// How many there are.
@@ -69,15 +69,15 @@ pub struct Guardrails {
     /// What the shares are of, and those of the horizons; none where no horizon is known.
     pub horizons: Option<(HorizonsOf, Vec<HorizonShare>)>,
     /// Of the coming interval's allocations, how many are on target.
-    pub allocations: PartOf,
+    pub allocations: CountedPart,
     /// The open items whose cost is at least that of the settings.
     pub significant: Vec<Id>,
     /// Those of them that nobody approved.
     pub unapproved: Vec<Id>,
     /// Objectives with the business values they should have by now.
-    pub objectives: PartOf,
+    pub objectives: CountedPart,
     /// Decisions a business owner took part in.
-    pub decisions: PartOf,
+    pub decisions: CountedPart,
 }
 
 impl Guardrails {
@@ -167,13 +167,13 @@ fn horizons(workspace: &Workspace, coming: Option<Id>) -> Option<(HorizonsOf, Ve
     Some((of, shares?))
 }
 
-fn allocations(evaluation: &Evaluation) -> PartOf {
+fn allocations(evaluation: &Evaluation) -> CountedPart {
     use crate::scoring::plan::allocation::Status;
     let buckets = evaluation.balance.allocation.iter();
     let all = buckets.flat_map(|allocation| &allocation.buckets);
     let all: Vec<_> = all.filter(|bucket| !bucket.target.is_zero()).collect();
     let on = all.iter().filter_map(|bucket| bucket.mix);
-    PartOf {
+    CountedPart {
         kept: on.filter(|mix| mix.status == Status::On).count(),
         all: all.len(),
     }
@@ -213,8 +213,8 @@ fn approved(workspace: &Workspace) -> BTreeSet<Id> {
 }
 
 /// Objectives with a planned value, and once their interval is over a reached one.
-fn objectives(workspace: &Workspace, today: Option<NaiveDate>) -> PartOf {
-    let mut part = PartOf::default();
+fn objectives(workspace: &Workspace, today: Option<NaiveDate>) -> CountedPart {
+    let mut part = CountedPart::default();
     for one in workspace.all::<Objective>() {
         let interval = one
             .increment
@@ -228,13 +228,13 @@ fn objectives(workspace: &Workspace, today: Option<NaiveDate>) -> PartOf {
     part
 }
 
-fn decisions(workspace: &Workspace) -> PartOf {
+fn decisions(workspace: &Workspace) -> CountedPart {
     let is_owner = |id: &Id| {
         let person = workspace.get::<Person>(*id);
         let mut roles = person.into_iter().flat_map(|person| &person.roles);
         roles.any(|role| Role::of(role) == Some(Role::BusinessOwner))
     };
-    let mut part = PartOf::default();
+    let mut part = CountedPart::default();
     for one in workspace.all::<Decision>() {
         part.all += 1;
         part.kept += usize::from(one.decided_by.0.iter().any(is_owner));

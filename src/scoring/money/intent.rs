@@ -16,7 +16,7 @@ pub struct IntentRow {
 
 /// A price with what it would bring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reach {
+pub struct PriceReach {
     /// The price.
     pub price: Ratio,
     /// The share of people who would buy, 0 to 1.
@@ -35,7 +35,7 @@ pub struct Intents {
     /// Positions of answers without an intent.
     pub no_intent: Vec<usize>,
     /// Each answered price, rising.
-    pub points: Vec<Reach>,
+    pub points: Vec<PriceReach>,
 }
 
 impl Intents {
@@ -67,7 +67,7 @@ impl Intents {
                 sum = sum.plus(at(price, prices, weights)?)?;
             }
             let reach = sum.over(all)?;
-            study.points.push(Reach {
+            study.points.push(PriceReach {
                 price,
                 reach,
                 revenue: price.times(reach)?,
@@ -77,16 +77,16 @@ impl Intents {
     }
 
     /// The lowest price with the highest reach; `None` when nobody would buy.
-    pub fn best_reach(&self) -> Option<&Reach> {
+    pub fn best_reach(&self) -> Option<&PriceReach> {
         self.best(|point| point.reach)
     }
 
     /// The lowest price with the highest revenue; `None` when nobody would buy.
-    pub fn best_revenue(&self) -> Option<&Reach> {
+    pub fn best_revenue(&self) -> Option<&PriceReach> {
         self.best(|point| point.revenue)
     }
 
-    fn best(&self, of: fn(&Reach) -> Ratio) -> Option<&Reach> {
+    fn best(&self, of: fn(&PriceReach) -> Ratio) -> Option<&PriceReach> {
         let most = self
             .points
             .iter()

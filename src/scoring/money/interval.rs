@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::earned::{Scope, ScopeMoves};
+use super::earned::{FrozenScope, ScopeMoves};
 use super::spending::Burn;
 use crate::model::Workspace;
 use crate::model::field::Money;
@@ -197,7 +197,7 @@ pub fn scope_of(workspace: &Workspace, increment: Option<Id>) -> impl Iterator<I
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScopeNow {
     /// The parts of earned value.
-    pub scope: Scope,
+    pub scope: FrozenScope,
     /// How the scope moved, and why; `None` when a number does not fit.
     pub moves: Option<ScopeMoves>,
     /// How many items of today's scope have no size.
@@ -251,7 +251,7 @@ pub fn since(
         .count();
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     ScopeNow {
-        scope: Scope {
+        scope: FrozenScope {
             budget: baseline.budget.map(|budget| budget.0.into()),
             points,
             done,

@@ -254,7 +254,7 @@ fn four_prices(workspace: &Workspace, study: &PriceStudy) -> Vec<String> {
         .iter()
         .any(|row| row.intents.iter().any(Option::is_some));
     if let Some(study) = intents.then(|| Intents::of(&rows)).flatten() {
-        let best = |what: &str, point: &super::intent::Reach| {
+        let best = |what: &str, point: &super::intent::PriceReach| {
             format!(
                 "{what} {}: {} of people would buy, {} a person asked.",
                 money(point.price),

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
-use super::cut::Turn;
-use super::velocity::Past;
+use super::cut::IncrementTurn;
+use super::velocity::PastIterations;
 use crate::model::Workspace;
 use crate::model::decision::{Decision, Outcome};
 use crate::model::format::long_date;
@@ -118,7 +118,7 @@ pub struct Race {
     /// The coming increment.
     pub coming: Option<Id>,
     /// What the teams finished in the iterations that are over.
-    pub past: Past,
+    pub past: PastIterations,
     increments: BTreeMap<Id, Stands>,
     /// Whether another increment than the coming one runs today.
     runs_another: bool,
@@ -159,7 +159,7 @@ impl Race {
         Self {
             today,
             coming: coming.map(|one| one.id),
-            past: Past::of(workspace, today),
+            past: PastIterations::of(workspace, today),
             increments: workspace
                 .all::<Increment>()
                 .map(|one| (one.id, stands(one)))
@@ -181,20 +181,24 @@ impl Race {
     }
 
     /// How an item counts for the coming increment.
-    pub fn turn(&self, workspace: &Workspace, item: &Item) -> Turn {
+    pub fn turn(&self, workspace: &Workspace, item: &Item) -> IncrementTurn {
         let planned = increment_of(workspace, item);
         let planned = planned.and_then(|id| self.increments.get(&id).copied());
         match (item.state, planned) {
-            _ if levels::takes_effort(item) && !levels::counts(workspace, item) => Turn::Within,
-            (State::Done, Some(Stands::Coming)) => Turn::Spent,
-            (State::Done | State::Parked | State::Declined, _) => Turn::Closed,
-            (_, Some(Stands::Coming)) => Turn::Coming,
-            (_, Some(Stands::Later)) => Turn::Later,
-            (_, Some(Stands::Earlier)) => Turn::Earlier,
-            (State::Doing, None | Some(Stands::Over)) if self.runs_another => Turn::Running,
-            _ if self.not_now(item).is_some() => Turn::NotNow,
-            (_, Some(Stands::Over)) => Turn::Carried,
-            (_, None) => Turn::Open,
+            _ if levels::takes_effort(item) && !levels::counts(workspace, item) => {
+                IncrementTurn::Within
+            }
+            (State::Done, Some(Stands::Coming)) => IncrementTurn::Spent,
+            (State::Done | State::Parked | State::Declined, _) => IncrementTurn::Closed,
+            (_, Some(Stands::Coming)) => IncrementTurn::Coming,
+            (_, Some(Stands::Later)) => IncrementTurn::Later,
+            (_, Some(Stands::Earlier)) => IncrementTurn::Earlier,
+            (State::Doing, None | Some(Stands::Over)) if self.runs_another => {
+                IncrementTurn::Running
+            }
+            _ if self.not_now(item).is_some() => IncrementTurn::NotNow,
+            (_, Some(Stands::Over)) => IncrementTurn::Carried,
+            (_, None) => IncrementTurn::Open,
         }
     }
 
@@ -215,17 +219,21 @@ impl Race {
         };
         let not_now = self.not_now(item).map(NotNow::words);
         Some(match self.turn(workspace, item) {
-            Turn::Closed | Turn::Open => return None,
-            Turn::Spent => format!("done in {}", own()),
-            Turn::Coming => match not_now {
+            IncrementTurn::Closed | IncrementTurn::Open => return None,
+            IncrementTurn::Spent => format!("done in {}", own()),
+            IncrementTurn::Coming => match not_now {
                 Some(not_now) => format!("planned for {}, though answered {not_now}", own()),
                 None => format!("planned for {}", own()),
             },
-            Turn::Later | Turn::Earlier => elsewhere(format!("planned for {}", own())),
-            Turn::Running => elsewhere(worded("under way in no planning interval").to_owned()),
-            Turn::Carried => format!("left over from {}", own()),
-            Turn::NotNow => not_now?,
-            Turn::Within => levels::words(workspace, item)?,
+            IncrementTurn::Later | IncrementTurn::Earlier => {
+                elsewhere(format!("planned for {}", own()))
+            }
+            IncrementTurn::Running => {
+                elsewhere(worded("under way in no planning interval").to_owned())
+            }
+            IncrementTurn::Carried => format!("left over from {}", own()),
+            IncrementTurn::NotNow => not_now?,
+            IncrementTurn::Within => levels::words(workspace, item)?,
         })
     }
 
@@ -233,13 +241,13 @@ impl Race {
     pub fn mark(&self, workspace: &Workspace, item: &Item) -> Option<String> {
         let not_now = self
             .not_now(item)
-            .filter(|_| self.turn(workspace, item) == Turn::NotNow)?;
+            .filter(|_| self.turn(workspace, item) == IncrementTurn::NotNow)?;
         Some(not_now.words())
     }
 
     /// Whether an item is planned for the coming increment though it was answered "not now".
     pub fn contradicts(&self, workspace: &Workspace, item: &Item) -> bool {
-        self.turn(workspace, item) == Turn::Coming && self.not_now(item).is_some()
+        self.turn(workspace, item) == IncrementTurn::Coming && self.not_now(item).is_some()
     }
 }
 

@@ -13,7 +13,7 @@ use super::inputs::called_so;
 use super::pacing::{Drift, Pace, drifts, mean_done_share, overloads};
 use super::supply::of_increment;
 use super::targets;
-use super::velocity::Past;
+use super::velocity::PastIterations;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -23,7 +23,7 @@ use crate::scoring::ratio::Ratio;
 
 /// The increments one after the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Course {
+pub struct IncrementCourse {
     /// The buckets, in their place.
     pub buckets: Vec<Id>,
     /// Each increment that has begun or has items, by its first day.
@@ -52,7 +52,7 @@ pub struct Leg {
 }
 
 /// Follows the increments, as of the day of the race.
-pub fn course(workspace: &Workspace, race: &Race) -> Course {
+pub fn course(workspace: &Workspace, race: &Race) -> IncrementCourse {
     let mut items: HashMap<Id, Vec<&Item>> = HashMap::new();
     for item in workspace
         .all::<Item>()
@@ -70,7 +70,7 @@ pub fn course(workspace: &Workspace, race: &Race) -> Course {
     let legs: Vec<Leg> = legs.collect();
     let begun = legs.iter().filter(|leg| leg.has_begun);
     let paces: Vec<Pace> = begun.map(|leg| leg.pace.clone()).collect();
-    Course {
+    IncrementCourse {
         buckets: workspace.buckets().iter().map(|one| one.id).collect(),
         drifts: drifts(&paces, targets::tolerance(workspace)),
         overloads: overloads(&paces),
@@ -129,7 +129,7 @@ fn of_each(mix: &Allocation) -> Vec<Ratio> {
 /// The effort of items of an increment by bucket, in their place, against its targets.
 pub(super) fn mix_of(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     increment: &Increment,
     items: &[&Item],
 ) -> Result<Allocation, AllocationError> {

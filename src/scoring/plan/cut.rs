@@ -9,7 +9,7 @@ use crate::scoring::ratio::Ratio;
 
 /// How an item counts for the coming increment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Turn {
+pub enum IncrementTurn {
     /// Not at all: parked, declined, or done elsewhere.
     Closed,
     /// Done in it, so that its room is used.
@@ -32,7 +32,7 @@ pub enum Turn {
     Within,
 }
 
-impl Turn {
+impl IncrementTurn {
     /// Whether it takes part in the race for the room there is.
     pub const fn competes(self) -> bool {
         matches!(self, Self::Coming | Self::Carried | Self::Open)
@@ -71,7 +71,7 @@ pub fn left(item: &Item) -> Option<Number> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entrant {
     /// How it counts.
-    pub turn: Turn,
+    pub turn: IncrementTurn,
     /// Its effort in points.
     pub effort: Option<Number>,
 }
@@ -101,17 +101,17 @@ pub fn cut(entrants: &[Entrant], capacity: Option<Ratio>) -> Option<CutLine> {
         one.effort
             .map_or(0, |effort| i128::from(effort.millionths()))
     };
-    let sum = |counts: fn(Turn) -> bool| {
+    let sum = |counts: fn(IncrementTurn) -> bool| {
         let own = entrants.iter().filter(|one| counts(one.turn));
         Ratio::of_millionths(own.map(effort).sum())
     };
-    let spent = sum(|turn| turn == Turn::Spent)?;
+    let spent = sum(|turn| turn == IncrementTurn::Spent)?;
     let room = capacity.and_then(|capacity| capacity.minus(spent));
     let mut found = CutLine {
         spent,
         room,
-        elsewhere: sum(Turn::is_elsewhere)?,
-        competing: sum(Turn::competes)?,
+        elsewhere: sum(IncrementTurn::is_elsewhere)?,
+        competing: sum(IncrementTurn::competes)?,
         above: Vec::new(),
         used: Ratio::ZERO,
         without_size: Vec::new(),
@@ -126,8 +126,8 @@ pub fn cut(entrants: &[Entrant], capacity: Option<Ratio>) -> Option<CutLine> {
     let room = room.times(Ratio::whole(1_000_000))?.floor();
     let mut used = 0;
     found.above = vec![false; entrants.len()];
-    let planned: fn(Turn) -> bool = |turn| turn == Turn::Coming;
-    let rest: fn(Turn) -> bool = |turn| turn.competes() && turn != Turn::Coming;
+    let planned: fn(IncrementTurn) -> bool = |turn| turn == IncrementTurn::Coming;
+    let rest: fn(IncrementTurn) -> bool = |turn| turn.competes() && turn != IncrementTurn::Coming;
     'line: for counts in [planned, rest] {
         for (one, above) in entrants.iter().zip(&mut found.above) {
             if !counts(one.turn) {

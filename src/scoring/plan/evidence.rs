@@ -7,7 +7,7 @@ use super::figures::Figures;
 use super::inputs::{called_so, kept_before, reached};
 use super::predictability::TeamResult;
 use super::supply::{Roster, Supply, half_described, of_increment, of_iterations, of_teams};
-use super::velocity::Past;
+use super::velocity::PastIterations;
 use super::words;
 use super::{Planned, Stretch};
 use crate::model::Workspace;
@@ -38,7 +38,7 @@ const KEPT: &str = "Predictability is business value reached (of all objectives)
 /// What the numbers of an increment are made of, a paragraph a line; blank lines part the sections.
 pub fn increment(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     planned: &Planned,
     figures: &Figures,
 ) -> Vec<String> {
@@ -113,7 +113,7 @@ fn supply(supply: Supply) -> String {
 }
 
 /// The capacity of an increment, and what it is the sum of.
-fn whole(workspace: &Workspace, past: &Past, increment: &Increment) -> String {
+fn whole(workspace: &Workspace, past: &PastIterations, increment: &Increment) -> String {
     let name = increment.name.trim();
     let parts = supply(of_iterations(workspace, past, increment));
     if increment.capacity.value.is_some() {
@@ -156,7 +156,7 @@ fn carried(workspace: &Workspace, name: &str, stretch: &Stretch) -> String {
 
 fn of_iteration(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     iteration: &Iteration,
     stretch: &Stretch,
 ) -> Vec<String> {

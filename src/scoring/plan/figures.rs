@@ -10,7 +10,7 @@ use super::capacity::Load;
 use super::checks::{Flaw, NeedOrder, flaws};
 use super::coming::increment_of;
 use super::inputs::{called, mix, places};
-use super::velocity::Past;
+use super::velocity::PastIterations;
 use super::{Planned, Stretch, by_team};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -111,7 +111,7 @@ impl Figures {
 }
 
 /// Measures the plan of an increment.
-pub fn figures(workspace: &Workspace, past: &Past, planned: &Planned) -> Figures {
+pub fn figures(workspace: &Workspace, past: &PastIterations, planned: &Planned) -> Figures {
     let settings = workspace.the::<Settings>();
     let items = planned.whole.items.iter();
     let items = items.filter_map(|id| workspace.get::<Item>(*id));
@@ -163,7 +163,7 @@ pub fn figures(workspace: &Workspace, past: &Past, planned: &Planned) -> Figures
 /// What each team carries in each iteration that is not kept free.
 fn teams(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     planned: &Planned,
 ) -> BTreeMap<Id, Vec<(Option<Id>, Stretch)>> {
     let iterations = planned.iterations.iter();

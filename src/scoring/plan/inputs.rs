@@ -14,7 +14,7 @@ use super::confidence::{Confidence, OffScale, confidence};
 use super::course::mix_of;
 use super::predictability::{Predictability, predictability};
 use super::risks::{Lack, lacks};
-use super::velocity::Past;
+use super::velocity::PastIterations;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -179,7 +179,7 @@ pub fn called_so(workspace: &Workspace, item: &Item, ended: Option<NaiveDate>) -
 /// The effort planned for an increment by bucket, in their place, against the targets.
 pub fn mix(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     increment: &Increment,
 ) -> Result<Allocation, AllocationError> {
     let items: Vec<&Item> = planned(workspace, increment.id).collect();

@@ -24,7 +24,7 @@ pub const HEADINGS: [&str; 6] = [
 
 /// What one team promises.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
+pub struct TeamPromise {
     /// The team; none for objectives without one.
     pub team: Option<Id>,
     /// The value it commits to; none without objectives, as the two below.
@@ -42,7 +42,7 @@ pub struct Promise {
 }
 
 /// What the teams promise, by name; those with neither objectives nor a vote are left out.
-pub fn promises(workspace: &Workspace, increment: Id) -> Vec<Promise> {
+pub fn promises(workspace: &Workspace, increment: Id) -> Vec<TeamPromise> {
     let found = reached(workspace, increment);
     let mut teams: Vec<&Team> = workspace.all().collect();
     teams.sort_by(|one, other| alphanumeric_sort::compare_str(&one.name, &other.name));
@@ -60,7 +60,7 @@ pub fn promises(workspace: &Workspace, increment: Id) -> Vec<Promise> {
             result.teams.iter().find(|own| own.team == at)
         });
         let last = team.and_then(|_| rounds(workspace, increment, team).ok()?.pop());
-        (own.is_some() || last.is_some()).then(|| Promise {
+        (own.is_some() || last.is_some()).then(|| TeamPromise {
             team,
             committed: own.map(|own| own.planned),
             uncommitted: own.map(|own| own.uncommitted),
@@ -75,7 +75,7 @@ pub fn promises(workspace: &Workspace, increment: Id) -> Vec<Promise> {
     all.filter_map(of).collect()
 }
 
-impl Promise {
+impl TeamPromise {
     /// The promise in words, below [`HEADINGS`], with the name of its team as it may be said.
     pub fn words(&self, team: &str) -> [String; 6] {
         let points = |points: Option<Ratio>| known(points.map(Ratio::to_short), "?");

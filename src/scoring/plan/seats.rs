@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::iterations;
 use super::supply::of_iteration;
-use super::velocity::Past;
+use super::velocity::PastIterations;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
@@ -25,7 +25,7 @@ struct IterationSeat {
 /// capacity is unknown there is room; an item of unknown size takes none.
 pub fn seats(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     increment: Id,
     items: &[Id],
 ) -> BTreeMap<Id, Option<Id>> {

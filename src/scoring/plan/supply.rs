@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use super::capacity::{Capacity, Staffing, UnknownCapacity, capacity};
 use super::iterations;
 use super::timetable::Timetable;
-use super::velocity::Past;
+use super::velocity::PastIterations;
 use crate::model::Workspace;
 use crate::model::availability::Availability;
 use crate::model::increment::{Increment, Iteration};
@@ -89,7 +89,7 @@ impl Supply {
 }
 
 /// What an increment can carry: what is written down, or the sum of its iterations but innovation ones.
-pub fn of_increment(workspace: &Workspace, past: &Past, increment: &Increment) -> Supply {
+pub fn of_increment(workspace: &Workspace, past: &PastIterations, increment: &Increment) -> Supply {
     if let Some(points) = ratio(increment.capacity) {
         return Supply::Known(points);
     }
@@ -98,7 +98,11 @@ pub fn of_increment(workspace: &Workspace, past: &Past, increment: &Increment) -
 
 /// The sum of the iterations of an increment but innovation ones; those that are filled in where only some are
 /// described carry what is usual.
-pub fn of_iterations(workspace: &Workspace, past: &Past, increment: &Increment) -> Supply {
+pub fn of_iterations(
+    workspace: &Workspace,
+    past: &PastIterations,
+    increment: &Increment,
+) -> Supply {
     let mut working = iterations(workspace, increment.id);
     working.retain(|one| !one.innovation);
     let mut parts: Vec<Supply> = working
@@ -139,7 +143,7 @@ pub fn half_described(workspace: &Workspace, increment: &Increment) -> Option<St
 /// without teams what is written down for the last one that is described. An iteration of nothing is not usual.
 fn usual(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     described: &[&Iteration],
     table: &Timetable,
 ) -> Option<Ratio> {
@@ -166,7 +170,7 @@ fn usual(
 
 /// What an iteration can carry: what is written down, or the sum of what the teams can. An innovation iteration
 /// is kept free of them.
-pub fn of_iteration(workspace: &Workspace, past: &Past, iteration: &Iteration) -> Supply {
+pub fn of_iteration(workspace: &Workspace, past: &PastIterations, iteration: &Iteration) -> Supply {
     if let Some(points) = ratio(iteration.capacity) {
         return Supply::Known(points);
     }
@@ -174,7 +178,7 @@ pub fn of_iteration(workspace: &Workspace, past: &Past, iteration: &Iteration) -
 }
 
 /// The sum of what the teams can carry in an iteration.
-pub fn of_teams(workspace: &Workspace, past: &Past, iteration: &Iteration) -> Supply {
+pub fn of_teams(workspace: &Workspace, past: &PastIterations, iteration: &Iteration) -> Supply {
     if iteration.innovation {
         return Supply::Unknown;
     }
@@ -191,7 +195,7 @@ pub fn of_teams(workspace: &Workspace, past: &Past, iteration: &Iteration) -> Su
 /// What a team can carry in the iterations at work of an increment; none where that is known of none of them.
 pub fn of_team(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     increment: &Increment,
     team: &Team,
 ) -> Option<Ratio> {
@@ -204,14 +208,18 @@ pub fn of_team(
 /// Who is there in an iteration: what counts for every team of it, looked up once.
 #[derive(Debug)]
 pub struct Roster<'a> {
-    past: &'a Past,
+    past: &'a PastIterations,
     iteration: &'a Iteration,
     there: Vec<&'a Availability>,
 }
 
 impl<'a> Roster<'a> {
     /// Looks it up.
-    pub fn of(workspace: &'a Workspace, past: &'a Past, iteration: &'a Iteration) -> Self {
+    pub fn of(
+        workspace: &'a Workspace,
+        past: &'a PastIterations,
+        iteration: &'a Iteration,
+    ) -> Self {
         let there = workspace.all::<Availability>();
         Self {
             past,

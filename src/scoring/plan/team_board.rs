@@ -11,7 +11,7 @@ use super::capacity::Load;
 use super::checks::{NeedOrder, link};
 use super::inputs::places;
 use super::supply::Supply;
-use super::velocity::Past;
+use super::velocity::PastIterations;
 use super::{Place, Planned, Stretch, by_team, plan_of};
 use crate::model::Workspace;
 use crate::model::dependency::Dependency;
@@ -41,12 +41,12 @@ pub struct TeamBoard {
     /// The same links by what is depended on.
     needed: BTreeMap<Id, Vec<TeamLink>>,
     /// The cell of every card.
-    cells: BTreeMap<Id, Cell>,
+    cells: BTreeMap<Id, TeamBoardCell>,
 }
 
 /// A cell: its row from the top, its column from the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
+pub struct TeamBoardCell {
     /// Its row: teams first, then what is awaited, then milestones.
     pub line: usize,
     /// Its column.
@@ -103,7 +103,12 @@ pub enum BoardLine {
 
 impl TeamBoard {
     /// The board of an increment with these items, in their order.
-    pub fn of(workspace: &Workspace, past: &Past, increment: &Increment, items: &[Id]) -> Self {
+    pub fn of(
+        workspace: &Workspace,
+        past: &PastIterations,
+        increment: &Increment,
+        items: &[Id],
+    ) -> Self {
         let (planned, unplanned) = plan_of(workspace, past, increment, items);
         let loose = !planned.open.items.is_empty() || planned.iterations.is_empty();
         let iterations = planned.iterations.iter();
@@ -130,7 +135,7 @@ impl TeamBoard {
     }
 
     /// Puts the items into the cells of their teams.
-    fn fill(&mut self, workspace: &Workspace, past: &Past, unplanned: &Stretch) {
+    fn fill(&mut self, workspace: &Workspace, past: &PastIterations, unplanned: &Stretch) {
         let mut teams: Vec<&Team> = workspace.all().collect();
         teams.sort_by(|one, other| alphanumeric_sort::compare_str(&one.name, &other.name));
         let mut columns: Vec<BTreeMap<Option<Id>, Stretch>> = Vec::new();
@@ -262,9 +267,10 @@ impl TeamBoard {
         }
     }
 
-    fn find_all(&self) -> BTreeMap<Id, Cell> {
+    fn find_all(&self) -> BTreeMap<Id, TeamBoardCell> {
         let lines = 0..self.lines();
-        let cells = lines.flat_map(|line| (0..self.places.len()).map(move |at| Cell { line, at }));
+        let cells =
+            lines.flat_map(|line| (0..self.places.len()).map(move |at| TeamBoardCell { line, at }));
         cells
             .flat_map(|cell| self.cards(cell).iter().map(move |id| (*id, cell)))
             .collect()
@@ -285,7 +291,7 @@ impl TeamBoard {
     }
 
     /// What is in a cell: items of a team, what is awaited, milestones.
-    pub fn cards(&self, cell: Cell) -> &[Id] {
+    pub fn cards(&self, cell: TeamBoardCell) -> &[Id] {
         let column = match self.line(cell.line) {
             BoardLine::Team(_) => {
                 return self.stretch(cell).map_or(&[], |stretch| &stretch.items);
@@ -297,12 +303,12 @@ impl TeamBoard {
     }
 
     /// What a team has in a column.
-    pub fn stretch(&self, cell: Cell) -> Option<&Stretch> {
+    pub fn stretch(&self, cell: TeamBoardCell) -> Option<&Stretch> {
         self.teams.get(cell.line)?.cells.get(cell.at)
     }
 
     /// The cell of a card.
-    pub fn find(&self, id: Id) -> Option<Cell> {
+    pub fn find(&self, id: Id) -> Option<TeamBoardCell> {
         self.cells.get(&id).copied()
     }
 

@@ -101,7 +101,7 @@ pub fn last(points: &[Ratio], many: usize) -> &[Ratio] {
 
 /// What the teams finished in the iterations that are over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Past {
+pub struct PastIterations {
     /// Of how many iterations a velocity is the mean.
     last: usize,
     teams: BTreeMap<Id, TeamDone>,
@@ -109,7 +109,7 @@ pub struct Past {
     without_day: BTreeMap<Id, usize>,
 }
 
-impl Past {
+impl PastIterations {
     /// Counts, as of a day: a typed history stands for all that is done. Without a day no iteration is over. What
     /// was before a team first finished something is not known to be nothing, and does not count; nor do iterations
     /// that are kept free.

@@ -7,7 +7,7 @@ use super::budget::UrgencyDoubt;
 use super::capacity::{Capacity, CapacityBasis, Load, Strain};
 use super::checks::NeedOrder;
 use super::confidence::Confidence;
-use super::course::Course;
+use super::course::IncrementCourse;
 use super::pacing::{Drift, DriftSide, HABIT, Pace};
 use super::predictability::Predictability;
 use super::risks::Lack;
@@ -238,7 +238,7 @@ pub fn drift(name: &str, drift: &Drift) -> String {
 
 /// At what pace the increments went: the habits, the overload of people, the promises kept. `names` are those
 /// of the buckets, in their place.
-pub fn course(course: &Course, names: &[&str]) -> Vec<String> {
+pub fn course(course: &IncrementCourse, names: &[&str]) -> Vec<String> {
     let begun: Vec<_> = course.legs.iter().filter(|leg| leg.has_begun).collect();
     let habit = |found: &Drift| drift(names.get(found.bucket).unwrap_or(&"an allocation"), found);
     let mut said: Vec<String> = course.drifts.iter().map(habit).collect();

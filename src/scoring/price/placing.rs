@@ -15,7 +15,7 @@ use crate::model::number::Number;
 use crate::model::settings::Lens;
 use crate::scoring::dependencies::Needed;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::ratio::Ratio;
 
 /// One item that is passed.
@@ -178,7 +178,7 @@ pub fn placing(
 /// Whether an item was answered "not now", and its day has not come.
 fn is_held(evaluation: &Evaluation, id: Id) -> bool {
     let score = evaluation.score(id);
-    score.is_some_and(|score| score.turn == Turn::NotNow)
+    score.is_some_and(|score| score.turn == IncrementTurn::NotNow)
 }
 
 /// The place an item can be given: what was answered "not now" stays below everything else, where it is.

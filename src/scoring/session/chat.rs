@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Card;
-use super::seal::{Code, Refusal};
+use super::seal::{Code, CodeRefusal};
 use crate::model::id::Id;
 use crate::model::number::Number;
 
@@ -24,7 +24,7 @@ pub struct Chat {
     /// The codes of sealed cards: the number of the line, who sent it where that is known, and the code.
     pub codes: Vec<(usize, Option<Id>, Code)>,
     /// Whose codes are not taken, and why.
-    pub refused: Vec<(Id, Refusal)>,
+    pub refused: Vec<(Id, CodeRefusal)>,
     /// Lines that hold neither a name nor a card, by number from 1.
     pub unread: Vec<usize>,
 }

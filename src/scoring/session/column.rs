@@ -3,7 +3,7 @@
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
 use crate::model::field::Field;
-use crate::model::field::{FieldType, Value, Word};
+use crate::model::field::{ChoiceWord, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
@@ -84,7 +84,7 @@ impl VoteColumn {
     }
 
     /// The words to choose from, where it has words and no numbers.
-    pub fn words(self) -> &'static [Word] {
+    pub fn words(self) -> &'static [ChoiceWord] {
         match self.row().map(|field| field.holds) {
             Some(FieldType::Choice { words, .. }) => words,
             _ => &[],
@@ -144,7 +144,7 @@ impl VoteColumn {
     }
 
     /// The word a number stands for; none where it is a number.
-    pub fn word(self, value: Number) -> Option<Word> {
+    pub fn word(self, value: Number) -> Option<ChoiceWord> {
         let mut words = self.words().iter().zip(1..);
         let found = words.find(|(_, place)| Number::whole(*place) == value);
         found.map(|(word, _)| *word)

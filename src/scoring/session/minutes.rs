@@ -13,7 +13,7 @@ use super::tally::{Tally, tally};
 use super::way::columns;
 use crate::model::Workspace;
 use crate::model::decision::{Conversation, Decision, Outcome};
-use crate::model::event::{Action, Event};
+use crate::model::event::{Action, TrainEvent};
 use crate::model::feedback::Feedback;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -297,7 +297,10 @@ fn asked(session: &Session, rounds: &[&Round], items: &[TakenItem<'_>]) -> Vec<V
 /// What came of the events of the day of a session.
 fn actions<'w>(workspace: &'w Workspace, session: &Session) -> Vec<&'w Action> {
     let is_of_that_day = |action: &&Action| {
-        let event = action.event.0.and_then(|id| workspace.get::<Event>(id));
+        let event = action
+            .event
+            .0
+            .and_then(|id| workspace.get::<TrainEvent>(id));
         session.date.is_some() && event.is_some_and(|event| event.date == session.date)
     };
     let mut actions: Vec<&Action> = workspace.all().filter(is_of_that_day).collect();

@@ -40,7 +40,7 @@ pub struct Code([u8; LENGTH]);
 
 /// Why a code is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum CodeRefusal {
     /// It is of whoever sealed it, and somebody else sent it.
     SentBy(Id),
     /// It is of another question.
@@ -161,11 +161,11 @@ pub fn open(workspace: &Workspace, secrets: &[Secret], chat: &mut Chat) {
             continue;
         };
         let refusal = match sender {
-            _ if secret.session != session.id => Some(Refusal::Session),
-            Some(sender) if sender != secret.person => Some(Refusal::SentBy(sender)),
-            _ if *of != asked => Some(Refusal::Question(*of)),
-            _ if *number != round => Some(Refusal::Round(*number)),
-            _ if !voters.contains(&secret.person) => Some(Refusal::NotAsked),
+            _ if secret.session != session.id => Some(CodeRefusal::Session),
+            Some(sender) if sender != secret.person => Some(CodeRefusal::SentBy(sender)),
+            _ if *of != asked => Some(CodeRefusal::Question(*of)),
+            _ if *number != round => Some(CodeRefusal::Round(*number)),
+            _ if !voters.contains(&secret.person) => Some(CodeRefusal::NotAsked),
             _ => None,
         };
         match refusal {

@@ -11,7 +11,7 @@ use crate::scoring::evaluation::Evaluation;
 
 /// What one card would do to the item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outlook {
+pub struct CardOutlook {
     /// The card.
     pub card: Number,
     /// The rank of the item with it; none where it has no score.
@@ -28,7 +28,7 @@ pub struct Outlook {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Stakes {
     /// What each card would do, smallest card first.
-    pub outlooks: Vec<Outlook>,
+    pub outlooks: Vec<CardOutlook>,
     /// Whether the order of the backlog depends on which card is taken.
     pub changes_order: bool,
 }
@@ -51,7 +51,7 @@ pub fn stakes(
     found
 }
 
-fn outlook(item: Id, card: Number, now: &Evaluation, then: &Evaluation) -> Outlook {
+fn outlook(item: Id, card: Number, now: &Evaluation, then: &Evaluation) -> CardOutlook {
     let above = |ranked: &[Id]| -> Option<BTreeSet<Id>> {
         let at = ranked.iter().position(|id| *id == item)?;
         Some(ranked.iter().take(at).copied().collect())
@@ -60,7 +60,7 @@ fn outlook(item: Id, card: Number, now: &Evaluation, then: &Evaluation) -> Outlo
     let (before, after) = both.unwrap_or_default();
     let score = then.score(item);
     let own = score.and_then(|score| score.line.by_itself());
-    Outlook {
+    CardOutlook {
         card,
         rank: score.and_then(|score| score.rank),
         score: own.map(|own| then.written(item, own)),
@@ -73,12 +73,12 @@ impl Stakes {
     /// The rank the item has with any of these cards, where nothing at all depends on which one is taken.
     pub fn same(&self) -> Option<usize> {
         let first = self.outlooks.first()?.rank;
-        let is_first = |one: &Outlook| one.rank == first;
+        let is_first = |one: &CardOutlook| one.rank == first;
         first.filter(|_| !self.changes_order && self.outlooks.iter().all(is_first))
     }
 
     /// What a card would do.
-    pub fn with(&self, card: Number) -> Option<&Outlook> {
+    pub fn with(&self, card: Number) -> Option<&CardOutlook> {
         self.outlooks.iter().find(|one| one.card == card)
     }
 }

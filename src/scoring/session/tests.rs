@@ -6,7 +6,7 @@ use super::count::counted;
 use super::poker::RoundVerdict;
 
 use super::sides::sides;
-use super::stakes::{Outlook, Stakes, nth, ordinal};
+use super::stakes::{CardOutlook, Stakes, nth, ordinal};
 use super::tally::{estimate, suggestion, tally};
 use super::way::{next_item, present, questions, step};
 use super::*;
@@ -365,7 +365,7 @@ fn cards_that_are_held_up_are_counted() {
 #[test]
 fn stakes_say_whether_a_talk_is_worth_it() {
     let at = |ranks: &[(i64, Option<usize>)], changes_order| {
-        let outlook = |(card, rank): &(i64, Option<usize>)| Outlook {
+        let outlook = |(card, rank): &(i64, Option<usize>)| CardOutlook {
             card: Number::whole(*card),
             rank: *rank,
             score: None,

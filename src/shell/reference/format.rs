@@ -1,7 +1,7 @@
 //! The page of the file: every kind, section and field, from the tables that declare them.
 
 use crate::model::KINDS;
-use crate::model::field::{Field, FieldType, Value, Word};
+use crate::model::field::{ChoiceWord, Field, FieldType, Value};
 use crate::model::id::Id;
 use crate::shell::reference::{Block, row, text};
 use crate::store::format::SCHEMA;
@@ -69,8 +69,8 @@ fn with_start(field: &Field, start: &Value) -> String {
 
 /// What fields of a type hold, as it is written in the file.
 fn holds(holds: FieldType) -> String {
-    let words = |words: &[Word]| {
-        let word = |word: &Word| {
+    let words = |words: &[ChoiceWord]| {
+        let word = |word: &ChoiceWord| {
             if word.name == word.label {
                 word.name.to_owned()
             } else {

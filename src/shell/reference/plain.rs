@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::shell::reference::{Block, TOPICS, Topic};
+use crate::shell::reference::{Block, ReferenceTopic, TOPICS};
 use crate::ui::text;
 
 /// How wide the first column of a table may be; longer cells have their line to themselves.
@@ -19,7 +19,7 @@ pub fn topics() -> String {
 }
 
 /// A page in lines of at most so many columns.
-pub fn reference(topic: &Topic, width: usize) -> String {
+pub fn reference(topic: &ReferenceTopic, width: usize) -> String {
     let mut out = format!("{}\n", topic.about);
     for block in (topic.page)() {
         match block {
@@ -69,7 +69,7 @@ fn definition(row: &[String], width: usize, out: &mut String) {
 }
 
 /// A page as Markdown, with how it is made anew.
-pub fn markdown(topic: &Topic) -> String {
+pub fn markdown(topic: &ReferenceTopic) -> String {
     let name = topic.names.first().copied().unwrap_or_default();
     let mut out = format!(
         "# {}\n\nThis page is written by `evenkeel help-topics {name} --markdown`.\n",

@@ -57,6 +57,7 @@ pub struct TextChange {
     pub from: Fingerprint,
     /// What it is to hold.
     pub to: Fingerprint,
+    /// What of the state it holds then.
     pub holds: FileHolds,
 }
 

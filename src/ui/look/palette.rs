@@ -12,18 +12,18 @@ macro_rules! themes {
     ($($role:ident: $($color:literal),+;)+ --- $(bucket: $($bucket:literal),+;)+) => {
         /// One color per role. Views see roles through the styles of [`crate::ui::look::Look`] only.
         #[derive(Clone, Copy, Debug)]
-        pub struct Theme {
+        pub struct RoleColors {
             $(pub(super) $role: Color,)+
             pub(super) buckets: [Color; 4],
         }
 
         /// Colors are the terminal's.
-        const PLAIN: Theme = Theme {
+        const PLAIN: RoleColors = RoleColors {
             $($role: Color::Reset,)+
             buckets: [Color::Reset; 4],
         };
 
-        impl Theme {
+        impl RoleColors {
             /// The colors of a column of the table.
             fn column(at: usize) -> Self {
                 let color = |row: [u32; 4]| row.get(at).map_or(Color::Reset, |color| match at {
@@ -61,7 +61,7 @@ themes! {
     bucket: 0x00f7_c3e6, 0x0058_2b55, 225, 53;
 }
 
-impl Theme {
+impl RoleColors {
     /// The theme for a terminal.
     pub fn of(brightness: Brightness, depth: Depth) -> Self {
         match (depth, brightness) {

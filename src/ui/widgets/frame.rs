@@ -14,7 +14,7 @@ use crate::ui::widgets::put::{columns, put, say};
 
 /// What an overlay is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub enum OverlayTone {
     /// Work.
     Plain,
     /// Something that went wrong: mark and color say so.
@@ -23,7 +23,7 @@ pub enum Tone {
 
 /// An overlay's frame, centered, with its keys in the last row inside.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame<'a> {
+pub struct OverlayFrame<'a> {
     /// What it is, at the left of the top line.
     pub title: &'a str,
     /// What it is about, at the right of the top line.
@@ -31,7 +31,7 @@ pub struct Frame<'a> {
     /// The keys that work in it; without any, the row is the content's.
     pub keys: &'a [Hint<'a>],
     /// Whether something went wrong.
-    pub tone: Tone,
+    pub tone: OverlayTone,
     /// The size wanted, lines included.
     pub size: (u16, u16),
 }
@@ -47,7 +47,7 @@ pub struct FrameHits {
     pub keys: Vec<(usize, Rect)>,
 }
 
-impl Frame<'_> {
+impl OverlayFrame<'_> {
     /// Where the overlay lies: centered, with two cells of the screen in sight on every side if it has them.
     pub fn place(&self, screen: Rect) -> Rect {
         let fit = |wanted: u16, room: u16| {
@@ -70,8 +70,8 @@ impl Frame<'_> {
         look.dim(screen, buf);
         clear(outer, screen, look.raised(), buf);
         let (line, title) = match self.tone {
-            Tone::Plain => (look.focus_line(), look.focus()),
-            Tone::Alarm => (look.alarm(), look.alarm()),
+            OverlayTone::Plain => (look.focus_line(), look.focus()),
+            OverlayTone::Alarm => (look.alarm(), look.alarm()),
         };
         draw_lines(outer, look.symbols.round(), line, buf);
         self.draw_title(look, outer, title, buf);
@@ -92,8 +92,8 @@ impl Frame<'_> {
     fn draw_title(&self, look: &Look, outer: Rect, style: Style, buf: &mut Buffer) {
         let top = Rect { height: 1, ..outer }.inner(Margin::new(2, 0));
         let mark = match self.tone {
-            Tone::Plain => String::new(),
-            Tone::Alarm => format!("{} ", look.symbols.error),
+            OverlayTone::Plain => String::new(),
+            OverlayTone::Alarm => format!("{} ", look.symbols.error),
         };
         let room = usize::from(top.width.saturating_sub(2));
         let words = format!("{mark}{}", self.title);

@@ -11,14 +11,14 @@ use crate::ui::widgets::joint::Joint;
 
 /// One row that others are linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct LaneLink {
     /// The row it begins at.
     pub from: usize,
     /// The rows it ends at.
     pub to: Vec<usize>,
 }
 
-impl Link {
+impl LaneLink {
     fn span(&self) -> (usize, usize) {
         let ends = || self.to.iter().chain([&self.from]).copied();
         (
@@ -32,7 +32,7 @@ impl Link {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lanes {
     /// Links with their lane, 0 next to the rows.
-    placed: Vec<(usize, Link)>,
+    placed: Vec<(usize, LaneLink)>,
     /// How many lanes there are.
     count: usize,
     /// How many links found no lane.
@@ -41,7 +41,7 @@ pub struct Lanes {
 
 impl Lanes {
     /// Gives every link a lane of its own for as long as it runs, and no more than so many lanes in all.
-    pub fn of(mut links: Vec<Link>, most: usize) -> Self {
+    pub fn of(mut links: Vec<LaneLink>, most: usize) -> Self {
         links.retain(|link| !link.to.is_empty());
         links.sort_by_key(|link| {
             let (first, last) = link.span();
@@ -114,7 +114,7 @@ mod tests {
     use crate::ui::look::{ASCII, UNICODE};
 
     fn drawn(links: &[(usize, &[usize])], rows: usize, symbols: &Symbols) -> Vec<String> {
-        let links = links.iter().map(|(from, to)| Link {
+        let links = links.iter().map(|(from, to)| LaneLink {
             from: *from,
             to: to.to_vec(),
         });
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn nothing_linked_is_nothing_drawn_and_what_finds_no_lane_is_counted() {
         assert_eq!(drawn(&[], 1, &UNICODE), [""]);
-        let all = (0..4).map(|from| Link {
+        let all = (0..4).map(|from| LaneLink {
             from,
             to: vec![9 + from],
         });

@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::desk::can::has_selected;
 use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::estimate::{Entry, Estimate, Typed, columns};
+use crate::desk::estimate::{ColumnInput, Estimate, Typed, columns};
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
 use crate::desk::pending::Pending;
@@ -109,8 +109,8 @@ fn digit(desk: &mut Desk, chord: Chord) {
         Typed::Open => wait(desk, item, &column, text),
         Typed::Wrong => {
             let other = match column.entry {
-                Entry::Scale(_) => " · Enter twice opens the form for other values",
-                Entry::Words(_) | Entry::Free => "",
+                ColumnInput::Scale(_) => " · Enter twice opens the form for other values",
+                ColumnInput::Words(_) | ColumnInput::Free => "",
             };
             let refusal = column.refusal(&text);
             desk.hint(format!("{refusal}{other}"));

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::desk::Desk;
-use crate::desk::backlog::Row;
+use crate::desk::backlog::BacklogRow;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::format::{known, percent};
@@ -30,8 +30,11 @@ pub fn board(desk: &Desk) -> String {
     );
     for row in &desk.backlog.rows {
         match row {
-            Row::Item(id) | Row::Part(id, _) => line(desk, *id, &mut out),
-            Row::Cut | Row::Unscored(_) | Row::Above(_) | Row::Closed(_) => {
+            BacklogRow::Item(id) | BacklogRow::Part(id, _) => line(desk, *id, &mut out),
+            BacklogRow::Cut
+            | BacklogRow::Unscored(_)
+            | BacklogRow::Above(_)
+            | BacklogRow::Closed(_) => {
                 let _ = writeln!(out, "---- {} ----", row.words(desk.seen(), evaluation));
             }
         }

@@ -13,7 +13,7 @@ use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::text::own;
 use crate::ui::widgets::{Align, Cell, Column, Focus, Row as TableRow, Rule, Width, put};
-use crate::views::findings::{Counts, Findings, Row, chosen, heading, rows, told};
+use crate::views::findings::{Counts, FindingRow, Findings, chosen, heading, rows, told};
 
 /// How many cells the titles have: the longest is cut, and stands whole below.
 const TITLE: u16 = 34;
@@ -49,7 +49,7 @@ fn list(
     desk: &Desk,
     findings: &Findings,
     look: &Look,
-    rows: &[Row<'_>],
+    rows: &[FindingRow<'_>],
     chosen: Option<(usize, &Finding)>,
     total: Counts,
     area: Rect,
@@ -95,7 +95,7 @@ fn list(
         focus: Focus::Here,
     };
     let (places, _) = list.draw(look, below, buf, |at, state| match rows.get(at) {
-        Some(Row::Finding(finding)) => TableRow::Cells(state, cells(desk, look, finding)),
+        Some(FindingRow::Finding(finding)) => TableRow::Cells(state, cells(desk, look, finding)),
         Some(row) => {
             let words = heading(desk, row).unwrap_or_default();
             TableRow::Line(own(look, &words).into_owned().into())

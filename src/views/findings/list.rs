@@ -13,7 +13,7 @@ use crate::views::findings::Findings;
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row<'a> {
+pub enum FindingRow<'a> {
     /// The heading over so many findings with the same remedy.
     Remedy(Remedy, usize),
     /// A finding.
@@ -36,7 +36,7 @@ pub struct Counts {
 }
 
 /// What is listed: findings under what helps against them, the worst first; then the silenced ones.
-pub fn rows<'a>(desk: &'a Desk, findings: &Findings) -> Vec<Row<'a>> {
+pub fn rows<'a>(desk: &'a Desk, findings: &Findings) -> Vec<FindingRow<'a>> {
     let wanted = findings.filter.to_lowercase();
     let mut words = wanted.split_whitespace().peekable();
     let all = desk.seen_findings();
@@ -72,24 +72,24 @@ pub fn rows<'a>(desk: &'a Desk, findings: &Findings) -> Vec<Row<'a>> {
     let mut groups: Vec<(Remedy, Vec<&Finding>)> = groups.into_iter().collect();
     // The worst finding of a group comes first in it; groups as bad as each other keep their order.
     groups.sort_by_key(|(_, all)| Reverse(all.first().map(|finding| finding.check.severity)));
-    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut rows: Vec<FindingRow<'_>> = Vec::new();
     for (remedy, all) in groups {
-        rows.push(Row::Remedy(remedy, all.len()));
-        rows.extend(all.into_iter().map(Row::Finding));
+        rows.push(FindingRow::Remedy(remedy, all.len()));
+        rows.extend(all.into_iter().map(FindingRow::Finding));
     }
     if !silenced.is_empty() {
-        rows.push(Row::Silenced(silenced.len()));
-        rows.extend(silenced.into_iter().map(Row::Finding));
+        rows.push(FindingRow::Silenced(silenced.len()));
+        rows.extend(silenced.into_iter().map(FindingRow::Finding));
     }
     rows
 }
 
 /// A heading of the list: what helps, against how many, and the key that mends most of them at once.
-pub fn heading(desk: &Desk, row: &Row<'_>) -> Option<String> {
+pub fn heading(desk: &Desk, row: &FindingRow<'_>) -> Option<String> {
     match row {
-        Row::Finding(_) => None,
-        Row::Silenced(count) => Some(format!("{count} silenced")),
-        Row::Remedy(remedy, number) => {
+        FindingRow::Finding(_) => None,
+        FindingRow::Silenced(count) => Some(format!("{count} silenced")),
+        FindingRow::Remedy(remedy, number) => {
             let many = count(*number, "finding", "findings");
             let key = match remedy {
                 Remedy::Replan => Some(("plan.suggest", "in Plan suggests one that fits")),

@@ -5,19 +5,19 @@ use std::fmt::Write as _;
 use crate::desk::Desk;
 use crate::scoring::findings::Finding;
 use crate::ui::text;
-use crate::views::findings::{Findings, Row, counts, heading, rows, silence_reason, told};
+use crate::views::findings::{FindingRow, Findings, counts, heading, rows, silence_reason, told};
 
 /// Every finding under what helps against it: severity, title, place and facts; then how many there are.
 pub fn findings(desk: &Desk, findings: &Findings) -> String {
     let mut out = String::new();
     for row in rows(desk, findings) {
         match row {
-            Row::Finding(found) => {
+            FindingRow::Finding(found) => {
                 let (title, facts) = told(desk, found);
                 let line = format!("  {}: {title}. {facts}", found.check.severity.word());
                 let _ = writeln!(out, "{}", text::clean(&line));
             }
-            Row::Remedy(..) | Row::Silenced(_) => {
+            FindingRow::Remedy(..) | FindingRow::Silenced(_) => {
                 let _ = writeln!(out, "{}", heading(desk, &row).unwrap_or_default());
             }
         }

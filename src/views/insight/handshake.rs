@@ -22,7 +22,7 @@ use crate::model::record::Declared;
 use crate::model::words::{Text, worded};
 use crate::scoring::facts::{Datum, Facts, Sign, SortKey};
 use crate::scoring::handshake::{
-    LONG, Part, in_words, open_questions, settled, settled_by_other_side, waits, with_range,
+    LONG, SettledPart, in_words, open_questions, settled, settled_by_other_side, waits, with_range,
 };
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::ratio::Ratio;
@@ -45,9 +45,9 @@ pub(super) static PANES: Panes = Panes {
 /// The commands of the part.
 pub(super) const COMMANDS: &[Command] = commands! { lists
     Insight open changes "Handshake" "handshake.value" ["s"] hint 4 if has_item,
-        "value settled": "Notes who settled the value of the chosen item, today." => |desk, lists, _| settle(desk, lists, Part::Value);
+        "value settled": "Notes who settled the value of the chosen item, today." => |desk, lists, _| settle(desk, lists, SettledPart::Value);
     Insight open changes "Handshake" "handshake.size" ["S"] hint 5 if has_item,
-        "size settled": "Notes who settled the size of the chosen item, today." => |desk, lists, _| settle(desk, lists, Part::Size);
+        "size settled": "Notes who settled the size of the chosen item, today." => |desk, lists, _| settle(desk, lists, SettledPart::Size);
     Insight open changes "Handshake" "handshake.ask" ["w"] hint 6 if has_item,
         "ask": "Asks the other side something about the chosen feature." => |desk, lists, _| ask(desk, lists);
 };
@@ -83,7 +83,7 @@ fn has_item(desk: &Desk, lists: &Lists) -> Can {
 }
 
 /// Asks who settled a part of the chosen item; those whose role is for it come first.
-fn settle(desk: &mut Desk, lists: &Lists, part: Part) {
+fn settle(desk: &mut Desk, lists: &Lists, part: SettledPart) {
     let Some(item) = item(desk, lists).and_then(|id| desk.workspace.get::<Item>(id)) else {
         return;
     };
@@ -108,15 +108,15 @@ fn settle(desk: &mut Desk, lists: &Lists, part: Part) {
     }
     desk.open(Picker::new(
         match part {
-            Part::Value => "Value settled by",
-            Part::Size => "Size settled by",
+            SettledPart::Value => "Value settled by",
+            SettledPart::Size => "Size settled by",
         },
         entries,
     ));
 }
 
 /// Writes down who settled a part of an item, today, as one step.
-fn write(desk: &mut Desk, item: Id, part: Part, by: Id) {
+fn write(desk: &mut Desk, item: Id, part: SettledPart, by: Id) {
     let [who, when] = part.fields();
     let today = desk.derived.today;
     let edits = [
@@ -157,7 +157,7 @@ fn features(desk: &Desk) -> Vec<Id> {
 }
 
 /// Who settled a part and when; with a mark where that was the other side.
-fn settled_cell(desk: &Desk, item: &Item, part: Part) -> Datum {
+fn settled_cell(desk: &Desk, item: &Item, part: SettledPart) -> Datum {
     let Some(settlement) = settled(desk.seen(), item, part) else {
         return Datum::own("open").muted().by(SortKey::Blank);
     };
@@ -220,9 +220,9 @@ const FEATURES: Listing = Listing {
     columns: columns! { Item:
         "Feature" Rest 24 => |_, one| Datum::text(&one.title);
         "Value" Just 5 => |_, one| points(one.value.value.map(|value| value.to_string()));
-        "settled" Just 11 => |desk, one| settled_cell(desk, one, Part::Value);
+        "settled" Just 11 => |desk, one| settled_cell(desk, one, SettledPart::Value);
         "Size" Just 7 => |desk, one| points(size(one.size)).muted_if(dims_sizes(desk));
-        "settled" Just 11 => |desk, one| settled_cell(desk, one, Part::Size).muted_if(dims_sizes(desk));
+        "settled" Just 11 => |desk, one| settled_cell(desk, one, SettledPart::Size).muted_if(dims_sizes(desk));
         "Ready" Just 6 => ready_cell;
         "Asked" Just 6 from 60 => questions_cell;
         "Since I looked" Just 22 from 104 => |desk, one| Datum::own(changed(desk, one.id)).muted();
@@ -230,7 +230,7 @@ const FEATURES: Listing = Listing {
     note: |desk, ids| {
         let items = || ids.iter().filter_map(|id| desk.seen().get::<Item>(*id));
         let both = |item: &&Item| {
-            Part::ALL
+            SettledPart::ALL
                 .iter()
                 .all(|part| settled(desk.seen(), item, *part).is_some())
         };
@@ -278,7 +278,7 @@ fn facts(desk: &Desk, id: Id) -> Facts {
     let Some(item) = workspace.get::<Item>(id) else {
         return Facts::default();
     };
-    let who = |part: Part| match settled(workspace, item, part) {
+    let who = |part: SettledPart| match settled(workspace, item, part) {
         None => "settled by nobody yet".to_owned(),
         Some(settlement) => {
             let words = in_words(workspace, &settlement);
@@ -300,12 +300,12 @@ fn facts(desk: &Desk, id: Id) -> Facts {
     let mut facts = Facts::of(&item.title)
         .with(
             "Value",
-            format!("{} · {}", estimates.join(", "), who(Part::Value)),
+            format!("{} · {}", estimates.join(", "), who(SettledPart::Value)),
         )
         .with("Evidence", evidence)
         .with(
             "Size",
-            format!("{} · {}", with_range(item.size), who(Part::Size)),
+            format!("{} · {}", with_range(item.size), who(SettledPart::Size)),
         );
     if let Some(ready) = readiness(workspace, item) {
         facts = facts.with("", capital(&ready.words()));

@@ -3,7 +3,7 @@
 use crate::desk::listing::{Listing, columns, preset};
 use crate::model::field::Value;
 use crate::model::item::Item;
-use crate::model::kpi::{Effect, Kpi, Reading};
+use crate::model::kpi::{Kpi, KpiEffect, Reading};
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::words::Text;
@@ -87,11 +87,11 @@ const EFFECTS: Listing = Listing {
         let all = desk.derived.kpis.all.iter();
         let known = all.flat_map(|kpi| desk.derived.kpis.effects(desk.seen(), kpi.id));
         let known: Vec<_> = known.map(|(effect, _)| effect.id).collect();
-        let rest = desk.seen().all::<Effect>().map(|effect| effect.id);
+        let rest = desk.seen().all::<KpiEffect>().map(|effect| effect.id);
         let rest: Vec<_> = rest.filter(|id| !known.contains(id)).collect();
         [known, rest].concat()
     }),
-    columns: columns! { Effect:
+    columns: columns! { KpiEffect:
         "Item" Rest 16 => |desk, one| Datum::text(desk.seen().name::<Item>(one.item.0));
         "KPI" Just 18 from 60 => |desk, one| Datum::text(desk.seen().name::<Kpi>(one.kpi.0)).muted();
         "Low" Just 6 => |_, one| cell(one.low.or(one.likely));
@@ -103,21 +103,21 @@ const EFFECTS: Listing = Listing {
         };
     },
     facts: Some(|desk, id| {
-        let fields = Listing::of(Effect::KIND).facts(desk, id);
-        let share = desk.seen().get::<Effect>(id).and_then(came_in);
+        let fields = Listing::of(KpiEffect::KIND).facts(desk, id);
+        let share = desk.seen().get::<KpiEffect>(id).and_then(came_in);
         let share = share.map_or_else(|| "?".to_owned(), Ratio::percent);
         fields.ruled(
             "Came in",
             format!("measured ÷ the mean of low, likely and high = {share}"),
         )
     }),
-    item: |desk, id| desk.seen().get::<Effect>(id)?.item.0,
+    item: |desk, id| desk.seen().get::<KpiEffect>(id)?.item.0,
     empty: Text::new("What will items do to it? n notes an effect of the chosen KPI."),
     begin: |_, record, chosen| {
         let kpi = chosen.filter(|(kind, _)| *kind == Kpi::KIND);
         preset(record, "kpi", kpi.map(|(_, id)| Value::Link(id)));
     },
-    ..Listing::of(Effect::KIND)
+    ..Listing::of(KpiEffect::KIND)
 };
 
 /// The list of readings, the latest first.
@@ -139,7 +139,7 @@ const READINGS: Listing = Listing {
 };
 
 /// What an effect came in at, of what was expected; none before it is measured.
-fn came_in(one: &Effect) -> Option<Ratio> {
+fn came_in(one: &KpiEffect) -> Option<Ratio> {
     let came = one.measured.map(Ratio::from)?;
     came.over(expected(one).mean()?)
 }

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::listing::{Listing, Toggle, columns, preset};
-use crate::model::event::{Action, Event};
+use crate::model::event::{Action, TrainEvent};
 use crate::model::field::Value;
 use crate::model::format::{count, date};
 use crate::model::id::Id;
@@ -31,7 +31,7 @@ pub(super) const LISTING: Listing = Listing {
     facts: Some(facts),
     empty: Text::new("What is somebody going to do, and by when? n writes the first action."),
     begin: |_, record, chosen| {
-        let event = chosen.filter(|(kind, _)| *kind == Event::KIND);
+        let event = chosen.filter(|(kind, _)| *kind == TrainEvent::KIND);
         preset(record, "event", event.map(|(_, id)| Value::Link(id)));
     },
     toggle: Some(Toggle {
@@ -49,7 +49,7 @@ fn facts(desk: &Desk, id: Id) -> Facts {
     let Some(one) = desk.seen().get::<Action>(id) else {
         return Facts::default();
     };
-    let event = one.event.0.and_then(|id| desk.seen().get::<Event>(id));
+    let event = one.event.0.and_then(|id| desk.seen().get::<TrainEvent>(id));
     let day = match one.done {
         Some(done) => format!("done {}", date(done)),
         None => day_and_distance(one.due, due_of(desk, one)),

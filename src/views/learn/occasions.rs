@@ -9,7 +9,7 @@ use crate::desk::notice::quoted;
 use crate::dialogs::form;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::edit::Edit;
-use crate::model::event::{Action, Event, Occasion, Recognition, Topic};
+use crate::model::event::{Action, Occasion, Recognition, Topic, TrainEvent};
 use crate::model::field::{Choice, Link, Value};
 use crate::model::format::long_date;
 use crate::model::id::Id;
@@ -24,7 +24,7 @@ use crate::ui::records::{day_cell, joined, people, person};
 
 /// The list of events.
 pub(super) const EVENTS: Listing = Listing {
-    columns: columns! { Event:
+    columns: columns! { TrainEvent:
         "Date" Just 11 => |_, one| day_cell(one.date);
         "Kind" Just 17 => |_, one| Datum::text(kind(one)).muted();
         "Event" Rest 16 => |_, one| Datum::text(&one.name);
@@ -39,7 +39,7 @@ pub(super) const EVENTS: Listing = Listing {
         preset(record, "date", desk.derived.today.map(Value::Date));
         preset(record, "increment", increment.map(Value::Link));
     },
-    ..Listing::of(Event::KIND)
+    ..Listing::of(TrainEvent::KIND)
 };
 
 /// The list of thanks.
@@ -56,7 +56,7 @@ pub(super) const THANKS: Listing = Listing {
     ..Listing::of(Recognition::KIND)
 };
 
-fn kind(one: &Event) -> &'static str {
+fn kind(one: &TrainEvent) -> &'static str {
     one.occasion.map_or("", |occasion| occasion.word().label)
 }
 
@@ -71,7 +71,7 @@ fn day(date: Option<chrono::NaiveDate>) -> String {
 }
 
 fn event_facts(desk: &Desk, id: Id) -> Facts {
-    let Some(one) = desk.seen().get::<Event>(id) else {
+    let Some(one) = desk.seen().get::<TrainEvent>(id) else {
         return Facts::default();
     };
     let increment = one
@@ -114,7 +114,7 @@ fn event_facts(desk: &Desk, id: Id) -> Facts {
 /// The list of what was put up, of the latest event first, most votes first.
 pub(super) const TOPICS: Listing = Listing {
     rows: Some(|desk| {
-        let mut events: Vec<&Event> = desk.seen().all().collect();
+        let mut events: Vec<&TrainEvent> = desk.seen().all().collect();
         events.sort_by_key(|event| (Reverse(event.date), event.id));
         let all = events
             .into_iter()
@@ -127,11 +127,11 @@ pub(super) const TOPICS: Listing = Listing {
     columns: columns! { Topic:
         "Votes" Just 5 => |_, one| Datum::number(one.votes.map(Ratio::from), Ratio::to_short);
         "Topic" Rest 12 => |_, one| Datum::text(&one.text);
-        "Event" Just 16 from 50 => |desk, one| Datum::text(desk.seen().name::<Event>(one.event.0)).muted();
+        "Event" Just 16 from 50 => |desk, one| Datum::text(desk.seen().name::<TrainEvent>(one.event.0)).muted();
     },
     begin: |desk, record, chosen| {
         let event = chosen.and_then(|(kind, id)| {
-            if kind == Event::KIND {
+            if kind == TrainEvent::KIND {
                 Some(id)
             } else if kind == Topic::KIND {
                 desk.seen().get::<Topic>(id)?.event.0
@@ -183,7 +183,7 @@ pub(super) fn meet(desk: &mut Desk) {
             word.label,
             "Opens its form, with an agenda to change.",
             move |desk: &mut Desk, ()| {
-                let mut event = Event::new(desk.fresh(Event::KIND));
+                let mut event = TrainEvent::new(desk.fresh(TrainEvent::KIND));
                 let coming = desk.derived.evaluation.race.coming;
                 let of = desk.seen().name::<Increment>(coming);
                 format!("{} {of}", word.label)

@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::desk::listing::Lists;
 use crate::model::increment::Increment;
 use crate::model::words::{Text, worded};
-use crate::scoring::money::course::{Course, CourseStep};
+use crate::scoring::money::course::{BudgetCourse, CourseStep};
 use crate::scoring::money::guardrails::Guardrails;
 use crate::scoring::money::{guardrail_words, words};
 use crate::scoring::price::amounts::short;
@@ -32,7 +32,7 @@ const NOTHING: Text = Text::new(
 /// Draws it; on a wide screen what follows from it stands beside it.
 pub(super) fn draw(desk: &Desk, look: &Look, _: &Lists, area: Rect, buf: &mut Buffer) {
     let accounts = desk.accounts();
-    let course = Course::of(desk.seen(), &accounts);
+    let course = BudgetCourse::of(desk.seen(), &accounts);
     let is_wide = area.width >= 100;
     let beside = if is_wide { area.width / 3 } else { 0 };
     let left = Rect {
@@ -147,7 +147,7 @@ const ROWS: [NumberRow; 4] = [
 fn draw_columns(
     desk: &Desk,
     look: &Look,
-    course: &Course,
+    course: &BudgetCourse,
     thousands: bool,
     area: Rect,
     buf: &mut Buffer,

@@ -22,11 +22,12 @@ use crate::ui::records::{day_and_distance as day, joined, person};
 use crate::ui::text;
 use crate::ui::text::own;
 use crate::ui::widgets::{Focus, Rule, say_lines};
-use crate::views::risk::{Part, Risks, chosen};
+use crate::views::risk::{RiskPart, Risks, chosen};
 
 /// Draws the view.
 pub fn draw(desk: &Desk, risks: &Risks, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-    let regions = crate::views::risk::regions::risks(buf.area.as_size(), risks.part == Part::Map);
+    let regions =
+        crate::views::risk::regions::risks(buf.area.as_size(), risks.part == RiskPart::Map);
     let (column, risk) = chosen(desk, risks);
     board::board(desk, risks, look, (column, risk), regions.board, buf, hits);
     let risk = risk.and_then(|id| desk.seen().get::<Risk>(id));
@@ -37,7 +38,7 @@ pub fn draw(desk: &Desk, risks: &Risks, look: &Look, buf: &mut Buffer, hits: &mu
 }
 
 /// Whether a part of the view has the keys.
-fn focus(desk: &Desk, risks: &Risks, part: Part) -> Focus {
+fn focus(desk: &Desk, risks: &Risks, part: RiskPart) -> Focus {
     Focus::of(risks.part == part && desk.dialogs.is_empty())
 }
 

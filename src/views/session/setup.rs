@@ -51,7 +51,7 @@ pub enum SetupRow {
 
 /// Somebody who may be there.
 #[derive(Clone, Copy, Debug)]
-pub struct Seat {
+pub struct SessionSeat {
     /// The person.
     pub person: Id,
     /// Whether they are there.
@@ -81,7 +81,7 @@ pub struct Setup {
     /// Why the proposed items are.
     pub proposals: Vec<Proposal>,
     /// Everybody known.
-    pub people: Vec<Seat>,
+    pub people: Vec<SessionSeat>,
     /// How many minutes all of it may take; 0 for no limit.
     pub minutes: u64,
     /// How many minutes one item may take; 0 for no limit.
@@ -166,7 +166,7 @@ pub(super) fn open(desk: &Desk, state: &mut Sessions) {
     let asked = choices.first().map_or(&[][..], |(_, columns)| columns);
     let is_size = |column: &VoteColumn| *column == VoteColumn::SIZE;
     let has_both = asked.iter().any(is_size) && !asked.iter().all(is_size);
-    let people = desk.workspace.all::<Person>().map(|person| Seat {
+    let people = desk.workspace.all::<Person>().map(|person| SessionSeat {
         person: person.id,
         is_there: before.is_none_or(|session| session.people.0.contains(&person.id)),
         votes_on: match chosen.filter(|session| session.people.0.contains(&person.id)) {
@@ -406,7 +406,7 @@ pub(crate) fn joined(desk: &mut Desk, state: &mut Sessions, name: &str) {
     desk.commit(&format!("{} is here", quoted(name)), edits);
     change(state, |setup| {
         setup.people.retain(|seat| seat.person != id);
-        setup.people.push(Seat {
+        setup.people.push(SessionSeat {
             person: id,
             is_there: true,
             votes_on: VotesOn::All,

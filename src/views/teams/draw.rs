@@ -19,7 +19,7 @@ use crate::model::format;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
 use crate::model::words::worded;
-use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard};
+use crate::scoring::plan::team_board::{BoardLine, TeamBoard, TeamBoardCell};
 use crate::scoring::plan::words;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
@@ -28,7 +28,7 @@ use crate::ui::planned::{self, place_name, points, short};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, say, say_lines, under};
 use crate::views::teams::draw::sheet::Sheet;
-use crate::views::teams::state::{PARTS, Part, Spot, Teams, board, spot};
+use crate::views::teams::state::{PARTS, Teams, TeamsCursor, TeamsPart, board, spot};
 use crate::views::{draw_name, draw_parts};
 
 /// What is drawn, and with what.
@@ -36,7 +36,7 @@ struct Scene<'a> {
     desk: &'a Desk,
     look: &'a Look,
     board: &'a TeamBoard,
-    spot: Spot,
+    spot: TeamsCursor,
     /// The row of the team that is in sight where only one is.
     team: usize,
     marks: &'a [String],
@@ -46,8 +46,8 @@ struct Scene<'a> {
 /// Draws the view.
 pub(super) fn draw(desk: &Desk, teams: &Teams, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     match teams.part {
-        Part::Objectives => teams.objectives.draw(desk, look, buf, hits),
-        Part::Board => whole(desk, teams, look, buf, hits),
+        TeamsPart::Objectives => teams.objectives.draw(desk, look, buf, hits),
+        TeamsPart::Board => whole(desk, teams, look, buf, hits),
     }
     draw_parts(PARTS.into_iter(), teams.part as usize, look, buf);
 }
@@ -212,14 +212,14 @@ impl Scene<'_> {
                     width,
                     ..area
                 },
-                self.target(Cell { line, at }),
+                self.target(TeamBoardCell { line, at }),
             );
             x += 2;
         }
     }
 
     /// What a press on a cell means.
-    fn target(&self, cell: Cell) -> Target {
+    fn target(&self, cell: TeamBoardCell) -> Target {
         Target::Spot(cell.line * self.board.places.len() + cell.at)
     }
 }

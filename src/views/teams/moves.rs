@@ -15,7 +15,7 @@ use crate::model::milestone::Milestone;
 use crate::model::team::Team;
 use crate::model::words::{ITERATION, worded};
 use crate::scoring::plan::checks::NeedOrder;
-use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard};
+use crate::scoring::plan::team_board::{BoardLine, TeamBoard, TeamBoardCell};
 use crate::scoring::plan::{Place, by_kind};
 use crate::ui::planned::{self, carried};
 use crate::views::teams::state::{Teams, board, choose, increment, item, kind, put, spot};
@@ -54,7 +54,7 @@ fn move_all(
     desk: &mut Desk,
     teams: &mut Teams,
     nowhere: &str,
-    to: impl Fn(&TeamBoard, Cell) -> Option<Destination>,
+    to: impl Fn(&TeamBoard, TeamBoardCell) -> Option<Destination>,
 ) {
     let Some(board) = board(desk, teams) else {
         return;
@@ -115,7 +115,7 @@ fn after(desk: &Desk, teams: &Teams, id: Id) -> Option<String> {
 }
 
 /// The load of a cell in words: `Rails in I2: 23 of 20 points: 3 too many`.
-pub(super) fn loaded(desk: &Desk, board: &TeamBoard, cell: Cell) -> Option<String> {
+pub(super) fn loaded(desk: &Desk, board: &TeamBoard, cell: TeamBoardCell) -> Option<String> {
     let BoardLine::Team(team) = board.line(cell.line) else {
         return None;
     };
@@ -130,7 +130,7 @@ pub(super) fn loaded(desk: &Desk, board: &TeamBoard, cell: Cell) -> Option<Strin
 }
 
 /// The same without saying of whom; nothing where nothing can be said.
-pub(super) fn load(desk: &Desk, board: &TeamBoard, cell: Cell) -> Option<String> {
+pub(super) fn load(desk: &Desk, board: &TeamBoard, cell: TeamBoardCell) -> Option<String> {
     let iteration = iteration(desk, board, cell)?;
     let stretch = board.stretch(cell)?;
     if iteration.innovation {
@@ -140,7 +140,7 @@ pub(super) fn load(desk: &Desk, board: &TeamBoard, cell: Cell) -> Option<String>
 }
 
 /// The iteration of a cell.
-fn iteration<'a>(desk: &'a Desk, board: &TeamBoard, cell: Cell) -> Option<&'a Iteration> {
+fn iteration<'a>(desk: &'a Desk, board: &TeamBoard, cell: TeamBoardCell) -> Option<&'a Iteration> {
     planned::iteration(desk.seen(), board.places.get(cell.at).copied())
 }
 

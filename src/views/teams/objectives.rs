@@ -32,7 +32,7 @@ use crate::ui::look::Look;
 use crate::ui::records::{day_cell, person};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put};
-use crate::views::teams::state::{Part, Teams};
+use crate::views::teams::state::{Teams, TeamsPart};
 use crate::views::{Pane, Panes, Picture};
 
 /// The scope of its own keys.
@@ -126,7 +126,7 @@ fn value(value: Option<Number>) -> Datum {
 /// The commands of the part.
 pub(super) const COMMANDS: &[Command] = commands! { [Teams]
     Objectives open looks "Move" "objectives.part" ["}", "{", "Ctrl-PgDn", "Ctrl-PgUp"] hint 9,
-        "board": "Goes back to the planning board." => |_, teams, _| teams.part = Part::Board;
+        "board": "Goes back to the planning board." => |_, teams, _| teams.part = TeamsPart::Board;
     Objectives open changes "Record" "objectives.value" ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"] hint 4 if has_objective,
         "value" also ["business value"]: "Gives the chosen objective its planned business value, 0 for ten, and goes on; who gives it and the day are kept." => give;
     Objectives open asks "Record" "objectives.reached" ["a"] hint 5 if has_objective,

@@ -8,7 +8,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::team::Team;
 use crate::model::words::worded;
-use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard, seat};
+use crate::scoring::plan::team_board::{BoardLine, TeamBoard, TeamBoardCell, seat};
 use crate::scoring::plan::{Place, words};
 use crate::ui::text;
 use crate::views::teams::moves;
@@ -28,9 +28,9 @@ fn of(desk: &Desk, board: &TeamBoard) -> String {
     let links = words::links(board.counts());
     let mut out = format!("{}: {links}\n", text::clean(name));
     for line in 0..board.lines() {
-        let cells = (0..board.places.len()).map(|at| Cell { line, at });
+        let cells = (0..board.places.len()).map(|at| TeamBoardCell { line, at });
         let is_team = matches!(board.line(line), BoardLine::Team(_));
-        let cells: Vec<Cell> = cells
+        let cells: Vec<TeamBoardCell> = cells
             .filter(|cell| is_team || !board.cards(*cell).is_empty())
             .collect();
         if cells.is_empty() {
@@ -51,7 +51,7 @@ fn of(desk: &Desk, board: &TeamBoard) -> String {
 }
 
 /// What is in a cell.
-fn column(desk: &Desk, board: &TeamBoard, cell: Cell, out: &mut String) {
+fn column(desk: &Desk, board: &TeamBoard, cell: TeamBoardCell, out: &mut String) {
     let place = match board.places.get(cell.at) {
         Some(Place::Iteration(id)) => desk.seen().name::<Iteration>(Some(*id)),
         Some(Place::Loose) => worded("In no iteration"),

@@ -12,12 +12,12 @@ use crate::model::item::Item;
 use crate::model::milestone::Milestone;
 use crate::model::record::{Declared, Kind};
 use crate::scoring::plan::Place;
-use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard};
+use crate::scoring::plan::team_board::{BoardLine, TeamBoard, TeamBoardCell};
 use crate::views::View;
 
 /// A part of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum TeamsPart {
     /// The planning board.
     Board,
     /// What each team promises.
@@ -31,7 +31,7 @@ pub(super) const PARTS: [&str; 2] = ["Planning board", "Objectives"];
 #[derive(Debug)]
 pub struct Teams {
     /// What is shown.
-    pub part: Part,
+    pub part: TeamsPart,
     /// The increment shown, where it is not the coming one.
     pub(super) increment: Option<Id>,
     pub(super) cursor: BoardCursor,
@@ -54,9 +54,9 @@ pub(super) struct BoardCursor {
 
 /// Where the cursor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct TeamsCursor {
     /// Its cell.
-    pub cell: Cell,
+    pub cell: TeamBoardCell,
     /// Its card in the cell, from the top.
     pub row: usize,
 }
@@ -86,22 +86,22 @@ pub fn board(desk: &Desk, teams: &Teams) -> Option<Arc<TeamBoard>> {
 }
 
 /// Where the cursor is.
-pub fn spot(teams: &Teams, board: &TeamBoard) -> Spot {
+pub fn spot(teams: &Teams, board: &TeamBoard) -> TeamsCursor {
     let cursor = teams.cursor;
     let found = cursor.card.and_then(|id| Some((id, board.find(id)?)));
     if let Some((id, cell)) = found {
         let row = board.cards(cell).iter().position(|card| *card == id);
         let row = row.unwrap_or_default();
-        return Spot { cell, row };
+        return TeamsCursor { cell, row };
     }
     let last = board.places.len().saturating_sub(1);
-    let cell = Cell {
+    let cell = TeamBoardCell {
         line: cursor.line.min(board.lines().saturating_sub(1)),
         at: cursor.at.unwrap_or_else(|| first(board)).min(last),
     };
     let last = board.cards(cell).len().saturating_sub(1);
     let row = cursor.row.min(last);
-    Spot { cell, row }
+    TeamsCursor { cell, row }
 }
 
 /// The column that the cursor begins in: the first iteration.
@@ -138,11 +138,11 @@ pub fn item(desk: &Desk, teams: &Teams) -> Option<Id> {
 }
 
 /// Puts the cursor somewhere; an item there becomes the selected one of the backlog, where it is listed.
-pub(super) fn put(desk: &mut Desk, teams: &mut Teams, spot: Spot) {
+pub(super) fn put(desk: &mut Desk, teams: &mut Teams, spot: TeamsCursor) {
     let Some(board) = board(desk, teams) else {
         return;
     };
-    let Spot { cell, row } = spot;
+    let TeamsCursor { cell, row } = spot;
     let team = if cell.line < board.teams.len() {
         cell.line
     } else {
@@ -169,12 +169,16 @@ pub(super) fn choose(desk: &mut Desk, teams: &mut Teams, id: Id) {
     if let Some(cell) = board.find(id) {
         let row = board.cards(cell).iter().position(|card| *card == id);
         let row = row.unwrap_or_default();
-        put(desk, teams, Spot { cell, row });
+        put(desk, teams, TeamsCursor { cell, row });
     }
 }
 
 /// Moves the cursor from where it is.
-pub(super) fn step(desk: &mut Desk, teams: &mut Teams, to: impl FnOnce(&TeamBoard, Spot) -> Spot) {
+pub(super) fn step(
+    desk: &mut Desk,
+    teams: &mut Teams,
+    to: impl FnOnce(&TeamBoard, TeamsCursor) -> TeamsCursor,
+) {
     if let Some(board) = board(desk, teams) {
         let spot = to(&board, spot(teams, &board));
         put(desk, teams, spot);

@@ -4,24 +4,26 @@ use crate::desk::{Desk, planning};
 use crate::model::id::Id;
 use crate::model::words::worded;
 use crate::scoring::plan::checks::NeedOrder;
-use crate::scoring::plan::team_board::Cell;
-use crate::views::teams::state::{BoardCursor, Spot, Teams, board, choose, increment, item, step};
+use crate::scoring::plan::team_board::TeamBoardCell;
+use crate::views::teams::state::{
+    BoardCursor, Teams, TeamsCursor, board, choose, increment, item, step,
+};
 
 /// Goes a card on; at the end of a cell, to the next one.
 pub(super) fn go(desk: &mut Desk, teams: &mut Teams, by: isize) {
     step(desk, teams, |board, from| {
         let here = board.cards(from.cell).len();
         if let Some(row) = from.row.checked_add_signed(by).filter(|row| *row < here) {
-            return Spot { row, ..from };
+            return TeamsCursor { row, ..from };
         }
         let line = from.cell.line.checked_add_signed(by);
         let Some(line) = line.filter(|line| *line < board.lines()) else {
             return from;
         };
-        let cell = Cell { line, ..from.cell };
+        let cell = TeamBoardCell { line, ..from.cell };
         let last = board.cards(cell).len().saturating_sub(1);
         let row = if by < 0 { last } else { 0 };
-        Spot { cell, row }
+        TeamsCursor { cell, row }
     });
 }
 
@@ -30,8 +32,8 @@ pub(super) fn turn(desk: &mut Desk, teams: &mut Teams, by: isize) {
     step(desk, teams, |board, from| {
         let last = board.places.len().saturating_sub(1);
         let at = from.cell.at.saturating_add_signed(by).min(last);
-        Spot {
-            cell: Cell { at, ..from.cell },
+        TeamsCursor {
+            cell: TeamBoardCell { at, ..from.cell },
             row: from.row,
         }
     });
@@ -42,8 +44,8 @@ pub(super) fn cross(desk: &mut Desk, teams: &mut Teams, by: isize) {
     step(desk, teams, |board, from| {
         let lines = board.lines();
         let line = (from.cell.line + lines).saturating_add_signed(by) % lines.max(1);
-        Spot {
-            cell: Cell { line, ..from.cell },
+        TeamsCursor {
+            cell: TeamBoardCell { line, ..from.cell },
             row: 0,
         }
     });

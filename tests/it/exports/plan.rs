@@ -6,7 +6,7 @@ use evenkeel::exchange::audience::Disclosure;
 use evenkeel::exchange::export::{self, Content, ExportWish, FORMATS};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
-use evenkeel::model::event::Event;
+use evenkeel::model::event::TrainEvent;
 use evenkeel::model::field::Value;
 use evenkeel::model::record::Declared;
 use evenkeel::model::settings::Lens;
@@ -120,9 +120,9 @@ fn no_name_begins_a_line_of_a_calendar() {
         edit::apply(
             &mut workspace,
             vec![Edit::Set {
-                kind: Event::KIND,
+                kind: TrainEvent::KIND,
                 id: id("e"),
-                field: field::<Event>("name"),
+                field: field::<TrainEvent>("name"),
                 value: Value::Text(title.to_owned()),
             }],
         )

@@ -160,7 +160,7 @@ fn a_score_in_the_file_is_compared_and_counts_for_nothing() {
     let text = "Title,Key,User-business value,Time criticality,Risk / opportunity,Job size,WSJF\n\
         Right,A-1,8,5,3,3,5.33\nWrong,A-2,8,5,3,4,9\nAlso,A-3,8,5,3,4,7\nBroken,A-4,8,5,3,,#DIV/0!\n";
     let mapping = "User-business value=value,Time criticality=criticality,Risk / opportunity=risk,Job size=size";
-    let mut wish = evenkeel::exchange::import::Wish {
+    let mut wish = evenkeel::exchange::import::ImportWish {
         name: String::new(),
         today: None,
         mapping: evenkeel::exchange::import::Mapping::parse(mapping).ok(),

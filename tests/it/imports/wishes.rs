@@ -1,7 +1,9 @@
 //! What is wished of an import: a mapping, progress, a way to break it off.
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{Import, Mapping, Progress, Wish, import, import_with};
+use evenkeel::exchange::import::{
+    Import, ImportProgress, ImportWish, Mapping, import, import_with,
+};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
@@ -52,14 +54,14 @@ fn a_mapping_sends_columns_to_any_field() {
 fn a_large_import_tells_how_far_it_is_and_can_be_broken_off() {
     let text = format!("Title\n{}", "a\n".repeat(5_000));
     let mut told = Vec::new();
-    let mut wish = Wish {
+    let mut wish = ImportWish {
         name: String::new(),
         today: None,
         mapping: None,
         takes_archived: false,
         takes_scores: false,
         takes_over: false,
-        watch: &mut |progress: Progress| {
+        watch: &mut |progress: ImportProgress| {
             told.push(progress.done);
             progress.done < 3_000
         },

@@ -3,7 +3,7 @@
 use evenkeel::desk::event::Event;
 use evenkeel::dialogs::form::Form;
 use evenkeel::model::item::Item;
-use evenkeel::model::kpi::Effect;
+use evenkeel::model::kpi::KpiEffect;
 use evenkeel::scoring::insight::kpi_words::of_kpi;
 use evenkeel::scoring::ratio::Ratio;
 
@@ -140,5 +140,5 @@ fn effects_are_typed_one_after_the_other_and_none_twice() {
         press(&mut app, "Ctrl-s");
         assert!(app.desk.top::<Form>().is_none(), "{}", notice(&app));
     }
-    assert_eq!(app.desk.workspace.all::<Effect>().count(), 5);
+    assert_eq!(app.desk.workspace.all::<KpiEffect>().count(), 5);
 }

@@ -5,7 +5,7 @@ use evenkeel::model::Workspace;
 use evenkeel::model::money::{Offer, PriceStudy};
 use evenkeel::scoring::money::answers::{price_of, profiles};
 use evenkeel::scoring::money::conjoint::conjoint;
-use evenkeel::scoring::money::earned::{Earned, Scope, ScopeMoves};
+use evenkeel::scoring::money::earned::{Earned, FrozenScope, ScopeMoves};
 use evenkeel::scoring::money::model_words::said;
 use evenkeel::scoring::money::present_value::present_value;
 use evenkeel::scoring::money::price_range::{Curve, FourPrices, PriceRange};
@@ -340,7 +340,7 @@ fn money_burns_and_is_earned_as_published() {
     assert_eq!(burn.runway, Some(whole(8)), "240,000 at 50,000 less 20,000");
     let cost = Burn::of(&[Some(whole(45_000))], None, None, Some(whole(60)));
     assert_eq!(cost.cost_per_point, Some(whole(750)));
-    let scope = Scope {
+    let scope = FrozenScope {
         budget: Some(whole(100_000)),
         points: Some(whole(200)),
         done: Some(whole(60)),

@@ -19,7 +19,7 @@ use std::{env, fs, thread};
 
 use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::model::text::clean_line;
-use evenkeel::run::terminal::{Flow, Options, Program, drive, mailbox};
+use evenkeel::run::terminal::{Options, Program, TerminalBreak, drive, mailbox};
 use ratatui::Frame;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
@@ -46,7 +46,7 @@ impl Keeper {
         fs::write(&self.path, text).map_err(|error| error.to_string())
     }
 
-    fn key(&mut self, key: Key) -> Flow {
+    fn key(&mut self, key: Key) -> TerminalBreak {
         let Some(line) = &mut self.typing else {
             return self.command(key);
         };
@@ -61,18 +61,18 @@ impl Keeper {
             Key::Char(c) => line.push(c),
             _ => {}
         }
-        Flow::Redraw
+        TerminalBreak::Redraw
     }
 
-    fn command(&mut self, key: Key) -> Flow {
+    fn command(&mut self, key: Key) -> TerminalBreak {
         match key {
             Key::Char('n') => self.typing = Some(String::new()),
-            Key::Char('q') => return Flow::Quit,
+            Key::Char('q') => return TerminalBreak::Quit,
             Key::Char('z') => (self.lazy, self.notice) = (true, "lazy".to_owned()),
             Key::Char('t') => self.wake = true,
             Key::Char('m') => self.mouse = !self.mouse,
             Key::Char('e') => {
-                return Flow::Lend(Box::new(|| {
+                return TerminalBreak::Lend(Box::new(|| {
                     let script = "printf 'name? '; read name; echo heard $name > \"$0\"";
                     let answer = env::temp_dir().join(format!("keeper-{:?}", getpid()));
                     let mut child = Command::new("sh").args(["-c", script]).arg(&answer).spawn();
@@ -96,29 +96,29 @@ impl Keeper {
             }
             Key::Char('!') => panic!("in the program"),
             Key::Char('w') => drop(thread::spawn(|| panic!("in a worker"))),
-            _ => return Flow::Continue,
+            _ => return TerminalBreak::Continue,
         }
-        Flow::Redraw
+        TerminalBreak::Redraw
     }
 }
 
 impl Program for Keeper {
-    fn handle(&mut self, event: Event) -> Flow {
+    fn handle(&mut self, event: Event) -> TerminalBreak {
         match event {
             Event::Key(Chord {
                 key: Key::Char('z'),
                 ctrl: true,
                 ..
-            }) => return Flow::Suspend,
+            }) => return TerminalBreak::Suspend,
             Event::Key(Chord {
                 key: Key::Char('l'),
                 ctrl: true,
                 ..
-            }) => return Flow::Repaint,
+            }) => return TerminalBreak::Repaint,
             Event::Key(Chord {
                 key, ctrl: false, ..
             }) => return self.key(key),
-            Event::Key(_) => return Flow::Continue,
+            Event::Key(_) => return TerminalBreak::Continue,
             Event::Paste(text) => match &mut self.typing {
                 Some(line) => line.push_str(&text),
                 None => self.notice = format!("pasted {text}"),
@@ -129,7 +129,7 @@ impl Program for Keeper {
             Event::Wake => (self.wake, self.notice) = (false, "woken".to_owned()),
             other => self.notice = format!("not for this program: {other:?}"),
         }
-        Flow::Redraw
+        TerminalBreak::Redraw
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {

@@ -1,6 +1,6 @@
 //! Topic `budget`.
 
-use evenkeel::scoring::money::earned::{Earned, Scope, ScopeMoves};
+use evenkeel::scoring::money::earned::{Earned, FrozenScope, ScopeMoves};
 use evenkeel::scoring::money::present_value::{Rates, present_value};
 use evenkeel::scoring::money::spending::{Burn, Investment};
 use evenkeel::scoring::ratio::Ratio;
@@ -58,7 +58,7 @@ pub fn answer(given: &Value) -> Value {
             actual: of("ac"),
         }),
         "evm" => {
-            let scope = Scope {
+            let scope = FrozenScope {
                 budget: of("bac"),
                 points: of("points"),
                 done: of("done"),

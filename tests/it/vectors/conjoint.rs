@@ -1,6 +1,6 @@
 //! Topic `conjoint`.
 
-use evenkeel::scoring::money::conjoint::{ConjointError, Profile, conjoint};
+use evenkeel::scoring::money::conjoint::{ConjointError, RatedProfile, conjoint};
 use serde_json::{Value, json};
 
 use super::{quantity, rows, text};
@@ -10,7 +10,7 @@ pub fn answer(given: &Value) -> Value {
         .iter()
         .filter_map(Value::as_str)
         .collect();
-    let profiles = rows(&given["profiles"]).iter().map(|row| Profile {
+    let profiles = rows(&given["profiles"]).iter().map(|row| RatedProfile {
         levels: rows(&row[0]).iter().filter_map(Value::as_str).collect(),
         rating: quantity(&row[1]),
     });

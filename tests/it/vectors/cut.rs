@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::scoring::plan::coming::{Race, clashes};
-use evenkeel::scoring::plan::cut::{Entrant, Turn, cut, left};
+use evenkeel::scoring::plan::cut::{Entrant, IncrementTurn, cut, left};
 use evenkeel::scoring::ratio::Ratio;
 use serde_json::{Value, json};
 
@@ -40,7 +40,7 @@ pub fn answer(given: &Value) -> Value {
     let side = |is_above: bool| {
         let own = (0..items.len()).filter(|at| {
             let turn = entrants[*at].turn;
-            let is_in = turn.competes() || turn == Turn::NotNow;
+            let is_in = turn.competes() || turn == IncrementTurn::NotNow;
             is_in && line.above[*at] == is_above
         });
         ids(items, own.collect::<Vec<_>>())
@@ -50,7 +50,9 @@ pub fn answer(given: &Value) -> Value {
         ids(items, own.collect::<Vec<_>>())
     };
     let row = |(item, entrant): (&&Item, &Entrant)| {
-        let effort = entrant.effort.filter(|_| entrant.turn != Turn::Closed);
+        let effort = entrant
+            .effort
+            .filter(|_| entrant.turn != IncrementTurn::Closed);
         json!([
             item.id.to_string(),
             entrant.turn.name(),

@@ -3,9 +3,9 @@
 use evenkeel::model::kpi::{Better, Relation};
 use evenkeel::scoring::insight::driver::{self, Change, MeanPart, Node, Split};
 use evenkeel::scoring::insight::effect::{
-    Expected, OutcomeItem, OutcomeKpi, OutcomeReason, coverage, learning, outcome,
+    ExpectedEffect, OutcomeItem, OutcomeKpi, OutcomeReason, coverage, learning, outcome,
 };
-use evenkeel::scoring::insight::progress::{Course, Progress, ProgressInputs};
+use evenkeel::scoring::insight::progress::{KpiCourse, Progress, ProgressInputs};
 use evenkeel::scoring::ratio::Ratio;
 use serde_json::{Value, json};
 
@@ -54,8 +54,8 @@ fn change(row: &Value, at: usize) -> Change {
     (quantity(&row[at]), quantity(&row[at + 1]))
 }
 
-fn expected(row: &Value, at: usize) -> Expected {
-    Expected {
+fn expected(row: &Value, at: usize) -> ExpectedEffect {
+    ExpectedEffect {
         low: quantity(&row[at]),
         likely: quantity(&row[at + 1]),
         high: quantity(&row[at + 2]),
@@ -84,9 +84,9 @@ fn answer_progress(given: &Value) -> Value {
         "progress": text(found.progress),
         "expected": text(found.expected),
         "status": found.course.map(|course| match course {
-            Course::Ahead => "ahead",
-            Course::On => "on",
-            Course::Behind => "behind",
+            KpiCourse::Ahead => "ahead",
+            KpiCourse::On => "on",
+            KpiCourse::Behind => "behind",
         }),
         "gap": text(found.gap),
         "reached": found.reached(),

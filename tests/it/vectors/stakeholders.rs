@@ -4,7 +4,7 @@ use evenkeel::model::field::Choice;
 use evenkeel::model::item::State;
 use evenkeel::model::person::Level;
 use evenkeel::scoring::insight::stakeholder::{
-    Closeness, MediumCounts, Promise, PromisesKept, Served, Silence, is_loud, voices,
+    Closeness, ContactGap, MediumCounts, Promise, PromisesKept, Served, is_loud, voices,
 };
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ fn answer_contact(given: &Value) -> Value {
     let found: Vec<_> = people
         .map(|row| {
             let closeness = Closeness::of(level(&row[1]), level(&row[2]), MediumCounts::default());
-            let silence = Silence::of(closeness, row[3].as_i64(), row[4].as_i64(), today);
+            let silence = ContactGap::of(closeness, row[3].as_i64(), row[4].as_i64(), today);
             (&row[0], closeness, silence)
         })
         .collect();

@@ -76,11 +76,11 @@ fn draw_all(look: &Look, area: Rect, buf: &mut Buffer, step: usize, title: &str)
         }
         10 => drop(scatter(&points, &marks).draw(look, area, Some(3), buf)),
         11 => {
-            let frame = Frame {
+            let frame = OverlayFrame {
                 title,
                 object: title,
                 keys: &[hint],
-                tone: Tone::Alarm,
+                tone: OverlayTone::Alarm,
                 size: (48, 9),
             };
             let hits = frame.draw(look, area, buf);

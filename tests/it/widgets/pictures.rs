@@ -112,11 +112,11 @@ fn overlays() {
                 verb: "close",
             },
         ];
-        let frame = Frame {
+        let frame = OverlayFrame {
             title: "Score",
             object: "F-126",
             keys: &keys,
-            tone: Tone::Plain,
+            tone: OverlayTone::Plain,
             size: (52, 10),
         };
         let hits = frame.draw(&look, buf.area, &mut buf);

@@ -91,11 +91,11 @@ fn an_overlay_cuts_no_wide_letter() {
     for y in 0..12 {
         buf.set_string(0, y, "債".repeat(20), look.text());
     }
-    let frame = Frame {
+    let frame = OverlayFrame {
         title: "Quit",
         object: "",
         keys: &[],
-        tone: Tone::Plain,
+        tone: OverlayTone::Plain,
         size: (21, 7),
     };
     let hits = frame.draw(&look, buf.area, &mut buf);

@@ -9,8 +9,8 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::facts::FactTable;
-use crate::scoring::plan::promises::{Promise, promises};
-use crate::scoring::plan::team_board::{BoardLine, Cell, TeamLink, seat};
+use crate::scoring::plan::promises::{TeamPromise, promises};
+use crate::scoring::plan::team_board::{BoardLine, TeamBoardCell, TeamLink, seat};
 use crate::scoring::plan::{Place, words};
 
 impl IncrementFacts<'_> {
@@ -26,7 +26,7 @@ impl IncrementFacts<'_> {
                 }
             };
             for (at, place) in board.places.iter().enumerate() {
-                let cards = board.cards(Cell { line, at });
+                let cards = board.cards(TeamBoardCell { line, at });
                 if cards.is_empty() || *place == Place::Unplanned {
                     continue;
                 }
@@ -80,7 +80,7 @@ impl IncrementFacts<'_> {
     /// The value that each team promises, what it reached, and how sure it is.
     pub(super) fn promises(&self) -> FactTable {
         let all = promises(self.content.workspace, self.increment.id);
-        let row = |one: &Promise| {
+        let row = |one: &TeamPromise| {
             let team = match one.team {
                 Some(_) => self.team(one.team),
                 None => "no team".to_owned(),

@@ -9,7 +9,7 @@ use crate::model::increment::Increment;
 use crate::model::money::{Offer, PriceStudy};
 use crate::model::words::worded;
 use crate::scoring::money::axis::AmountAxis;
-use crate::scoring::money::course::{Course, CourseStep};
+use crate::scoring::money::course::{BudgetCourse, CourseStep};
 use crate::scoring::money::curves::{CURVES, PriceCurves, Range};
 use crate::scoring::money::glance::verdict;
 use crate::scoring::money::interval::Accounts;
@@ -191,7 +191,7 @@ fn line_figure(content: &Content<'_>, at: usize, line: &PriceLine) -> Figure {
 pub(in super::super) fn course(content: &Content<'_>) -> Option<Figure> {
     let workspace = content.workspace;
     let accounts = Accounts::of(workspace);
-    let course = Course::of(workspace, &accounts);
+    let course = BudgetCourse::of(workspace, &accounts);
     let amounts = course
         .steps
         .iter()

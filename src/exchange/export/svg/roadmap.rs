@@ -10,7 +10,7 @@ use crate::model::format::{count, joined, long_date};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::milestone::Milestone;
-use crate::scoring::forecast::roadmap::chart::{Axis, Chart, ChartGroup, Distance, Notch, Span};
+use crate::scoring::forecast::roadmap::chart::{Chart, ChartGroup, DayAxis, Distance, Notch, Span};
 use crate::scoring::forecast::roadmap::words;
 
 /// Where the bars begin.
@@ -75,14 +75,14 @@ fn heading(content: &Content<'_>, group: &ChartGroup) -> String {
 }
 
 /// Where a day is on the axis, from its left end.
-fn place(axis: Axis, day: NaiveDate) -> f64 {
+fn place(axis: DayAxis, day: NaiveDate) -> f64 {
     let days = |count: i64| i32::try_from(count).map_or(0.0, f64::from);
     let share = days((day - axis.first).num_days()) / days(axis.days()).max(1.0);
     BARS + share.clamp(0.0, 1.0) * (WIDTH - DAYS - BARS)
 }
 
 /// The axis and its bars. Returns where they end.
-fn bars(content: &Content<'_>, chart: &Chart, axis: Axis, pen: &mut Pen) -> f64 {
+fn bars(content: &Content<'_>, chart: &Chart, axis: DayAxis, pen: &mut Pen) -> f64 {
     let mut y = 40.0;
     names(
         pen,
@@ -172,7 +172,13 @@ fn names(pen: &mut Pen, y: f64, all: impl Iterator<Item = (f64, String)>, class:
 }
 
 /// A bar from its first day over the day of half of all cases to that of 85 of 100, and this day beside it.
-fn bar(pen: &mut Pen, axis: Axis, (span, distance): (Option<Span>, Distance), y: f64, height: f64) {
+fn bar(
+    pen: &mut Pen,
+    axis: DayAxis,
+    (span, distance): (Option<Span>, Distance),
+    y: f64,
+    height: f64,
+) {
     let Some(span) = span else { return };
     let class = match distance {
         Distance::Near => "span near",

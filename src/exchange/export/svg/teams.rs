@@ -14,7 +14,7 @@ use crate::model::milestone::Milestone;
 use crate::model::team::Team;
 use crate::model::words::worded;
 use crate::scoring::plan::checks::NeedOrder;
-use crate::scoring::plan::team_board::{BoardLine, Cell, TeamBoard, TeamLink};
+use crate::scoring::plan::team_board::{BoardLine, TeamBoard, TeamBoardCell, TeamLink};
 use crate::scoring::plan::{Place, words};
 
 /// The room of the names of rows, and the height of a line of a card.
@@ -92,7 +92,12 @@ impl BoardDrawing<'_> {
         }
         let mut y = from + 24.0;
         for line in 0..self.board.lines() {
-            let cells = |at: &usize| self.board.cards(Cell { line, at: *at }).len().min(MOST + 1);
+            let cells = |at: &usize| {
+                self.board
+                    .cards(TeamBoardCell { line, at: *at })
+                    .len()
+                    .min(MOST + 1)
+            };
             let most = self.columns.iter().map(cells).max().unwrap_or_default();
             let is_team = matches!(self.board.line(line), BoardLine::Team(_));
             if most == 0 && !is_team {
@@ -108,7 +113,7 @@ impl BoardDrawing<'_> {
             for (place, at) in self.columns.clone().into_iter().enumerate() {
                 let x = self.x(place);
                 self.pen.line((x, y), (x, y + height), "equal");
-                self.cell(Cell { line, at }, &name, (x + 4.0, y));
+                self.cell(TeamBoardCell { line, at }, &name, (x + 4.0, y));
             }
             y += height;
         }
@@ -151,7 +156,7 @@ impl BoardDrawing<'_> {
         }
     }
 
-    fn cell(&mut self, cell: Cell, row: &str, (x, y): DrawingPoint) {
+    fn cell(&mut self, cell: TeamBoardCell, row: &str, (x, y): DrawingPoint) {
         let (column, _) = self.column(cell.at);
         let cards = self.board.cards(cell);
         let is_team = matches!(self.board.line(cell.line), BoardLine::Team(_));
@@ -187,7 +192,7 @@ impl BoardDrawing<'_> {
     }
 
     /// The load of a team in an iteration in words, and whether it is too much.
-    fn load(&self, cell: Cell) -> Option<(String, bool)> {
+    fn load(&self, cell: TeamBoardCell) -> Option<(String, bool)> {
         let stretch = self.board.stretch(cell)?;
         let Some(Place::Iteration(id)) = self.board.places.get(cell.at) else {
             return Some((String::new(), false));

@@ -1,14 +1,14 @@
 //! What is typed into a field, and what is refused.
 
 use super::*;
-use crate::model::field::Word;
+use crate::model::field::ChoiceWord;
 
-const WORDS: &[Word] = &[
-    Word {
+const WORDS: &[ChoiceWord] = &[
+    ChoiceWord {
         name: "TechDebt",
         label: "Tech debt",
     },
-    Word {
+    ChoiceWord {
         name: "Technical",
         label: "Technical",
     },

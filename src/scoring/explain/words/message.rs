@@ -18,7 +18,7 @@ use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::explain::{Explanation, NeedOutlook};
 use crate::scoring::forecast::Certainty;
 use crate::scoring::plan::coming::coming;
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::words::span;
 
 /// What helps after a no.
@@ -98,11 +98,14 @@ pub fn opening(workspace: &Workspace, asked_by: Option<Id>, title: &str) -> Mess
 /// That it is planned, where it is.
 fn planned(workspace: &Workspace, why: &Explanation) -> Option<String> {
     let place = &why.place;
-    if !matches!(place.turn, Turn::Coming | Turn::Later | Turn::Earlier) {
+    if !matches!(
+        place.turn,
+        IncrementTurn::Coming | IncrementTurn::Later | IncrementTurn::Earlier
+    ) {
         return None;
     }
     let increment = workspace.get::<Increment>(place.increment?)?;
-    let may_slip = if place.turn == Turn::Coming && place.is_above_cut == Some(false) {
+    let may_slip = if place.turn == IncrementTurn::Coming && place.is_above_cut == Some(false) {
         " More is planned there than fits, so it may slip."
     } else {
         ""
@@ -129,7 +132,7 @@ fn likely(why: &Explanation, end: Option<NaiveDate>) -> Option<String> {
 /// The main reason for its place.
 fn reason(why: &Explanation) -> String {
     let place = &why.place;
-    if place.turn == Turn::NotNow {
+    if place.turn == IncrementTurn::NotNow {
         return "Not now, as we have answered.".to_owned();
     }
     match (place.rank, place.is_above_cut) {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveDate};
 
-pub use self::axis::{Axis, Notch, Span, StripCell};
+pub use self::axis::{DayAxis, Notch, Span, StripCell};
 
 use super::Roadmap;
 use super::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
@@ -106,7 +106,7 @@ pub struct Chart {
     /// Its lines.
     pub groups: Vec<ChartGroup>,
     /// Its days; none where periods have none.
-    pub axis: Option<Axis>,
+    pub axis: Option<DayAxis>,
     /// Where intervals begin.
     pub borders: Vec<Notch>,
     /// The milestones on the axis.
@@ -363,7 +363,7 @@ impl Reader<'_> {
     }
 
     /// The milestones between the ends of the axis; of customers only those of what they see.
-    fn milestones(&self, axis: Axis, groups: &[ChartGroup]) -> Vec<Notch> {
+    fn milestones(&self, axis: DayAxis, groups: &[ChartGroup]) -> Vec<Notch> {
         let bars = groups.iter().flat_map(|group| &group.bars);
         let shown: BTreeSet<Id> = bars.map(|bar| bar.entry.id()).collect();
         let is_shown = |id: &Id| shown.contains(id);
@@ -403,7 +403,7 @@ fn axis(
     months: Option<u32>,
     today: Option<NaiveDate>,
     spans: impl Iterator<Item = Option<Span>>,
-) -> Option<Axis> {
+) -> Option<DayAxis> {
     if roadmap.no_days.is_some() {
         return None;
     }
@@ -422,11 +422,11 @@ fn axis(
     };
     let usual = REACHES.into_iter().find(fits).unwrap_or(USUAL).min(USUAL);
     let last = after(months.unwrap_or(usual))?.pred_opt()?;
-    Some(Axis { first, last })
+    Some(DayAxis { first, last })
 }
 
 /// Where intervals begin that are on the axis.
-fn borders(workspace: &Workspace, axis: Axis) -> Vec<Notch> {
+fn borders(workspace: &Workspace, axis: DayAxis) -> Vec<Notch> {
     let all = in_time(workspace).into_iter();
     let inside = all.filter(|increment| increment.ends.is_some_and(|ends| ends >= axis.first));
     let notch = |increment: &Increment| {

@@ -9,7 +9,7 @@ use crate::scoring::forecast::NoForecast;
 use crate::scoring::forecast::inputs::{Queue, TeamPast};
 use crate::scoring::forecast::periods::ComingPeriods;
 use crate::scoring::plan::coming::Race;
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::cut::IncrementTurn;
 
 /// A history, and what it says of the queue before it.
 pub(super) struct HistorySource {
@@ -28,7 +28,10 @@ impl HistorySource {
         // What runs now, or is planned before the coming increment, does not wait for it.
         let is_early = |item: &Item| {
             item.state == State::Doing
-                || matches!(race.turn(workspace, item), Turn::Earlier | Turn::Running)
+                || matches!(
+                    race.turn(workspace, item),
+                    IncrementTurn::Earlier | IncrementTurn::Running
+                )
         };
         let past = TeamPast::of(workspace, &race.past, team, periods);
         let before = periods.map_or(0, |periods| periods.before);

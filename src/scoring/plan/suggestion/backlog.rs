@@ -15,7 +15,7 @@ use crate::model::words::{ITERATIONS, PLANNING_INTERVAL};
 use crate::scoring::levels::{apart, effort, is_ranked};
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::supply::{Supply, of_increment};
-use crate::scoring::plan::velocity::Past;
+use crate::scoring::plan::velocity::PastIterations;
 use crate::scoring::price::terms::Terms;
 use crate::scoring::ranking::inputs::wsjf_inputs;
 use crate::scoring::ratio::Ratio;
@@ -65,7 +65,7 @@ pub enum Unasked {
 /// How what is planned into an increment now stands to its limits, with its capacity.
 pub fn present(
     workspace: &Workspace,
-    (past, terms): (&Past, Terms),
+    (past, terms): (&PastIterations, Terms),
     increment: Id,
 ) -> Option<(Ratio, ChoiceStand)> {
     let order: Vec<Id> = workspace.all::<Item>().map(|item| item.id).collect();
@@ -90,7 +90,7 @@ pub fn present(
 /// a team that agreed on its own are of what it can carry.
 pub fn ask(
     workspace: &Workspace,
-    (past, terms): (&Past, Terms),
+    (past, terms): (&PastIterations, Terms),
     increment: Id,
     order: &[Id],
     pins: &BTreeMap<Id, Pin>,
@@ -128,7 +128,7 @@ pub fn ask(
 /// Puts the question together, with nothing that binds yet.
 fn put(
     workspace: &Workspace,
-    (past, terms): (&Past, Terms),
+    (past, terms): (&PastIterations, Terms),
     increment: Id,
     order: &[Id],
     pins: &BTreeMap<Id, Pin>,

@@ -13,7 +13,7 @@ use crate::model::team::Team;
 use crate::scoring::levels::{bucket, team};
 use crate::scoring::plan::supply::of_team;
 use crate::scoring::plan::targets;
-use crate::scoring::plan::velocity::Past;
+use crate::scoring::plan::velocity::PastIterations;
 use crate::scoring::ratio::Ratio;
 
 /// An allocation with its part of the capacity.
@@ -57,7 +57,7 @@ impl Lane {
 /// capacity is known, then those of what is left. None where there are no targets; nothing where numbers do not fit.
 pub(super) fn lanes(
     workspace: &Workspace,
-    past: &Past,
+    past: &PastIterations,
     increment: &Increment,
     capacity: Ratio,
 ) -> Option<Vec<Lane>> {

@@ -46,7 +46,7 @@ fn there(workspace: &mut Workspace, iteration: &str, points: i64) {
 fn of(workspace: &Workspace, iteration: &str) -> Supply {
     of_iteration(
         workspace,
-        &Past::of(workspace, None),
+        &PastIterations::of(workspace, None),
         workspace.get(id(iteration)).unwrap(),
     )
 }
@@ -54,7 +54,7 @@ fn of(workspace: &Workspace, iteration: &str) -> Supply {
 fn whole(workspace: &Workspace) -> Supply {
     of_increment(
         workspace,
-        &Past::of(workspace, None),
+        &PastIterations::of(workspace, None),
         workspace.get(id("inc")).unwrap(),
     )
 }

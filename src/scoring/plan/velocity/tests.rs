@@ -50,7 +50,7 @@ fn what_is_done_counts_in_the_iteration_of_its_day() {
     let workspace = workspace(&done);
     // Nothing is known of the first iteration, in which it finished nothing; the third one is known to be none.
     // A Saturday between two iterations and what is done while all is kept free count in none.
-    let past = |today| Past::of(&workspace, today).all(red()).to_vec();
+    let past = |today| PastIterations::of(&workspace, today).all(red()).to_vec();
     assert_eq!(past(Some(day(3, 1))), whole(&[8, 0]));
     assert_eq!(past(Some(day(2, 12))), whole(&[8]));
     assert_eq!(past(Some(day(1, 29))), whole(&[]));
@@ -61,7 +61,7 @@ fn what_is_done_counts_in_the_iteration_of_its_day() {
 fn a_typed_history_stands_before_what_was_counted_and_says_so() {
     let mut workspace = workspace(&[(Some(day(1, 5)), Some(5)), (None, Some(3))]);
     let today = Some(day(3, 1));
-    let counted = Past::of(&workspace, today);
+    let counted = PastIterations::of(&workspace, today);
     assert_eq!(counted.all(red()), whole(&[5, 0, 0]));
     assert_eq!(
         (counted.is_typed(red()), counted.without_day(red())),
@@ -72,7 +72,7 @@ fn a_typed_history_stands_before_what_was_counted_and_says_so() {
     let mut team = Team::new(red());
     team.velocity = (1..=7).map(Number::whole).collect();
     workspace.put_record(Box::new(team));
-    let typed = Past::of(&workspace, today);
+    let typed = PastIterations::of(&workspace, today);
     assert_eq!(typed.all(red()), whole(&[1, 2, 3, 4, 5, 6, 7]));
     assert_eq!(typed.last(red()), whole(&[3, 4, 5, 6, 7]));
     assert_eq!((typed.is_typed(red()), typed.without_day(red())), (true, 0));
@@ -82,7 +82,7 @@ fn a_typed_history_stands_before_what_was_counted_and_says_so() {
 #[test]
 fn what_has_no_size_makes_it_at_least() {
     let workspace = workspace(&[(Some(day(1, 5)), Some(5)), (Some(day(1, 6)), None)]);
-    let past = Past::of(&workspace, Some(day(1, 18)));
+    let past = PastIterations::of(&workspace, Some(day(1, 18)));
     assert_eq!(past.all(red()), whole(&[5]));
     assert_eq!(
         past.source(red()),

@@ -11,7 +11,9 @@ use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
 use crate::model::settings::{RatedFrom, Settings};
 use crate::model::words::ITEMS;
-use crate::scoring::insight::effect::{Expected, OutcomeItem, OutcomeKpi, OutcomeReason, outcome};
+use crate::scoring::insight::effect::{
+    ExpectedEffect, OutcomeItem, OutcomeKpi, OutcomeReason, outcome,
+};
 use crate::scoring::insight::kpis::{Kpis, expected};
 use crate::scoring::order::{LINKED, Order, order};
 use crate::scoring::plan::coming::Race;
@@ -194,7 +196,7 @@ pub(super) fn by_outcome(
             gap: kpis.progress(kpi).gap,
         })
         .collect();
-    let mut given: BTreeMap<Id, Vec<(usize, Expected)>> = BTreeMap::new();
+    let mut given: BTreeMap<Id, Vec<(usize, ExpectedEffect)>> = BTreeMap::new();
     for (at, kpi) in kpis.all.iter().enumerate() {
         for (effect, item) in kpis.effects(workspace, kpi.id) {
             given

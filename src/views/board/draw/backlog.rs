@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use self::plan::Plan;
 use crate::desk::Desk;
-use crate::desk::backlog::Row;
+use crate::desk::backlog::BacklogRow;
 use crate::desk::event::Target;
 use crate::dialogs::draw::own;
 use crate::model::field::Choice;
@@ -47,7 +47,7 @@ pub fn draw(
     let visible = usize::from(below.height.saturating_sub(1));
     let plan = Plan::of(desk, board, look, visible);
     let shown = desk.backlog.rows.iter().skip(desk.backlog.top);
-    let shown: Vec<Row> = shown.take(visible).copied().collect();
+    let shown: Vec<BacklogRow> = shown.take(visible).copied().collect();
     let rows = shown.iter().enumerate().map(|(at, row)| {
         let is_selected = desk.backlog.top + at == desk.backlog.cursor;
         plan.row(*row, is_selected)

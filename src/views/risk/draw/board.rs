@@ -17,7 +17,7 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, RowState, Rule, put, say, scroll_to, under};
-use crate::views::risk::Part;
+use crate::views::risk::RiskPart;
 use crate::views::risk::draw::{focus, owner};
 
 /// Draws the board.
@@ -40,7 +40,7 @@ pub(super) fn board(
     if late > 0 {
         note = look.joined(&[format!("{late} overdue"), note]);
     }
-    let focus = focus(desk, risks, Part::Board);
+    let focus = focus(desk, risks, RiskPart::Board);
     Rule::new("Risks", &note, focus).draw(look, area, buf);
     let wide = area.width / u16::try_from(columns.len()).unwrap_or(1).max(1);
     let places = vec![Constraint::Length(wide.saturating_sub(1)); columns.len()];

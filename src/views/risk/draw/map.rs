@@ -18,9 +18,9 @@ use crate::ui::hits::Hits;
 use crate::ui::listing::Rows;
 use crate::ui::look::Look;
 use crate::ui::text::own;
-use crate::ui::widgets::{Align, Cell, Column, Lanes, Link, Row, Rule, Width, put, under};
+use crate::ui::widgets::{Align, Cell, Column, LaneLink, Lanes, Row, Rule, Width, put, under};
 use crate::views::risk::draw::focus;
-use crate::views::risk::{Part, Risks, chosen_row, map as map_of};
+use crate::views::risk::{RiskPart, Risks, chosen_row, map as map_of};
 
 /// The most lanes that are drawn; the numbers of the rows say all links.
 const MOST: usize = 8;
@@ -39,7 +39,7 @@ pub(super) fn map(
     }
     let map = map_of(desk, risks);
     let lanes = Lanes::of(links(&map), MOST);
-    let focus = focus(desk, risks, Part::Map);
+    let focus = focus(desk, risks, RiskPart::Map);
     let note = note(desk, look, &map, &lanes);
     Rule::new("Dependency map", &note, focus).draw(look, area, buf);
     let below = under(area, 1);
@@ -84,14 +84,14 @@ pub(super) fn map(
 }
 
 /// What is needed, with all that need it.
-fn links(map: &DependencyMap) -> Vec<Link> {
+fn links(map: &DependencyMap) -> Vec<LaneLink> {
     let to = |from: usize| {
         let rows = map.rows.iter().enumerate();
         rows.filter(|(_, row)| row.needs.iter().any(|need| need.row == from))
             .map(|(at, _)| at)
             .collect()
     };
-    let link = |from| Link { from, to: to(from) };
+    let link = |from| LaneLink { from, to: to(from) };
     (0..map.rows.len()).map(link).collect()
 }
 

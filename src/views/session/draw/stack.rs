@@ -92,7 +92,7 @@ impl CardLine {
 
 /// What a group shows.
 #[derive(Clone, Debug)]
-pub enum Content {
+pub enum StackContent {
     /// Lines.
     Lines(Vec<CardLine>),
     /// The scale: its values, the one that is marked, and how many votes lie on each, where they are shown.
@@ -111,7 +111,7 @@ pub enum Content {
 /// Lines that belong together.
 #[derive(Clone, Debug)]
 pub struct CardGroup {
-    content: Content,
+    content: StackContent,
     /// How soon it goes where there is no room; 0 stays.
     goes: u8,
     /// Whether a blank line stands before it where there is room.
@@ -124,7 +124,7 @@ impl CardGroup {
     pub fn lines(lines: Vec<CardLine>, goes: u8, apart: bool) -> Self {
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         Self {
-            content: Content::Lines(lines),
+            content: StackContent::Lines(lines),
             goes,
             apart,
             height,
@@ -140,7 +140,7 @@ impl CardGroup {
     ) -> Self {
         let height = 3 + u16::from(votes.is_some()) + u16::from(ranks.is_some());
         Self {
-            content: Content::Scale {
+            content: StackContent::Scale {
                 values,
                 chosen,
                 votes,
@@ -154,9 +154,9 @@ impl CardGroup {
 
     const fn least(&self) -> u16 {
         match &self.content {
-            Content::Lines(_) | Content::Scale { votes: None, .. } => 1,
-            Content::Scale { ranks: None, .. } => 2,
-            Content::Scale { .. } => 3,
+            StackContent::Lines(_) | StackContent::Scale { votes: None, .. } => 1,
+            StackContent::Scale { ranks: None, .. } => 2,
+            StackContent::Scale { .. } => 3,
         }
     }
 }
@@ -178,7 +178,7 @@ fn shorten(groups: &mut [CardGroup], soon: u8) -> bool {
 
 /// Makes boxes a row of values; gives back whether there were any.
 fn flatten(groups: &mut [CardGroup]) -> bool {
-    let is_scale = |group: &&mut CardGroup| matches!(group.content, Content::Scale { .. });
+    let is_scale = |group: &&mut CardGroup| matches!(group.content, StackContent::Scale { .. });
     let mut scales = groups.iter_mut().filter(is_scale);
     let boxes = scales.find(|group| group.height > group.least());
     boxes.map(|group| group.height = group.least()).is_some()
@@ -256,7 +256,7 @@ pub fn draw(
             return;
         }
         match &group.content {
-            Content::Lines(lines) => {
+            StackContent::Lines(lines) => {
                 for (line, row) in lines.iter().zip(place.rows()) {
                     if line.goes_on && row.bottom() == place.bottom() {
                         let width = usize::from(row.width);
@@ -266,7 +266,7 @@ pub fn draw(
                     }
                 }
             }
-            Content::Scale {
+            StackContent::Scale {
                 values,
                 chosen,
                 votes,

@@ -8,7 +8,7 @@ use crate::desk::retrace::Retrace;
 use crate::model::id::Id;
 use crate::scoring::session::chat::Chat;
 use crate::scoring::session::rubric;
-use crate::scoring::session::seal::Refusal;
+use crate::scoring::session::seal::CodeRefusal;
 use crate::ui::records::{people, person};
 use crate::ui::text;
 use crate::views::session::draw::stack::running;
@@ -164,19 +164,19 @@ fn pasted(brush: &Brush<'_>, chat: &Chat) -> Vec<CardLine> {
 }
 
 /// Why the code of a sealed card is not taken.
-fn refused(brush: &Brush<'_>, of: Id, refusal: Refusal) -> String {
+fn refused(brush: &Brush<'_>, of: Id, refusal: CodeRefusal) -> String {
     let whose = person(brush.desk, Some(of));
     let code = format!("the code of {whose}");
     match refusal {
-        Refusal::SentBy(sender) => {
+        CodeRefusal::SentBy(sender) => {
             format!("{code} was sent by {}", person(brush.desk, Some(sender)))
         }
-        Refusal::Question(asked) => {
+        CodeRefusal::Question(asked) => {
             let word = rubric::word(brush.desk.seen(), asked.column);
             format!("{code} is for {word} of {}", brush.title(asked.item))
         }
-        Refusal::Round(number) => format!("{code} is for round {number} of this question"),
-        Refusal::Session => format!("{code} is of another session"),
-        Refusal::NotAsked => format!("{whose} is not asked on this one"),
+        CodeRefusal::Round(number) => format!("{code} is for round {number} of this question"),
+        CodeRefusal::Session => format!("{code} is of another session"),
+        CodeRefusal::NotAsked => format!("{whose} is not asked on this one"),
     }
 }

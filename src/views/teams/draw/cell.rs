@@ -12,7 +12,7 @@ use crate::model::format::{self, date, known};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::milestone::Milestone;
-use crate::scoring::plan::team_board::{BoardLine, Cell};
+use crate::scoring::plan::team_board::{BoardLine, TeamBoardCell};
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::planned::{figures, gauge, link_mark};
@@ -35,7 +35,7 @@ pub(super) fn height(scene: &Scene<'_>, id: Id, width: u16) -> u16 {
 /// Draws a cell, whose first column is the line at its left, and notes where its cards stand.
 pub(super) fn draw(
     scene: &Scene<'_>,
-    cell: Cell,
+    cell: TeamBoardCell,
     area: Rect,
     rule: u16,
     buf: &mut Buffer,
@@ -157,7 +157,7 @@ const fn beside_line(area: Rect) -> Rect {
 }
 
 /// The load of a team in a column: a bar and numbers, or what there is to say.
-fn load(scene: &Scene<'_>, cell: Cell, row: Rect, buf: &mut Buffer) {
+fn load(scene: &Scene<'_>, cell: TeamBoardCell, row: Rect, buf: &mut Buffer) {
     let look = scene.look;
     let Some(stretch) = scene.board.stretch(cell) else {
         return;
@@ -261,7 +261,7 @@ fn flag(scene: &Scene<'_>, item: &Item) -> (&'static str, Style) {
 /// A milestone, or what is awaited: its day and what it is.
 fn day(
     scene: &Scene<'_>,
-    cell: Cell,
+    cell: TeamBoardCell,
     id: Id,
     area: Rect,
     dress: impl Fn(Style) -> Style,

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::Scene;
 use crate::model::id::Id;
 use crate::scoring::plan::checks::NeedOrder;
-use crate::scoring::plan::team_board::{Cell, TeamLink};
+use crate::scoring::plan::team_board::{TeamBoardCell, TeamLink};
 use crate::ui::look::Look;
 use crate::ui::planned::link_mark;
 use crate::ui::widgets::{Tracks, put};
@@ -19,7 +19,7 @@ const MOST: usize = 6;
 /// A card in sight: its cell, where it stands with the line at its left, and the rule above its row.
 pub(super) struct Shown {
     pub id: Id,
-    pub cell: Cell,
+    pub cell: TeamBoardCell,
     pub card: Rect,
     pub rule: u16,
 }

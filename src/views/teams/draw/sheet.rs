@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::lines::{Shown, lines};
 use super::{Scene, cell};
-use crate::scoring::plan::team_board::{BoardLine, Cell};
+use crate::scoring::plan::team_board::{BoardLine, TeamBoardCell};
 use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::widgets::{put, put_run, scroll_to};
@@ -63,7 +63,7 @@ impl<'a> Sheet<'a> {
         );
         let is_narrow = |at: usize| {
             let lines = 0..self.scene.board.lines();
-            let mut cells = lines.map(|line| self.scene.board.cards(Cell { line, at }));
+            let mut cells = lines.map(|line| self.scene.board.cards(TeamBoardCell { line, at }));
             let may = at == 0 || self.scene.is_free(at);
             may && at != self.scene.spot.cell.at && cells.all(<[_]>::is_empty)
         };
@@ -102,7 +102,7 @@ impl<'a> Sheet<'a> {
             let cells = self
                 .columns
                 .iter()
-                .map(|(at, ..)| board.cards(Cell { line, at: *at }));
+                .map(|(at, ..)| board.cards(TeamBoardCell { line, at: *at }));
             let most_cards = cells.map(<[_]>::len).max().unwrap_or_default();
             u16::try_from(most_cards).unwrap_or(u16::MAX).clamp(1, most) + 1
         };
@@ -159,7 +159,11 @@ impl<'a> Sheet<'a> {
     /// How many rows a team would take with every card whole.
     fn wanted(&self, line: usize, most: u16) -> u16 {
         let cells = self.columns.iter().map(|(at, _, width)| {
-            let cards = self.scene.board.cards(Cell { line, at: *at }).iter();
+            let cards = self
+                .scene
+                .board
+                .cards(TeamBoardCell { line, at: *at })
+                .iter();
             let heights = cards
                 .take(usize::from(most))
                 .map(|id| cell::height(self.scene, *id, *width));
@@ -201,7 +205,7 @@ impl<'a> Sheet<'a> {
                 for row in place.intersection(area).rows() {
                     put(buf, row, row.x, row.y, look.symbols.cross, look.rule());
                 }
-                let cell = Cell {
+                let cell = TeamBoardCell {
                     line: *line,
                     at: *at,
                 };

@@ -17,7 +17,7 @@ pub struct Span {
 
 /// The days an axis shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Axis {
+pub struct DayAxis {
     /// The first.
     pub first: NaiveDate,
     /// The last.
@@ -50,7 +50,7 @@ pub enum StripCell {
     Beyond,
 }
 
-impl Axis {
+impl DayAxis {
     /// Whether a day is on it.
     pub fn holds(self, day: NaiveDate) -> bool {
         (self.first..=self.last).contains(&day)
@@ -142,7 +142,7 @@ mod tests {
     }
 
     fn drawn(span: Span) -> String {
-        let axis = Axis {
+        let axis = DayAxis {
             first: day("2027-01-01"),
             last: day("2027-01-10"),
         };
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn months_are_named_with_a_year_where_it_begins() {
-        let axis = Axis {
+        let axis = DayAxis {
             first: day("2026-11-22"),
             last: day("2027-02-21"),
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::desk::Desk;
-use crate::desk::backlog::Row;
+use crate::desk::backlog::BacklogRow;
 use crate::desk::estimate::{self, Estimate};
 use crate::model::field::{Choice, Value};
 use crate::model::format::known;
@@ -17,7 +17,7 @@ use crate::model::settings::{Lens, Settings};
 use crate::model::words::worded;
 use crate::scoring::evaluation::Score;
 use crate::scoring::levels::progress;
-use crate::scoring::plan::cut::Turn;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::ranking::method::{Method, Pull};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::readiness::readiness;
@@ -92,7 +92,7 @@ impl<'a> Plan<'a> {
         parts.push(Part::Score);
         parts.extend(beside(Part::Bar));
         let listed = &desk.backlog.rows;
-        let lines = |row: &Row| 1 + usize::from(row.item().is_some());
+        let lines = |row: &BacklogRow| 1 + usize::from(row.item().is_some());
         let surveyed = (desk.derived.state_surveyed(), desk.presenting.is_some());
         let is_tall = listed.len() <= rows && listed.iter().map(lines).sum::<usize>() <= rows;
         Self {
@@ -176,7 +176,7 @@ impl<'a> Plan<'a> {
     }
 
     /// A row as the table draws it.
-    pub(super) fn row(&self, row: Row, is_selected: bool) -> TableRow<'static> {
+    pub(super) fn row(&self, row: BacklogRow, is_selected: bool) -> TableRow<'static> {
         let (desk, evaluation) = (self.desk, &self.desk.derived.evaluation);
         let Some(id) = row.item() else {
             return TableRow::Line(row.words(desk.seen(), evaluation).into());
@@ -187,8 +187,12 @@ impl<'a> Plan<'a> {
         };
         let parts = self.parts.iter();
         let depth = match row {
-            Row::Part(_, depth) => depth,
-            Row::Item(_) | Row::Cut | Row::Unscored(_) | Row::Above(_) | Row::Closed(_) => 0,
+            BacklogRow::Part(_, depth) => depth,
+            BacklogRow::Item(_)
+            | BacklogRow::Cut
+            | BacklogRow::Unscored(_)
+            | BacklogRow::Above(_)
+            | BacklogRow::Closed(_) => 0,
         };
         let cells = parts
             .map(|part| self.cell(*part, (item, depth), score, is_selected))
@@ -269,16 +273,16 @@ impl<'a> Plan<'a> {
             Part::Iteration => {
                 // An iteration of another increment has the name of one of the coming one.
                 let name = match score.turn {
-                    Turn::Earlier => Some("now".to_owned()),
-                    Turn::Later => Some("next".to_owned()),
-                    Turn::Closed
-                    | Turn::Spent
-                    | Turn::Coming
-                    | Turn::Running
-                    | Turn::Carried
-                    | Turn::Open
-                    | Turn::NotNow
-                    | Turn::Within => {
+                    IncrementTurn::Earlier => Some("now".to_owned()),
+                    IncrementTurn::Later => Some("next".to_owned()),
+                    IncrementTurn::Closed
+                    | IncrementTurn::Spent
+                    | IncrementTurn::Coming
+                    | IncrementTurn::Running
+                    | IncrementTurn::Carried
+                    | IncrementTurn::Open
+                    | IncrementTurn::NotNow
+                    | IncrementTurn::Within => {
                         let iteration = desk.seen().linked(&item.iteration);
                         iteration.map(|one: &Iteration| one.name.clone())
                     }

@@ -8,7 +8,7 @@ use super::{RoadmapLine, Scene};
 use crate::exchange::export::roadmap_heads;
 use crate::model::format::long_date;
 use crate::model::words::worded;
-use crate::scoring::forecast::roadmap::chart::{Axis, Distance, StripCell};
+use crate::scoring::forecast::roadmap::chart::{DayAxis, Distance, StripCell};
 use crate::scoring::forecast::roadmap::words;
 use crate::ui::hits::Hits;
 use crate::ui::text;
@@ -88,7 +88,7 @@ impl Scene<'_> {
     }
 
     /// Draws months, intervals and milestones above the bars; gives back how many rows they take.
-    fn heads(&self, axis: Axis, area: Rect, buf: &mut Buffer) -> u16 {
+    fn heads(&self, axis: DayAxis, area: Rect, buf: &mut Buffer) -> u16 {
         let (look, cells) = (self.look, usize::from(area.width));
         let symbols = look.symbols;
         let [months, intervals, milestones] = roadmap_heads(
