@@ -5,6 +5,7 @@
 //! like any other batch, and what goes out is given back as bytes.
 
 pub mod audience;
+mod escapes;
 pub mod export;
 pub mod facts;
 pub mod import;

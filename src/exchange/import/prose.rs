@@ -4,7 +4,7 @@
 //! export of it. Which signs mean what is in the files below, one for each markup.
 
 pub(super) mod adf;
-pub(in crate::exchange) mod html;
+pub(super) mod html;
 mod markdown;
 mod wiki;
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::exchange::import::prose::html;
+use crate::exchange::escapes::escaped;
 
 /// Where a byte of a folded text comes from.
 #[derive(Clone, Copy, Debug)]
@@ -43,26 +43,6 @@ pub(super) fn fold(c: char) -> impl Iterator<Item = char> {
     let plain = c.into_iter().nfkd().flat_map(char::to_lowercase).nfd();
     let plain = plain.filter(|c| c.is_alphanumeric() && !is_combining_mark(*c));
     spelled.chars().chain(plain)
-}
-
-/// What an escape at the beginning of a text stands for, as in links and pages, and how many bytes it has.
-fn escaped(text: &str) -> Option<(String, usize)> {
-    if !text.starts_with('%') {
-        return html::entity(text);
-    }
-    let digits = text.as_bytes().chunks(3).map_while(|three| match three {
-        [b'%', high, low] => {
-            let digit = |digit: &u8| char::from(*digit).to_digit(16);
-            u8::try_from(digit(high)? * 16 + digit(low)?).ok()
-        }
-        _ => None,
-    });
-    // As many as one character takes.
-    let bytes: Vec<u8> = digits.take(4).collect();
-    (1..=bytes.len()).find_map(|count| {
-        let said = std::str::from_utf8(bytes.get(..count)?).ok()?;
-        Some((said.to_owned(), 3 * count))
-    })
 }
 
 /// Whether a character stands for nothing by itself: accents, soft hyphens, joiners.

@@ -6,14 +6,13 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::BytesRef;
 
 use super::{ATTACHMENT, Block, Prose};
+use crate::exchange::escapes::entity;
 
 /// Tags between which words stand on lines of their own.
 const BLOCKS: &str = "p div ul ol table tr pre blockquote hr h1 h2 h3 h4 h5 h6 section article \
     header footer details summary dl dt dd";
 /// Tags whose content is not text.
 const UNSEEN: &[&str] = &["script", "style"];
-/// The longest name of an entity.
-const ENTITY: usize = 32;
 
 /// A piece of HTML that is being read.
 struct Page {
@@ -203,32 +202,12 @@ fn read_entity<'h>(html: &'h str, text: &mut String) -> &'h str {
     html.get(length..).unwrap_or_default()
 }
 
-/// What an entity at the beginning of a text stands for, and how many bytes it has; a `&` that begins none is text.
-pub(in crate::exchange) fn entity(html: &str) -> Option<(String, usize)> {
-    let inner = html.strip_prefix('&')?;
-    let end = inner.bytes().take(ENTITY).position(|b| b == b';')?;
-    let name = inner.get(..end)?;
-    let known = || resolve_html5_entity(name).map(str::to_owned);
-    let said = numbered(name).map(String::from).or_else(known)?;
-    Some((said, '&'.len_utf8() + end + ';'.len_utf8()))
-}
-
 /// What an entity of XML stands for; none where it is one of the file's own.
 pub(in super::super) fn known(entity: &BytesRef<'_>) -> Option<String> {
     match entity.resolve_char_ref() {
         Ok(Some(c)) => Some(c.to_string()),
         Ok(None) | Err(_) => resolve_html5_entity(entity).map(str::to_owned),
     }
-}
-
-/// The character of `#252` or `#xfc`.
-fn numbered(name: &str) -> Option<char> {
-    let number = name.strip_prefix('#')?;
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    char::from_u32(code)
 }
 
 #[cfg(test)]
