@@ -16,11 +16,13 @@ pub mod values;
 pub use difference::{between, difference};
 
 use crate::model::Workspace;
+use crate::model::field::Choice;
 use crate::model::field::{FieldType, Misfit, Value};
 use crate::model::id::Id;
-use crate::model::item::Item;
+use crate::model::item::{Item, Tier};
 use crate::model::limits::RECORDS_LIMIT;
 use crate::model::record::{Declared, Kind, Record, UnknownFields};
+use crate::model::settings::Settings;
 use crate::model::words::AN_ITEM;
 
 /// One change of a workspace.
@@ -290,6 +292,14 @@ fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
             })
         }
     }
+}
+
+/// What makes a level the one that is ranked; none where it is that already.
+pub fn rank_level(workspace: &Workspace, level: Tier) -> Option<Edit> {
+    let settings = workspace.the::<Settings>();
+    let value = Value::Choice(level.word().name);
+    (settings.ranked_level != Some(level))
+        .then(|| Edit::put::<Settings>(settings.id, "ranked_level", value))?
 }
 
 /// Everything that has to happen when a record goes: its parts go, links to it are cleared, smaller items are lifted.

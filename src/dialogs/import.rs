@@ -19,11 +19,10 @@ use crate::desk::effect::{Effect, ImportRun};
 use crate::desk::event::Chord;
 use crate::desk::tab;
 use crate::dialogs::line_from;
-use crate::edit::Edit;
+use crate::edit;
 use crate::exchange::import::{ColumnTarget, FileHeading, Import, ImportProgress, Mapping};
-use crate::model::field::{Choice, Value};
+use crate::model::field::Choice;
 use crate::model::item::Tier;
-use crate::model::settings::Settings;
 use crate::model::text::clean_line;
 use crate::model::words::worded;
 use crate::scoring::levels;
@@ -72,6 +71,8 @@ pub const COMMANDS: &[Command] = commands! {
         "leave out": "Leaves the column out, or takes it again." => leave_out;
     Import private looks "Import" "import.scores" ["y"] hint 4 if has_offer,
         "take estimates": "Takes the columns that look like estimates as what they say." => take_scores;
+    Import private looks "Import" "import.plan" ["p"] hint 4 if has_plan_offer,
+        "take plan" also ["teams", "sprints", "iterations"]: "Takes the teams, sprints and releases of the file, and makes what is not there." => take_plan;
     Import private looks "Import" "import.take-over" ["o"] hint 4 if has_less,
         "take over": "Blanks what the file blanks and removes what it does not have any more, or keeps both again." => take_over;
     Import private looks "Import" "import.values" ["v"] if has_values,
@@ -277,12 +278,31 @@ fn take_over(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     run(desk, mapping.filter(|mapping| !mapping.is_empty()))
 }
 
+fn has_plan_offer(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
+        Some(import) if import.plan_offer.is_empty() => {
+            Err("no column names teams or sprints that are not taken".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
 fn take_scores(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    take(desk, |import| &import.offer)
+}
+
+fn take_plan(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    take(desk, |import| &import.plan_offer)
+}
+
+/// Takes what is only offered so far.
+fn take(desk: &mut Desk, offer: impl Fn(&Import) -> &Mapping) -> Vec<Effect> {
     let Some(import) = desk.top::<ImportDialog>().and_then(ImportDialog::ready) else {
         return Vec::new();
     };
     let mut mapping = import.mapping.clone();
-    mapping.columns.extend(import.offer.columns.clone());
+    mapping.columns.extend(offer(import).columns.clone());
     run(desk, Some(mapping))
 }
 
@@ -428,11 +448,7 @@ fn import(desk: &mut Desk, _: Chord) {
         ..
     } = *import;
     let mut edits = edits;
-    let settings = desk.workspace.the::<Settings>();
-    if let Some(level) = ranked.filter(|level| settings.ranked_level != Some(*level)) {
-        let value = Value::Choice(level.word().name);
-        edits.extend(Edit::put::<Settings>(settings.id, "ranked_level", value));
-    }
+    edits.extend(ranked.and_then(|level| edit::rank_level(&desk.workspace, level)));
     if !desk.commit(&format!("imported {name}"), edits) {
         return;
     }

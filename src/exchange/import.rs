@@ -47,6 +47,7 @@ mod notation;
 mod notes;
 mod order;
 mod outcome;
+mod planned;
 pub(super) mod prose;
 mod reading;
 mod records;
@@ -83,16 +84,12 @@ use reading::Drafts;
 /// Items are recognized by key, those without one by title. What a file leaves blank is never
 /// blanked. `new_id` gives random ids; one that is taken is asked for again.
 pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -> Import {
-    let mut wish = ImportWish {
-        name: String::new(),
-        today: None,
-        mapping: None,
-        takes_archived: false,
-        takes_scores: false,
-        takes_over: false,
-        watch: &mut |_| true,
-    };
-    import_with(bytes, workspace, new_id, &mut wish)
+    import_with(
+        bytes,
+        workspace,
+        new_id,
+        &mut ImportWish::plain(&mut |_| true),
+    )
 }
 
 /// As [`import`], with a mapping, progress and a way to break it off. Bytes that are given away are let go once they
@@ -153,6 +150,11 @@ fn taken(
         mapping.columns.append(&mut offer.columns);
         mapping.apply(&mut table.columns);
     }
+    let mut plan_offer = planned::offer(&table, &mapping);
+    if wish.takes_plan && !plan_offer.is_empty() {
+        mapping.columns.append(&mut plan_offer.columns);
+        mapping.apply(&mut table.columns);
+    }
     watch.progress.of = 2 * table.rows.len();
     let encoding = table.encoding;
     let tool = table.tool.unwrap_or(format.tool);
@@ -183,6 +185,7 @@ fn taken(
             import.encoding = encoding;
             import.headings = headings;
             import.offer = offer;
+            import.plan_offer = plan_offer;
             import.sheets = sheets;
             if !mapping.is_empty() {
                 let (name, today) = (&wish.name, wish.today);

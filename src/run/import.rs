@@ -22,7 +22,7 @@ use crate::exchange::import::{
 use crate::model::Workspace;
 use crate::model::field::Choice;
 use crate::model::format::count;
-use crate::model::item::Item;
+use crate::model::item::{Item, Tier};
 use crate::model::money::BudgetLine;
 use crate::model::record::Declared;
 use crate::model::text::{Severity, clean_line};
@@ -57,11 +57,17 @@ pub(super) struct ImportArgs {
     /// Take the columns that look like estimates as what they say, and remember that for such files
     #[arg(long)]
     scores: bool,
+    /// Take the columns that name teams, planning intervals and iterations, and make what is not there; remembered, too
+    #[arg(long)]
+    plan: bool,
+    /// The level that is ranked from now on: epic, feature, story, task
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    rank: Option<Tier>,
     /// Blank what the file blanks, and remove the items of its last import that it does not have any more
     #[arg(long)]
     take_over: bool,
     /// Read the file as budget lines: interval, for, team, planned, spent; those that are there are filled
-    #[arg(long, conflicts_with_all = ["map", "sheet", "archived", "scores", "take_over", "json"])]
+    #[arg(long, conflicts_with_all = ["map", "sheet", "archived", "scores", "plan", "rank", "take_over", "json"])]
     budget: bool,
     /// Print facts for scripts
     #[arg(long)]
@@ -102,6 +108,7 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
             ..map.unwrap_or_default()
         }),
     };
+    let mut watch = tell;
     let mut wish = ImportWish {
         name: wanted
             .file
@@ -112,8 +119,9 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
         mapping,
         takes_archived: wanted.archived,
         takes_scores: wanted.scores,
+        takes_plan: wanted.plan,
         takes_over: wanted.take_over,
-        watch: &mut tell,
+        ..ImportWish::plain(&mut watch)
     };
     let new_id = || ids.fresh(&workspace, Item::KIND);
     let mut import = import_with(bytes, &workspace, new_id, &mut wish);
@@ -133,7 +141,12 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
             ..RunOutcome::failed(why)
         };
     }
-    let edits = std::mem::take(&mut import.edits);
+    let mut edits = std::mem::take(&mut import.edits);
+    edits.extend(
+        wanted
+            .rank
+            .and_then(|level| edit::rank_level(&workspace, level)),
+    );
     let read = import.created + import.updated + import.unchanged;
     let name = named(&into);
     let mut outcome = RunOutcome::done(String::new());
@@ -167,8 +180,14 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
             let map = quoted(&import.offer.written());
             format!("to take these estimates: the same command with --scores, or with --map {map}")
         });
+        let plan = (!import.plan_offer.is_empty()).then(|| {
+            let map = quoted(&import.plan_offer.written());
+            format!(
+                "to take these teams and sprints: the same command with --plan, or with --map {map}"
+            )
+        });
         let is_less = import.cleared > 0 || !import.gone.is_empty();
-        let offer = offer.into_iter().chain(
+        let offer = offer.into_iter().chain(plan).chain(
             (is_less && !import.takes_over)
                 .then(|| "to take that over: the same command with --take-over".to_owned()),
         );
@@ -230,6 +249,14 @@ fn budget(
     };
     let _ = writeln!(outcome.out, "{said}");
     outcome
+}
+
+/// The level of this name.
+fn level(name: &str) -> Result<Tier, String> {
+    let is = |level: &&Tier| level.word().label.eq_ignore_ascii_case(name.trim());
+    let all: Vec<&str> = Tier::ALL.iter().map(|level| level.word().label).collect();
+    let found = Tier::ALL.iter().find(is).copied();
+    found.ok_or_else(|| format!("the levels are {}", all.join(", ").to_lowercase()))
 }
 
 /// A word as a shell takes it.
@@ -296,7 +323,9 @@ fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {
         "cleared": import.cleared,
         "gone": import.gone.len(),
         "levels": import.levels.iter().map(|(tier, count)| (tier.word().name.to_owned(), (*count).into())).collect::<serde_json::Map<_, Value>>(),
+        "plan": import.plan_offer.columns.iter().map(|(name, to)| (name.clone(), to.name().into())).collect::<serde_json::Map<_, Value>>(),
         "people": import.people,
+        "made": import.made.iter().map(|(kind, count)| (kind.name.to_owned(), (*count).into())).collect::<serde_json::Map<_, Value>>(),
         "others": import.others,
         "sheets": import.sheets.iter().map(|sheet| {
             json!({ "name": sheet.name, "rows": sheet.rows, "read": sheet.is_read })

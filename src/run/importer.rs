@@ -64,10 +64,8 @@ fn read(
         name: clean_line(&name.to_string_lossy()).into_owned(),
         today,
         mapping: run.mapping,
-        takes_archived: false,
-        takes_scores: false,
         takes_over: run.takes_over,
-        watch: &mut watch,
+        ..ImportWish::plain(&mut watch)
     };
     let mut ids = Ids::new(run.number);
     let new_id = || ids.fresh(workspace, Item::KIND);

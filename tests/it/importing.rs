@@ -12,6 +12,7 @@ use evenkeel::exchange::import::{ImportWish, import_with};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
+use evenkeel::model::team::Team;
 use evenkeel::shell::App;
 use evenkeel::store::folder::FolderEntry;
 use ratatui::buffer::Buffer;
@@ -50,14 +51,11 @@ pub fn press(app: &mut App, key: &str, bytes: &[u8]) {
         }) = effect
         {
             let mut ids = Ids::new(number);
+            let mut watch = |_| true;
             let mut wish = ImportWish {
                 name: "jira.csv".to_owned(),
-                today: None,
                 mapping,
-                takes_archived: false,
-                takes_scores: false,
-                takes_over: false,
-                watch: &mut |_| true,
+                ..ImportWish::plain(&mut watch)
             };
             let new_id = || ids.fresh(&app.desk.workspace, Item::KIND);
             let found = import_with(bytes, &app.desk.workspace, new_id, &mut wish);
@@ -232,6 +230,59 @@ fn a_file_that_says_nothing_changes_nothing() {
     let gone = Event::Folder(PathBuf::from("/gone"), Err("cannot list /gone".to_owned()));
     app.handle(gone);
     assert!(words(&drawn(&app)).contains("cannot list /gone"));
+}
+
+#[test]
+fn one_key_takes_the_teams_and_sprints_of_a_file() {
+    let file =
+        b"Summary,Issue key,Sprint,Team\nPay,SH-1,Sprint 7,Checkout\nShip,SH-2,Sprint 8,Checkout\n";
+    let mut app = app(120, 35);
+    for key in ["i", "Enter"] {
+        press(&mut app, key, file);
+    }
+    let page = words(&drawn(&app));
+    assert!(
+        page.contains("teams and sprints in the file, not taken yet"),
+        "{page}"
+    );
+    press(&mut app, "p", file);
+    let page = words(&drawn(&app));
+    assert!(
+        page.contains("new: 1 team") && page.contains("new: 2 iterations"),
+        "{page}"
+    );
+    press(&mut app, "Enter", file);
+    let counted = |app: &App, kind| app.desk.workspace.count(kind);
+    assert_eq!(counted(&app, Team::KIND), 1);
+    let planned = app.desk.workspace.all::<Item>();
+    assert!(planned.into_iter().all(|item| item.iteration.0.is_some()));
+    for key in ["Esc", "u"] {
+        press(&mut app, key, file);
+    }
+    assert_eq!(counted(&app, Team::KIND), 0, "one step takes it back");
+}
+
+#[test]
+#[cfg(feature = "xlsx")]
+fn sheets_are_read_alone_or_beside() {
+    let file = crate::imports::books::sheets(&[
+        (
+            "Plan",
+            &[&["Title", "Key"], &["Pay", "A-1"], &["Ship", "A-2"]],
+        ),
+        ("Old", &[&["Title", "Key"], &["Past", "A-3"]]),
+    ]);
+    let mut app = app(120, 35);
+    for key in ["i", "Enter", "s", "End", "Enter"] {
+        press(&mut app, key, &file);
+    }
+    let page = words(&drawn(&app));
+    assert!(page.contains("3 new"), "{page}");
+    for key in ["s", "Down", "Enter"] {
+        press(&mut app, key, &file);
+    }
+    let page = words(&drawn(&app));
+    assert!(page.contains("1 new"), "{page}");
 }
 
 #[test]

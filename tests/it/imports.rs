@@ -2,7 +2,7 @@
 
 mod again;
 #[cfg(feature = "xlsx")]
-mod books;
+pub mod books;
 mod damage;
 mod dialects;
 mod estimates;
@@ -11,6 +11,7 @@ mod json;
 mod levels;
 mod noise;
 mod own;
+mod planned;
 mod real;
 mod recognized;
 mod tables;
@@ -53,15 +54,8 @@ fn apply(workspace: &mut Workspace, bytes: &[u8]) -> Import {
 
 /// Imports bytes as somebody wishes.
 fn wished(bytes: &[u8], workspace: &Workspace, change: impl FnOnce(&mut ImportWish<'_>)) -> Import {
-    let mut wish = ImportWish {
-        name: String::new(),
-        today: None,
-        mapping: None,
-        takes_archived: false,
-        takes_scores: false,
-        takes_over: false,
-        watch: &mut |_| true,
-    };
+    let mut watch = |_| true;
+    let mut wish = ImportWish::plain(&mut watch);
     change(&mut wish);
     import_with(bytes, workspace, ids(), &mut wish)
 }

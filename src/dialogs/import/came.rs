@@ -6,11 +6,10 @@ use crate::desk::Desk;
 use crate::desk::allocate;
 use crate::desk::changes::many;
 use crate::dialogs::page::{ALLOCATE, LEVEL, Page, SCORE};
-use crate::edit::Edit;
-use crate::model::field::{Choice, Value};
+use crate::edit;
+use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::{Item, Tier};
-use crate::model::settings::Settings;
 use crate::model::words::{AN_ITEM, ITEMS};
 use crate::scoring::levels;
 
@@ -132,11 +131,9 @@ impl CameIn {
         let Some(level) = after.or(first) else {
             return;
         };
-        let settings = desk.workspace.the::<Settings>().id;
-        let word = level.word();
-        let edit = Edit::put::<Settings>(settings, "ranked_level", Value::Choice(word.name));
+        let edit = edit::rank_level(&desk.workspace, level);
         desk.commit(
-            &format!("ranked level {}", word.label.to_lowercase()),
+            &format!("ranked level {}", level.word().label.to_lowercase()),
             edit.into_iter().collect(),
         );
     }

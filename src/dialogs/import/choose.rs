@@ -160,11 +160,26 @@ pub(super) fn open_sheets(desk: &mut Desk, sheets: &[FileSheet]) {
         let sentence = if sheet.is_read { "it is read now" } else { "" };
         let takes = move |desk: &mut Desk, ()| change(desk, |m| m.sheets = vec![name]);
         Entry {
+            group: "READ ALONE",
             keys: many(sheet.rows, "row"),
             ..Entry::new(clean_line(&sheet.name), sentence, takes)
         }
     };
+    let read = sheets.iter().filter(|sheet| sheet.is_read);
+    let read: Vec<String> = read.map(|sheet| sheet.name.clone()).collect();
+    let beside = |sheet: &FileSheet| {
+        let mut names = read.clone();
+        names.push(sheet.name.clone());
+        Entry {
+            group: "READ BESIDE",
+            keys: many(sheet.rows, "row"),
+            ..Entry::new(clean_line(&sheet.name), "", move |desk: &mut Desk, ()| {
+                change(desk, |mapping| mapping.sheets = names)
+            })
+        }
+    };
     let at = sheets.iter().position(|sheet| sheet.is_read);
-    let all = sheets.iter().map(entry).collect();
+    let mut all: Vec<Entry> = sheets.iter().map(entry).collect();
+    all.extend(sheets.iter().filter(|sheet| !sheet.is_read).map(beside));
     desk.open(Picker::new("Sheet to read", all).at(at.unwrap_or_default()));
 }

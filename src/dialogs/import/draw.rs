@@ -104,6 +104,12 @@ fn counts(import: &Import) -> String {
         };
         parts.push(format!("{} new {noun}", import.people));
     }
+    parts.extend(
+        import
+            .told_made()
+            .into_iter()
+            .map(|made| format!("new: {made}")),
+    );
     if import.others > 0 {
         parts.push(many(import.others, "other record"));
     }

@@ -12,6 +12,7 @@ use super::names::{KnownItems, NewIds, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
 use super::outcome::{Import, ImportWatch};
+use super::planned::PlannedRecords;
 use super::{claims, criteria, identity, levels};
 use crate::edit::{self, Edit, between};
 use crate::exchange::audience::Disclosure;
@@ -49,6 +50,12 @@ pub(super) fn take_in(
     import.levels = levels::settle(&mut landings, &known, workspace, notes);
     import.gone = gone(&landings, origin, workspace);
     let mut people = People::new(workspace);
+    for Landing { draft, .. } in &landings {
+        for (name, mail) in &draft.mails {
+            people.join(name, mail);
+        }
+    }
+    let mut planned = PlannedRecords::new(workspace, tool);
     let (criteria, new_criteria) = criteria::land(&origin.criteria, workspace, ids);
     let names = sheet::LinkNames::of(workspace);
     let mut edits = Vec::new();
@@ -56,6 +63,7 @@ pub(super) fn take_in(
     for Landing { id, mut draft } in landings {
         watch.step()?;
         note_off_scale(&draft, workspace, notes);
+        planned.settle(&mut draft, &names, ids);
         settle(&mut draft, (&names, &known), &mut people, ids, notes);
         for (field, name) in [("owner", &draft.owner), ("requester", &draft.requester)] {
             let person = people.find(name, ids);
@@ -114,8 +122,10 @@ pub(super) fn take_in(
             import.updated += usize::from(edits.len() > before);
         }
     }
-    import.edits = people.edits;
-    import.people = import.edits.len();
+    (import.edits, import.people) = people.made(workspace);
+    let (plan, made) = planned.made();
+    import.edits.extend(plan);
+    import.made = made;
     import.others = new_criteria.len();
     import.edits.extend(new_criteria);
     import.edits.append(&mut edits);

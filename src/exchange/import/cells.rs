@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::exchange::names;
 use crate::model::field::{FieldType, Value};
 use crate::model::limits::LINE_LIMIT;
 use crate::model::number::Number;
@@ -152,9 +153,16 @@ pub(super) fn list(text: &str) -> Vec<Cow<'_, str>> {
     filled.map(Cow::Borrowed).collect()
 }
 
-/// The names of the people in a cell: `Dana Okafor` of `Dana Okafor <dana@example.com>`, `["Dana Okafor"]` and
+/// A person in a cell, and the mail address beside the name.
+#[derive(Debug, PartialEq)]
+pub(super) struct FilePerson {
+    pub name: String,
+    pub mail: Option<String>,
+}
+
+/// The people in a cell: `Dana Okafor` of `Dana Okafor <dana@example.com>`, `["Dana Okafor"]` and
 /// `Dana Okafor (dana)`; `Okafor, Dana` is one.
-pub(super) fn people(text: &str) -> Vec<Cow<'_, str>> {
+pub(super) fn people(text: &str) -> Vec<FilePerson> {
     const NOBODY: &[&str] = &["unassigned", "none", "nobody", "-1", "null", "n/a", "-"];
     let text = text.trim();
     let parts = if text.starts_with('[') && text.ends_with(']') {
@@ -170,12 +178,14 @@ pub(super) fn people(text: &str) -> Vec<Cow<'_, str>> {
         list(text)
     };
     let is_nobody = |name: &str| name.is_empty() || NOBODY.contains(&name.to_lowercase().as_str());
-    let one = |part: Cow<'_, str>| match bare(&part) {
-        name if name.len() == part.len() => part.into_owned(),
-        name => name.to_owned(),
+    let one = |part: Cow<'_, str>| {
+        let name = bare(&part).to_owned();
+        let beside = part.split_once(&name).map_or("", |(_, beside)| beside);
+        let mail = names::mail(beside).map(str::to_owned);
+        FilePerson { name, mail }
     };
-    let names = parts.into_iter().map(one).filter(|name| !is_nobody(name));
-    names.map(Cow::Owned).collect()
+    let people = parts.into_iter().map(one);
+    people.filter(|one| !is_nobody(&one.name)).collect()
 }
 
 /// Whether a name has its family name first: `Okafor, Dana`.
@@ -277,8 +287,15 @@ mod tests {
             ("Unassigned", &[]),
             ("[]", &[]),
         ] {
-            assert_eq!(people(text), names, "{text}");
+            let found: Vec<String> = people(text).into_iter().map(|one| one.name).collect();
+            assert_eq!(found, names, "{text}");
         }
+        let mail = |text| people(text).remove(0).mail;
+        assert_eq!(
+            mail("Ann Lee <ann@x.example>"),
+            Some("ann@x.example".to_owned())
+        );
+        assert_eq!(mail("Ann Lee (away)"), None);
         assert_eq!(list("[web|pay]"), ["web", "pay"]);
         assert_eq!(list("[\"a, b\", \"c\"]"), ["a, b", "c"]);
         assert_eq!(list("[a, b]"), ["a", "b"]);

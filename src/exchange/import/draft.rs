@@ -42,6 +42,8 @@ pub(super) struct ItemDraft {
     pub requester: String,
     /// Further people who stood beside them.
     pub others: Vec<String>,
+    /// Names, each with the mail address that stood beside it.
+    pub mails: Vec<(String, String)>,
     pub due: Option<NaiveDate>,
     pub link: String,
     pub references: Vec<Reference>,

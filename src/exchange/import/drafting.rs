@@ -6,7 +6,7 @@
 mod days;
 mod numbers;
 
-use super::cells::{self, Size};
+use super::cells::{self, FilePerson, Size};
 use super::dates::{self, NoDate};
 use super::draft::{Guess, ItemDraft, NamedLink, Reference};
 use super::levels;
@@ -399,17 +399,23 @@ impl<'a> Drafting<'a> {
 
     /// The first person of a cell; the others are made with the item, and stay in its imported column.
     fn person(&mut self, column: &str, cell: &str) -> String {
-        let mut names = cells::people(cell).into_iter();
-        let first = names.next().unwrap_or_default();
+        let people = cells::people(cell);
+        let first = people.first().map_or("", |first| first.name.as_str());
         if first != cell && !first.is_empty() {
             // A mail address or further people stood beside the name.
             self.keep(column, cell);
         }
-        for name in names {
-            let name = self.line(column, &name);
-            self.draft.others.push(name);
+        let mut names = Vec::with_capacity(people.len());
+        for FilePerson { name, mail } in &people {
+            let name = self.line(column, name);
+            let mail = mail.as_ref().map(|mail| (name.clone(), mail.clone()));
+            self.draft.mails.extend(mail);
+            names.push(name);
         }
-        self.line(column, &first)
+        let mut names = names.into_iter();
+        let first = names.next().unwrap_or_default();
+        self.draft.others.extend(names);
+        first
     }
 
     /// A clean line; one that is too long is cut and counted as lost.

@@ -2,11 +2,12 @@
 //!
 //! Owns fresh ids, people by name and items by key or title. Two people with the same name are one.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::cells;
 use crate::edit::Edit;
 use crate::model::Workspace;
+use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
@@ -51,23 +52,47 @@ impl<F: FnMut() -> Id> NewIds<F> {
     }
 }
 
-/// People by name, new ones as they come up.
+/// People by name and by what else they go by, new ones as they come up.
 pub(super) struct People {
     names: BTreeMap<String, Id>,
-    /// What makes the new ones.
-    pub edits: Vec<Edit>,
+    /// Names that stood beside a mail address of nobody who is known, by that address.
+    named: BTreeMap<String, String>,
+    /// Mail addresses that came up, by the name beside them.
+    mails: BTreeMap<String, BTreeSet<String>>,
+    made: Vec<Person>,
 }
 
 impl People {
     /// Starts with the people of a workspace.
     pub fn new(workspace: &Workspace) -> Self {
-        let people = workspace.all::<Person>();
-        let named = people.filter(|person| !person.name.is_empty());
+        let mut names = BTreeMap::new();
+        for person in workspace.all::<Person>() {
+            for also in &person.also {
+                names.entry(also.to_lowercase()).or_insert(person.id);
+            }
+        }
+        for person in workspace.all::<Person>().filter(|one| !one.name.is_empty()) {
+            names.insert(person.name.to_lowercase(), person.id);
+        }
         Self {
-            names: named
-                .map(|person| (person.name.to_lowercase(), person.id))
-                .collect(),
-            edits: Vec::new(),
+            names,
+            named: BTreeMap::new(),
+            mails: BTreeMap::new(),
+            made: Vec::new(),
+        }
+    }
+
+    /// Notes that a name and a mail address stand for one person.
+    pub fn join(&mut self, name: &str, mail: &str) {
+        let (small, mail) = (name.to_lowercase(), mail.to_lowercase());
+        if let Some(id) = self.names.get(&mail).copied() {
+            self.names.entry(small).or_insert(id);
+        } else if let Some(id) = self.id(&small) {
+            self.mails.entry(small).or_default().insert(mail.clone());
+            self.names.insert(mail, id);
+        } else {
+            self.mails.entry(small).or_default().insert(mail.clone());
+            self.named.entry(mail).or_insert_with(|| name.to_owned());
         }
     }
 
@@ -76,15 +101,62 @@ impl People {
         if name.is_empty() {
             return None;
         }
-        if let Some(id) = self.names.get(&name.to_lowercase()) {
-            return Some(*id);
+        if let Some(id) = self.id(&name.to_lowercase()) {
+            return Some(id);
         }
-        let mut person = Person::new(ids.fresh(Person::NAME, &name.to_lowercase())?);
+        // A mail address alone is that of somebody who is named in another row.
+        let named = self.named.get(&name.to_lowercase()).cloned();
+        let name = named.as_deref().unwrap_or(name);
+        let small = name.to_lowercase();
+        if let Some(id) = self.id(&small) {
+            return Some(id);
+        }
+        let mut person = Person::new(ids.fresh(Person::NAME, &small)?);
         name.clone_into(&mut person.name);
-        self.names.insert(name.to_lowercase(), person.id);
         let id = person.id;
-        self.edits.push(Edit::Insert(Box::new(person)));
+        self.names.insert(small, id);
+        self.made.push(person);
         Some(id)
+    }
+
+    /// Who is called so, the family name first or last.
+    fn id(&self, small: &str) -> Option<Id> {
+        let turned = || {
+            let (family, given) = small.split_once(", ")?;
+            self.names.get(&format!("{given} {family}"))
+        };
+        self.names.get(small).or_else(turned).copied()
+    }
+
+    /// What makes the new ones, and how many there are. Mail addresses that came up are noted with everybody.
+    pub fn made(mut self, workspace: &Workspace) -> (Vec<Edit>, usize) {
+        let mut all: BTreeMap<Id, Vec<String>> = BTreeMap::new();
+        for (name, mails) in std::mem::take(&mut self.mails) {
+            if let Some(id) = self.id(&name) {
+                all.entry(id).or_default().extend(mails);
+            }
+        }
+        let count = self.made.len();
+        let mut edits = Vec::with_capacity(count);
+        for mut person in self.made {
+            person
+                .also
+                .extend(all.remove(&person.id).unwrap_or_default());
+            edits.push(Edit::Insert(Box::new(person)));
+        }
+        for (id, mails) in all {
+            let Some(person) = workspace.get::<Person>(id) else {
+                continue;
+            };
+            let mut also = person.also.clone();
+            let is_new = |mail: &String| also.iter().all(|known| known.to_lowercase() != *mail);
+            let new: Vec<String> = mails.into_iter().filter(is_new).collect();
+            if !new.is_empty() {
+                also.extend(new);
+                edits.extend(Edit::put::<Person>(id, "also", Value::Texts(also)));
+            }
+        }
+        (edits, count)
     }
 }
 

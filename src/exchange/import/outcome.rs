@@ -12,6 +12,7 @@ use crate::model::field::Choice;
 use crate::model::format;
 use crate::model::id::Id;
 use crate::model::item::{Sort, State, Tier};
+use crate::model::record::Kind;
 use crate::model::text::Problem;
 
 /// What an import would do. Nothing has happened yet.
@@ -37,6 +38,9 @@ pub struct Import {
     pub proposal: Mapping,
     /// Where columns would go that look like estimates; nothing of them is taken before somebody says so.
     pub offer: Mapping,
+    /// Where columns would go that name teams, planning intervals or iterations; nothing of them is taken before
+    /// somebody says so.
+    pub plan_offer: Mapping,
     /// How many values that came in last are blank in the file now.
     pub cleared: usize,
     /// The items that came in last and are not in the file any more.
@@ -51,6 +55,8 @@ pub struct Import {
     pub conflicts: Vec<Conflict>,
     /// How many people are new.
     pub people: usize,
+    /// How many teams, planning intervals and iterations are new, by kind.
+    pub made: Vec<(&'static Kind, usize)>,
     /// How many records that are no items are new or change, where a file has such.
     pub others: usize,
     /// What is wrong or worth knowing, one entry per kind and column, never one per row.
@@ -89,19 +95,28 @@ impl Import {
         if self.people > 0 {
             lines.push(format!("people to create: {}", self.people));
         }
+        if !self.made.is_empty() {
+            lines.push(format!("to create: {}", self.told_made().join(", ")));
+        }
         if self.others > 0 {
             lines.push(format!(
                 "other records to create or update: {}",
                 self.others
             ));
         }
-        if !self.offer.is_empty() {
-            let goes = |(name, to): (&String, &ColumnTarget)| format!("“{name}” as {}", to.label());
-            let all: Vec<String> = self.offer.columns.iter().map(goes).collect();
-            lines.push(format!(
-                "estimates in the file, not taken yet: {}",
-                all.join(", ")
-            ));
+        for (words, offer) in [
+            ("estimates", &self.offer),
+            ("teams and sprints", &self.plan_offer),
+        ] {
+            if !offer.is_empty() {
+                let goes =
+                    |(name, to): (&String, &ColumnTarget)| format!("“{name}” as {}", to.label());
+                let all: Vec<String> = offer.columns.iter().map(goes).collect();
+                lines.push(format!(
+                    "{words} in the file, not taken yet: {}",
+                    all.join(", ")
+                ));
+            }
         }
         lines.extend(self.told_levels());
         let does = if self.takes_over {
@@ -195,6 +210,12 @@ impl Import {
 }
 
 impl Import {
+    /// The teams, planning intervals and iterations that are new: `2 teams`, `1 planning interval`.
+    pub fn told_made(&self) -> Vec<String> {
+        let counted = |(kind, count): &(&'static Kind, usize)| kind.counted(*count);
+        self.made.iter().map(counted).collect()
+    }
+
     /// The levels in words: `3 levels: 7 epics, 28 stories, 33 sub-tasks`.
     pub fn told_levels(&self) -> Option<String> {
         let of =
@@ -240,10 +261,28 @@ pub struct ImportWish<'w> {
     pub takes_archived: bool,
     /// Whether columns that look like estimates are taken as that.
     pub takes_scores: bool,
+    /// Whether teams, planning intervals and iterations are taken, and made where they are not there.
+    pub takes_plan: bool,
     /// Whether what the file blanks, and what it does not have any more, goes here, too.
     pub takes_over: bool,
     /// Told how far it is, now and then; false breaks it off.
     pub watch: &'w mut dyn FnMut(ImportProgress) -> bool,
+}
+
+impl<'w> ImportWish<'w> {
+    /// Everything as the file says, and nothing that is only offered. `watch` is told how far it is.
+    pub fn plain(watch: &'w mut dyn FnMut(ImportProgress) -> bool) -> Self {
+        Self {
+            name: String::new(),
+            today: None,
+            mapping: None,
+            takes_archived: false,
+            takes_scores: false,
+            takes_plan: false,
+            takes_over: false,
+            watch,
+        }
+    }
 }
 
 /// How far an import is.

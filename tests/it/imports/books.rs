@@ -203,7 +203,7 @@ fn broken_parts_never_panic() {
 }
 
 /// A workbook with a sheet for each name, of rows of texts.
-fn sheets(all: &[(&str, &[&[&str]])]) -> Vec<u8> {
+pub fn sheets(all: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut book = Workbook::new();
     for (name, rows) in all {
         let sheet = book.add_worksheet().set_name(*name).unwrap();

@@ -1,6 +1,6 @@
 //! The tables of trackers: each is known by its header, and means by its names what it means.
 
-use evenkeel::exchange::import::Import;
+use evenkeel::exchange::import::{Import, Mapping};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
@@ -160,21 +160,9 @@ fn a_score_in_the_file_is_compared_and_counts_for_nothing() {
     let text = "Title,Key,User-business value,Time criticality,Risk / opportunity,Job size,WSJF\n\
         Right,A-1,8,5,3,3,5.33\nWrong,A-2,8,5,3,4,9\nAlso,A-3,8,5,3,4,7\nBroken,A-4,8,5,3,,#DIV/0!\n";
     let mapping = "User-business value=value,Time criticality=criticality,Risk / opportunity=risk,Job size=size";
-    let mut wish = evenkeel::exchange::import::ImportWish {
-        name: String::new(),
-        today: None,
-        mapping: evenkeel::exchange::import::Mapping::parse(mapping).ok(),
-        takes_archived: false,
-        takes_scores: false,
-        takes_over: false,
-        watch: &mut |_| true,
-    };
-    let outcome = evenkeel::exchange::import::import_with(
-        text.as_bytes(),
-        &Workspace::default(),
-        super::ids(),
-        &mut wish,
-    );
+    let outcome = super::wished(text.as_bytes(), &Workspace::default(), |wish| {
+        wish.mapping = Mapping::parse(mapping).ok();
+    });
     let words =
         "“WSJF” is not what evenkeel computes in 2 rows (“A-2: 9, here 4”, “A-3: 7, here 4”)";
     assert!(says(&outcome, words), "{:#?}", outcome.summary());

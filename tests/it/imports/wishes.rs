@@ -54,18 +54,11 @@ fn a_mapping_sends_columns_to_any_field() {
 fn a_large_import_tells_how_far_it_is_and_can_be_broken_off() {
     let text = format!("Title\n{}", "a\n".repeat(5_000));
     let mut told = Vec::new();
-    let mut wish = ImportWish {
-        name: String::new(),
-        today: None,
-        mapping: None,
-        takes_archived: false,
-        takes_scores: false,
-        takes_over: false,
-        watch: &mut |progress: ImportProgress| {
-            told.push(progress.done);
-            progress.done < 3_000
-        },
+    let mut watch = |progress: ImportProgress| {
+        told.push(progress.done);
+        progress.done < 3_000
     };
+    let mut wish = ImportWish::plain(&mut watch);
     let outcome = import_with(text.as_bytes(), &Workspace::default(), ids(), &mut wish);
     assert!(outcome.edits.is_empty());
     assert!(says(&outcome, "broken off"), "{:?}", outcome.summary());
