@@ -41,6 +41,7 @@ use crate::dialogs::records;
 use crate::edit::history::History;
 use crate::model::Workspace;
 use crate::model::settings::Settings;
+use crate::model::text::Problem;
 use crate::shell::commands::{TABLES, Tables};
 use crate::views::{View, ViewRow};
 
@@ -107,9 +108,9 @@ impl App {
             drivers: Cached::default(),
             dialogs: Vec::new(),
             tour: None,
-            notice: problems.first().map(|p| {
-                Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
-            }),
+            notice: problems
+                .first()
+                .map(|problem| Notice::failed(format!("settings, {}", problem.line()))),
             around: Around {
                 size,
                 page_end: usize::MAX,
@@ -191,7 +192,7 @@ impl App {
         self.desk.clock = Clock::default();
         self.desk.dialogs.clear();
         presenting::renew(&mut self.desk);
-        let problems = match file.problems.len() {
+        let problems = match Problem::counted(&file.problems) {
             0 => String::new(),
             all => format!(" · {}, see : problems", changes::many(all, "problem")),
         };

@@ -121,6 +121,8 @@ pub struct Problem {
     pub what: String,
     /// The next step.
     pub hint: String,
+    /// How many it stands for: one, or all that are not listed.
+    pub count: usize,
 }
 
 impl Problem {
@@ -133,7 +135,13 @@ impl Problem {
             path: String::new(),
             what: what.into(),
             hint: hint.into(),
+            count: 1,
         }
+    }
+
+    /// Counts problems, and those that a last one stands for.
+    pub fn counted(problems: &[Self]) -> usize {
+        problems.iter().map(|problem| problem.count).sum()
     }
 
     /// The same problem at a line and column.
@@ -164,6 +172,13 @@ impl Problem {
             parts.push(self.path.clone());
         }
         parts.join(", ")
+    }
+
+    /// The problem in one line: its place, where that is known, what is wrong, the next step.
+    pub fn line(&self) -> String {
+        let place = self.place();
+        let stop = if place.is_empty() { "" } else { ": " };
+        format!("{place}{stop}{} · {}", self.what, self.hint)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
 use crate::model::settings::Lens;
-use crate::model::text::{Severity, clean_line};
+use crate::model::text::{Problem, Severity, clean_line};
 use crate::model::words::{ITEM, ITEMS};
 use crate::scoring::explain::words;
 use crate::scoring::forecast::roadmap::chart::ChartWish;
@@ -52,7 +52,7 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
     };
     look_around(&mut app, view);
     let name = named(file);
-    let count = app.desk.file.problems.len();
+    let count = Problem::counted(&app.desk.file.problems);
     let mut outcome = match told(&app, &name, view) {
         Ok(outcome) => outcome,
         Err(why) => return RunOutcome::failed(why),
@@ -306,10 +306,15 @@ pub fn check(file: &Path, json: bool) -> RunOutcome {
         );
     }
     let items = app.desk.workspace.count(Item::KIND);
-    let (problems, findings) = (problems.len(), loud().count());
+    let all = Problem::counted(problems);
+    let listed = match problems.iter().filter(|problem| problem.count == 1).count() {
+        listed if listed < all => format!(" ({listed} of them listed)"),
+        _ => String::new(),
+    };
+    let findings = loud().count();
     let _ = writeln!(
         out,
-        "{name}: {ITEMS}: {items}, problems: {problems}, findings: {findings}"
+        "{name}: {ITEMS}: {items}, problems: {all}{listed}, findings: {findings}"
     );
     RunOutcome {
         code: u8::from(is_wrong),

@@ -28,7 +28,7 @@ use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::field::FieldValue;
 use crate::model::settings::Lens;
-use crate::model::text::clean_line;
+use crate::model::text::{Problem, clean_line};
 use crate::model::words::worded;
 use crate::scoring::forecast::roadmap::chart::{ChartWish, Readers};
 use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
@@ -264,7 +264,7 @@ pub(super) fn export(wanted: &ExportArgs, places: Option<&Places>) -> RunOutcome
     for line in notes.chain(held_back).chain(doubts) {
         let _ = writeln!(outcome.err, "evenkeel: {}", clean_line(&line));
     }
-    let problems = app.desk.file.problems.len();
+    let problems = Problem::counted(&app.desk.file.problems);
     if problems > 0 {
         let name = clean_line(&wanted.file.to_string_lossy()).into_owned();
         let _ = writeln!(

@@ -68,11 +68,5 @@ pub(super) fn unsaved(error: &SaveError) -> String {
 
 /// A problem in one line.
 pub(super) fn line(problem: &Problem) -> String {
-    let place = problem.place();
-    let text = if place.is_empty() {
-        format!("{} · {}", problem.what, problem.hint)
-    } else {
-        format!("{place}: {} · {}", problem.what, problem.hint)
-    };
-    clean_line(&text).into_owned()
+    clean_line(&problem.line()).into_owned()
 }

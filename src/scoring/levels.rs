@@ -137,10 +137,12 @@ pub const fn takes_effort(item: &Item) -> bool {
 
 /// Whether a part counts apart from the one above it that counts.
 fn is_apart(workspace: &Workspace, part: &Item, whole: &Item) -> bool {
-    let place = |item: &Item| (time(workspace, item), team(workspace, item));
-    let own = place(part);
-    let is_planned = own.0 != (None, None);
-    (part.state == State::Done && whole.state.is_open()) || is_planned && own != place(whole)
+    let is_elsewhere = || {
+        let own = time(workspace, part);
+        own != (None, None)
+            && (own != time(workspace, whole) || team(workspace, part) != team(workspace, whole))
+    };
+    (part.state == State::Done && whole.state.is_open()) || is_elsewhere()
 }
 
 /// Whether effort counts at an item, of itself or of its parts.

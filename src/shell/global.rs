@@ -21,7 +21,7 @@ use crate::dialogs::{conflicts, decide, export, form, quitting, records};
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::model::text::clean_line;
+use crate::model::text::{Problem, clean_line};
 use crate::model::words::worded;
 use crate::scoring::session;
 use crate::shell::{App, palette};
@@ -126,7 +126,7 @@ fn ask_open(desk: &mut Desk) {
 /// Lists what was wrong when the file was read.
 fn open_problems(desk: &mut Desk) {
     let problems = desk.file.problems.iter();
-    let lines = problems.map(|p| format!("{}: {} · {}", p.place(), p.what, p.hint));
+    let lines = problems.map(Problem::line);
     let page = Page::new("Problems in the file", desk.file.name(), lines.collect());
     desk.open(page);
 }

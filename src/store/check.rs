@@ -3,6 +3,8 @@
 //!
 //! Owns the words for it. Nothing is changed: such content is loaded as it stands.
 
+use std::collections::{HashMap, HashSet};
+
 use super::load::{FoundProblems, ReadLink};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -46,7 +48,19 @@ pub(super) fn dangling(workspace: &Workspace, pointers: &[ReadLink], found: &mut
 
 /// Reports items that wait for each other, once for each group of them.
 pub(super) fn waits(workspace: &Workspace, pointers: &[ReadLink], found: &mut FoundProblems) {
-    for group in loops(workspace) {
+    let groups = loops(workspace);
+    let numbered = groups.iter().enumerate();
+    let group_of: HashMap<Id, usize> = numbered
+        .flat_map(|(at, group)| group.iter().map(move |id| (*id, at)))
+        .collect();
+    let needs = |p: &&ReadLink| p.kind == Item::KIND && p.field.name == "needs";
+    let mut told = HashSet::new();
+    for pointer in pointers.iter().filter(needs) {
+        let own = group_of.get(&pointer.id);
+        let own = own.filter(|at| group_of.get(&pointer.to) == Some(at) && told.insert(**at));
+        let Some(group) = own.and_then(|at| groups.get(*at)) else {
+            continue;
+        };
         let title = |id: &Id| {
             workspace.get::<Item>(*id).map(|item| match &*item.title {
                 "" => format!("“{id}”"),
@@ -62,18 +76,13 @@ pub(super) fn waits(workspace: &Workspace, pointers: &[ReadLink], found: &mut Fo
             [one] => format!("{one} waits for itself"),
             all => format!("these wait for each other: {}{more}", all.join(", ")),
         };
-        let member = |p: &&ReadLink| p.kind == Item::KIND && p.field.holds.target() == Some("item");
-        let mut of_group = pointers.iter().filter(member);
-        let Some(first) = of_group.find(|p| group.contains(&p.id) && group.contains(&p.to)) else {
-            continue;
-        };
         let problem = Problem::new(
             Severity::Warning,
             what,
             "take one of these needs away; until then their order cannot be told",
         );
-        let path = path(first.kind, first.id, first.field.name);
-        found.push((first.at, problem.within(path)));
+        let path = path(pointer.kind, pointer.id, pointer.field.name);
+        found.push((pointer.at, problem.within(path)));
     }
 }
 
@@ -81,9 +90,10 @@ pub(super) fn waits(workspace: &Workspace, pointers: &[ReadLink], found: &mut Fo
 pub(super) fn silences(workspace: &Workspace, pointers: &[ReadLink], found: &mut FoundProblems) {
     let is_unknown =
         |silence: &&Silence| !silence.code.is_empty() && check(&silence.code).is_none();
+    let own = pointers.iter().filter(|p| p.kind == Silence::KIND);
+    let places: HashMap<Id, usize> = own.rev().map(|p| (p.id, p.at)).collect();
     for silence in workspace.all::<Silence>().filter(is_unknown) {
-        let member = |p: &&ReadLink| p.kind == Silence::KIND && p.id == silence.id;
-        let at = pointers.iter().find(member).map_or(0, |pointer| pointer.at);
+        let at = places.get(&silence.id).copied().unwrap_or(0);
         let problem = Problem::new(
             Severity::Warning,
             format!("there is no finding “{}”", silence.code),

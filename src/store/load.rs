@@ -17,6 +17,7 @@ use super::layout::{
 use super::lex::Span;
 use super::{guard, value};
 use crate::model::field::Field;
+use crate::model::format::grouped;
 use crate::model::id::Id;
 use crate::model::limits::PROBLEMS_LIMIT;
 use crate::model::record::{Kind, Record};
@@ -468,7 +469,15 @@ fn placed(text: &str, found: FoundProblems) -> Vec<Problem> {
     };
     let more = more.map(|(count, worst)| {
         let hint = "correct those above, then look again";
-        Problem::new(worst, format!("{count} more problems are not listed"), hint)
+        let (more, are) = match count {
+            1 => ("more problem", "is"),
+            _ => ("more problems", "are"),
+        };
+        let what = format!("{} {more} {are} not listed", grouped(&count.to_string()));
+        Problem {
+            count,
+            ..Problem::new(worst, what, hint)
+        }
     });
     all.into_iter().map(one).chain(more).collect()
 }

@@ -17,6 +17,7 @@ use evenkeel::model::text::{Problem, Severity};
 use evenkeel::store::{self, Refusal};
 
 use crate::samples::id;
+use crate::support::in_time;
 
 /// A workspace of one item with these fields.
 fn item(fields: &str) -> String {
@@ -159,6 +160,49 @@ fn so_many_problems_are_listed() {
     assert_eq!(listed.len(), PROBLEMS_LIMIT + 1);
     assert_eq!(last.what, "5 more problems are not listed");
     assert_eq!(last.severity, Severity::Error);
+    assert_eq!(last.line(), format!("{} · {}", last.what, last.hint));
+}
+
+#[test]
+fn of_a_file_that_is_broken_everywhere_all_is_read_that_can_be_and_the_rest_counted() {
+    const COUNT: usize = 12_570;
+    let at = |number: usize, rest: &str| format!("(id: \"i{number}\", title: \"T\"{rest})");
+    let wrong = |number: usize| match number % 2 {
+        0 => "5",
+        _ => "\"five\"",
+    };
+    let half = |number| at(number, &format!(", value: {}", wrong(number)));
+    let dangling = |number| at(number, &format!(", needs: [\"x{number}\"]"));
+    let pairs = |number| at(number, &format!(", needs: [\"i{}\"]", number ^ 1));
+    let round = |number| at(number, &format!(", needs: [\"i{}\"]", (number + 1) % COUNT));
+    let same = |number| at(number % 7, "");
+    let nameless = |_| "(title: \"T\")".to_owned();
+    let unknown = |number| at(number, &format!(", future{number}: 1"));
+    type One<'o> = &'o dyn Fn(usize) -> String;
+    let ways: [(&str, One<'_>, usize, usize); 7] = [
+        ("half of the values", &half, COUNT, COUNT / 2),
+        ("needs of nothing", &dangling, COUNT, COUNT),
+        ("pairs that wait for each other", &pairs, COUNT, COUNT / 2),
+        ("one long loop", &round, COUNT, 1),
+        ("ids again and again", &same, 7, COUNT - 7),
+        ("no ids", &nameless, 0, COUNT),
+        ("unknown fields", &unknown, COUNT, COUNT),
+    ];
+    for (way, one, items, wrong) in ways {
+        let text = format!("(schema: \"1.0\", items: [{}])", many(COUNT, one));
+        let (workspace, problems) = in_time(|| store::parse(&text)).expect(way);
+        assert_eq!(workspace.count(Item::KIND), items, "{way}");
+        assert_eq!(Problem::counted(&problems), wrong, "{way}");
+        assert!(problems.len() <= PROBLEMS_LIMIT + 1, "{way}");
+        if let Some(more) = wrong.checked_sub(PROBLEMS_LIMIT).filter(|more| *more > 0) {
+            let last = problems.last().expect(way);
+            let (thousands, rest) = (more / 1_000, more % 1_000);
+            let said = format!("{thousands},{rest:03} more problems are not listed");
+            assert_eq!((&*last.what, last.count), (&*said, more), "{way}");
+        }
+        let saved = in_time(|| store::render(&workspace, Some(&text)));
+        assert_eq!(saved.as_deref(), Ok(&*text), "{way}");
+    }
 }
 
 fn import(text: &str) -> Import {

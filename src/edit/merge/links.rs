@@ -144,6 +144,7 @@ pub(super) fn open_loops(sides: &MergeVersions<'_>, draft: &mut MergeDraft) {
         item.map(|item| item.needs.0.clone()).unwrap_or_default()
     };
     for group in loops(&draft.workspace) {
+        let group: BTreeSet<Id> = group.into_iter().collect();
         let around = |id: Id| {
             let all = needs(&draft.workspace, id).into_iter();
             all.filter(|need| group.contains(need)).collect::<Vec<_>>()

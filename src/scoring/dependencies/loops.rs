@@ -3,7 +3,7 @@
 //! Owns the groups of items that reach each other through their needs, and the way around inside one.
 //! Knows no score and no words.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -71,6 +71,7 @@ pub fn way_around(workspace: &Workspace, group: &[Id]) -> Vec<Id> {
     let Some(first) = group.iter().min().copied() else {
         return Vec::new();
     };
+    let group: HashSet<Id> = group.iter().copied().collect();
     // Breadth first: from which item each one was reached.
     let mut from: BTreeMap<Id, Id> = BTreeMap::new();
     let mut open = VecDeque::from([first]);

@@ -1,7 +1,7 @@
 //! How each method scores records: their fields become its inputs, its answers one form.
 
 use super::{MethodScore, MethodScores, Pull};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::model::Workspace;
 use crate::model::criterion::{self, Criterion};
@@ -258,6 +258,7 @@ pub(super) fn by_order(
     let result = order(workspace, items, columns);
     let mut scored = by_wsjf(workspace, race, items, columns);
     scored.ranking = Ranking::in_turn(result.order.clone(), items.len());
+    let loops: HashSet<usize> = result.loops.iter().copied().collect();
     for (at, line) in scored.lines.iter_mut().enumerate() {
         if let Some(ratio) = result.ratios.get(&at) {
             line.pull = match ratio.cmp(&line.score) {
@@ -267,7 +268,7 @@ pub(super) fn by_order(
             };
             line.own = line.score;
             line.score = *ratio;
-        } else if result.loops.contains(&at) {
+        } else if loops.contains(&at) {
             line.score = None;
             line.wrong = Some(IN_A_LOOP);
         }
