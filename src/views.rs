@@ -76,6 +76,9 @@ pub trait View: Any + Debug {
     /// Takes what the pointer did to what it drew; a turn of the wheel moves as keys do, after this.
     fn press(&mut self, desk: &mut Desk, target: Target, gesture: Gesture) -> Vec<Effect>;
 
+    /// Takes what the pointer holds over something else that it drew, or lets go there.
+    fn drag(&mut self, _: &mut Desk, _held: Target, _over: Option<Target>, _is_drop: bool) {}
+
     /// Whether there is a row to go to; if not, why.
     fn can_step(&self, desk: &Desk) -> Can {
         self.lists().map_or(Ok(()), |lists| lists.has_rows(desk))

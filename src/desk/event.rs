@@ -163,6 +163,10 @@ impl fmt::Display for Chord {
 pub enum PointerAction {
     /// The main button went down.
     Press,
+    /// The pointer moved with the main button down.
+    Drag,
+    /// The main button was let go.
+    Release,
     /// The wheel turned up.
     WheelUp,
     /// The wheel turned down.
@@ -212,6 +216,10 @@ pub enum Gesture {
     Press,
     /// A second press shortly after the first.
     DoublePress,
+    /// What was pressed is held over it.
+    Drag(Option<Target>),
+    /// What was pressed is let go over it.
+    Drop(Option<Target>),
     /// The wheel, up.
     WheelUp,
     /// The wheel, down.

@@ -67,6 +67,8 @@ pub enum Destination {
     Place(Place),
     /// To this team, or to none.
     Team(Option<Id>),
+    /// To both.
+    Cell(Place, Option<Id>),
 }
 
 /// Takes each item where it goes, all as one step, and says what was done and what came of it; gives back whether
@@ -82,16 +84,16 @@ pub fn take(
         let Some(item) = desk.workspace.get::<Item>(*id) else {
             continue;
         };
-        match to {
-            Destination::Place(place) => {
-                let (increment, iteration) = match place {
-                    Place::Unplanned => (None, None),
-                    Place::Loose => (Some(increment), None),
-                    Place::Iteration(iteration) => (Some(increment), Some(*iteration)),
-                };
-                edits.extend(seat(item, increment, iteration));
-            }
-            Destination::Team(team) => edits.extend(link(*id, "team", item.team.0, *team)),
+        if let Destination::Place(place) | Destination::Cell(place, _) = to {
+            let (increment, iteration) = match place {
+                Place::Unplanned => (None, None),
+                Place::Loose => (Some(increment), None),
+                Place::Iteration(iteration) => (Some(increment), Some(*iteration)),
+            };
+            edits.extend(seat(item, increment, iteration));
+        }
+        if let Destination::Team(team) | Destination::Cell(_, team) = to {
+            edits.extend(link(*id, "team", item.team.0, *team));
         }
     }
     let label = label(desk, all);
@@ -135,6 +137,8 @@ fn label(desk: &Desk, all: &[(Id, Destination)]) -> String {
             format!("gave {what} to {}", desk.workspace.name::<Team>(team))
         }
         Some(Destination::Team(None)) => format!("took {what} from its team"),
-        Some(Destination::Place(Place::Loose)) | None => format!("moved {what}"),
+        Some(Destination::Place(Place::Loose) | Destination::Cell(..)) | None => {
+            format!("moved {what}")
+        }
     }
 }

@@ -47,6 +47,8 @@ pub struct OpenBoard {
     brightness: Brightness,
     hits: Hits,
     pressed: Option<(Target, Instant)>,
+    /// What the main button went down on, as long as it is down.
+    held: Option<Target>,
     /// The state the saver has.
     noted: u64,
     /// The text being typed that the saver has.
@@ -82,6 +84,7 @@ impl OpenBoard {
             brightness,
             hits: Hits::default(),
             pressed: None,
+            held: None,
             noted: 0,
             drafted: Vec::new(),
             draft_due: None,
@@ -229,7 +232,12 @@ impl OpenBoard {
         let gesture = match pointer.action {
             PointerAction::WheelUp => Gesture::WheelUp,
             PointerAction::WheelDown => Gesture::WheelDown,
-            PointerAction::Press => self.press(target),
+            PointerAction::Press => {
+                self.held = target;
+                self.press(target)
+            }
+            PointerAction::Drag => Gesture::Drag(self.held),
+            PointerAction::Release => Gesture::Drop(self.held.take()),
         };
         Event::Point { target, gesture }
     }

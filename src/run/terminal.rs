@@ -15,7 +15,7 @@ mod panics;
 mod paste;
 mod screen;
 mod signals;
-mod translate;
+pub(super) mod translate;
 mod watch;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

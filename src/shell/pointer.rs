@@ -18,6 +18,8 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
         Gesture::WheelDown => wheel(app, target, gesture, Key::Down),
         Gesture::WheelUp => wheel(app, target, gesture, Key::Up),
         Gesture::Press => press(app, target, gesture),
+        Gesture::Drag(held) => drag(app, held, target, false),
+        Gesture::Drop(held) => drag(app, held, target, true),
         Gesture::DoublePress => {
             let mut effects = press(app, target, gesture);
             let opens = app.desk.dialogs.last().map(|top| top.opens());
@@ -29,6 +31,18 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
             effects
         }
     }
+}
+
+/// Gives the view on the screen what the pointer holds over something, or lets go there.
+fn drag(app: &mut App, held: Option<Target>, over: Option<Target>, is_drop: bool) -> Vec<Effect> {
+    let is_covered = !app.desk.dialogs.is_empty() || app.waits_for().is_some();
+    if let (Some(held), false) = (held, is_covered) {
+        let (desk, view) = app.present();
+        if let Some(view) = view {
+            view.drag(desk, held, over, is_drop);
+        }
+    }
+    Vec::new()
 }
 
 fn wheel(app: &mut App, target: Option<Target>, gesture: Gesture, key: Key) -> Vec<Effect> {

@@ -24,12 +24,11 @@ use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
 use crate::model::team::Team;
 use crate::model::words::worded;
-use crate::scoring::plan::team_board::TeamBoardCell;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{ListView, View, ViewRow};
 
-use self::state::{BoardCursor, choose, put};
+use self::state::{BoardCursor, cell_of, choose, put};
 pub use self::state::{Teams, TeamsCursor, TeamsPart, board, card, increment, item, spot};
 
 /// The teams among the views.
@@ -106,15 +105,16 @@ impl View for Teams {
         };
         if let Target::Record(_, id) = target {
             choose(desk, self, id);
-        } else if let Target::Spot(number) = target {
-            let columns = board.places.len().max(1);
-            let cell = TeamBoardCell {
-                line: number / columns,
-                at: number % columns,
-            };
+        } else if let Some(cell) = cell_of(&board, target) {
             put(desk, self, TeamsCursor { cell, row: 0 });
         }
         Vec::new()
+    }
+
+    fn drag(&mut self, desk: &mut Desk, held: Target, over: Option<Target>, is_drop: bool) {
+        if let (Target::Record(_, id), Part::Board) = (held, self.part) {
+            moves::drag(desk, self, id, over, is_drop);
+        }
     }
 
     fn lists(&self) -> Option<&Lists> {

@@ -12,6 +12,8 @@ use crate::desk::preferences::Preferences;
 use crate::desk::tab;
 use crate::model::Workspace;
 use crate::model::audience::Audience;
+use crate::model::item::Item;
+use crate::model::record::Declared;
 
 fn session() -> OpenBoard {
     let file = File::new(Home::Untitled, Vec::new());
@@ -61,6 +63,104 @@ fn the_pointer_finds_what_was_drawn_and_doubles_on_the_same_target_alone() {
 }
 
 #[test]
+fn a_card_of_the_planning_board_is_dragged_to_another_team_and_iteration() {
+    use crossterm::event::{Event as Input, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    let sample = include_str!("../../../assets/sample.ron");
+    let (workspace, _) = crate::store::parse(sample).unwrap();
+    let mut session = session();
+    let size = Size::new(120, 35);
+    let file = File::new(Home::Untitled, Vec::new());
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22);
+    session.app = App::new(workspace, file, Preferences::default(), 0, size, today);
+    for key in ["g", "a"] {
+        let chord = crate::desk::event::Chord::parse(key).unwrap();
+        let _ = session.handle(Event::Key(chord));
+    }
+    let look = crate::ui::look::Look::new(
+        Brightness::Dark,
+        crate::ui::look::Depth::Full,
+        crate::ui::look::Charset::Unicode,
+        true,
+    );
+    let looked = |session: &OpenBoard| {
+        let mut buf = ratatui::buffer::Buffer::empty(Rect::new(0, 0, 120, 35));
+        crate::shell::draw::draw(&session.app, &look, &mut buf)
+    };
+    let planned = |session: &OpenBoard, id| {
+        let item = session.app.desk.workspace.get::<Item>(id).unwrap();
+        (item.team.0, item.iteration.0)
+    };
+    let act = |session: &mut OpenBoard, kind: MouseEventKind, (column, row)| {
+        session.hits = looked(session);
+        let input = Input::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        });
+        let event = crate::run::terminal::translate::translate(input).unwrap();
+        let _ = session.handle(event);
+    };
+    let all = (0..35_u16).flat_map(|y| (0..120_u16).map(move |x| (x, y)));
+    let all: Vec<_> = all.collect();
+    let hits = looked(&session);
+    let at = |x, y| hits.at(x, y);
+    let find = |wanted: &dyn Fn(Target) -> bool| {
+        let found = all.iter().find(|(x, y)| at(*x, *y).is_some_and(wanted));
+        *found.unwrap()
+    };
+    let is_card = |target| matches!(target, Target::Record(kind, _) if kind == Item::KIND);
+    let card = find(&is_card);
+    let Some(Target::Record(_, id)) = at(card.0, card.1) else {
+        panic!("a card");
+    };
+    let before = planned(&session, id);
+    let state: &crate::views::teams::Teams = session.app.state().unwrap();
+    let board = crate::views::teams::board(&session.app.desk, state).unwrap();
+    let from = board.find(id).unwrap();
+    // The cell of another team, two columns on.
+    let columns = board.places.len();
+    let (line, column) = (usize::from(from.line == 0), from.at + 2);
+    let to = find(&|target| target == Target::Spot(line * columns + column));
+    let crate::scoring::plan::Place::Iteration(iteration) = board.places[column] else {
+        panic!("{:?}", board.places);
+    };
+    let wanted = (board.teams[line].team, Some(iteration));
+    let (down, held, up) = (
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+    );
+    let says = |session: &OpenBoard| session.app.desk.notice.as_ref().unwrap().text.clone();
+    act(&mut session, down, card);
+    act(&mut session, held, (card.0 + 1, card.1));
+    act(&mut session, held, to);
+    assert!(says(&session).starts_with("let go: "), "{}", says(&session));
+    assert_eq!(planned(&session, id), before, "it goes nowhere yet");
+    act(&mut session, up, to);
+    assert_eq!(planned(&session, id), wanted);
+    assert_eq!(session.app.desk.chosen, Some(id), "the cursor goes along");
+    assert_eq!(session.app.desk.history.done().len(), 1, "one step");
+    // Let go where it was, or beside the board, it stays.
+    let now = looked(&session);
+    let own = all
+        .iter()
+        .find(|(x, y)| now.at(*x, *y) == Some(Target::Record(Item::KIND, id)));
+    let own = *own.unwrap();
+    for place in [own, (0, 0)] {
+        act(&mut session, down, own);
+        act(&mut session, held, to);
+        act(&mut session, held, place);
+        act(&mut session, up, place);
+        assert_eq!(planned(&session, id), wanted);
+    }
+    // A press alone, and a move without one, carry nothing.
+    act(&mut session, up, card);
+    act(&mut session, held, card);
+    assert_eq!(session.app.desk.history.done().len(), 1);
+}
+
+#[test]
 fn what_is_only_tried_reaches_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop.ron");
@@ -104,11 +204,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
             let _ = session.handle(Event::Key(chord));
         }
         session.save_now().unwrap();
-        session
-            .app
-            .desk
-            .workspace
-            .count(<crate::model::item::Item as crate::model::record::Declared>::KIND)
+        session.app.desk.workspace.count(Item::KIND)
     };
     assert_eq!(press("n O u r s Enter Esc w"), 1);
     let text = std::fs::read_to_string(&path).unwrap();
@@ -130,7 +226,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
     };
     press("w x");
     session.save_now().unwrap();
-    let titles = session.app.desk.workspace.all::<crate::model::item::Item>();
+    let titles = session.app.desk.workspace.all::<Item>();
     let titles: std::collections::BTreeSet<_> = titles.map(|item| item.title.clone()).collect();
     assert_eq!(Vec::from_iter(titles), ["Ours", "Theirs"]);
     let text = std::fs::read_to_string(&path).unwrap();

@@ -20,10 +20,10 @@ const FOCUS: &[u8] = b"\x1b[?1004h";
 /// Ends synchronized output, bracketed paste, focus and mouse reports and styles; then leaves the
 /// alternate screen and shows the cursor.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h";
-/// Reports of clicks and the wheel, with coordinates of any size.
-pub(super) const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// Reports of clicks, of what is drawn along with the button down, and of the wheel, with coordinates of any size.
+pub(super) const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
 /// No reports of the mouse.
-pub(super) const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+pub(super) const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 
 /// The modes and whether they are taken.
 pub(super) struct Modes {

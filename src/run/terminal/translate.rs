@@ -10,7 +10,7 @@ use crossterm::event::{
 use crate::desk::event::{Chord, Event, Key, Pointer, PointerAction};
 
 /// Translates an event; none when it means nothing to the program.
-pub(super) fn translate(input: Input) -> Option<Event> {
+pub(in crate::run) fn translate(input: Input) -> Option<Event> {
     match input {
         Input::Key(key) => chord(key).map(Event::Key),
         Input::Paste(text) => Some(Event::Paste(text)),
@@ -74,9 +74,11 @@ fn key(code: KeyCode) -> Option<Key> {
 fn pointer(event: MouseEvent) -> Option<Pointer> {
     let action = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => PointerAction::Press,
+        MouseEventKind::Drag(MouseButton::Left) => PointerAction::Drag,
+        MouseEventKind::Up(MouseButton::Left) => PointerAction::Release,
         MouseEventKind::ScrollUp => PointerAction::WheelUp,
         MouseEventKind::ScrollDown => PointerAction::WheelDown,
-        MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
+        MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)
         | MouseEventKind::Moved
@@ -152,7 +154,15 @@ mod tests {
             ),
             (MouseEventKind::ScrollUp, Some(PointerAction::WheelUp)),
             (MouseEventKind::ScrollDown, Some(PointerAction::WheelDown)),
-            (MouseEventKind::Up(MouseButton::Left), None),
+            (
+                MouseEventKind::Drag(MouseButton::Left),
+                Some(PointerAction::Drag),
+            ),
+            (
+                MouseEventKind::Up(MouseButton::Left),
+                Some(PointerAction::Release),
+            ),
+            (MouseEventKind::Up(MouseButton::Right), None),
             (MouseEventKind::Down(MouseButton::Right), None),
             (MouseEventKind::Moved, None),
         ] {

@@ -3,7 +3,7 @@
 //! Owns where a card goes; the edits are [`crate::desk::planning`].
 
 use crate::desk::Desk;
-use crate::desk::event::Chord;
+use crate::desk::event::{Chord, Target};
 use crate::desk::planning::{Destination, numbered, take};
 use crate::dialogs::form;
 use crate::model::dependency::Dependency;
@@ -17,8 +17,8 @@ use crate::model::words::{ITERATION, worded};
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::team_board::{BoardLine, TeamBoard, TeamBoardCell};
 use crate::scoring::plan::{Place, by_kind};
-use crate::ui::planned::{self, carried};
-use crate::views::teams::state::{Teams, board, choose, increment, item, kind, put, spot};
+use crate::ui::planned::{self, carried, place_name};
+use crate::views::teams::state::{Teams, board, cell_of, choose, increment, item, kind, put, spot};
 
 /// Moves the targets so many columns on, each from where it is; what is in no iteration stands before the first one.
 pub(super) fn shift(desk: &mut Desk, teams: &mut Teams, by: isize) {
@@ -70,6 +70,56 @@ fn move_all(
         && let Some(id) = here
     {
         choose(desk, teams, id);
+    }
+}
+
+/// Says where a card that is held would go, and takes it there when it is let go: to the iteration and the team of what
+/// lies there. A marked one takes the other marked ones along.
+pub(super) fn drag(
+    desk: &mut Desk,
+    teams: &mut Teams,
+    held: Id,
+    over: Option<Target>,
+    is_drop: bool,
+) {
+    let Some(board) = board(desk, teams) else {
+        return;
+    };
+    let (from, over) = (
+        board.find(held),
+        over.and_then(|over| cell_of(&board, over)),
+    );
+    let (Some(from), Some(cell)) = (from, over.filter(|cell| Some(*cell) != from)) else {
+        desk.notice.take_if(|_| !is_drop);
+        return;
+    };
+    let (BoardLine::Team(_), BoardLine::Team(team)) =
+        (board.line(from.line), board.line(cell.line))
+    else {
+        desk.hint("what is awaited and dates stay on their day · Enter changes it");
+        return;
+    };
+    let place = board.places.get(cell.at).copied().unwrap_or_default();
+    if !is_drop {
+        let team = team.map_or("no team", |team| desk.seen().name::<Team>(Some(team)));
+        let place = place_name(desk.seen(), Some(place));
+        desk.hint(format!("let go: {team}, {place}"));
+        return;
+    }
+    let can = desk.keys.command("teams.later");
+    if let Some(Err(why)) = can.map(|command| command.is_allowed(desk)) {
+        desk.hint(why);
+        return;
+    }
+    let ids = if desk.backlog.marked.contains(&held) {
+        desk.targets_or(None)
+    } else {
+        vec![held]
+    };
+    let to = Destination::Cell(place, team);
+    let all: Vec<_> = ids.into_iter().map(|id| (id, to)).collect();
+    if commit(desk, teams, &all) {
+        choose(desk, teams, held);
     }
 }
 

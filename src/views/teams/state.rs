@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::desk::cache::Cached;
+use crate::desk::event::Target;
 use crate::desk::{Desk, planning};
 use crate::model::dependency::Dependency;
 use crate::model::id::Id;
@@ -135,6 +136,19 @@ pub(super) const fn kind(line: BoardLine) -> &'static Kind {
 pub fn item(desk: &Desk, teams: &Teams) -> Option<Id> {
     let (kind, id) = card(desk, teams)?;
     (kind == Item::KIND).then_some(id)
+}
+
+/// The cell that a place of the drawn board means.
+pub(super) fn cell_of(board: &TeamBoard, target: Target) -> Option<Cell> {
+    let columns = board.places.len().max(1);
+    if let Target::Record(_, id) = target {
+        return board.find(id);
+    }
+    let Target::Spot(number) = target else {
+        return None;
+    };
+    let (line, at) = (number / columns, number % columns);
+    Some(Cell { line, at })
 }
 
 /// Puts the cursor somewhere; an item there becomes the selected one of the backlog, where it is listed.
