@@ -46,6 +46,7 @@ pub mod tab;
 pub mod tip;
 mod tour;
 pub mod touring;
+mod who;
 
 use std::any::{Any, TypeId};
 use std::sync::Arc;

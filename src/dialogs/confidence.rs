@@ -19,7 +19,7 @@ use crate::desk::event::{Chord, Key};
 use crate::desk::spot;
 use crate::dialogs::confidence::hidden::{FISTS, hidden, say, voice_in};
 pub use crate::dialogs::confidence::turns::voters;
-use crate::dialogs::confidence::turns::{has_teams, open, open_next, turn};
+use crate::dialogs::confidence::turns::{ask_who, has_teams, open, open_next, turn};
 use crate::dialogs::prompt::Prompt;
 use crate::dialogs::{line_from, undo};
 use crate::edit::Edit;
@@ -108,6 +108,8 @@ pub const COMMANDS: &[Command] = commands! {
         "what raises": "Shows the votes once r has asked; then writes what would raise the vote of the person." => |desk, _| enter(desk);
     Confidence open changes "Vote" "confidence.again" ["n"] hint 3 if is_shown,
         "vote again": "Begins the next round; earlier ones are kept." => |desk, _| again(desk);
+    Confidence open asks "Vote" "confidence.join" ["+"] hint 8 if is_blind,
+        "who votes" also ["join", "member"]: "Types who else votes, with commas between; a new name makes a person, and a member of the team." => |desk, _| ask_who(desk);
     Confidence open looks "Vote" "confidence.team" ["t", "Tab"] hint 4 if has_teams,
         "next team": "Goes to the vote of the next team on its part, then to that of all; each is blind until it is shown." => |desk, _| turn(desk, 1);
     Confidence open looks "Vote" "confidence.team-before" ["T", "Shift-Tab"] if has_teams,
@@ -240,8 +242,11 @@ impl Dialog for Ballot {
         Ok(())
     }
 
-    /// What is written is shown, what was undone is blind again.
+    /// What is written is shown, what was undone is blind again, and who was undone is gone.
     fn refresh(&mut self, desk: &Desk) -> bool {
+        let is_there = |seat: &Seat| desk.workspace.get::<Person>(seat.person).is_some();
+        self.seats.retain(is_there);
+        self.go_to(self.cursor);
         let number = Ratio::whole(self.round);
         let rounds = rounds_of(desk, self.plan);
         let written = rounds.iter().find(|round| round.number == number);
@@ -272,14 +277,11 @@ pub fn rounds_of(desk: &Desk, plan: VotedPlan) -> Vec<VoteRound> {
     rounds(&desk.workspace, plan.increment, plan.team).unwrap_or_default()
 }
 
-/// Whether there is a plan to vote on, and somebody to do so.
+/// Whether there is a plan to vote on.
 pub(crate) fn can_vote(desk: &Desk) -> Result<(), String> {
     desk.interval.map(|_| ()).ok_or(worded(
         "there is no planning interval to vote on · R opens the planning intervals, n writes one",
     ))?;
-    if desk.workspace.count(Person::KIND) == 0 {
-        return Err("there is nobody to vote yet · R opens the people, n adds one".to_owned());
-    }
     Ok(())
 }
 

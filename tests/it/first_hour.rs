@@ -2,6 +2,7 @@
 //! printed. Letters of titles, names and sentences are not counted.
 
 mod jobs;
+mod train;
 
 use evenkeel::desk::event::{Chord, Event};
 use evenkeel::dialogs::capacity::CapacityGrid;

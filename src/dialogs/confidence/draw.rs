@@ -130,6 +130,9 @@ fn lines(
         lines.extend(wrapped.map(|line| (line, style)));
     };
     match shown {
+        None if ballot.seats.is_empty() => {
+            say("Nobody votes here yet; + types who does.", 1, look.text());
+        }
         None => {
             let words = format!(
                 "{} of {} have voted; nobody sees a number before r.",

@@ -383,17 +383,8 @@ pub(crate) fn named(state: &mut Sessions, name: &str) {
 
 /// Somebody joins: a person of that name, a new one if nobody is called so.
 pub(crate) fn joined(desk: &mut Desk, state: &mut Sessions, name: &str) {
-    let lower = name.to_lowercase();
-    let known = desk.workspace.all::<Person>();
-    let known = known.filter(|person| person.name.to_lowercase() == lower);
-    let known = known.map(|person| person.id).next();
-    let id = known.unwrap_or_else(|| desk.fresh(Person::KIND));
-    let mut edits = Vec::new();
-    if known.is_none() {
-        let mut person = Person::new(id);
-        name.clone_into(&mut person.name);
-        edits.push(Edit::Insert(Box::new(person)));
-    }
+    let (id, made) = desk.person_of(name);
+    let mut edits = Vec::from_iter(made);
     let session = session::open(&desk.workspace).filter(|_| state.setup.is_none());
     if let Some(session) = session {
         let mut people = session.people.clone();

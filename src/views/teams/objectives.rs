@@ -7,19 +7,21 @@ use ratatui::layout::Rect;
 
 use crate::desk::Desk;
 use crate::desk::command::{Can, Command, Scope, commands};
+use crate::desk::dialog::Then;
 use crate::desk::event::{Chord, Key};
 use crate::desk::listing::{Listing, Lists, columns, preset};
 use crate::desk::notice::quoted;
-use crate::dialogs::picker::{Entry, Picker};
+use crate::dialogs::picker::{Choosing, Entry, Maker, Picker};
 use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::audience::Access;
 use crate::model::field::{Choice, FieldValue, Value};
 use crate::model::format::{self, known};
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::objective::{Commitment, Objective};
-use crate::model::person::{Person, Side};
+use crate::model::person::{Person, Role, Side};
 use crate::model::record::Declared;
 use crate::model::team::Team;
 use crate::model::words::Text;
@@ -104,15 +106,21 @@ const OBJECTIVES: Listing = Listing {
         }
     },
     empty: Text::new(
-        "What will each team have reached at the end? n writes the first objective; 1 to 9, 0 for ten, give its value.",
+        "What will each team have reached at the end? n writes the first objective, with what is marked on the board; 1 to 9, 0 for ten, give its value.",
     ),
     begin: |desk, record, chosen| {
         let before = chosen.and_then(|(_, id)| desk.seen().get::<Objective>(id));
+        let marked: Vec<Id> = desk.backlog.marked.iter().copied().collect();
+        let team = |id: &Id| desk.seen().get::<Item>(*id).and_then(|item| item.team.0);
+        let first = marked.first().and_then(team);
+        let own = first.filter(|first| marked.iter().all(|id| team(id) == Some(*first)));
+        let own = own.or_else(|| before.and_then(|one| one.team.0));
         preset(record, "increment", desk.interval.map(Value::Link));
+        preset(record, "team", own.map(Value::Link));
         preset(
             record,
-            "team",
-            before.and_then(|one| one.team.0).map(Value::Link),
+            "items",
+            (!marked.is_empty()).then(|| Value::Links(marked.clone())),
         );
     },
     ..Listing::of(Objective::KIND)
@@ -218,24 +226,49 @@ fn ask_reached(desk: &mut Desk, teams: &Teams) {
 fn ask_who(desk: &mut Desk, teams: &Teams) {
     let mut people: Vec<&Person> = desk.seen().all().collect();
     people.sort_by_cached_key(|one| (one.side != Some(Side::Business), one.name.to_lowercase()));
-    let entry = |one: &Person| {
-        let id = one.id;
-        let side = one.side.map_or("", |side| side.word().label);
-        Entry::new(one.name.clone(), side, move |desk, ()| {
-            let name = person(desk, Some(id)).to_owned();
+    let entry = |one: &&Person| Entry {
+        ticked: Some(Some(one.id) == teams.speaks),
+        id: Some(one.id),
+        ..Entry::new(
+            one.name.clone(),
+            one.side.map_or("", |side| side.word().label),
+            |_, ()| (),
+        )
+    };
+    let entries: Vec<Entry> = people.iter().map(entry).collect();
+    let maker = Maker {
+        what: Role::BusinessOwner.word().label.to_owned(),
+        taken: people.iter().map(|one| (one.name.clone(), None)).collect(),
+        make: Box::new(|desk, name| {
+            let mut person = Person::new(desk.fresh(Person::KIND));
+            name.clone_into(&mut person.name);
+            person.side = Some(Side::Business);
+            person.roles = vec![Role::BusinessOwner.word().label.to_owned()];
+            let id = person.id;
+            let label = format!("new person {}", quoted(name));
+            desk.commit(&label, vec![Edit::Insert(Box::new(person))]);
+            id
+        }),
+    };
+    let choosing = Choosing {
+        several: false,
+        ids: Vec::from_iter(teams.speaks),
+        then: Then::new(|desk: &mut Desk, ids: Vec<Id>| {
+            let who = ids.first().copied();
+            let name = person(desk, who).to_owned();
             desk.with(move |desk, teams: &mut Teams| {
-                teams.speaks = Some(id);
+                teams.speaks = who;
                 desk.hint(format!("{name} gives the values now · 1 to 9, 0 for ten"));
             });
-        })
+        }),
+        maker: Some(maker),
     };
-    let at = people.iter().position(|one| Some(one.id) == teams.speaks);
-    let entries: Vec<Entry> = people.into_iter().map(entry).collect();
-    if entries.is_empty() {
-        desk.hint("there is nobody yet · R opens the people, n adds one");
-        return;
-    }
-    desk.open(Picker::new("Who gives the values", entries).at(at.unwrap_or_default()));
+    desk.open(Picker::of_records(
+        "Who gives the values",
+        entries,
+        choosing,
+        "",
+    ));
 }
 
 /// What a team is called.

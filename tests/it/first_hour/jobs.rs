@@ -16,12 +16,12 @@ use crate::support::words;
 
 impl Typist {
     /// The last key, and what the program wants of the world after it.
-    fn last(&mut self, key: &str) -> Vec<Effect> {
+    pub fn last(&mut self, key: &str) -> Vec<Effect> {
         self.keys += 1;
         self.app.handle(Event::Key(Chord::parse(key).unwrap()))
     }
 
-    fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         words(&drawn(&self.app, &dark()))
     }
 }
