@@ -15,6 +15,7 @@ mod planned;
 mod real;
 mod recognized;
 mod tables;
+mod trees;
 mod wishes;
 
 use std::fs;

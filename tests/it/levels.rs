@@ -10,13 +10,13 @@ use evenkeel::model::Workspace;
 use evenkeel::model::increment::Increment;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
-use evenkeel::model::settings::{Lens, Settings};
+use evenkeel::model::settings::Lens;
 use evenkeel::scoring::dependencies::map::map;
 use evenkeel::scoring::evaluation::{Evaluation, evaluate};
 use evenkeel::scoring::flow::record::Flow;
 use evenkeel::scoring::forecast::When;
 use evenkeel::scoring::forecast::roadmap::roadmap;
-use evenkeel::scoring::levels::{Standing, effort, gap, progress, standing};
+use evenkeel::scoring::levels::{Standing, gap, progress, standing};
 use evenkeel::scoring::plan::checks::NeedOrder;
 use evenkeel::scoring::plan::suggestion::backlog;
 use evenkeel::scoring::plan::team_board::{TeamBoard, seat};
@@ -25,7 +25,6 @@ use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use ratatui::layout::Size;
 
-use crate::importing;
 use crate::samples::{id, workspace};
 use crate::screens::{press, screen};
 
@@ -336,59 +335,6 @@ fn what_is_gone_to_is_unfolded() {
     press(&mut app, "k j");
     let shown = screen(&app);
     assert!(shown.contains("Part of"), "{shown}");
-}
-
-const TREE: &str = "Issue Type,Issue key,Summary,Status,Parent,Story Points\n\
-    Epic,K-1,Pay,To Do,,40\nStory,K-2,Card,To Do,K-1,8\nSub-task,K-3,Form,Done,K-2,3\n\
-    Sub-task,K-4,Check,To Do,K-2,2\nStory,K-5,Invoice,To Do,K-1,5\n";
-
-#[test]
-fn an_imported_tree_is_folded_counts_once_and_comes_in_again_unchanged() {
-    let mut app = board(Workspace::default(), Size::new(120, 35));
-    importing::press(&mut app, "i", TREE.as_bytes());
-    importing::press(&mut app, "Enter", TREE.as_bytes());
-    let page = screen(&app);
-    assert!(page.contains("ranked: level feature"), "{page}");
-    importing::press(&mut app, "l", TREE.as_bytes());
-    importing::press(&mut app, "l", TREE.as_bytes());
-    let page = screen(&app);
-    assert!(page.contains("ranked: level story"), "{page}");
-    importing::press(&mut app, "Enter", TREE.as_bytes());
-    let settings = app.desk.workspace.the::<Settings>();
-    assert_eq!(
-        settings.ranked_level,
-        Some(evenkeel::model::item::Tier::Story)
-    );
-    let key =
-        |id: &evenkeel::model::id::Id| app.desk.workspace.get::<Item>(*id).unwrap().key.clone();
-    let evaluation = &app.desk.derived.evaluation;
-    let keys: Vec<String> = evaluation.unranked.iter().map(key).collect();
-    assert_eq!(keys, ["K-2", "K-5"]);
-    assert_eq!(
-        evaluation.above.iter().map(key).collect::<Vec<_>>(),
-        ["K-1"]
-    );
-    let efforts = evaluation.unranked.iter().map(|id| {
-        let item = app.desk.workspace.get::<Item>(*id).unwrap();
-        effort(&app.desk.workspace, item)
-    });
-    let efforts: Vec<_> = efforts.collect();
-    let points = |points: i64| Some(Ratio::whole(points));
-    assert_eq!(
-        efforts,
-        [points(2), points(5)],
-        "what is left of the sub-tasks"
-    );
-    let before = app.desk.workspace.clone();
-    for key in ["Esc", "Esc", "Esc", "i", "Enter"] {
-        importing::press(&mut app, key, TREE.as_bytes());
-    }
-    assert!(
-        screen(&app).contains("0 new, 0 changed, 5 unchanged"),
-        "{}",
-        screen(&app)
-    );
-    assert_eq!(app.desk.workspace, before);
 }
 
 /// A part that says nothing of its team, beside one that names its iteration alone, and an item of another team.
