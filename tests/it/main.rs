@@ -99,6 +99,7 @@ mod teams;
 #[cfg(unix)]
 mod terminal;
 mod texts;
+mod titles;
 mod vectors;
 mod whatif;
 mod why;

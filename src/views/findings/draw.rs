@@ -166,6 +166,7 @@ fn nothing(desk: &Desk, findings: &Findings, look: &Look, area: Rect, buf: &mut 
     let y = area.y + (area.height / 5).min(3);
     put(buf, area, x, y, &title, look.strong());
     put(buf, area, x, y + 2, more, look.muted());
+    put(buf, area, x, y + 3, "g b opens the board.", look.muted());
 }
 
 /// The chosen finding in full, and what it means.

@@ -9,6 +9,7 @@ use self::plan::Plan;
 use crate::desk::Desk;
 use crate::desk::backlog::BacklogRow;
 use crate::desk::event::Target;
+use crate::desk::tip;
 use crate::dialogs::draw::own;
 use crate::model::field::Choice;
 use crate::model::item::Item;
@@ -164,12 +165,12 @@ fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
         y += 1;
     }
     if desk.backlog.filter.0.is_empty() {
-        for words in [
-            "The more it is worth to have it soon, and the smaller it is, the higher it stands.",
-            "Nothing leaves this computer.",
-        ] {
-            y += 1;
-            put(buf, area, x, y, words, look.muted());
+        let room = area.right().saturating_sub(x).into();
+        for words in [tip::MEANING[0], "Nothing leaves this computer."] {
+            for line in text::wrap(words, room, 3) {
+                y += 1;
+                put(buf, area, x, y, &line, look.muted());
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::scoring::plan::checks::NeedOrder;
 use crate::ui::hits::Hits;
 use crate::ui::listing::Rows;
 use crate::ui::look::Look;
-use crate::ui::text::own;
+use crate::ui::text::{self, own};
 use crate::ui::widgets::{Align, Cell, Column, LaneLink, Lanes, Row, Rule, Width, put, under};
 use crate::views::risk::draw::focus;
 use crate::views::risk::{RiskPart, Risks, chosen_row, map as map_of};
@@ -54,14 +54,25 @@ pub(super) fn map(
         return;
     };
     let upright = Width::Fixed(u16::try_from(lanes.width()).unwrap_or_default());
-    let needs = Width::Fixed(if below.width >= 90 { 36 } else { 26 });
+    let is_wide = below.width >= 78;
+    let words: Vec<[String; 3]> = map
+        .rows
+        .iter()
+        .map(|step| told(desk, step, is_wide))
+        .collect();
+    let fit = |at: usize, least: u16, most: u16| {
+        let widths = words.iter().filter_map(|words| words.get(at));
+        let widest = widths.map(|words| text::width(words)).max();
+        let widest = u16::try_from(widest.unwrap_or_default()).unwrap_or(most);
+        Width::Fixed(widest.clamp(least, most))
+    };
     let columns = [
         Column::new("", upright, Align::Left, 0, 0),
         Column::new("#", Width::Fixed(3), Align::Right, 0, 0),
-        Column::new("When", Width::Fixed(8), Align::Left, 1, 44),
-        Column::new("Team", Width::Fixed(9), Align::Left, 1, 54),
+        Column::new("When", fit(0, 4, 8), Align::Left, 1, 44),
+        Column::new("Team", fit(1, 4, 9), Align::Left, 1, 54),
         Column::new(worded("Item"), Width::Fill(14), Align::Left, 1, 0),
-        Column::new("Needs", needs, Align::Left, 1, 0),
+        Column::new("Needs", fit(2, 5, 36), Align::Left, 1, 0),
     ];
     let rows = Rows {
         columns: &columns,
@@ -72,8 +83,8 @@ pub(super) fn map(
     };
     let (places, _) = rows.draw(look, below, buf, |at, state| {
         let line = lanes.row(at, look.symbols);
-        let step = map.rows.get(at);
-        let cells = step.map(|step| cells(desk, look, step, at, line));
+        let step = map.rows.get(at).zip(words.get(at));
+        let cells = step.map(|(step, words)| cells(desk, look, step, words, (at, line)));
         Row::Cells(state, cells.unwrap_or_default())
     });
     for (at, place) in places {
@@ -108,11 +119,29 @@ fn note(desk: &Desk, look: &Look, map: &DependencyMap, lanes: &Lanes) -> String 
     look.joined(&parts)
 }
 
-fn cells<'a>(desk: &'a Desk, look: &Look, step: &Step, at: usize, line: String) -> Vec<Cell<'a>> {
+/// When an item comes, its team, and what it needs; whether that is another team is said where there is room.
+fn told(desk: &Desk, step: &Step, is_wide: bool) -> [String; 3] {
     let item = desk.seen().get::<Item>(step.id);
     let team = item.and_then(|item| levels::team(desk.seen(), item));
     let team = desk.seen().name::<Team>(team);
-    let (words, style) = needs(look, step);
+    let team = if team.is_empty() { "-" } else { team };
+    let said = if is_wide { said(step) } else { in_time(step) };
+    let mark = if said.is_empty() { "" } else { "! " };
+    let when = when(desk, item, step.is_planned);
+    [when.to_owned(), team.to_owned(), format!("{mark}{said}")]
+}
+
+fn cells<'a>(
+    desk: &'a Desk,
+    look: &Look,
+    step: &Step,
+    words: &'a [String; 3],
+    (at, line): (usize, String),
+) -> Vec<Cell<'a>> {
+    let item = desk.seen().get::<Item>(step.id);
+    let [when, team, said] = words;
+    let (mark, style) = mark(look, step);
+    let said = own(look, said).replacen('!', mark, 1);
     let plain = if step.is_planned {
         look.text()
     } else {
@@ -121,10 +150,10 @@ fn cells<'a>(desk: &'a Desk, look: &Look, step: &Step, at: usize, line: String) 
     vec![
         Cell::text(line, look.muted()),
         Cell::text((at + 1).to_string(), look.muted()),
-        Cell::text(when(desk, item, step.is_planned), look.muted()),
-        Cell::text(if team.is_empty() { "-" } else { team }, look.muted()),
+        Cell::text(when, look.muted()),
+        Cell::text(team, look.muted()),
         Cell::text(item.map_or("", |item| &*item.title), plain),
-        Cell::text(words, style),
+        Cell::text(said, style),
     ]
 }
 
@@ -140,32 +169,35 @@ pub(crate) fn when<'a>(desk: &'a Desk, item: Option<&Item>, is_planned: bool) ->
     if name.is_empty() { "-" } else { name }
 }
 
-/// The rows it needs and the worst that is to be said of them: `1 4 · same iteration · other team`.
-fn needs(look: &Look, step: &Step) -> (String, Style) {
+/// The mark of the worst that is to be said of what it needs.
+fn mark(look: &Look, step: &Step) -> (&'static str, Style) {
     let Some(worst) = step.worst() else {
-        return (String::new(), look.muted());
+        return ("", look.muted());
     };
-    let (mark, style) = match worst.order {
+    match worst.order {
         _ if worst.is_circle => (look.symbols.attention, look.alarm()),
         Some(NeedOrder::InTime) => (look.symbols.done, look.muted()),
         None => (look.symbols.unknown, look.muted()),
         Some(NeedOrder::Tight) => (look.symbols.attention, look.over()),
         Some(NeedOrder::Backwards | NeedOrder::Unplanned) => (look.symbols.attention, look.alarm()),
-    };
-    let words = format!("{mark} {}", said(step));
-    (own(look, &words).into_owned(), style)
+    }
 }
 
-/// The rows it needs, and how that stands in time.
+/// The rows it needs, and how that stands in time: `1 4 · same iteration · other team`.
 pub(crate) fn said(step: &Step) -> String {
+    let crosses = step.needs.iter().any(|need| need.crosses);
+    let team = if crosses { " · other team" } else { "" };
+    format!("{}{team}", in_time(step))
+}
+
+/// The same without saying that another team does it.
+fn in_time(step: &Step) -> String {
     let Some(worst) = step.worst() else {
         return String::new();
     };
     let numbers = step.needs.iter().map(|need| (need.row + 1).to_string());
     let numbers = numbers.collect::<Vec<_>>().join(" ");
-    let crosses = step.needs.iter().any(|need| need.crosses);
-    let team = if crosses { " · other team" } else { "" };
-    format!("{numbers} · {}{team}", timing(worst))
+    format!("{numbers} · {}", timing(worst))
 }
 
 /// How a link stands in time, in words.
