@@ -112,7 +112,7 @@ impl View for Teams {
     }
 
     fn drag(&mut self, desk: &mut Desk, held: Target, over: Option<Target>, is_drop: bool) {
-        if let (Target::Record(_, id), Part::Board) = (held, self.part) {
+        if let (Target::Record(_, id), TeamsPart::Board) = (held, self.part) {
             moves::drag(desk, self, id, over, is_drop);
         }
     }

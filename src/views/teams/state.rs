@@ -139,7 +139,7 @@ pub fn item(desk: &Desk, teams: &Teams) -> Option<Id> {
 }
 
 /// The cell that a place of the drawn board means.
-pub(super) fn cell_of(board: &TeamBoard, target: Target) -> Option<Cell> {
+pub(super) fn cell_of(board: &TeamBoard, target: Target) -> Option<TeamBoardCell> {
     let columns = board.places.len().max(1);
     if let Target::Record(_, id) = target {
         return board.find(id);
@@ -148,7 +148,7 @@ pub(super) fn cell_of(board: &TeamBoard, target: Target) -> Option<Cell> {
         return None;
     };
     let (line, at) = (number / columns, number % columns);
-    Some(Cell { line, at })
+    Some(TeamBoardCell { line, at })
 }
 
 /// Puts the cursor somewhere; an item there becomes the selected one of the backlog, where it is listed.

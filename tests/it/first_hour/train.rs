@@ -11,7 +11,7 @@ use evenkeel::model::person::Person;
 use evenkeel::model::team::Team;
 use evenkeel::scoring::plan::inputs::rounds;
 use evenkeel::scoring::plan::promises::promises;
-use evenkeel::scoring::plan::team_board::{Cell, LinkCounts, TeamBoard};
+use evenkeel::scoring::plan::team_board::{LinkCounts, TeamBoard, TeamBoardCell};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::views::teams::{self, Teams};
 
@@ -85,7 +85,7 @@ fn a_train_is_planned_from_a_file_to_the_roadmap() {
     let rows = board(&typist);
     assert_eq!(rows.teams.len(), 4, "{}", typist.shown());
     for line in 0..4 {
-        let cards = rows.cards(Cell { line, at: 0 });
+        let cards = rows.cards(TeamBoardCell { line, at: 0 });
         let workspace = &typist.app.desk.workspace;
         let mut titles: Vec<&str> = cards.iter().map(|id| workspace.name::<Item>(*id)).collect();
         let mut wanted: Vec<String> = (0..10).map(|at| title(line * 10 + at)).collect();
