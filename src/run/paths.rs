@@ -46,6 +46,7 @@ pub fn standard_input(path: &Path) -> Result<Vec<u8>, LoadError> {
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes);
     match read {
+        Ok(_) if bytes.trim_ascii().is_empty() => Err(LoadError::silent()),
         Ok(_) => Ok(bytes),
         Err(error) => Err(LoadError::unreadable(path, &error)),
     }

@@ -81,6 +81,12 @@ impl LoadError {
         Self::whole(Refusal::Unreadable, what, hint)
     }
 
+    /// A standard input that ended before anything came.
+    pub fn silent() -> Self {
+        let hint = "pipe a file into it, or name the file in place of -";
+        Self::whole(Refusal::Empty, "nothing came from standard input", hint)
+    }
+
     /// An error that is clear from the first character on.
     pub(super) fn beginning(
         refusal: Refusal,

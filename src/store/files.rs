@@ -71,9 +71,9 @@ pub trait Files {
     fn append(&self, log: &mut Self::Log, bytes: &[u8]) -> io::Result<()>;
     /// Waits until the bytes of a log are on the disk.
     fn sync_log(&self, log: &mut Self::Log) -> io::Result<()>;
-    /// Whether a log of so many bytes is what stands under its name; else whoever looks for it finds nothing, or
+    /// Whether a log with these bytes is what stands under its name; else whoever looks for it finds nothing, or
     /// something else.
-    fn stands(&self, log: &Self::Log, path: &Path, bytes: usize) -> bool;
+    fn stands(&self, log: &mut Self::Log, path: &Path, bytes: &[u8]) -> bool;
     /// The names in a directory.
     fn list(&self, directory: &Path) -> io::Result<Vec<String>>;
     /// Gives a file another name in the same directory tree.
@@ -111,22 +111,44 @@ pub enum FileAccess {
 /// How much of a file is looked at at once.
 const PART: usize = 256 * 1024;
 
-/// A file to be read, and its size; nothing else than a file is opened.
-fn opened(path: &Path) -> io::Result<(fs::File, usize)> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    // A pipe without a writer would be waited for.
+/// Opens a file; what is none is neither waited for nor written.
+fn opened(path: &Path, options: &mut OpenOptions) -> io::Result<fs::File> {
+    // A pipe without anybody at its other end would be waited for.
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
+        options,
         rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
     );
     let file = options.open(path)?;
-    let known = file.metadata()?;
-    if !known.is_file() {
-        return Err(io::Error::other("it is no file"));
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::other("it is no file"))
     }
-    Ok((file, usize::try_from(known.len()).unwrap_or(usize::MAX)))
+}
+
+/// A file to be read, and its size.
+fn read_from(path: &Path) -> io::Result<(fs::File, usize)> {
+    let file = opened(path, OpenOptions::new().read(true))?;
+    let size = file.metadata()?.len();
+    Ok((file, usize::try_from(size).unwrap_or(usize::MAX)))
+}
+
+/// Locks a file; none while somebody else has it.
+fn locked(file: fs::File) -> io::Result<Option<fs::File>> {
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Options of a file of our own, for its owner alone.
+fn own() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// An error of the system without the name of a temporary file, which `tempfile` adds to it.
@@ -138,13 +160,34 @@ pub(super) fn nameless(error: io::Error) -> io::Error {
     }
 }
 
+/// A log that is written, with the stamp it had when it was written last.
+#[derive(Debug)]
+pub struct Log {
+    file: fs::File,
+    stamp: [i64; 4],
+}
+
+impl Log {
+    /// A log that goes on from how a file stands now.
+    pub fn of(file: fs::File) -> io::Result<Self> {
+        let stamp = written(&file.metadata()?);
+        Ok(Self { file, stamp })
+    }
+}
+
+/// What the system knows a file by, and when it was written last.
+fn written(metadata: &fs::Metadata) -> [i64; 4] {
+    let [disk, number, seconds, rest, ..] = super::attributes::stamp(metadata);
+    [disk, number, seconds, rest]
+}
+
 /// The file system of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealFiles;
 
 impl Files for RealFiles {
     type Temporary = tempfile::NamedTempFile;
-    type Log = fs::File;
+    type Log = Log;
     type Lock = fs::File;
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
@@ -163,7 +206,7 @@ impl Files for RealFiles {
     }
 
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        let (file, size) = opened(path)?;
+        let (file, size) = read_from(path)?;
         let mut bytes = Vec::with_capacity(room(size.min(limit) + 1));
         let limit = u64::try_from(limit).unwrap_or(u64::MAX);
         file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
@@ -171,7 +214,7 @@ impl Files for RealFiles {
     }
 
     fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
-        let (mut file, size) = opened(path)?;
+        let (mut file, size) = read_from(path)?;
         let mut rest = bytes;
         let mut part = vec![0; PART.min(size + 1)];
         loop {
@@ -281,56 +324,48 @@ impl Files for RealFiles {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(directory)
     }
+
     fn create_log(&self, path: &Path) -> io::Result<Self::Log> {
-        let mut options = OpenOptions::new();
-        options.append(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let log = options.open(path)?;
-        log.try_lock()?;
-        Ok(log)
+        let file = own().append(true).create_new(true).open(path)?;
+        file.try_lock()?;
+        Log::of(file)
     }
 
     fn open_log(&self, path: &Path) -> io::Result<Option<Self::Log>> {
-        let log = OpenOptions::new().append(true).open(path)?;
-        match log.try_lock() {
-            Ok(()) => Ok(Some(log)),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
+        let file = opened(path, OpenOptions::new().append(true))?;
+        locked(file)?.map(Log::of).transpose()
     }
 
     fn lock(&self, path: &Path) -> io::Result<Option<Self::Lock>> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
+        let mut options = own();
+        let options = options.write(true).create(true).truncate(false);
+        locked(opened(path, options)?)
     }
 
     fn append(&self, log: &mut Self::Log, bytes: &[u8]) -> io::Result<()> {
-        log.write_all(bytes)
+        log.file.write_all(bytes)
     }
 
     fn sync_log(&self, log: &mut Self::Log) -> io::Result<()> {
-        log.sync_data()
+        log.file.sync_data()?;
+        log.stamp = written(&log.file.metadata()?);
+        Ok(())
     }
 
-    fn stands(&self, log: &Self::Log, path: &Path, bytes: usize) -> bool {
-        let same = |own: &fs::Metadata, there: &fs::Metadata| {
-            let stamps = [own, there].map(super::attributes::stamp);
-            let [[own_disk, own_number, ..], [disk, number, ..]] = stamps;
-            (own_disk, own_number) == (disk, number)
+    fn stands(&self, log: &mut Self::Log, path: &Path, bytes: &[u8]) -> bool {
+        let there = fs::metadata(path).map(|there| (written(&there), there.len()));
+        let Ok((stamp @ [disk, number, ..], size)) = there else {
+            return false;
         };
-        match (log.metadata(), fs::metadata(path)) {
-            (Ok(own), Ok(there)) => same(&own, &there) && usize::try_from(there.len()) == Ok(bytes),
-            _ => false,
+        let [own_disk, own_number, ..] = log.stamp;
+        let is_another = cfg!(unix) && (disk, number) != (own_disk, own_number);
+        if is_another || usize::try_from(size) != Ok(bytes.len()) {
+            return false;
         }
+        // Somebody wrote into it, or the file system rounds its times.
+        let is_own = stamp == log.stamp || self.holds(path, bytes).is_ok_and(|is| is);
+        log.stamp = stamp;
+        is_own
     }
 
     fn list(&self, directory: &Path) -> io::Result<Vec<String>> {

@@ -154,6 +154,10 @@ pub fn adopt<F: Files>(
     };
     for name in shelf.names(files)? {
         let path = shelf.path(&name);
+        // A pipe or a folder holds no steps, and must not keep the others from being read.
+        if files.attributes(&path).is_ok_and(|known| !known.is_file) {
+            continue;
+        }
         let log = match files.open_log(&path) {
             Ok(Some(log)) => log,
             Ok(None) => {
@@ -285,7 +289,7 @@ impl<F: Files> Journal<F> {
         self.log.is_some()
     }
 
-    /// Whether its file had gone, or was replaced or cut, and was made again since this was asked last.
+    /// Whether its file had gone, or was replaced or changed, and was made again since this was asked last.
     pub fn had_gone(&mut self) -> bool {
         self.log.is_some() && std::mem::take(&mut self.had_gone)
     }
@@ -296,18 +300,22 @@ impl<F: Files> Journal<F> {
             self.shorten();
         }
         if let Some((name, log)) = &mut self.log {
-            let news = self.text.get(self.durable..).unwrap_or_default();
-            let is_kept = news.is_empty() || {
-                let written = self.files.append(log, news.as_bytes());
-                written.and_then(|()| self.files.sync_log(log)).is_ok()
-            };
             let path = self.shelf.path(name);
-            if is_kept && self.files.stands(log, &path, self.text.len()) {
-                self.durable = self.text.len();
+            let text = self.text.as_bytes();
+            let (held, news) = text.split_at_checked(self.durable).unwrap_or_default();
+            // Asked before it is written, as its time then tells nothing of others any more.
+            let stood = self.files.stands(log, &path, held);
+            let mut write = || {
+                self.files.append(log, news)?;
+                self.files.sync_log(log)
+            };
+            let is_kept = stood && (news.is_empty() || write().is_ok());
+            if is_kept && self.files.stands(log, &path, text) {
+                self.durable = text.len();
                 return Ok(());
             }
             // After a failure nobody knows what that file holds; and what stands in its place is somebody's.
-            self.had_gone |= is_kept;
+            self.had_gone |= is_kept || !stood;
             self.leave();
         }
         self.begin()

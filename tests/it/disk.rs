@@ -326,9 +326,9 @@ impl Files for CrashingFiles {
             Ok(())
         })
     }
-    fn stands(&self, log: &usize, path: &Path, bytes: usize) -> bool {
+    fn stands(&self, log: &mut usize, path: &Path, bytes: &[u8]) -> bool {
         let disk = self.0.borrow();
-        disk.names.get(path) == Some(log) && disk.contents[*log].0.len() == bytes
+        disk.names.get(path) == Some(log) && disk.contents[*log].0 == bytes
     }
     fn exchange(&self, file: &mut Unnamed, path: &Path) -> io::Result<bool> {
         self.step(|disk| {

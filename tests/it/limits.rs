@@ -163,6 +163,9 @@ fn so_many_problems_are_listed() {
     assert_eq!(last.line(), format!("{} · {}", last.what, last.hint));
 }
 
+/// A way to break records, one of them, and how many items and problems are read then.
+type BrokenWay<'o> = (&'static str, &'o dyn Fn(usize) -> String, usize, usize);
+
 #[test]
 fn of_a_file_that_is_broken_everywhere_all_is_read_that_can_be_and_the_rest_counted() {
     const COUNT: usize = 12_570;
@@ -178,8 +181,7 @@ fn of_a_file_that_is_broken_everywhere_all_is_read_that_can_be_and_the_rest_coun
     let same = |number| at(number % 7, "");
     let nameless = |_| "(title: \"T\")".to_owned();
     let unknown = |number| at(number, &format!(", future{number}: 1"));
-    type One<'o> = &'o dyn Fn(usize) -> String;
-    let ways: [(&str, One<'_>, usize, usize); 7] = [
+    let ways: [BrokenWay<'_>; 7] = [
         ("half of the values", &half, COUNT, COUNT / 2),
         ("needs of nothing", &dangling, COUNT, COUNT),
         ("pairs that wait for each other", &pairs, COUNT, COUNT / 2),

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::ErrorKind;
 
+use evenkeel::store::files::Log;
 use evenkeel::store::{self, Files, RealFiles};
 
 use crate::disk::FailingFiles;
@@ -113,7 +114,7 @@ fn the_real_disk_is_really_waited_for() {
         .write(&mut temporary, b"bytes")
         .expect("a pipe takes them");
     assert!(RealFiles.sync(&mut temporary).is_err(), "a file");
-    let mut log = pipe();
+    let mut log = Log::of(pipe()).unwrap();
     RealFiles
         .append(&mut log, b"bytes")
         .expect("a pipe takes them");

@@ -94,7 +94,7 @@ impl SaverShared {
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
         let name = clean_line(&name).into_owned();
         tasks.lost(format!(
-            "{name}: {what} · your work is kept here, Ctrl-s writes it again"
+            "{name}: {what} · your work is still here, Ctrl-s writes it again"
         ));
     }
 

@@ -100,13 +100,13 @@ impl SaveError {
                 "nothing was written; Ctrl-s writes it so, : save as leaves this file as it is"
             }
             Self::Unreadable { .. } => {
-                "nothing was written; your work is kept here and merged when it can be read again"
+                "nothing was written; your work is still here and merged when it can be read again"
             }
             Self::Contested { .. } => "nothing was written; it is tried again",
             Self::Missing { .. } => {
-                "your work is kept here; Ctrl-s writes the file again, : save as another one"
+                "your work is still here; Ctrl-s writes the file again, : save as another one"
             }
-            Self::NoFile { .. } => "your work is kept here; save it under another name",
+            Self::NoFile { .. } => "your work is still here; save it under another name",
             Self::Exists { .. } => "choose another name, or open that file",
             Self::ReadOnly { .. } => "allow writing to it, or save under another name",
             Self::Failed { sort, .. } => after(*sort),

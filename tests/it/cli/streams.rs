@@ -22,6 +22,20 @@ fn a_dash_is_a_standard_stream_and_what_is_no_file_is_refused() {
     given("show board -", &shop).ends(0, "Guest checkout");
     given("export markdown - -o -", &shop).ends(0, "Guest checkout");
     given("check -", "(items: [").ends(1, "-: line 1");
+    for words in [
+        "check -",
+        "show board -",
+        "export json -",
+        "import - --into shop.ron",
+        "diff shop.ron -",
+    ] {
+        for text in ["", " \n"] {
+            let code = 1 + i32::from(words.starts_with("diff"));
+            let run = given(words, text).ends(code, "nothing came from standard input");
+            assert!(run.out.is_empty() && !run.err.contains("delete"), "{run:?}");
+        }
+    }
+    assert_eq!(fs::read_to_string(desk.path("shop.ron")).unwrap(), shop);
     assert!(!desk.names().contains(&"-".to_owned()));
     let pipe = desk.path("pipe");
     assert!(

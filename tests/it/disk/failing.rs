@@ -102,7 +102,7 @@ impl<F: Files> Files for FailingFiles<F> {
     fn sync_log(&self, log: &mut F::Log) -> io::Result<()> {
         self.step("sync_log", || self.inner.sync_log(log))
     }
-    fn stands(&self, log: &F::Log, path: &Path, bytes: usize) -> bool {
+    fn stands(&self, log: &mut F::Log, path: &Path, bytes: &[u8]) -> bool {
         self.inner.stands(log, path, bytes)
     }
     fn exchange(&self, file: &mut F::Temporary, path: &Path) -> io::Result<bool> {

@@ -5,6 +5,8 @@
 //! `SOAK_SECONDS` says how long; `SOAK_SEED` tells one run from another.
 
 use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::FileExt as _;
 use std::time::{Duration, Instant};
 
 use evenkeel::model::Workspace;
@@ -46,6 +48,11 @@ struct Soak {
     chance: Chance,
     /// How many items were made.
     made: usize,
+    /// How many sessions were killed with work kept, killed with all saved, put back, ended.
+    ended: [usize; 4],
+    /// How often the state directory vanished, and how many journals were damaged.
+    vanished: usize,
+    damaged: usize,
 }
 
 impl Soak {
@@ -105,12 +112,19 @@ impl Soak {
         for _ in 0..self.chance.below(3) {
             self.work(&mut pty, |seen| seen.contains("✓ saved"));
         }
-        if self.chance.below(4) == 0 {
-            // In one step, as the program may be writing into it.
-            let gone = self.desk.state().with_extension(self.made.to_string());
-            fs::rename(self.desk.state(), gone).unwrap();
+        match self.chance.below(8) {
+            0 | 1 => {
+                // In one step, as the program may be writing into it.
+                let gone = self.desk.state().with_extension(self.made.to_string());
+                fs::rename(self.desk.state(), gone).unwrap();
+                self.vanished += 1;
+            }
+            2 => self.damage(),
+            _ => {}
         }
-        match self.chance.below(4) {
+        let end = self.chance.below(4);
+        self.ended[end] += 1;
+        match end {
             // What is called kept comes back.
             0 => {
                 let kept = |seen: &str| seen.contains("✓ saved") || seen.contains("unsaved · kept");
@@ -165,6 +179,19 @@ impl Soak {
         }
     }
 
+    /// Changes a byte of each journal where it stands.
+    fn damage(&mut self) {
+        let names = fs::read_dir(self.desk.state().join("evenkeel/journal")).unwrap();
+        for path in names.map(|name| name.unwrap().path()) {
+            if path.extension().is_some_and(|ends| ends == "journal") {
+                let file = fs::File::options().write(true).open(&path).unwrap();
+                let middle = file.metadata().unwrap().len() / 2;
+                file.write_at(b"\0", middle).unwrap();
+                self.damaged += 1;
+            }
+        }
+    }
+
     /// Sessions that are killed, and undo of all they did.
     fn back_to_the_start(&mut self) {
         self.desk = Desk::new();
@@ -191,6 +218,9 @@ fn nothing_that_was_promised_is_lost() {
         desk: Desk::new(),
         chance: Chance(seed | 1),
         made: 0,
+        ended: [0; 4],
+        vanished: 0,
+        damaged: 0,
     };
     let mut sessions = 0;
     while Instant::now() < end {
@@ -202,4 +232,15 @@ fn nothing_that_was_promised_is_lost() {
     }
     soak.back_to_the_start();
     assert!(sessions > 0 && soak.made > 0, "something was done");
+    let Soak {
+        made,
+        ended,
+        vanished,
+        damaged,
+        ..
+    } = soak;
+    let told = format!(
+        "{sessions} sessions {ended:?}, {made} items, {vanished} states gone, {damaged} journals damaged\n"
+    );
+    std::io::stderr().write_all(told.as_bytes()).unwrap();
 }
