@@ -4,9 +4,10 @@
 //!
 //! - [`look`] owns colors and marks by role; [`text`] owns how numbers and words are written;
 //!   [`widgets`] are the shapes everything is made of and know no program state.
-//! - [`buckets`] and [`plot`] draw what several views show; [`hits`] remembers what was drawn where, for the pointer.
+//! - [`buckets`], [`plot`] and [`cells`] draw what several views show; [`hits`] remembers what was drawn where, for the pointer.
 
 pub mod buckets;
+pub mod cells;
 pub mod hits;
 pub mod listing;
 pub mod look;

@@ -30,6 +30,8 @@ pub enum Effect {
     ListFolder(Option<PathBuf>),
     /// Read a file to import and compare it with the workspace, beside the keys.
     Import(ImportRun),
+    /// Read a file of rows for the list on the screen; they are taken as pasted ones are.
+    ReadRows(PathBuf),
     /// Make a file to export of what the board shows, beside the keys.
     Export(ExportRun),
     /// Write a file that was made.

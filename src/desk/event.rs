@@ -280,6 +280,8 @@ pub enum Event {
     Edited(Result<String, Outside>),
     /// What is in a folder to import from, or why it cannot be listed.
     Folder(PathBuf, Result<Vec<FolderEntry>, String>),
+    /// The text of a file of rows.
+    Rows(String),
     /// How far a run of an import is.
     Importing(u64, ImportProgress),
     /// What a run of an import found, or why the file could not be read.

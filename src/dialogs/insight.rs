@@ -6,10 +6,11 @@ use crate::desk::listing::Lists;
 use crate::desk::notice::quoted;
 use crate::desk::{Desk, GoTo};
 use crate::dialogs::form;
+use crate::dialogs::page::Page;
 use crate::dialogs::picker::{Entry, Picker};
-use crate::dialogs::prompt::Prompt;
+use crate::dialogs::prompt::{Prompt, Remark};
 use crate::edit::Edit;
-use crate::exchange::import::{arrived, records};
+use crate::exchange::import::{arrived, kind_of, records};
 use crate::model::evidence::Evidence;
 use crate::model::field::{FieldValue, Link, PartOf, Value};
 use crate::model::format::count;
@@ -21,6 +22,7 @@ use crate::model::number::Number;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::text::clean_line;
 use crate::model::words::worded;
+use crate::scoring::insight::kpi_words::{parts_lines, tried_lines, tried_value};
 use crate::scoring::insight::words::{InsightOffer, likely_need, offers};
 
 /// The commands of it.
@@ -206,29 +208,76 @@ pub fn ask_reading(desk: &mut Desk, lists: &Lists) {
     prompt.open(desk);
 }
 
-/// Takes a text as a table of records of one of these kinds, as one step; gives back whether it is one.
-pub fn take_table(desk: &mut Desk, kinds: &[&'static Kind], text: &str) -> bool {
-    let mut ids = desk.around.ids.clone();
-    let read = kinds.iter().find_map(|kind| {
-        let new_id = || ids.fresh(&desk.workspace, kind);
-        Some((*kind, records(text, kind, &desk.workspace, new_id)?))
+/// What can be worked out of the chosen KPI: what each of its parts alone would have to do, or, of one without parts,
+/// what another number would do to all above it.
+pub fn work_out(desk: &mut Desk, id: Id) {
+    let kpis = &desk.derived.kpis;
+    let Some(kpi) = desk.workspace.get::<Kpi>(id) else {
+        return;
+    };
+    let name = kpi.name.clone();
+    if !kpis.parts(id).is_empty() {
+        let lines = parts_lines(desk.seen(), kpis, kpi);
+        desk.open(Page::new("What each part would have to do", name, lines));
+        return;
+    }
+    let try_out = move |desk: &mut Desk, typed: String| match tried(desk, id, &typed) {
+        Ok(lines) => desk.open(Page::new("What if", typed, lines)),
+        Err(why) => desk.hint(why),
+    };
+    let label = format!("What if {name} were");
+    let prompt = Prompt::new(label, "a value, or a change such as -10 %", try_out);
+    prompt.following(follow_trial).open(desk);
+}
+
+/// What a typed number would do to a KPI and all above it.
+fn tried(desk: &Desk, id: Id, typed: &str) -> Result<Vec<String>, String> {
+    let kpis = &desk.derived.kpis;
+    let value = tried_value(kpis.now(id), typed).ok_or_else(|| {
+        format!(
+            "“{}” is no number · w again, then such as -10 %",
+            typed.trim()
+        )
+    })?;
+    Ok(tried_lines(desk.seen(), kpis, id, value))
+}
+
+/// Says while a number is typed what it would do to what stands highest.
+fn follow_trial(desk: &mut Desk, typed: &str) -> Remark {
+    let typed = typed.to_owned();
+    desk.with_lists(move |desk, lists| {
+        let chosen = lists.chosen(desk).map(|(_, id)| id);
+        let lines = chosen.and_then(|id| tried(desk, id, &typed).ok());
+        if let Some(prompt) = desk.top_mut::<Prompt>() {
+            prompt.remark.advice = lines.and_then(|lines| lines.last().cloned());
+        }
+        Vec::new()
     });
-    let Some((kind, read)) = read else {
+    Remark::default()
+}
+
+/// Takes a text as a table of records of the one of these kinds that its first line fits best, as one step; gives back
+/// whether it is one.
+pub fn take_table(desk: &mut Desk, kinds: &[&'static Kind], text: &str) -> bool {
+    let Some(kind) = kind_of(text, kinds) else {
+        return false;
+    };
+    let mut ids = desk.around.ids.clone();
+    let new_id = || ids.fresh(&desk.workspace, kind);
+    let Some(mut read) = records(text, kind, &desk.workspace, new_id) else {
         return false;
     };
     desk.around.ids = ids;
-    let lines = read.records.len();
-    let records = read.records.into_iter();
-    let edits: Vec<Edit> = records
-        .flat_map(|record| arrived(&desk.workspace, record))
-        .collect();
-    let label = kind.counted(lines);
-    let done = desk.commit(&format!("{label} from a table"), edits);
-    if let Some(first) = read.problems.first() {
-        let blank = count(read.problems.len(), "cell is", "cells are");
+    let problems = std::mem::take(&mut read.problems);
+    let is_empty = read.records.is_empty();
+    let arrival = arrived(&desk.workspace, kind, read);
+    let label = arrival.words(kind);
+    let done = desk.commit(&format!("{label}, from a table"), arrival.edits);
+    if let Some(first) = problems.first() {
+        let blank = count(problems.len(), "cell is", "cells are");
         desk.hint(format!("{label}; {blank} left blank: {first}"));
     } else if !done {
-        desk.hint(if lines == 0 {
+        desk.hint(if is_empty {
             "the table has a heading and no lines"
         } else {
             "all of it is there already"

@@ -3,6 +3,8 @@
 //! Owns opening, adding, deleting, marking, filtering, sorting and copying, for whichever view or dialog
 //! has lists. What a list holds is a [`Listing`](crate::desk::listing::Listing).
 
+use std::path::PathBuf;
+
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::filter::complete;
@@ -34,6 +36,8 @@ pub const COMMANDS: &[Command] = commands! { lists
         "on board": "Goes to its item on the board." => |desk, lists, _| to_item(desk, lists);
     Lists open changes "Record" "lists.new" ["n"] hint 4 if can_add,
         "new": "Writes a new one, as in the list." => |desk, lists, _| add(desk, lists);
+    Lists open changes "Record" "lists.file" ["F"] if can_add,
+        "file" also ["import", "csv"]: "Reads a file of rows into the list: CSV, its first line with the names of columns." => |desk, _, _| ask_file(desk);
     Lists open changes "Record" "lists.toggle" ["x"] hint 5 if can_toggle,
         "done": "Marks the chosen one done or held today; again takes it back." => |desk, lists, _| toggle(desk, lists);
     Lists open changes "Record" "lists.delete" ["d", "Delete"] hint 9 if can_delete,
@@ -135,6 +139,16 @@ pub fn add_to(desk: &mut Desk, lists: &mut Lists, kind: &'static Kind) {
     if let Some(at) = all.position(|listing| listing.kind == kind) {
         write(desk, lists, at);
     }
+}
+
+/// Asks which file of rows is read into the list.
+fn ask_file(desk: &mut Desk) {
+    let read = |_: &mut Desk, typed: String| match typed.trim() {
+        "" => Vec::new(),
+        path => vec![Effect::ReadRows(PathBuf::from(path))],
+    };
+    let what = "a file of rows, such as feedback.csv";
+    Prompt::new("Read rows", what, read).open(desk);
 }
 
 /// Opens the form of a new record of a list, which begins in the light of the chosen one.

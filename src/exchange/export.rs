@@ -200,6 +200,12 @@ pub const FORMATS: &[ExportFormat] = formats! {
         "A drawing of the roadmap: bars on a time axis; grouped by now, next, later without a day.";
     "svg-teams" in "svg" by Plain(svg::write_teams), of anything:
         "A drawing of the planning board: teams by iterations, and what depends on what.";
+    "svg-kpis" in "svg" by Plain(svg::write_kpis), of insight::has_kpi:
+        "A drawing of the tree of KPIs: what each is made of, its progress, what covers its gap.";
+    "svg-needs" in "svg" by Plain(svg::write_needs), of insight::has_need:
+        "A drawing of the tree of needs under their outcomes, with the items that meet them and what those assume.";
+    "svg-journey" in "svg" by Plain(svg::write_journeys), of insight::has_stage:
+        "A drawing of each journey: the curve of its stages, their gaps, pains and items.";
     "svg-curves" in "svg" by Plain(svg::write_curves), of money::studies:
         "A drawing of each study of four prices: its curves and what people accept; for you alone.";
     "svg-prices" in "svg" by Plain(svg::write_prices), of money::offers:

@@ -65,7 +65,7 @@ pub use formats::{FORMATS, ImportFormat, detect};
 pub use mapping::{ColumnTarget, Mapping, Meaning};
 pub use notes::ColumnLoss;
 pub use outcome::{FormatMatch, Import, ImportProgress, ImportWish};
-pub use records::{ReadRecords, arrived, of_bytes, records};
+pub use records::{ReadRecords, TableArrival, arrived, kind_of, records, text_of};
 pub use table::{FileHeading, FileSheet, FileValue};
 
 use std::borrow::Cow;

@@ -8,6 +8,7 @@ use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 
 use super::commands::unreadable;
@@ -17,16 +18,22 @@ use crate::desk::changes;
 use crate::desk::ids::Ids;
 use crate::edit;
 use crate::exchange::import::{
-    Import, ImportProgress, ImportWish, Mapping, arrived, import_with, of_bytes,
+    Import, ImportProgress, ImportWish, Mapping, arrived, import_with, records, text_of,
 };
 use crate::model::Workspace;
+use crate::model::assumption::Assumption;
+use crate::model::contact::Contact;
+use crate::model::evidence::Evidence;
 use crate::model::field::Choice;
-use crate::model::format::count;
 use crate::model::item::{Item, Tier};
+use crate::model::journey::{Journey, Stage, Study};
+use crate::model::kpi::{Kpi, KpiEffect, Reading};
 use crate::model::money::BudgetLine;
-use crate::model::record::Declared;
+use crate::model::need::{Need, Wish};
+use crate::model::persona::{Persona, Segment};
+use crate::model::record::{Declared, Kind};
 use crate::model::text::{Severity, clean_line};
-use crate::model::words::worded;
+use crate::model::theme::Theme;
 use crate::store::places::Places;
 use crate::store::{self, KnownFile, OpenedFile, RealFiles, Refusal, Save, SaveError};
 
@@ -69,9 +76,37 @@ pub(super) struct ImportArgs {
     /// Read the file as budget lines: interval, for, team, planned, spent; those that are there are filled
     #[arg(long, conflicts_with_all = ["map", "sheet", "archived", "scores", "plan", "rank", "take_over", "json"])]
     budget: bool,
+    /// Read the file as rows of one kind; those that are there are filled, the same file again changes nothing
+    #[arg(long = "as", value_name = "KIND", value_parser = PossibleValuesParser::new(row_kinds().map(|(name, _)| name)), conflicts_with_all = ["map", "sheet", "archived", "scores", "take_over", "json", "budget"])]
+    rows: Option<String>,
     /// Print facts for scripts
     #[arg(long)]
     json: bool,
+}
+
+/// The kinds of which a file of rows can be read, by what they are called on the command line.
+fn row_kinds() -> impl Iterator<Item = (&'static str, &'static Kind)> {
+    let all = [
+        Wish::KIND,
+        Need::KIND,
+        Evidence::KIND,
+        Assumption::KIND,
+        Segment::KIND,
+        Persona::KIND,
+        Kpi::KIND,
+        Reading::KIND,
+        KpiEffect::KIND,
+        Theme::KIND,
+        Journey::KIND,
+        Stage::KIND,
+        Study::KIND,
+        Contact::KIND,
+        BudgetLine::KIND,
+    ];
+    let all = all.into_iter().map(|kind| (kind.section, kind));
+    [("feedback", Wish::KIND), ("budget", BudgetLine::KIND)]
+        .into_iter()
+        .chain(all)
 }
 
 /// Brings items in from a foreign file: 0 when all were read, 1 when rows were left out as unreadable, when none was
@@ -91,9 +126,11 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
         }
         Err(error) => return unreadable(&into, &error),
     };
-    if wanted.budget {
+    let wanted_rows = wanted.rows.or(wanted.budget.then(|| "budget".to_owned()));
+    let kind = wanted_rows.and_then(|rows| row_kinds().find(|(name, _)| *name == rows));
+    if let Some((_, kind)) = kind {
         let save = |workspace: &Workspace| written(&into, workspace, known.as_ref(), places);
-        return budget(&bytes, workspace, &into, wanted.dry_run, save);
+        return rows(&bytes, kind, workspace, &into, wanted.dry_run, save);
     }
     let asked: Vec<String> = wanted
         .map
@@ -207,9 +244,10 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     outcome
 }
 
-/// Brings budget lines in: 0 when all cells were read.
-fn budget(
+/// Brings rows of a kind in: 0 when all cells were read.
+fn rows(
     bytes: &[u8],
+    kind: &'static Kind,
     mut workspace: Workspace,
     into: &Path,
     is_dry: bool,
@@ -217,29 +255,27 @@ fn budget(
 ) -> RunOutcome {
     let name = named(into);
     let mut ids = Ids::new(fastrand::u64(..));
-    let new_id = || ids.fresh(&workspace, BudgetLine::KIND);
-    let Some(read) = of_bytes(bytes, BudgetLine::KIND, &workspace, new_id) else {
-        let why = worded(
-            "the first line names no columns of a budget · interval, for, team, planned, spent",
-        );
+    let new_id = || ids.fresh(&workspace, kind);
+    let Some(mut read) = records(&text_of(bytes), kind, &workspace, new_id) else {
+        let fields = kind.fields.iter().take(5);
+        let fields: Vec<String> = fields.map(|field| field.label.to_lowercase()).collect();
+        let (what, fields) = (kind.plural.to_lowercase(), fields.join(", "));
+        let why = format!("the first line names no columns of {what} · {fields}");
         return RunOutcome::failed(format!("{why} · {name} is as it was"));
     };
-    let lines = count(read.records.len(), "budget line", "budget lines");
-    let records = read.records.into_iter();
-    let edits: Vec<_> = records
-        .flat_map(|record| arrived(&workspace, record))
-        .collect();
-    let mut outcome = RunOutcome::done(format!("read {lines}\n"));
-    for problem in &read.problems {
+    let problems = std::mem::take(&mut read.problems);
+    let arrival = arrived(&workspace, kind, read);
+    let mut outcome = RunOutcome::done(format!("{}\n", arrival.words(kind)));
+    for problem in &problems {
         let _ = writeln!(outcome.err, "{}", clean_line(problem));
     }
-    outcome.code = u8::from(!read.problems.is_empty());
+    outcome.code = u8::from(!problems.is_empty());
     let said = if is_dry {
         format!("dry run: {name} is as it was")
-    } else if edits.is_empty() {
+    } else if arrival.edits.is_empty() {
         format!("nothing to change: {name} is as it was")
     } else {
-        if let Err(error) = edit::apply(&mut workspace, edits) {
+        if let Err(error) = edit::apply(&mut workspace, arrival.edits) {
             return RunOutcome::failed(format!("{error} · {} · {name} is as it was", error.hint()));
         }
         if let Err(error) = save(&workspace) {

@@ -51,6 +51,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Followed(workspace) => crate::shell::following::go_along(app, &workspace),
         Event::Edited(text) => prose::edited(desk, text),
         Event::Folder(folder, result) => import::open_folder(desk, &folder, result),
+        Event::Rows(text) => return paste(app, &text),
         Event::Importing(run, progress) => import::went(desk, run, progress),
         Event::Imported(run, result) => return import::found(desk, run, result),
         Event::Exported(run, result) => export::made(desk, run, result),

@@ -1,9 +1,10 @@
 //! Insight: what is known of customers, in parts: the vision and its themes, needs, the evidence,
-//! personas, KPIs, journeys, stakeholders, the handshake of the two sides.
+//! assumptions, personas, KPIs, journeys, stakeholders, the handshake of the two sides.
 //!
 //! Owns the parts and how one goes from one to the other. Each part is lists of records; what is said of a record is in
 //! [`crate::scoring::insight`].
 
+mod assumptions;
 mod evidence;
 mod handshake;
 mod journeys;
@@ -11,9 +12,11 @@ mod kpis;
 mod needs;
 mod people;
 mod personas;
+mod points;
+mod scope;
 mod vision;
 
-use crate::desk::command::{Can, Command, Scope, commands};
+use crate::desk::command::{Can, Command, commands};
 use crate::desk::listing::Lists;
 use crate::desk::{Desk, tab};
 use crate::dialogs::insight::{ask_reading, note_evidence, sort_wishes, take_table, take_wishes};
@@ -49,6 +52,8 @@ pub const VIEW: ViewRow = ViewRow {
     commands: &[
         COMMANDS,
         people::COMMANDS,
+        points::COMMANDS,
+        kpis::COMMANDS,
         handshake::COMMANDS,
         handshake::GO,
     ],
@@ -76,20 +81,19 @@ pub const VIEW: ViewRow = ViewRow {
     is_shown: insight::is_used,
 };
 
-/// The scope of its own keys.
-const SCOPE: Scope = Scope("Insight");
-
 /// The parts; needs come first, the vision is one part before.
 static PARTS: Parts = Parts {
-    scope: SCOPE,
+    scope: scope::SCOPE,
     first: 1,
     paste: |desk, kinds, text| {
-        take_table(desk, kinds, text) || kinds.contains(&Wish::KIND) && take_wishes(desk, text)
+        take_table(desk, kinds, text)
+            || take_table(desk, &(VIEW.kinds)(), text)
+            || kinds.contains(&Wish::KIND) && take_wishes(desk, text)
     },
     all: &ALL,
 };
 
-static ALL: [Part; 8] = [
+static ALL: [Part; 9] = [
     Part {
         name: "Vision",
         panes: &vision::PANES,
@@ -101,6 +105,10 @@ static ALL: [Part; 8] = [
     Part {
         name: "Evidence",
         panes: &evidence::PANES,
+    },
+    Part {
+        name: "Assumptions",
+        panes: &assumptions::PANES,
     },
     Part {
         name: "Personas",

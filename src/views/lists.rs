@@ -63,8 +63,8 @@ impl Pane {
     }
 }
 
-/// Draws a picture of the lists of a view into an area.
-pub type DrawPicture = fn(&Desk, &Look, &Lists, Rect, &mut Buffer);
+/// Draws a picture of the lists of a view into an area, and notes where its records are pressed.
+pub type DrawPicture = fn(&Desk, &Look, &Lists, Rect, &mut Buffer, &mut Hits);
 
 /// What is drawn above the lists.
 #[derive(Clone, Copy, Debug)]
@@ -224,7 +224,7 @@ impl View for ListView {
         if let Some(picture) = self.panes.picture {
             let above = self.panes.above(size);
             match picture.draw {
-                Some(draw) => draw(desk, look, &self.lists, above, buf),
+                Some(draw) => draw(desk, look, &self.lists, above, buf, hits),
                 None => listing::said(desk, look, (picture.said)(desk), above, buf),
             }
         }

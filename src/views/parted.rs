@@ -82,7 +82,10 @@ impl Parted {
 
 impl View for Parted {
     fn scopes(&self, _: &Desk) -> Vec<Scope> {
-        vec![self.of.scope, Scope("Parts"), LISTS, ROWS]
+        let own = self.of.all.get(self.at).map(|part| part.panes.scope);
+        let own = own.filter(|own| *own != self.of.scope).into_iter();
+        own.chain([self.of.scope, Scope("Parts"), LISTS, ROWS])
+            .collect()
     }
 
     fn chosen(&self, desk: &Desk) -> Option<Id> {

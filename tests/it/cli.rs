@@ -1,6 +1,7 @@
 //! The command line: what it prints, what it writes, and how it ends.
 
 mod budget;
+mod rows;
 mod slips;
 mod streams;
 

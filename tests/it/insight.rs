@@ -1,6 +1,8 @@
 //! What is known of customers, and what it does to the order: the worked examples, and the ways by keys.
 
 mod kpis;
+mod points;
+mod rows;
 mod story;
 
 use evenkeel::desk::event::Event;
@@ -250,7 +252,7 @@ fn wishes_are_pasted_a_line_each_and_put_under_the_need_of_the_same_words() {
         all.filter(|wish| wish.need.0.is_none()).count()
     };
     assert_eq!(inbox(&app), 2, "{}", notice(&app));
-    press(&mut app, "Tab Tab a");
+    press(&mut app, "Tab a");
     let entry = app.desk.top::<Picker>().and_then(Picker::entry).unwrap();
     assert!(
         entry.label.starts_with("I want my money"),

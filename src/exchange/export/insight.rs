@@ -3,12 +3,14 @@
 //! Owns which tables there are and their columns. Reports and Markdown lay them out.
 
 use super::content::Content;
+use super::svg;
 use crate::model::format::known;
 use crate::model::item::Item;
 use crate::model::kpi::Kpi;
 use crate::model::need::Need;
 use crate::model::persona::{Persona, Segment};
 use crate::model::product::Product;
+use crate::model::record::Declared;
 use crate::scoring::facts::FactTable;
 use crate::scoring::insight::journeys::{gap, journeys, stages};
 use crate::scoring::insight::known::{KnownCustomers, score, tree};
@@ -17,6 +19,33 @@ use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::insight::vision::{EffortOf, filled, mix, sentence, themes};
 use crate::scoring::insight::words::scored;
 use crate::scoring::ratio::Ratio;
+
+/// Why there is no tree of KPIs.
+pub(super) fn has_kpi(content: &Content<'_>) -> Option<&'static str> {
+    let is_there = content.workspace.count(Kpi::KIND) > 0;
+    (!is_there).then_some("there is no KPI yet · g i, then n in KPIs")
+}
+
+/// Why there is no tree of needs.
+pub(super) fn has_need(content: &Content<'_>) -> Option<&'static str> {
+    let is_there = content.workspace.count(Need::KIND) > 0;
+    (!is_there).then_some("there is no need yet · g i, then n in Needs")
+}
+
+/// Why there is no journey.
+pub(super) fn has_stage(content: &Content<'_>) -> Option<&'static str> {
+    let mut all = journeys(content.workspace).into_iter();
+    let is_there = all.any(|one| !stages(content.workspace, Some(one.id)).is_empty());
+    (!is_there).then_some("no journey has a stage yet · g i, then n in Stages")
+}
+
+/// The drawings of a report: the trees of needs and KPIs, the journeys.
+pub(super) fn figures(content: &Content<'_>) -> Vec<String> {
+    let trees = svg::insight::needs(content).into_iter();
+    let all = trees.chain(svg::insight::kpis(content));
+    let all = all.chain(svg::insight::drawn_journeys(content));
+    all.map(|figure| figure.inline()).collect()
+}
 
 /// The tables that have something to say.
 pub(super) fn tables(content: &Content<'_>) -> Vec<FactTable> {

@@ -5,8 +5,10 @@
 //! that a figure inside the report takes the colors of the report. No script, nothing from elsewhere.
 
 mod bars;
+mod figure;
 pub(super) mod gauges;
 pub(super) mod grid;
+pub(super) mod insight;
 pub(super) mod marks;
 pub(super) mod money;
 pub(super) mod pen;
@@ -14,67 +16,16 @@ pub(super) mod plan;
 pub(super) mod roadmap;
 pub(super) mod teams;
 
-use std::fmt::Display;
 use std::io::Write;
 
 use super::content::{Content, ExportError, Written};
 use crate::model::words::Text;
+pub(super) use figure::Figure;
+use figure::{MARGIN, WIDTH};
 use pen::{DrawingPoint, Pen, at};
 
 /// The colors and the classes of all figures.
 pub(super) const STYLE: &str = include_str!("../../../assets/figure.css");
-
-/// The width of every figure, in its own units: a unit is a point of a screen at full size.
-const WIDTH: f64 = 720.0;
-
-/// The room around a figure that stands alone.
-const MARGIN: f64 = 24.0;
-
-/// A drawing with its text alternative.
-#[derive(Debug)]
-pub(super) struct Figure {
-    /// Tells it from other figures on a page.
-    name: String,
-    /// What it shows.
-    title: String,
-    /// The same in words, for who cannot see it.
-    about: String,
-    /// Its height.
-    height: f64,
-    /// Its elements.
-    body: Pen,
-}
-
-impl Figure {
-    /// The figure as an element of an HTML page.
-    pub(super) fn inline(&self) -> String {
-        let mut pen = Pen::default();
-        self.open(&mut pen, (WIDTH, self.height), false);
-        pen.append(&self.body);
-        pen.close("svg");
-        pen.done()
-    }
-
-    /// Begins the figure. One that stands alone has a size of its own, which slides and wikis ask for.
-    fn open(&self, pen: &mut Pen, (width, height): (f64, f64), is_alone: bool) {
-        let name = &self.name;
-        let (width, height) = (at(width), at(height));
-        let labels = format!("{name}-title {name}-about");
-        let size = format!("0 0 {width} {height}");
-        let own: [(&str, &dyn Display); 2] = [("width", &width), ("height", &height)];
-        let all: [(&str, &dyn Display); 5] = [
-            ("xmlns", &"http://www.w3.org/2000/svg"),
-            ("class", &"figure"),
-            ("viewBox", &size),
-            ("role", &"img"),
-            ("aria-labelledby", &labels),
-        ];
-        let own = own.into_iter().filter(|_| is_alone);
-        pen.open("svg", &all.into_iter().chain(own).collect::<Vec<_>>());
-        pen.words("title", &[("id", &format!("{name}-title"))], &self.title);
-        pen.words("desc", &[("id", &format!("{name}-about"))], &self.about);
-    }
-}
 
 /// Writes the trade-off grid.
 pub(super) fn write_grid(content: &Content<'_>, to: &mut dyn Write) -> Written {
@@ -110,6 +61,21 @@ pub(super) fn write_prices(content: &Content<'_>, to: &mut dyn Write) -> Written
 /// Writes the course of the budget.
 pub(super) fn write_burn(content: &Content<'_>, to: &mut dyn Write) -> Written {
     document(&money::course(content).into_iter().collect::<Vec<_>>(), to)
+}
+
+/// Writes the tree of KPIs.
+pub(super) fn write_kpis(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    document(insight::kpis(content).as_slice(), to)
+}
+
+/// Writes the tree of needs.
+pub(super) fn write_needs(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    document(insight::needs(content).as_slice(), to)
+}
+
+/// Writes the journeys.
+pub(super) fn write_journeys(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    document(&insight::drawn_journeys(content), to)
 }
 
 /// Writes the planning board.

@@ -3,6 +3,8 @@
 //! Owns how a line of names is recognized and how a cell finds its field. Items have a way of their own, with previews
 //! and mappings; this one is for the records beside them: evidence, wishes, readings, stages.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use super::csv::lines;
 use super::decode::decode;
 use super::sheet::RawLine;
@@ -10,21 +12,30 @@ use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::field::{Field, FieldType, Value};
 use crate::model::id::Id;
-use crate::model::money::BudgetLine;
-use crate::model::record::{Declared, Kind, Record};
+use crate::model::record::{Kind, Record};
 use crate::model::text::clean_line;
 
 /// The separators that are tried, the likeliest first.
 const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 
 /// Names of columns beside the labels and names of fields: kind, name, field.
-const OTHER_NAMES: [(&str, &str, &str); 18] = [
+const OTHER_NAMES: [(&str, &str, &str); 28] = [
     ("stage", "feels", "feeling"),
     ("evidence", "n", "people"),
     ("evidence", "k", "said"),
     ("evidence", "about", "needs"),
+    ("reading", "date", "day"),
     ("wish", "statement", "said"),
+    ("wish", "feedback", "said"),
+    ("wish", "comment", "said"),
+    ("wish", "text", "said"),
+    ("wish", "quote", "said"),
+    ("wish", "message", "said"),
+    ("wish", "wish", "said"),
+    ("wish", "day", "date"),
     ("wish", "customer", "person"),
+    ("wish", "by", "person"),
+    ("wish", "name", "person"),
     ("budget_line", "interval", "increment"),
     ("budget_line", "iteration", "increment"),
     ("budget_line", "pi", "increment"),
@@ -39,13 +50,49 @@ const OTHER_NAMES: [(&str, &str, &str); 18] = [
     ("budget_line", "category", "spending"),
 ];
 
+/// What tells the records of a kind apart, where that is not their name alone: kind, fields.
+const APART: [(&str, &[&str]); 8] = [
+    ("budget_line", &["increment", "team", "name"]),
+    ("reading", &["kpi", "day"]),
+    ("effect", &["item", "kpi"]),
+    ("evidence", &["title", "date"]),
+    ("wish", &["said", "person"]),
+    ("stage", &["journey", "name"]),
+    ("assumption", &["text", "item"]),
+    ("contact", &["person", "day", "what"]),
+];
+
 /// What a table holds.
 #[derive(Debug, Default)]
 pub struct ReadRecords {
-    /// The records, of new ids.
-    pub records: Vec<Box<dyn Record>>,
+    /// The records, of new ids, each with the fields that the table says of it.
+    pub records: Vec<(Box<dyn Record>, Vec<usize>)>,
     /// What could not be read, with its line: the cell is left blank.
     pub problems: Vec<String>,
+}
+
+/// What the records of a table come to in a workspace.
+#[derive(Debug, Default)]
+pub struct TableArrival {
+    /// What brings them in.
+    pub edits: Vec<Edit>,
+    /// How many are new.
+    pub new: usize,
+    /// Of how many that are there already something is filled or changed.
+    pub changed: usize,
+    /// How many are there already as they are.
+    pub same: usize,
+}
+
+impl TableArrival {
+    /// In words: `2 stages, 1 changed, 3 there already`.
+    pub fn words(&self, kind: &Kind) -> String {
+        let also = [(self.changed, "changed"), (self.same, "there already")];
+        let also = also.iter().filter(|(many, _)| *many > 0);
+        let also = also.map(|(many, what)| format!("{many} {what}"));
+        let all: Vec<String> = [kind.counted(self.new)].into_iter().chain(also).collect();
+        all.join(", ")
+    }
 }
 
 /// Reads a text as a table of a kind; none where its first line does not name at least two of its fields, the first one
@@ -61,7 +108,9 @@ pub fn records(
         let mut rows = lines(text, *separator).filter(|line| !line.is_blank());
         let names = rows.next()?.cells;
         let columns: Vec<Option<usize>> = names.iter().map(|name| field_of(kind, name)).collect();
-        (columns.iter().flatten().count() > 1).then_some((rows, columns))
+        // A table of one column is one where that is what records of the kind are called by.
+        let is_named = columns == [Some(0)];
+        (is_named || columns.iter().flatten().count() > 1).then_some((rows, columns))
     })?;
     let mut found = ReadRecords::default();
     for RawLine {
@@ -69,57 +118,86 @@ pub fn records(
         cells,
     } in rows
     {
-        let mut record = (kind.blank)(new_id());
+        let (mut record, mut said) = ((kind.blank)(new_id()), Vec::new());
         for (cell, at) in cells.iter().zip(&columns) {
             let field = at.and_then(|at| Some((at, kind.fields.get(at)?)));
             let Some((at, field)) = field.filter(|_| !cell.trim().is_empty()) else {
                 continue;
             };
             let set = |value| record.set(at, value).map_err(|misfit| misfit.to_string());
-            if let Err(why) = value(field, cell, workspace).and_then(set) {
-                let label = field.label;
-                found.problems.push(format!("line {line}, {label}: {why}"));
+            match value(field, cell, workspace).and_then(set) {
+                Ok(_) => said.push(at),
+                Err(why) => {
+                    let label = field.label;
+                    found.problems.push(format!("line {line}, {label}: {why}"));
+                }
             }
         }
-        found.records.push(record);
+        found.records.push((record, said));
     }
     Some(found)
 }
 
-/// The same of a file, whatever its letters are written in.
-pub fn of_bytes(
-    bytes: &[u8],
-    kind: &'static Kind,
-    workspace: &Workspace,
-    new_id: impl FnMut() -> Id,
-) -> Option<ReadRecords> {
-    records(&decode(bytes).text, kind, workspace, new_id)
+/// The text of a file, whatever its letters are written in.
+pub fn text_of(bytes: &[u8]) -> String {
+    decode(bytes).text.into()
 }
 
-/// What a record of a table comes to: a new one; of a budget line that is there already, what the table says of it.
-pub fn arrived(workspace: &Workspace, record: Box<dyn Record>) -> Vec<Edit> {
-    let Some(line) = record.as_any().downcast_ref::<BudgetLine>() else {
-        return vec![Edit::Insert(record)];
+/// The kind of which the first line of a text names the most fields; none where it names none of them.
+pub fn kind_of(text: &str, kinds: &[&'static Kind]) -> Option<&'static Kind> {
+    let text = text.trim_start_matches('\u{feff}');
+    let named = |kind: &'static Kind, separator: &u8| {
+        let mut rows = lines(text, *separator);
+        let first = rows.find(|line| !line.is_blank());
+        let names = first.iter().flat_map(|line| line.cells.iter());
+        names.filter(|name| field_of(kind, name).is_some()).count()
     };
-    let is_it = |one: &&BudgetLine| {
-        let place = (one.increment.0, one.team.0) == (line.increment.0, line.team.0);
-        place && one.name.to_lowercase() == line.name.to_lowercase()
+    let most = |kind: &'static Kind| SEPARATORS.iter().map(|one| named(kind, one)).max();
+    let found = kinds.iter().rev().filter(|kind| most(kind) > Some(0));
+    found.max_by_key(|kind| most(kind)).copied()
+}
+
+/// What the records of a table come to: new ones; of those that are there already, what the table says of them. Each
+/// that is there is met once: two lines alike are two records, and the same table again changes nothing.
+pub fn arrived(workspace: &Workspace, kind: &'static Kind, read: ReadRecords) -> TableArrival {
+    let apart = APART.iter().find(|(name, _)| *name == kind.name);
+    let fields = apart.map(|(_, fields)| fields.iter().filter_map(|name| kind.field(name)));
+    let fields: Vec<usize> = fields.map_or_else(|| vec![0], Iterator::collect);
+    let name = |record: &dyn Record| {
+        let values = fields.iter().map(|at| format!("{:?}", record.get(*at)));
+        values.collect::<Vec<_>>().join("\n").to_lowercase()
     };
-    let Some(known) = workspace.all::<BudgetLine>().find(is_it) else {
-        return vec![Edit::Insert(record)];
-    };
-    let fields = 0..BudgetLine::KIND.fields.len();
-    let said = fields.filter_map(|field| {
-        let value = record.get(field);
-        let is_news = value != Value::Blank && value != known.get(field);
-        is_news.then_some(Edit::Set {
-            kind: BudgetLine::KIND,
-            id: known.id,
-            field,
-            value,
-        })
-    });
-    said.collect()
+    let mut there: BTreeMap<String, VecDeque<&dyn Record>> = BTreeMap::new();
+    for record in workspace.records(kind) {
+        there.entry(name(record)).or_default().push_back(record);
+    }
+    let mut found = TableArrival::default();
+    for (record, said) in read.records {
+        let known = there.get_mut(&name(&*record)).and_then(VecDeque::pop_front);
+        let Some(known) = known else {
+            found.new += 1;
+            found.edits.push(Edit::Insert(record));
+            continue;
+        };
+        let news = said.into_iter().filter_map(|field| {
+            let (id, value) = (known.id(), record.get(field));
+            let is_news = value != known.get(field) && !fields.contains(&field);
+            is_news.then_some(Edit::Set {
+                kind,
+                id,
+                field,
+                value,
+            })
+        });
+        let before = found.edits.len();
+        found.edits.extend(news);
+        if found.edits.len() > before {
+            found.changed += 1;
+        } else {
+            found.same += 1;
+        }
+    }
+    found
 }
 
 /// The field that a column is called like.

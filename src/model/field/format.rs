@@ -254,7 +254,12 @@ fn choice(words: &[super::ChoiceWord], text: &str) -> Result<Value, Misfit> {
     let begins = |w: &&super::ChoiceWord| {
         plain(w.name).starts_with(&wanted) || plain(w.label).starts_with(&wanted)
     };
-    if let Some(word) = words.iter().find(exact) {
+    // Of words that are numbers with a sign, a keyboard types the one as a hyphen and leaves the other out.
+    let signed = text.trim().replace('-', "−");
+    let number =
+        |w: &&super::ChoiceWord| w.label == signed || w.label.strip_prefix('+') == Some(&signed);
+    let mut found = words.iter();
+    if let Some(word) = found.clone().find(number).or_else(|| found.find(exact)) {
         return Ok(Value::Choice(word.name));
     }
     let mut fits = words.iter().filter(begins);

@@ -12,6 +12,7 @@ use crate::desk::exported::ExportInput;
 use crate::desk::file::Home;
 use crate::desk::preferences::Preferences;
 use crate::exchange::export::SHEET;
+use crate::exchange::import::text_of;
 use crate::model::text::{Severity, clean_line};
 use crate::run::export::{OutgoingExport, handed_out};
 use crate::run::opening::{self, Opening, SAMPLE};
@@ -73,6 +74,13 @@ impl OpenBoard {
             Effect::Open(path) => Done::Event(self.open(&path)),
             Effect::OpenDemo => Done::Event(self.open_demo()),
             Effect::ListFolder(folder) => Done::Event(self.list_folder(folder)),
+            Effect::ReadRows(path) => {
+                let path = paths::typed(&path, self.surroundings.home.as_deref());
+                Done::Event(match store::read(&RealFiles, &path) {
+                    Ok(bytes) => Event::Rows(text_of(&bytes)),
+                    Err(error) => Event::Failed(refused(&error).into()),
+                })
+            }
             Effect::Import(run) => {
                 importer::start(
                     &self.imports,

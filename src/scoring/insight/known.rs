@@ -292,6 +292,20 @@ pub fn depth(workspace: &Workspace, need: &Need) -> usize {
     above.len() - 1
 }
 
+/// The cell of an assumption that is still open, among three by three: its row from above by its weight, its column from
+/// the left by how little is known of it; none where its weight is unknown or no number from 0 to 10. What is tested
+/// first stands in the two upper rows of the last column.
+pub fn test_cell(known: &KnownCustomers, one: &Assumption) -> Option<(usize, usize)> {
+    let weight = Ratio::from(one.weight?);
+    let is_weight = !weight.is_negative() && weight <= Ratio::whole(10);
+    let below = |value: Ratio, ends: [i64; 2]| {
+        let ends = ends.into_iter().map(Ratio::whole);
+        ends.filter(|end| value < *end).count()
+    };
+    let strength = known.of_assumption(one.id).counts_as();
+    (is_weight && one.standing.is_open()).then(|| (below(weight, [8, 5]), below(strength, [3, 1])))
+}
+
 /// An assumption in the order of tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AssumptionTest {
@@ -314,7 +328,7 @@ pub fn tests(workspace: &Workspace, known: &KnownCustomers) -> Vec<AssumptionTes
         .map(|one| {
             let is_open = one.standing.is_open();
             let weight = one.weight.filter(|_| is_open).map(Ratio::from);
-            (weight, known.of_assumption(one.id).strength)
+            (weight, Some(known.of_assumption(one.id).counts_as()))
         })
         .collect();
     let order = test_order(&inputs);

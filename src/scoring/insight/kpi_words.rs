@@ -2,6 +2,7 @@
 //!
 //! Owns the sentences. The numbers are those of [`super::kpis`].
 
+use super::driver::DriverDemand;
 use super::kpis::{Kpis, learned};
 use super::progress::KpiCourse;
 use crate::model::Workspace;
@@ -9,6 +10,7 @@ use crate::model::format;
 use crate::model::format::{count, grouped, long_date};
 use crate::model::id::Id;
 use crate::model::kpi::{Better, Kpi, KpiSide};
+use crate::model::number::Number;
 use crate::model::words::worded;
 use crate::scoring::facts::{Facts, spark as spark_of};
 use crate::scoring::plan::velocity::last;
@@ -181,14 +183,8 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
         }
     }
     for (id, alone) in kpis.alone(kpi) {
-        let words = if alone.is_possible {
-            let percent = alone.change.to_percent(1).unwrap_or_default();
-            let sign = if alone.change > Ratio::ZERO { "+" } else { "" };
-            format!("{} {sign}{}", name(id), format::percent(percent))
-        } else {
-            format!("{} not possible: the gap is larger than it", name(id))
-        };
-        facts = facts.with("Alone", words);
+        let words = format!("{} {}", name(id), alone_words(alone));
+        facts = facts.with("DriverDemand", words);
     }
     for part in kpis.parts(kpi.id) {
         if let Some(change) = kpis.sensitivity(kpi.id, part.id) {
@@ -201,6 +197,71 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
     covered(workspace, kpis, kpi, facts)
 }
 
+/// What each part of a KPI is of it and alone would have to do, a line each; the largest part of a sum first.
+pub fn parts_lines(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Vec<String> {
+    let (bars, alone) = (kpis.bars(kpi), kpis.alone(kpi));
+    let mut parts = kpis.parts(kpi.id);
+    parts.sort_by_key(|part| bars.iter().position(|(id, _, _)| *id == part.id));
+    let line = |part: &&Kpi| {
+        let part: &Kpi = workspace.get(part.id).unwrap_or(part);
+        let now = kpis.now(part.id);
+        let now = now.map_or_else(|| "no reading".to_owned(), |now| with_unit(now, &part.unit));
+        let share = bars.iter().find(|(id, _, _)| *id == part.id);
+        let share = share.map(|(_, share, so_far)| {
+            format!("{} of all, {} so far", share.percent(), so_far.percent())
+        });
+        let alone = alone.iter().find(|(id, _)| *id == part.id);
+        let alone = alone.map(|(_, alone)| format!("alone: {}", alone_words(*alone)));
+        let said = [Some(now), share, alone].into_iter().flatten();
+        format!("{}: {}", part.name, said.collect::<Vec<_>>().join(" · "))
+    };
+    parts.iter().map(line).collect()
+}
+
+/// By how much a part alone would have to change.
+fn alone_words(alone: DriverDemand) -> String {
+    if !alone.is_possible {
+        return "not possible, the gap is larger than it".to_owned();
+    }
+    let percent = alone.change.to_percent(1).unwrap_or_default();
+    let sign = if alone.change > Ratio::ZERO { "+" } else { "" };
+    format!("{sign}{}", format::percent(percent))
+}
+
+/// What a KPI and all that it is a part of would be if it were this, a line each.
+pub fn tried_lines(workspace: &Workspace, kpis: &Kpis, part: Id, value: Ratio) -> Vec<String> {
+    let all = kpis.tried(part, value).into_iter();
+    let line = |(id, before, after): (Id, Option<Ratio>, Option<Ratio>)| {
+        let kpi: &Kpi = workspace.get(id)?;
+        let said = |value: Option<Ratio>| {
+            value.map_or_else(|| "?".to_owned(), |value| with_unit(value, &kpi.unit))
+        };
+        let done = |value: Option<Ratio>| {
+            let done = kpis.progress_at(kpi, value).progress;
+            done.map(|done| format!(" · {} of the way", done.percent()))
+        };
+        let (from, to) = (said(before), said(after));
+        Some(format!(
+            "{}: {from} → {to}{}",
+            kpi.name,
+            done(after).unwrap_or_default()
+        ))
+    };
+    all.filter_map(line).collect()
+}
+
+/// A number that is tried: a value, or a change of what it is now such as `-10 %`.
+pub fn tried_value(now: Option<Ratio>, typed: &str) -> Option<Ratio> {
+    let typed = typed.trim();
+    let number = Number::typed(typed.trim_end_matches('%').trim()).ok();
+    let number = Ratio::from(number?);
+    let is_change = typed.ends_with('%') && typed.starts_with(['+', '-', '−']);
+    if !is_change {
+        return Some(number);
+    }
+    now?.times(Ratio::ONE.plus(number.over(Ratio::HUNDRED)?)?)
+}
+
 /// The same with what covers the gap.
 fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> Facts {
     let effects = kpis.effects(workspace, kpi.id);
@@ -208,7 +269,7 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
     if !kpis.parts(kpi.id).is_empty() {
         facts = facts
             .ruled(
-                "Alone",
+                "DriverDemand",
                 "the change of this part that closes the gap while all others stay",
             )
             .ruled(

@@ -170,11 +170,16 @@ impl Kpis {
 
     /// How far a KPI has come.
     pub fn progress(&self, kpi: &Kpi) -> Progress {
+        self.progress_at(kpi, self.now(kpi.id))
+    }
+
+    /// How far a KPI would have come if it were this today.
+    pub fn progress_at(&self, kpi: &Kpi, now: Option<Ratio>) -> Progress {
         let day = |day: Option<NaiveDate>| day.map(|day| i64::from(day.num_days_from_ce()));
         let inputs = ProgressInputs {
             baseline: kpi.baseline.map(Ratio::from),
             target: kpi.target.map(Ratio::from),
-            now: self.now(kpi.id),
+            now,
             baseline_day: day(kpi.baseline_day),
             target_day: day(kpi.target_day),
             today: day(self.today),
@@ -228,25 +233,91 @@ impl Kpis {
         Some(Moved { since, parts, mix })
     }
 
-    /// What each part of a sum that has to fall or rise alone would have to do; nothing for what is no sum.
+    /// What each part of a KPI alone would have to do to close its gap, the least change first; nothing where there is no
+    /// gap.
     pub fn alone(&self, kpi: &Kpi) -> Vec<(Id, DriverDemand)> {
         let gap = self.progress(kpi).gap.filter(|gap| *gap > Ratio::ZERO);
-        let (Some(gap), Some(Relation::Sum)) = (gap, kpi.relation) else {
+        let (Some(gap), Some(relation)) = (gap, kpi.relation) else {
             return Vec::new();
         };
         let cut = match kpi.direction {
             Better::Down => Some(gap),
             Better::Up => Ratio::ZERO.minus(gap),
         };
+        let Some(cut) = cut else {
+            return Vec::new();
+        };
         let parts = self.parts(kpi.id);
         let values: Vec<Option<Ratio>> = parts.iter().map(|part| self.now(part.id)).collect();
-        let found = cut.map_or_else(Vec::new, |cut| alone(&values, cut));
+        let found = if relation == Relation::Sum {
+            alone(&values, cut)
+        } else {
+            let all = parts.iter().enumerate();
+            let other = |(at, part): (usize, &&Kpi)| {
+                // Of a ratio the number below works the other way round.
+                let change = if (relation, at) == (Relation::Ratio, 1) {
+                    let now = self.now(kpi.id)?;
+                    now.over(now.minus(cut)?)?.minus(Ratio::ONE)?
+                } else {
+                    let tenth = self.sensitivity(kpi.id, part.id)?;
+                    Ratio::ZERO
+                        .minus(cut)?
+                        .over(tenth.times(Ratio::whole(10))?)?
+                };
+                let is_possible = change
+                    .plus(Ratio::ONE)
+                    .is_some_and(|left| !left.is_negative());
+                Some(DriverDemand {
+                    at,
+                    change,
+                    is_possible,
+                })
+            };
+            all.filter_map(other).collect()
+        };
         let mut found: Vec<(Id, DriverDemand)> = found
             .into_iter()
             .filter_map(|one| Some((parts.get(one.at)?.id, one)))
             .collect();
         found.sort_by_key(|(_, one)| one.change.size());
         found
+    }
+
+    /// The parts of a sum, the largest first: its share of all parts, and the share of all so far.
+    pub fn bars(&self, kpi: &Kpi) -> Vec<(Id, Ratio, Ratio)> {
+        if kpi.relation != Some(Relation::Sum) {
+            return Vec::new();
+        }
+        let parts = self.parts(kpi.id);
+        let values: Vec<Option<Ratio>> = parts.iter().map(|part| self.now(part.id)).collect();
+        let found = driver::bars(&values).into_iter();
+        found
+            .filter_map(|(at, share, so_far)| Some((parts.get(at)?.id, share, so_far)))
+            .collect()
+    }
+
+    /// What a KPI and all that it is a part of would be if it were this: before and after, from the nearest up. What was
+    /// read itself would not move with its parts, so what those make is told.
+    pub fn tried(&self, part: Id, value: Ratio) -> Vec<(Id, Option<Ratio>, Option<Ratio>)> {
+        let mut nodes = self.nodes(None);
+        let mut way: Vec<usize> = Vec::new();
+        let mut at = self.place(part);
+        while let Some(here) = at.filter(|at| !way.contains(at)) {
+            if let Some((node, kpi)) = nodes.get_mut(here).zip(self.all.get(here)) {
+                node.relation = kpi.relation;
+            }
+            way.push(here);
+            at = nodes.get(here).and_then(|node| node.parent);
+        }
+        let before = nodes.clone();
+        if let Some(node) = way.first().and_then(|at| nodes.get_mut(*at)) {
+            (node.relation, node.value) = (None, Some(value));
+        }
+        let both = |at: &usize| {
+            let id = self.all.get(*at)?.id;
+            Some((id, driver::value(&before, *at), driver::value(&nodes, *at)))
+        };
+        way.iter().filter_map(both).collect()
     }
 
     /// By how much a KPI changes when one of the numbers it is made of alone grows by a tenth.

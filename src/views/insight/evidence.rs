@@ -1,5 +1,6 @@
 //! The evidence, the newest first.
 
+use super::scope::SCOPE;
 use crate::desk::listing::{Listing, columns, preset};
 use crate::model::evidence::Evidence;
 use crate::model::field::{Choice, Value};
@@ -12,7 +13,7 @@ use crate::views::{Pane, Panes};
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: super::SCOPE,
+    scope: SCOPE,
     all: &[Pane::left(EVIDENCE, 2, 1)],
     detail: (1, 1),
     picture: None,

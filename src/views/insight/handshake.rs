@@ -1,6 +1,7 @@
 //! The handshake: the features of the coming interval with what each side settled of them, and the questions between the
 //! sides.
 
+use super::scope::SCOPE;
 use crate::desk::against::since_looked;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
@@ -36,7 +37,7 @@ pub(super) const NAME: &str = "Handshake";
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: super::SCOPE,
+    scope: SCOPE,
     all: &[Pane::left(FEATURES, 8, 5), Pane::right(QUESTIONS, 4, 3)],
     detail: (8, 5),
     picture: None,

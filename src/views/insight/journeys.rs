@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::scope::SCOPE;
 use crate::desk::Desk;
+use crate::desk::event::Target;
 use crate::desk::listing::{Listing, Lists, columns, preset};
 use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
@@ -15,6 +17,7 @@ use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::journeys::{curve, gap, journeys, line, of_stage, stages};
 use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::records::day_cell;
 use crate::ui::text;
@@ -23,7 +26,7 @@ use crate::views::{Pane, Panes, Picture};
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: super::SCOPE,
+    scope: SCOPE,
     all: &[
         Pane::left(STAGES, 5, 2),
         Pane::left(JOURNEYS, 0, 1),
@@ -131,7 +134,7 @@ fn shown(desk: &Desk, lists: &Lists) -> Option<Id> {
 }
 
 /// Draws the curve: a column for each stage, five rows from +2 to -2, the gap below.
-fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
+fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     const LEFT: u16 = 4;
     let journey = shown(desk, lists).and_then(|id| desk.seen().get::<Journey>(id));
     let title = journey.map_or("Journey", |one| one.name.as_str());
@@ -207,6 +210,8 @@ fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
             look.strong()
         };
         put(buf, body, left, body.y, &name, style);
+        let column = Rect::new(left, body.y, cells, body.height);
+        hits.add(column, Target::Record(Stage::KIND, stage.id));
         let words = match (stage.feeling, own.feeling) {
             (Some(feeling), Some(_)) => text::own(look, feeling.word().label).into_owned(),
             _ => "?".to_owned(),

@@ -1,6 +1,9 @@
 //! KPIs with their drivers, what items do to them, and what was read.
 
-use crate::desk::listing::{Listing, columns, preset};
+use crate::desk::Desk;
+use crate::desk::command::{Can, Command, Scope, commands};
+use crate::desk::listing::{Listing, Lists, columns, preset};
+use crate::dialogs::insight::work_out;
 use crate::model::field::Value;
 use crate::model::item::Item;
 use crate::model::kpi::{Kpi, KpiEffect, Reading};
@@ -16,7 +19,7 @@ use crate::views::{Pane, Panes};
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: super::SCOPE,
+    scope: Scope("Kpis"),
     all: &[
         Pane::left(KPIS, 5, 2),
         Pane::left(EFFECTS, 3, 1),
@@ -25,6 +28,23 @@ pub(super) static PANES: Panes = Panes {
     detail: (5, 2),
     picture: None,
 };
+
+/// The commands of the part.
+pub(super) const COMMANDS: &[Command] = commands! { lists
+    Kpis open looks "Record" "kpis.work" ["w"] hint 5 if has_kpi,
+        "work out" also ["what if", "drivers", "pareto"]: "Says what each part of the chosen KPI alone would have to do; of one without parts tries out another number." => |desk, lists, _| {
+            if let Some((_, id)) = lists.chosen(desk) {
+                work_out(desk, id);
+            }
+        };
+};
+
+fn has_kpi(desk: &Desk, lists: &Lists) -> Can {
+    match lists.chosen(desk) {
+        Some((kind, _)) if kind == Kpi::KIND => Ok(()),
+        _ => Err("choose a KPI first · Tab goes to them".to_owned()),
+    }
+}
 
 /// The cells of a gauge.
 const GAUGE: i64 = 16;

@@ -1,9 +1,8 @@
-//! Needs, strongest first, each under the one it is a part of; the order in which assumptions are tested; wishes that
-//! are to be sorted in; items that meet no need.
+//! Needs, strongest first, each under the one it is a part of; wishes that are to be sorted in; items that meet no need.
 
+use super::scope::SCOPE;
 use crate::desk::listing::{Listing, columns, preset};
-use crate::model::assumption::Assumption;
-use crate::model::field::{Choice, Value};
+use crate::model::field::Value;
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -13,17 +12,16 @@ use crate::model::record::Declared;
 use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::evidence::Strength;
-use crate::scoring::insight::known::{self, tests, tree};
-use crate::scoring::insight::words::{of_assumption, of_need, scored};
+use crate::scoring::insight::known::{self, tree};
+use crate::scoring::insight::words::{of_need, scored};
 use crate::ui::records::{day_cell, person};
 use crate::views::{Pane, Panes};
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: super::SCOPE,
+    scope: SCOPE,
     all: &[
         Pane::left(NEEDS, 8, 4),
-        Pane::left(TESTS, 0, 2),
         Pane::right(WISHES, 4, 2),
         Pane::right(WITHOUT, 0, 2),
     ],
@@ -66,41 +64,6 @@ const NEEDS: Listing = Listing {
         "What do people want, in their words? Items then say which need they serve. n writes the first one; I on an item makes one of its request.",
     ),
     ..Listing::of(Need::KIND)
-};
-
-/// The order in which assumptions are tested.
-const TESTS: Listing = Listing {
-    title: Text::new("Order of tests"),
-    rows: Some(|desk| {
-        let found = tests(desk.seen(), &desk.derived.known);
-        found.into_iter().map(|test| test.id).collect()
-    }),
-    columns: columns! { Assumption:
-        "Assumption" Rest 20 => |_, one| Datum::text(&one.text);
-        "Weight" Just 6 => |_, one| match one.weight {
-            Some(weight) => Datum::own(weight.to_string()).by(SortKey::Number(weight.into())),
-            None => Datum::own("?"),
-        };
-        "Evid." Just 5 => |desk, one| pips(desk.derived.known.of_assumption(one.id));
-        "Stands" Just 12 from 60 => |_, one| Datum::own(one.standing.word().label).muted();
-    },
-    note: |desk, ids| {
-        let all = ids
-            .iter()
-            .filter_map(|id| desk.seen().get::<Assumption>(*id));
-        let open = all.filter(|one| one.standing.is_open());
-        format!("weight × how little is known · {} open", open.count())
-    },
-    facts: Some(|desk, id| {
-        let fields = Listing::of(Assumption::KIND).facts(desk, id);
-        match desk.seen().get::<Assumption>(id) {
-            Some(one) => of_assumption(&desk.derived.known, one, fields),
-            None => fields,
-        }
-    }),
-    item: |desk, id| desk.seen().get::<Assumption>(id)?.item.0,
-    empty: Text::new("What must be true for an item to be worth it? n notes the first assumption."),
-    ..Listing::of(Assumption::KIND)
 };
 
 /// The wishes that are to be sorted in.

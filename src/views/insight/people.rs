@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::scope::SCOPE;
 use crate::desk::Desk;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
@@ -12,7 +13,7 @@ use crate::dialogs::form;
 use crate::edit::Edit;
 use crate::model::contact::Contact;
 use crate::model::decision::Decision;
-use crate::model::field::{Choice, FieldValue, PartOf, Value};
+use crate::model::field::{PartOf, Value};
 use crate::model::id::Id;
 use crate::model::person::{Level, Person};
 use crate::model::record::Declared;
@@ -22,15 +23,16 @@ use crate::scoring::facts::{Datum, Facts, Sign};
 use crate::scoring::insight::people::{
     closeness, is_overdue, last_contact, of_person, stance, untold,
 };
+use crate::ui::cells::{CellPoint, Cells};
+use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::records::{day_cell, person};
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, put};
 use crate::views::{Pane, Panes, Picture};
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: super::SCOPE,
+    scope: SCOPE,
     all: &[
         Pane::left(PEOPLE, 4, 3),
         Pane::left(UNTOLD, 0, 1),
@@ -46,14 +48,6 @@ pub(super) static PANES: Panes = Panes {
 
 /// The commands of the part.
 pub(super) const COMMANDS: &[Command] = commands! { lists
-    Insight open changes "Record" "people.higher" ["Shift-Up", "K"] if has_person,
-        "more influence": "Gives the chosen person more influence." => |desk, lists, _| shift(desk, lists, "power", 1);
-    Insight open changes "Record" "people.lower" ["Shift-Down", "J"] if has_person,
-        "less influence": "Gives the chosen person less influence." => |desk, lists, _| shift(desk, lists, "power", -1);
-    Insight open changes "Record" "people.right" ["Shift-Right", "L"] if has_person,
-        "more interest": "Gives the chosen person more interest." => |desk, lists, _| shift(desk, lists, "interest", 1);
-    Insight open changes "Record" "people.left" ["Shift-Left", "H"] if has_person,
-        "less interest": "Gives the chosen person less interest." => |desk, lists, _| shift(desk, lists, "interest", -1);
     Insight open changes "Record" "people.contact" ["c"] hint 5 if has_person,
         "contact": "Notes a talk with the chosen person, and what was promised." => |desk, lists, _| contact(desk, lists);
     Insight open changes "Record" "people.told" ["x"] hint 6 if must_hear,
@@ -86,34 +80,6 @@ fn must_hear(desk: &Desk, lists: &Lists) -> Can {
         return Err("there is nothing new to tell".to_owned());
     }
     Ok(())
-}
-
-/// Moves the chosen person on the grid, which edits influence or interest.
-fn shift(desk: &mut Desk, lists: &mut Lists, field: &str, by: isize) {
-    let Some(person) = chosen(desk, lists).cloned() else {
-        return;
-    };
-    let now = if field == "power" {
-        person.power
-    } else {
-        person.interest
-    };
-    let at = now.and_then(|now| Level::ALL.iter().position(|level| *level == now));
-    let next = at.map_or(1, |at| {
-        at.saturating_add_signed(by).min(Level::ALL.len() - 1)
-    });
-    let next = Level::ALL.get(next).copied();
-    let word = next.map_or("", |level| level.word().label).to_lowercase();
-    let what = if field == "power" {
-        "influence"
-    } else {
-        "interest"
-    };
-    let edit = Edit::put::<Person>(person.id, field, next.to_value());
-    desk.commit(
-        &format!("{}: {what} {word}", person.name),
-        edit.into_iter().collect(),
-    );
 }
 
 fn contact(desk: &mut Desk, lists: &Lists) {
@@ -245,95 +211,34 @@ const CONTACTS: Listing = Listing {
 };
 
 /// Draws the grid: influence upward, interest to the right.
-fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
-    const LEFT: u16 = 9;
+fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let mut all: Vec<&Person> = desk.seen().all().collect();
+    all.sort_by(|one, other| {
+        let names = one.name.cmp(&other.name);
+        names.then_with(|| one.id.cmp(&other.id))
+    });
+    let levels = [Level::Low, Level::Medium, Level::High];
+    let at = |level: Option<Level>| levels.iter().position(|one| Some(*one) == level);
+    let points = all.into_iter().map(|one| {
+        let name = if is_overdue(desk.seen(), one, desk.derived.today) {
+            format!("({})", one.name)
+        } else {
+            one.name.clone()
+        };
+        CellPoint {
+            id: one.id,
+            words: format!("{name} {}", text::own(look, &stance(one))),
+            cell: at(one.power).map(|at| 2 - at).zip(at(one.interest)),
+        }
+    });
+    let cells = Cells {
+        title: "Influence and interest",
+        note: "up: influence · right: interest",
+        rows: ["high", "medium", "low"],
+        columns: ["low", "medium", "high"],
+        kind: Person::KIND,
+        points: points.collect(),
+    };
     let chosen = chosen(desk, lists).map(|person| person.id);
-    let note = "up: influence · right: interest";
-    let body = Rule::new(
-        "Influence and interest",
-        &text::own(look, note),
-        Focus::Elsewhere,
-    )
-    .draw(look, area, buf);
-    if body.height < 5 || body.width < LEFT + 30 {
-        return;
-    }
-    let (rows, cells) = ((body.height - 1) / 3, (body.width - LEFT) / 3);
-    let levels = [Level::High, Level::Medium, Level::Low];
-    let mut beside = 0;
-    for person in desk.seen().all::<Person>() {
-        if person.power.is_none() || person.interest.is_none() {
-            beside += 1;
-        }
-    }
-    for (row, power) in (0..).zip(levels) {
-        let top = body.y + row * rows;
-        put(
-            buf,
-            body,
-            body.x,
-            top,
-            &power.word().label.to_lowercase(),
-            look.muted(),
-        );
-        for (column, interest) in (0..).zip(levels.iter().rev()) {
-            let left = body.x + LEFT + column * cells;
-            let mut inside: Vec<&Person> = desk
-                .seen()
-                .all::<Person>()
-                .filter(|one| one.power == Some(power) && one.interest == Some(*interest))
-                .collect();
-            inside.sort_by(|one, other| {
-                one.name
-                    .cmp(&other.name)
-                    .then_with(|| one.id.cmp(&other.id))
-            });
-            for y in top..top + rows {
-                put(buf, body, left, y, look.symbols.cross, look.faint());
-            }
-            let fit = usize::from(rows);
-            for (at, one) in inside.iter().enumerate().take(fit) {
-                let y = top + u16::try_from(at).unwrap_or_default();
-                let more = inside.len() - at;
-                let words = if at + 1 == fit && more > 1 {
-                    format!("{more} more")
-                } else {
-                    let late = is_overdue(desk.seen(), one, desk.derived.today);
-                    let name = if late {
-                        format!("({})", one.name)
-                    } else {
-                        one.name.clone()
-                    };
-                    format!("{name} {}", text::own(look, &stance(one)))
-                };
-                let is_chosen = chosen == Some(one.id);
-                let style = if is_chosen { look.focus() } else { look.text() };
-                let words = text::fit(
-                    &words,
-                    usize::from(cells.saturating_sub(3)),
-                    look.symbols.more,
-                );
-                if is_chosen {
-                    put(buf, body, left, y, look.symbols.cursor, look.focus());
-                }
-                put(buf, body, left + 2, y, &words, style);
-            }
-        }
-    }
-    let bottom = body.y + 3 * rows;
-    for (column, interest) in (0..).zip(levels.iter().rev()) {
-        let left = body.x + LEFT + column * cells;
-        put(
-            buf,
-            body,
-            left + 2,
-            bottom,
-            &interest.word().label.to_lowercase(),
-            look.muted(),
-        );
-    }
-    if beside > 0 {
-        let words = format!("? {beside}");
-        put(buf, body, body.x, bottom, &words, look.muted());
-    }
+    cells.draw(look, chosen, area, buf, hits);
 }

@@ -1,5 +1,6 @@
 //! Personas and the segments they stand for.
 
+use super::scope::SCOPE;
 use crate::desk::listing::{Listing, columns};
 use crate::model::field::Value;
 use crate::model::item::Item;
@@ -12,7 +13,7 @@ use crate::views::{Pane, Panes};
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: super::SCOPE,
+    scope: SCOPE,
     all: &[Pane::left(PERSONAS, 2, 2), Pane::left(SEGMENTS, 1, 1)],
     detail: (2, 1),
     picture: None,

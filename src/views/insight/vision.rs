@@ -1,5 +1,6 @@
 //! The vision as one sentence, and the themes with their share of the effort.
 
+use super::scope::SCOPE;
 use crate::desk::Desk;
 use crate::desk::listing::{Listing, columns};
 use crate::model::id::Id;
@@ -19,7 +20,7 @@ use crate::views::{Pane, Panes};
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: super::SCOPE,
+    scope: SCOPE,
     all: &[
         Pane::left(VISION, 3, 1),
         Pane::left(THEMES, 6, 3),

@@ -13,6 +13,7 @@ use crate::scoring::money::guardrails::Guardrails;
 use crate::scoring::money::{guardrail_words, words};
 use crate::scoring::price::amounts::short;
 use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, put_run};
@@ -30,7 +31,14 @@ const NOTHING: Text = Text::new(
 );
 
 /// Draws it; on a wide screen what follows from it stands beside it.
-pub(super) fn draw(desk: &Desk, look: &Look, _: &Lists, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(
+    desk: &Desk,
+    look: &Look,
+    _: &Lists,
+    area: Rect,
+    buf: &mut Buffer,
+    _: &mut Hits,
+) {
     let accounts = desk.accounts();
     let course = BudgetCourse::of(desk.seen(), &accounts);
     let is_wide = area.width >= 100;

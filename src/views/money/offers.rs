@@ -18,6 +18,7 @@ use crate::scoring::money::price_line::{self, PriceLine, PricedOffer};
 use crate::scoring::money::{model_words, study};
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::records::joined;
 use crate::ui::text;
@@ -123,7 +124,7 @@ fn shown(desk: &Desk, lists: &Lists) -> Option<PriceLine> {
 }
 
 /// Draws the prices on one line: what people accept above it, ours and those of others on it, their names below.
-fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
+fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, _: &mut Hits) {
     let line = shown(desk, lists);
     let per = line.as_ref().map_or("", |line| line.period.as_str());
     let note = match per {

@@ -16,6 +16,7 @@ use crate::scoring::money::glance::{StudyBar, bars, verdict};
 use crate::scoring::money::study;
 use crate::scoring::price::amounts::short;
 use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Bar, CurveLine, Curves, Focus, Rule, put, say_lines, under};
@@ -57,7 +58,7 @@ fn shown<'d>(desk: &'d Desk, lists: &Lists) -> Option<&'d PriceStudy> {
 }
 
 /// Draws a study: its curves with the points beside them, or a bar for each price or level.
-fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
+fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, _: &mut Hits) {
     let one = shown(desk, lists);
     let title = one.map_or("Study", |one| one.name.as_str());
     let method = one.and_then(|one| one.method);

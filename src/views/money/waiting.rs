@@ -15,12 +15,20 @@ use crate::scoring::delay::urgency::over_time::{OverTime, Until};
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{CurveLine, Curves, Focus, Rule, put};
 
 /// Draws it.
-pub(super) fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(
+    desk: &Desk,
+    look: &Look,
+    lists: &Lists,
+    area: Rect,
+    buf: &mut Buffer,
+    _: &mut Hits,
+) {
     let item = lists.item(desk).and_then(|id| desk.seen().get::<Item>(id));
     let title = item.map_or("What waiting costs", |item| item.title.as_str());
     let note = item.map_or("", |item| item.urgency.word().label);

@@ -30,6 +30,7 @@ use crate::scoring::plan::inputs::reached;
 use crate::scoring::plan::promises::{HEADINGS, promises};
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::records::{day_cell, person};
 use crate::ui::text;
@@ -277,7 +278,7 @@ fn team(desk: &Desk, id: Option<Id>) -> &str {
 }
 
 /// Draws what each team promises, what was reached, and how sure it is.
-fn draw(desk: &Desk, look: &Look, _: &Lists, area: Rect, buf: &mut Buffer) {
+fn draw(desk: &Desk, look: &Look, _: &Lists, area: Rect, buf: &mut Buffer, _: &mut Hits) {
     let found = desk.interval.and_then(|id| reached(desk.seen(), id));
     let note = found
         .as_ref()

@@ -61,6 +61,10 @@ fn every_format_goes_to_standard_output() {
             desk.check(&[format.name, "w.ron"], 1, "", "money is for you alone");
             continue;
         }
+        if ["svg-kpis", "svg-needs", "svg-journey"].contains(&format.name) {
+            desk.check(&[format.name, "w.ron"], 1, "", "yet · g i, then n in");
+            continue;
+        }
         if format.name == "xlsx" {
             desk.check(&["xlsx", "w.ron"], 1, "", "write it to a file with -o");
             continue;

@@ -2,6 +2,7 @@
 
 use evenkeel::desk::event::Event;
 use evenkeel::dialogs::form::Form;
+use evenkeel::dialogs::page::Page;
 use evenkeel::model::item::Item;
 use evenkeel::model::kpi::KpiEffect;
 use evenkeel::scoring::insight::kpi_words::of_kpi;
@@ -86,7 +87,7 @@ fn the_worked_examples_of_kpis() {
 #[test]
 fn a_reading_is_added_by_a_key_and_moves_the_progress() {
     let mut app = opened(KPIS, 200, 60);
-    press(&mut app, "g i } } }");
+    press(&mut app, "g i } } } }");
     let shown = screen(&app);
     for said in ["Orders sent back", "Wrong size", "behind", "broken", "86 %"] {
         assert!(shown.contains(said), "{said}: {shown}");
@@ -122,7 +123,7 @@ fn effects_are_typed_one_after_the_other_and_none_twice() {
     let mut app = opened(KPIS, 120, 35);
     press(&mut app, "n");
     type_text(&mut app, "Returns desk");
-    press(&mut app, "Enter Esc g i } } } Tab");
+    press(&mut app, "Enter Esc g i } } } } Tab");
     for title in ["Returns desk", "Photos"] {
         press(&mut app, "n");
         let form = app.desk.top::<Form>().unwrap();
@@ -141,4 +142,84 @@ fn effects_are_typed_one_after_the_other_and_none_twice() {
         assert!(app.desk.top::<Form>().is_none(), "{}", notice(&app));
     }
     assert_eq!(app.desk.workspace.all::<KpiEffect>().count(), 5);
+}
+
+#[test]
+fn w_says_what_each_part_would_have_to_do_and_tries_a_number_out() {
+    let mut app = opened(KPIS, 120, 35);
+    press(&mut app, "g i } } } } w");
+    let page = app.desk.top::<Page>().unwrap().lines.join("\n");
+    for words in [
+        "Wrong size: 6.5 % · 54 % of all, 54 % so far · alone: -18.5 %",
+        "Quality: 3 % · 25 % of all, 79 % so far · alone: -40.0 %",
+        "Other: 1 % · 8 % of all, 100 % so far · alone: not possible",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let before = app.desk.workspace.clone();
+    press(&mut app, "Esc j w");
+    type_text(&mut app, "-10 %");
+    let shown = screen(&app);
+    assert!(
+        shown.contains("Orders sent back: 12 % → 11.35 %"),
+        "{shown}"
+    );
+    press(&mut app, "Enter");
+    let page = app.desk.top::<Page>().unwrap().lines.join("\n");
+    for words in [
+        "Wrong size: 6.5 % → 5.85 %",
+        "Orders sent back: 12 % → 11.35 % · 54 % of the way",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(app.desk.workspace == before, "it is tried out alone");
+    press(&mut app, "Esc w");
+    type_text(&mut app, "much");
+    press(&mut app, "Enter");
+    assert!(notice(&app).contains("is no number"), "{}", notice(&app));
+}
+
+#[test]
+fn each_factor_of_a_product_alone_has_to_do_its_part() {
+    let text = r#"(
+        schema: "1.0",
+        kpis: [
+            (id: "sales", name: "Sales", target: 12000, relation: Product),
+            (id: "visitors", name: "Visitors", parent: "sales", place: 1),
+            (id: "share", name: "Buyers", parent: "sales", place: 2),
+            (id: "rate", name: "Orders each buyer", target: 4, relation: Ratio),
+            (id: "orders", name: "Orders", parent: "rate", place: 1),
+            (id: "buyers", name: "People", parent: "rate", place: 2),
+        ],
+        readings: [
+            (id: "r1", day: "2026-11-01", kpi: "visitors", value: 100000),
+            (id: "r2", day: "2026-11-01", kpi: "share", value: 0.1),
+            (id: "r3", day: "2026-11-01", kpi: "orders", value: 300),
+            (id: "r4", day: "2026-11-01", kpi: "buyers", value: 100),
+        ],
+    )"#;
+    let app = opened(text, 120, 35);
+    let kpis = &app.desk.derived.kpis;
+    let said =
+        |name: &str| of_kpi(&app.desk.workspace, kpis, kpis.get(id(name)).unwrap()).plain(true);
+    assert!(
+        said("sales").contains("Alone: Visitors +20.0 %"),
+        "{}",
+        said("sales")
+    );
+    assert!(
+        said("sales").contains("Alone: Buyers +20.0 %"),
+        "{}",
+        said("sales")
+    );
+    assert!(
+        said("rate").contains("Alone: Orders +33.3 %"),
+        "{}",
+        said("rate")
+    );
+    assert!(
+        said("rate").contains("Alone: People -25.0 %"),
+        "{}",
+        said("rate")
+    );
 }

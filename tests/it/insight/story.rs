@@ -22,7 +22,7 @@ use crate::screens::{dark, press};
 use crate::support::check_screen;
 
 /// A workspace that tells one story through all parts.
-const STORY: &str = include_str!("../fixtures/insight.ron");
+pub const STORY: &str = include_str!("../fixtures/insight.ron");
 
 #[test]
 fn pictures_of_each_part() {
@@ -32,6 +32,7 @@ fn pictures_of_each_part() {
         "vision",
         "needs",
         "evidence",
+        "assumptions",
         "personas",
         "kpis",
         "journeys",
@@ -99,7 +100,7 @@ fn themes_get_a_share_of_the_effort_against_their_weight() {
 #[test]
 fn people_move_on_the_grid_and_hear_what_was_decided() {
     let mut app = opened(STORY, 120, 35);
-    press(&mut app, "g i } } } } }");
+    press(&mut app, "g i } } } } } }");
     let shown = screen(&app);
     for said in ["(Elif Aydın)", "R→N", "N→S", "Must hear"] {
         assert!(shown.contains(said), "{said}: {shown}");
@@ -157,7 +158,7 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
     go(&mut app, "g i");
     let statements = "a1 money slow\na2 money late\na3 money lost\nb1 label printer\nb2 label paper\nb3 label queue\nc1 size small\nc2 size wide\nc3 size wrong\nd1 shop blind\nd2 shop mail\nd3 shop login\n";
     app.handle(Event::Paste(statements.to_owned()));
-    go(&mut app, "Tab Tab");
+    go(&mut app, "Tab");
     for _ in 0..4 {
         go(&mut app, "m m m a Enter");
     }
@@ -216,7 +217,7 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
         notice(&app)
     );
     // Two effects cover the gap: one is typed, one comes with a table.
-    go(&mut app, "g i } } } Tab");
+    go(&mut app, "g i } } } } Tab");
     go(&mut app, "n");
     let form = app.desk.top::<Form>().unwrap();
     let at = |label: &str| form.rows.iter().position(|row| row.label == label).unwrap();
