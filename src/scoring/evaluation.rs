@@ -65,16 +65,15 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// The line in words: `PI 27.1 is full (84 points): 16 of its items stand below`.
+    /// The line in words: `PI 27.1 is full: planned items take its 84 points, 16 of them stand below`.
     pub fn words(&self, coming: &str) -> String {
         let points = self.capacity.rounded();
-        match self.planned_below {
-            0 => format!("capacity of {coming} ends here ({points} points)"),
-            1 => format!("{coming} is full ({points} points): 1 of its {ITEMS} stands below"),
-            below => {
-                format!("{coming} is full ({points} points): {below} of its {ITEMS} stand below")
-            }
-        }
+        let stand = match self.planned_below {
+            0 => return format!("capacity of {coming} ends here ({points} points)"),
+            1 => "1 of them stands",
+            _ => &format!("{} of them stand", self.planned_below),
+        };
+        format!("{coming} is full: planned {ITEMS} take its {points} points, {stand} below")
     }
 }
 
