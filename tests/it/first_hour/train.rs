@@ -84,14 +84,14 @@ fn a_train_is_planned_from_a_file_to_the_roadmap() {
     typist.took("ten features to each team", 60);
     let rows = board(&typist);
     assert_eq!(rows.teams.len(), 4, "{}", typist.shown());
-    for line in 0..4 {
+    for (line, team) in TEAMS.iter().enumerate() {
         let cards = rows.cards(TeamBoardCell { line, at: 0 });
         let workspace = &typist.app.desk.workspace;
         let mut titles: Vec<&str> = cards.iter().map(|id| workspace.name::<Item>(*id)).collect();
         let mut wanted: Vec<String> = (0..10).map(|at| title(line * 10 + at)).collect();
         titles.sort_unstable();
         wanted.sort_unstable();
-        assert_eq!(titles, wanted, "{}", TEAMS[line]);
+        assert_eq!(titles, wanted, "{team}");
     }
 
     // Twelve dependencies, each found by its name.
