@@ -16,7 +16,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
     let desk = &mut app.desk;
     match event {
         Event::Key(chord) => return key(app, chord),
-        Event::Paste(text) => return paste(app, &text),
+        Event::Paste(text) | Event::Rows(text) => return paste(app, &text),
         Event::Burst(text) => return burst(app, &text),
         Event::Point { target, gesture } => {
             return crate::shell::pointer::act(app, target, gesture);
@@ -51,7 +51,6 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Followed(workspace) => crate::shell::following::go_along(app, &workspace),
         Event::Edited(text) => prose::edited(desk, text),
         Event::Folder(folder, result) => import::open_folder(desk, &folder, result),
-        Event::Rows(text) => return paste(app, &text),
         Event::Importing(run, progress) => import::went(desk, run, progress),
         Event::Imported(run, result) => return import::found(desk, run, result),
         Event::Exported(run, result) => export::made(desk, run, result),

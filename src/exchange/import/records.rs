@@ -126,7 +126,7 @@ pub fn records(
             };
             let set = |value| record.set(at, value).map_err(|misfit| misfit.to_string());
             match value(field, cell, workspace).and_then(set) {
-                Ok(_) => said.push(at),
+                Ok(()) => said.push(at),
                 Err(why) => {
                     let label = field.label;
                     found.problems.push(format!("line {line}, {label}: {why}"));

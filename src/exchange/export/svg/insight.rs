@@ -33,6 +33,9 @@ const STAGES: usize = 8;
 /// How high a step of feeling is.
 const FEELING: f64 = 30.0;
 
+/// Needs in their order, each with how deep it stands.
+type NeedsInOrder = Vec<(Id, usize)>;
+
 /// A line of a tree.
 #[derive(Debug, Default)]
 struct TreeLine {
@@ -162,19 +165,17 @@ pub(in super::super) fn needs(content: &Content<'_>) -> Option<Figure> {
     let all = tree(workspace);
     let mut lines = Vec::new();
     // A need stands where the one it is a part of does, whatever outcome it names itself.
-    let mut outcomes: Vec<(Option<Id>, Vec<(Id, usize)>)> = Vec::new();
+    let mut outcomes: Vec<(Option<Id>, NeedsInOrder)> = Vec::new();
     let mut at = 0;
     for (id, depth) in all {
         if depth == 0 {
             let outcome = workspace.get::<Need>(id).and_then(|need| need.outcome.0);
             let outcome = outcome.filter(|id| workspace.get::<Kpi>(*id).is_some());
-            at = match outcomes.iter().position(|(known, _)| *known == outcome) {
-                Some(at) => at,
-                None => {
-                    outcomes.push((outcome, Vec::new()));
-                    outcomes.len() - 1
-                }
-            };
+            let known = outcomes.iter().position(|(known, _)| *known == outcome);
+            at = known.unwrap_or(outcomes.len());
+            if known.is_none() {
+                outcomes.push((outcome, Vec::new()));
+            }
         }
         if let Some((_, needs)) = outcomes.get_mut(at) {
             needs.push((id, depth));
