@@ -54,7 +54,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::team::Team;
-use crate::scoring::levels::{self, effort};
+use crate::scoring::levels;
 use crate::scoring::ratio::Ratio;
 
 /// What is planned for when, and what is not.
@@ -106,12 +106,15 @@ pub struct Stretch {
 
 impl Stretch {
     fn of(workspace: &Workspace, items: &[&Item], capacity: Supply) -> Self {
-        let sizes = items.iter().filter_map(|item| effort(workspace, item));
-        let sizes: Vec<Ratio> = sizes.collect();
+        let sizes = items
+            .iter()
+            .filter_map(|item| levels::left(workspace, item));
+        let sizes = sizes.map(|size| i128::from(size.millionths()));
+        let (known, sum) = sizes.fold((0, 0), |(known, sum), size| (known + 1, sum + size));
         Self {
             items: items.iter().map(|item| item.id).collect(),
-            unknown: items.len() - sizes.len(),
-            load: Ratio::sum(sizes),
+            unknown: items.len() - known,
+            load: Ratio::of_millionths(sum),
             capacity,
         }
     }
@@ -173,9 +176,26 @@ pub fn plan_of(
     increment: &Increment,
     items: &[Id],
 ) -> (Planned, Stretch) {
-    let items = plannable(workspace, items);
-    let own = within(workspace, &items, increment.id);
-    let unplanned = without_increment(workspace, &items);
+    let (planned, unplanned) = apart_of(workspace, past, increment, items);
+    let unplanned = Stretch::of(workspace, &unplanned, Supply::Unknown);
+    (planned, unplanned)
+}
+
+/// The same, where what is in no increment is not added up.
+fn apart_of<'w>(
+    workspace: &'w Workspace,
+    past: &Past,
+    increment: &Increment,
+    items: &[Id],
+) -> (Planned, Vec<&'w Item>) {
+    let (mut own, mut unplanned) = (Vec::new(), Vec::new());
+    for item in plannable(workspace, items) {
+        match increment_of(workspace, item) {
+            Some(id) if id == increment.id => own.push(item),
+            None if item.state.is_open() => unplanned.push(item),
+            Some(_) | None => {}
+        }
+    }
     (planned(workspace, past, increment, &own), unplanned)
 }
 

@@ -195,6 +195,18 @@ pub fn places(
     increment: Id,
     likely: impl Fn(Id) -> Option<NaiveDate>,
 ) -> (Vec<Id>, Vec<checks::PlannedItem>) {
+    let items: Vec<&Item> = workspace.all().collect();
+    let inputs = places_of(workspace, &items, increment, likely);
+    (items.iter().map(|item| item.id).collect(), inputs)
+}
+
+/// The same of these items alone: what they need beside them is left out.
+pub(super) fn places_of(
+    workspace: &Workspace,
+    items: &[&Item],
+    increment: Id,
+    likely: impl Fn(Id) -> Option<NaiveDate>,
+) -> Vec<checks::PlannedItem> {
     let increments = super::in_time(workspace).into_iter();
     let increments: HashMap<Id, usize> = increments.map(|one| one.id).zip(0..).collect();
     let mut iterations: Vec<&Iteration> = workspace.all().collect();
@@ -218,7 +230,6 @@ pub fn places(
         .filter(|objective| objective.increment.0 == Some(increment))
         .flat_map(|objective| objective.items.0.iter().copied())
         .collect();
-    let items: Vec<&Item> = workspace.all().collect();
     let at: HashMap<Id, usize> = items
         .iter()
         .enumerate()
@@ -254,6 +265,5 @@ pub fn places(
             forecast: likely(item.id),
         }
     };
-    let inputs = items.iter().map(input).collect();
-    (items.iter().map(|item| item.id).collect(), inputs)
+    items.iter().map(input).collect()
 }

@@ -9,15 +9,15 @@ use chrono::NaiveDate;
 
 use super::capacity::Load;
 use super::checks::{NeedOrder, link};
-use super::inputs::places;
+use super::inputs::places_of;
 use super::supply::Supply;
 use super::velocity::PastIterations;
-use super::{Place, Planned, Stretch, by_team, plan_of};
+use super::{Place, Planned, Stretch, apart_of, by_team};
 use crate::model::Workspace;
 use crate::model::dependency::Dependency;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
-use crate::model::item::Item;
+use crate::model::item::{Item, State};
 use crate::model::milestone::Milestone;
 use crate::model::team::Team;
 use crate::scoring::levels;
@@ -103,13 +103,8 @@ pub enum BoardLine {
 
 impl TeamBoard {
     /// The board of an increment with these items, in their order.
-    pub fn of(
-        workspace: &Workspace,
-        past: &PastIterations,
-        increment: &Increment,
-        items: &[Id],
-    ) -> Self {
-        let (planned, unplanned) = plan_of(workspace, past, increment, items);
+    pub fn of(workspace: &Workspace, past: &PastIterations, increment: &Increment, items: &[Id]) -> Self {
+        let (planned, unplanned) = apart_of(workspace, past, increment, items);
         let loose = !planned.open.items.is_empty() || planned.iterations.is_empty();
         let iterations = planned.iterations.iter();
         let iterations = iterations.map(|(id, _)| Place::Iteration(*id));
@@ -135,14 +130,17 @@ impl TeamBoard {
     }
 
     /// Puts the items into the cells of their teams.
-    fn fill(&mut self, workspace: &Workspace, past: &PastIterations, unplanned: &Stretch) {
+    fn fill(&mut self, workspace: &Workspace, past: &PastIterations, unplanned: &[&Item]) {
         let mut teams: Vec<&Team> = workspace.all().collect();
         teams.sort_by(|one, other| alphanumeric_sort::compare_str(&one.name, &other.name));
         let mut columns: Vec<BTreeMap<Option<Id>, Stretch>> = Vec::new();
         for place in &self.places {
             columns.push(match place {
-                Place::Unplanned => apart(workspace, &unplanned.items),
-                Place::Loose => apart(workspace, &self.planned.open.items),
+                Place::Unplanned => apart(workspace, unplanned.iter().copied()),
+                Place::Loose => {
+                    let open = self.planned.open.items.iter();
+                    apart(workspace, open.filter_map(|id| workspace.get(*id)))
+                }
                 Place::Iteration(id) => {
                     let own = self.planned.iterations.iter().find(|(of, _)| of == id);
                     let items = own.map_or(&[][..], |(_, stretch)| &stretch.items);
@@ -233,33 +231,38 @@ impl TeamBoard {
 
     /// Finds what depends on what.
     fn link(&mut self, workspace: &Workspace) {
-        let (ids, inputs) = places(workspace, self.planned.id, |_| None);
-        for (id, input) in ids
+        let waits = |item: &&Item| {
+            !item.needs.0.is_empty() && item.state != State::Done && levels::takes_effort(item)
+        };
+        let waiting = workspace.all::<Item>().filter(waits);
+        let ends = waiting.flat_map(|item| item.needs.0.iter().copied().chain([item.id]));
+        let mut ends: Vec<Id> = ends.collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let ends = ends.into_iter().filter_map(|id| workspace.get(id));
+        let ends: Vec<&Item> = ends.collect();
+        let inputs = places_of(workspace, &ends, self.planned.id, |_| None);
+        for (item, input) in ends
             .iter()
             .zip(&inputs)
             .filter(|(_, input)| !input.is_done && !input.is_out)
         {
-            let Some(item) = workspace.get::<Item>(*id) else {
-                continue;
-            };
             for at in &input.needs {
-                let (Some(need), Some(other)) = (ids.get(*at).copied(), inputs.get(*at)) else {
+                let (Some(need), Some(other)) = (ends.get(*at), inputs.get(*at)) else {
                     continue;
                 };
                 let number = |at: Option<usize>| at.and_then(|at| i64::try_from(at).ok());
                 let found = TeamLink {
-                    item: *id,
-                    need,
+                    item: item.id,
+                    need: need.id,
                     order: link(input, other),
                     later: number(other.iteration)
                         .zip(number(input.iteration))
                         .map(|(need, own)| need - own),
-                    crosses: workspace
-                        .get(need)
-                        .is_some_and(|need| levels::crosses(workspace, item, need)),
+                    crosses: levels::crosses(workspace, item, need),
                 };
-                self.needs.entry(*id).or_default().push(found);
-                self.needed.entry(need).or_default().push(found);
+                self.needs.entry(item.id).or_default().push(found);
+                self.needed.entry(need.id).or_default().push(found);
             }
         }
         for all in self.needs.values_mut().chain(self.needed.values_mut()) {
@@ -360,9 +363,12 @@ pub fn seat(workspace: &Workspace, id: Id) -> String {
 }
 
 /// Items by their teams, where nothing says what can be carried.
-fn apart(workspace: &Workspace, items: &[Id]) -> BTreeMap<Option<Id>, Stretch> {
+fn apart<'w>(
+    workspace: &Workspace,
+    items: impl Iterator<Item = &'w Item>,
+) -> BTreeMap<Option<Id>, Stretch> {
     let mut all: BTreeMap<Option<Id>, Vec<&Item>> = BTreeMap::new();
-    for item in items.iter().filter_map(|id| workspace.get::<Item>(*id)) {
+    for item in items {
         let team = levels::team(workspace, item);
         all.entry(team).or_default().push(item);
     }
