@@ -9,6 +9,7 @@ use evenkeel::model::field::Value;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, State};
 use evenkeel::scoring::flow::record::Flow;
+use evenkeel::scoring::flow::words;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::store;
@@ -87,6 +88,21 @@ fn without_a_day_nothing_is_told_of_a_day() {
     assert_eq!(flow.under_way(None)[0].1, None);
     assert_eq!((flow.weeks(None), flow.little(None)), (Vec::new(), None));
     assert_eq!(flow.times(None).percentile(50), Some(3));
+}
+
+#[test]
+fn what_began_on_an_unknown_day_is_named_beside_the_chart() {
+    let mut workspace = workspace("", &[(0, Some(3))]);
+    for number in [7, 8] {
+        let mut item = Item::new(Id::from_random(number));
+        item.state = State::Doing;
+        put(&mut workspace, item);
+    }
+    let facts = words::whole(&workspace, &Flow::of(&workspace, Some(on(8))));
+    let told = format!("{facts:?}");
+    for said in ["0 today, 2 since an unknown day", "2 items"] {
+        assert!(told.contains(said), "{told}");
+    }
 }
 
 #[test]

@@ -82,6 +82,12 @@ fn lines(workspace: &Workspace, flow: &Flow, team: Option<Id>) -> Facts {
         let all: usize = weeks.iter().map(|week| week.finished).sum();
         format!("{chart}, {all} {drawn}")
     });
+    let ages = flow.under_way(team).into_iter().map(|(_, age)| age);
+    let undated = ages.filter(Option::is_none).count();
+    let under_way = by_week(&weeks, |week| week.load, "today").map(|chart| match undated {
+        0 => chart,
+        _ => format!("{chart}, {undated} since an unknown day"),
+    });
     let limits = flow.limits.iter().filter(|one| match one.of {
         LimitOf::Team(id) => team.is_none_or(|team| team == id),
         LimitOf::State(_) => team.is_none(),
@@ -105,10 +111,7 @@ fn lines(workspace: &Workspace, flow: &Flow, team: Option<Id>) -> Facts {
     });
     Facts::default()
         .with("Finished", finished.unwrap_or_default())
-        .with(
-            "Under way",
-            by_week(&weeks, |week| week.load, "today").unwrap_or_default(),
-        )
+        .with("Under way", under_way.unwrap_or_default())
         .with("Flow load", load(flow, team))
         .with(
             "Flow time",
