@@ -61,13 +61,31 @@ impl KnownFile {
         let text = |bytes| EarlierText {
             bytes: Arc::new(bytes),
             read: None,
+            others_wrote: true,
         };
         self.earlier = texts.into_iter().map(text).collect();
         self
     }
 
-    /// The same file as it came to be after another state of it.
-    pub(super) fn after(mut self, before: &Self) -> Self {
+    /// The file as it stood when it said this, byte for byte, unless somebody else wrote it since.
+    pub(super) fn as_it_stood(&self, workspace: &Workspace) -> Option<Self> {
+        let layout = |text: &EarlierText| {
+            let (said, layout) = text.read.as_ref().filter(|_| !text.others_wrote)?;
+            (said == workspace).then(|| Arc::clone(layout))
+        };
+        let is_news = self.workspace != *workspace;
+        let mut texts = self.earlier.iter().filter(|_| is_news);
+        texts.find_map(|text| {
+            Some(Self {
+                bytes: Arc::clone(&text.bytes),
+                layout: Some(layout(text)?),
+                ..Self::new(Vec::new(), workspace.clone())
+            })
+        })
+    }
+
+    /// The same file as it came to be after another state of it, and what others wrote meanwhile.
+    pub(super) fn after(mut self, before: &Self, theirs: Option<&Self>) -> Self {
         let is_gone = |kind| {
             let mut pairs = before.workspace.apart(&self.workspace, kind);
             pairs.any(|(_, now)| now.is_none())
@@ -78,6 +96,7 @@ impl KnownFile {
                 .layout
                 .clone()
                 .map(|layout| (before.workspace.clone(), layout)),
+            others_wrote: false,
         });
         let mut left = EARLIER.1;
         let fits = |text: &EarlierText| {
@@ -87,6 +106,9 @@ impl KnownFile {
         };
         let all = last.into_iter().chain(before.earlier.iter().cloned());
         self.earlier = all.take(EARLIER.0).take_while(fits).collect();
+        for text in self.earlier.iter_mut().filter(|_| theirs.is_some()) {
+            text.others_wrote = true;
+        }
         self
     }
 
@@ -123,6 +145,8 @@ pub(super) struct EarlierText {
     bytes: Arc<Vec<u8>>,
     /// What it says and where everything stands in it, if that is known.
     read: Option<(Workspace, Arc<BracketBlock>)>,
+    /// Whether somebody else wrote the file since, or may have.
+    others_wrote: bool,
 }
 
 impl EarlierText {

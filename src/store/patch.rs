@@ -57,11 +57,13 @@ impl<'t> Patches<'t> {
         self.changes.push((span, with));
     }
 
-    /// Whether a comment stands right above a field or behind it.
+    /// Whether a comment stands right above a field, before its value or behind it.
     pub(super) fn has_comment(&self, member: &Member) -> bool {
         let part = |start, end| self.text.get(start..end).unwrap_or_default().trim();
         let behind = part(member.value.end, member.tail);
-        !part(self.lead(member), member.begin()).is_empty() || !matches!(behind, "" | ",")
+        !part(self.lead(member), member.begin()).is_empty()
+            || part(member.name.end, member.value.start) != ":"
+            || !matches!(behind, "" | ",")
     }
 
     /// Takes a field or a record away: this part of the text, which is its own.

@@ -155,7 +155,7 @@ fn attempt<F: Files>(
         }
     }
     Ok(Some(Saved {
-        known: met.known.after(save.known),
+        known: met.known.after(save.known, met.theirs.as_ref()),
         theirs: met.theirs,
         aside: std::mem::take(aside),
         remarks,

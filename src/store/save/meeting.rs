@@ -63,8 +63,12 @@ pub(super) fn meet(
         read(&kinds, template.as_deref().unwrap_or(text)).map_err(unreadable)?
     };
     if is_known && save.base.is_none() {
+        let known = match save.known.as_it_stood(save.workspace) {
+            Some(known) => known,
+            None => written(save.workspace.clone(), &there)?,
+        };
         return Ok(Met {
-            known: written(save.workspace.clone(), &there)?,
+            known,
             theirs: None,
             clashes: false,
         });

@@ -125,7 +125,10 @@ proptest! {
             edit::apply(&mut left, edits).expect("it fits");
             records.push((kind, id));
         }
+        // Saved after every step, and after some alone.
         let there = out_and_back_of(&text, &records, || true);
+        prop_assert_eq!(&there, &text);
+        let there = out_and_back_of(&text, &records, || chances.below(2) == 0);
         prop_assert_eq!(there, text);
     }
 }
