@@ -122,6 +122,7 @@ fn a_blanked_value_comes_back_with_what_is_said_about_it() {
             // asked the whole team
             size: 3,
             value: 5, // settled in March
+            criticality /* a guess */: 8,
             sort: Defect, /* sure */
             note: \"x\" /* short */,
             state: Funnel, // not yet
@@ -132,6 +133,7 @@ fn a_blanked_value_comes_back_with_what_is_said_about_it() {
     for (name, other) in [
         ("size", ""),
         ("value", ""),
+        ("criticality", ""),
         ("note", ""),
         ("sort", "Feature"),
         ("state", "Doing"),
@@ -142,7 +144,13 @@ fn a_blanked_value_comes_back_with_what_is_said_about_it() {
             set(&mut changed, "a1", name, other);
             let saved = store::render(&changed, Some(&text)).expect("it renders");
             assert!(workspace(&saved) == changed, "{saved}");
-            for comment in ["// asked the", "// settled", "/* sure */", "/* short */"] {
+            for comment in [
+                "// asked the",
+                "// settled",
+                "/* a guess */",
+                "/* sure */",
+                "/* short */",
+            ] {
                 assert!(saved.contains(comment), "{name}: {saved}");
             }
             // Undone and saved, also after another start.
@@ -352,4 +360,38 @@ fn what_comes_back_is_brought_up_to_date() {
     assert!(there.contains("            size: Some(+3),\n"), "{there}");
     assert!(there.contains("title: \"Addresses\",\n"), "{there}");
     assert!(there.contains("        // nothing below\n"), "{there}");
+}
+
+#[test]
+fn what_others_wrote_stays_when_a_record_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("board.ron");
+    fs::write(&path, COMMENTED).expect("it is written");
+    let opened = store::open(&RealFiles, &path).expect("it opens");
+    let (before, mut known) = (opened.workspace, opened.known);
+    let mut save = |workspace: &Workspace| {
+        let save = Save {
+            path: &path,
+            workspace,
+            known: &known,
+            base: None,
+            contested: false,
+            state: None,
+        };
+        known = store::save(&RealFiles, &save).expect("saved").known;
+        fs::read_to_string(&path).expect("it is there")
+    };
+    let without = |name: &str| {
+        let mut left = before.clone();
+        let edits = edit::removal(&left, Item::KIND, id(name));
+        edit::apply(&mut left, edits).expect("it fits");
+        left
+    };
+    let there = save(&without("p2x7aa"));
+    assert_eq!(save(&before), COMMENTED);
+    assert_eq!(save(&without("p2x7aa")), there);
+    // A comment alone says nothing to the board, and is theirs all the same.
+    fs::write(&path, format!("// theirs\n{there}")).expect("it is written");
+    save(&without("k3f9a2"));
+    assert!(save(&before).starts_with("// theirs\n"));
 }
