@@ -24,6 +24,7 @@ pub mod increment;
 pub mod insight;
 pub mod item;
 pub mod journey;
+pub mod kano;
 pub mod kpi;
 pub mod limits;
 pub mod milestone;
@@ -81,6 +82,7 @@ pub const KINDS: &[&Kind] = &[
     persona::Persona::KIND,
     need::Need::KIND,
     need::Wish::KIND,
+    kano::KanoReply::KIND,
     kpi::Kpi::KIND,
     kpi::Reading::KIND,
     Item::KIND,

@@ -63,6 +63,10 @@ pub const COMMANDS: &[Command] = commands! {
         "estimate": "Changes an estimate of the item because of this answer." => |desk, _| follow::list_estimates(desk);
     Checkpoint open changes "Answer" "checkpoint.request" ["r"] hint 6 if follow::can_request,
         "request": "Makes a new request of this answer." => |desk, _| follow::ask_request(desk);
+    Checkpoint open changes "Answer" "checkpoint.evidence" ["v"] if has_answer,
+        "evidence": "Notes this answer as evidence about the item and the needs it meets." => |desk, _| follow::note_evidence(desk);
+    Checkpoint open changes "Answer" "checkpoint.wish" ["W"] if has_answer,
+        "wish": "Puts this answer among the wishes that are to be sorted in." => |desk, _| follow::wish(desk);
     Checkpoint open changes "Answer" "checkpoint.person" ["w"] hint 7 if has_answer,
         "who": "Opens the answer where it says who said it." => |desk, _| open_answer(desk);
     Checkpoint open changes "Answer" "checkpoint.delete" ["d", "Delete"] if has_answer,

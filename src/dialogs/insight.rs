@@ -23,13 +23,49 @@ use crate::model::record::{Declared, Kind, Record};
 use crate::model::text::clean_line;
 use crate::model::words::worded;
 use crate::scoring::insight::kpi_words::{parts_lines, tried_lines, tried_value};
-use crate::scoring::insight::words::{InsightOffer, likely_need, offers};
+use crate::scoring::insight::words::{InsightOffer, likely_need, need_offers, offers};
 
 /// The commands of it.
 pub const COMMANDS: &[Command] = commands! {
     Global open changes "Item" "item.insight" ["I"] if has_item,
         "insight" also ["need", "evidence", "persona", "offer"]: "Makes a need of the item's request, notes evidence about it, or takes over what is known." => |desk, _| ask(desk);
+    Global open changes "Item" "item.offer" ["="] if has_offer,
+        "take over" also ["offer", "proposal"]: "Takes over what is offered for the chosen item by what is known, and says why." => |desk, _| take_offer(desk);
 };
+
+fn has_offer(desk: &Desk) -> Can {
+    let item = desk.selected();
+    let item =
+        item.ok_or_else(|| worded("no item is chosen · g b goes to the board").to_owned())?;
+    if offers(&desk.workspace, &desk.derived.known, item).is_empty() {
+        return Err(
+            worded("nothing is known that offers another value for it · I notes evidence")
+                .to_owned(),
+        );
+    }
+    Ok(())
+}
+
+/// Takes over what is offered for the chosen item; of several offers asks which.
+fn take_offer(desk: &mut Desk) {
+    let Some(item) = desk.selected().cloned() else {
+        return;
+    };
+    let mut all = offers(&desk.workspace, &desk.derived.known, &item);
+    if let ([_], Some(only)) = (all.as_slice(), all.last()) {
+        take(desk, item.id, &only.clone());
+        return;
+    }
+    let entries = all.drain(..).map(|offer| taken_over(item.id, offer));
+    let entries = entries.collect();
+    desk.open(Picker::new(format!("Take over: {}", item.title), entries));
+}
+
+/// The entry that takes over an offer.
+fn taken_over(item: Id, offer: InsightOffer) -> Entry {
+    let (label, because) = (format!("take over: {}", offer.words), offer.because.clone());
+    Entry::new(label, because, move |desk, ()| take(desk, item, &offer))
+}
 
 fn has_item(desk: &Desk) -> Can {
     desk.selected()
@@ -44,11 +80,8 @@ fn ask(desk: &mut Desk) {
     };
     let id = item.id;
     let mut entries = Vec::new();
-    for offer in offers(&desk.workspace, &desk.derived.known, &item) {
-        let (label, because) = (format!("take over: {}", offer.words), offer.because.clone());
-        let take = move |desk: &mut Desk, ()| take(desk, id, &offer);
-        entries.push(Entry::new(label, because, take));
-    }
+    let offers = offers(&desk.workspace, &desk.derived.known, &item);
+    entries.extend(offers.into_iter().map(|offer| taken_over(id, offer)));
     if !item.request.trim().is_empty() || !item.need.trim().is_empty() {
         let sentence = "The need behind it, with the request as its first wish.";
         let make = move |desk: &mut Desk, ()| make_need(desk, id);
@@ -82,6 +115,18 @@ fn take(desk: &mut Desk, item: Id, offer: &InsightOffer) {
     let label = format!("{}, because {}", offer.words, offer.because);
     let edit = Edit::put::<Item>(item, offer.field, offer.value.clone());
     desk.commit(&label, edit.into_iter().collect());
+}
+
+/// Takes over what a journey offers for a need, as one step that says why.
+pub fn take_need_offer(desk: &mut Desk, id: Id) {
+    let need = desk.workspace.get::<Need>(id);
+    let Some(offer) = need.and_then(|need| need_offers(&desk.workspace, need)) else {
+        return;
+    };
+    let edits = offer.values.into_iter();
+    let edits = edits.filter_map(|(field, value)| Edit::put::<Need>(id, field, value));
+    let label = format!("{}, because of {}", offer.words, offer.because);
+    desk.commit(&label, edits.collect());
 }
 
 /// Makes a need of what an item was asked for, with the request as its first wish, as one step.

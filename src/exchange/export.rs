@@ -22,6 +22,7 @@ mod page;
 mod pi_sheet;
 mod report;
 mod roadmap;
+mod rows;
 mod svg;
 mod table;
 mod vote_card;
@@ -36,7 +37,11 @@ pub use roadmap::{heads as roadmap_heads, text as roadmap_text};
 pub use vote_card::vote_card;
 
 use crate::model::Workspace;
+use crate::model::evidence::Evidence;
 use crate::model::item::Item;
+use crate::model::journey::Stage;
+use crate::model::kpi::Reading;
+use crate::model::need::Wish;
 use crate::model::record::Declared;
 use crate::model::words::{Text, worded};
 
@@ -206,6 +211,14 @@ pub const FORMATS: &[ExportFormat] = formats! {
         "A drawing of the tree of needs under their outcomes, with the items that meet them and what those assume.";
     "svg-journey" in "svg" by Plain(svg::write_journeys), of insight::has_stage:
         "A drawing of each journey: the curve of its stages, their gaps, pains and items.";
+    "wishes" in "csv" by Cells(rows::write::<Wish>), of rows::lacks::<Wish>:
+        "What customers wish for as a table that reads back, by import --as wishes or pasted among them.";
+    "evidence" in "csv" by Cells(rows::write::<Evidence>), of rows::lacks::<Evidence>:
+        "The evidence as a table that reads back, by import --as evidence or pasted among it.";
+    "readings" in "csv" by Cells(rows::write::<Reading>), of rows::lacks::<Reading>:
+        "What was read of KPIs as a table that reads back, by import --as readings or pasted among them.";
+    "stages" in "csv" by Cells(rows::write::<Stage>), of rows::lacks::<Stage>:
+        "The stages of journeys as a table that reads back, by import --as stages or pasted among them.";
     "svg-curves" in "svg" by Plain(svg::write_curves), of money::studies:
         "A drawing of each study of four prices: its curves and what people accept; for you alone.";
     "svg-prices" in "svg" by Plain(svg::write_prices), of money::offers:

@@ -4,7 +4,8 @@ use super::Workspace;
 use super::contact::Contact;
 use super::evidence::Evidence;
 use super::journey::{Journey, Stage, Study};
-use super::kpi::{Kpi, KpiEffect, Reading};
+use super::kano::KanoReply;
+use super::kpi::{KpiEffect, Kpi, Reading};
 use super::need::{Need, Wish};
 use super::persona::{Persona, Segment};
 use super::record::{Declared, Kind};
@@ -16,6 +17,7 @@ pub const KINDS: &[&Kind] = &[
     Persona::KIND,
     Need::KIND,
     Wish::KIND,
+    KanoReply::KIND,
     Evidence::KIND,
     Kpi::KIND,
     Reading::KIND,

@@ -100,7 +100,10 @@ fn told(app: &App, name: &str, view: &Shown) -> Result<RunOutcome, String> {
         Shown::Pacing(_) => printed(app.plain_of(tab::LEARN, "Pacing")),
         Shown::Log(_) => printed(app.plain(tab::LOG)),
         Shown::Insight(_) => printed(app.plain(tab::INSIGHT)),
-        Shown::Needs(_) => printed(app.plain_of(tab::INSIGHT, "Needs")),
+        Shown::Needs(_) => {
+            let parts = ["Needs", "Assumptions"].map(|part| app.plain_of(tab::INSIGHT, part));
+            printed(parts.concat())
+        }
         Shown::Kpis(_) => printed(app.plain_of(tab::INSIGHT, "KPIs")),
         Shown::Journey(_) => printed(app.plain_of(tab::INSIGHT, "Journeys")),
         Shown::Stakeholders(_) => printed(app.plain_of(tab::INSIGHT, "Stakeholders")),

@@ -27,7 +27,8 @@ use crate::model::evidence::Evidence;
 use crate::model::field::Choice;
 use crate::model::item::{Item, Tier};
 use crate::model::journey::{Journey, Stage, Study};
-use crate::model::kpi::{Kpi, KpiEffect, Reading};
+use crate::model::kano::KanoReply;
+use crate::model::kpi::{KpiEffect, Kpi, Reading};
 use crate::model::money::BudgetLine;
 use crate::model::need::{Need, Wish};
 use crate::model::persona::{Persona, Segment};
@@ -89,6 +90,7 @@ fn row_kinds() -> impl Iterator<Item = (&'static str, &'static Kind)> {
     let all = [
         Wish::KIND,
         Need::KIND,
+        KanoReply::KIND,
         Evidence::KIND,
         Assumption::KIND,
         Segment::KIND,

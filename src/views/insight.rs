@@ -19,21 +19,25 @@ mod vision;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::listing::Lists;
 use crate::desk::{Desk, tab};
-use crate::dialogs::insight::{ask_reading, note_evidence, sort_wishes, take_table, take_wishes};
+use crate::dialogs::insight::{
+    ask_reading, note_evidence, sort_wishes, take_need_offer, take_table, take_wishes,
+};
 use crate::model::assumption::Assumption;
 use crate::model::contact::Contact;
 use crate::model::evidence::Evidence;
 use crate::model::insight;
 use crate::model::item::Item;
 use crate::model::journey::{Journey, Stage, Study};
+use crate::model::kano::KanoReply;
 use crate::model::kpi::{self, Kpi, Reading};
 use crate::model::need::{Need, Wish};
 use crate::model::person::Person;
 use crate::model::persona::{Persona, Segment};
 use crate::model::question::Question;
-use crate::model::record::Declared;
+use crate::model::record::{Declared, Kind};
 use crate::model::theme::Theme;
 use crate::model::words::worded;
+use crate::scoring::insight::words::need_offers;
 use crate::views::{Part, Parted, Parts, ViewRow};
 
 /// Insight among the views.
@@ -61,6 +65,7 @@ pub const VIEW: ViewRow = ViewRow {
         vec![
             Need::KIND,
             Wish::KIND,
+            KanoReply::KIND,
             Assumption::KIND,
             Evidence::KIND,
             Persona::KIND,
@@ -86,9 +91,10 @@ static PARTS: Parts = Parts {
     scope: scope::SCOPE,
     first: 1,
     paste: |desk, kinds, text| {
-        take_table(desk, kinds, text)
-            || take_table(desk, &(VIEW.kinds)(), text)
-            || kinds.contains(&Wish::KIND) && take_wishes(desk, text)
+        // A table goes to its own kind wherever it comes in; items have a way of their own.
+        let here = kinds.iter().copied().filter(|kind| *kind != Item::KIND);
+        let all: Vec<&'static Kind> = here.chain((VIEW.kinds)()).collect();
+        take_table(desk, &all, text) || kinds.contains(&Wish::KIND) && take_wishes(desk, text)
     },
     all: &ALL,
 };
@@ -138,6 +144,12 @@ const COMMANDS: &[Command] = commands! { lists
         "sort in": "Puts the chosen or marked wishes under a need, which it can make." => |desk, lists, _| sort_wishes(desk, lists);
     Insight open asks "Record" "insight.reading" ["+"] hint 4 if has_kpi,
         "reading": "Adds what the chosen KPI is today." => |desk, lists, _| ask_reading(desk, lists);
+    Insight open changes "Record" "insight.offer" ["="] if has_offer,
+        "take over": "Takes over the importance or satisfaction that a journey offers for the chosen need." => |desk, lists, _| {
+            if let Some((_, id)) = lists.chosen(desk) {
+                take_need_offer(desk, id);
+            }
+        };
     Insight open changes "Record" "insight.evidence" ["v"] hint 6 if takes_evidence,
         "evidence": "Notes evidence about the chosen need, assumption or item." => |desk, lists, _| {
             if let Some((kind, id)) = lists.chosen(desk) {
@@ -151,6 +163,15 @@ fn has_wish(desk: &Desk, lists: &Lists) -> Can {
         Some((kind, _)) if kind == Wish::KIND => Ok(()),
         _ => Err("only a wish is put under a need · Tab goes to the wishes".to_owned()),
     }
+}
+
+fn has_offer(desk: &Desk, lists: &Lists) -> Can {
+    let need = lists.chosen(desk).filter(|(kind, _)| *kind == Need::KIND);
+    let need = need.and_then(|(_, id)| desk.workspace.get::<Need>(id));
+    let need = need.ok_or_else(|| "choose a need first".to_owned())?;
+    need_offers(&desk.workspace, need)
+        .map(drop)
+        .ok_or_else(|| "no stage of a journey offers what it has not".to_owned())
 }
 
 fn has_kpi(desk: &Desk, lists: &Lists) -> Can {

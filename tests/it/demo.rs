@@ -3,10 +3,12 @@
 use evenkeel::dialogs::demo::Checkpoint;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::assumption::{Assumption, Standing};
+use evenkeel::model::evidence::{Bearing, Evidence};
 use evenkeel::model::feedback::{Feedback, Question, Signal};
 use evenkeel::model::field::Value;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, State};
+use evenkeel::model::need::Wish;
 use evenkeel::model::number::Number;
 use evenkeel::model::objective::Objective;
 use evenkeel::model::person::Person;
@@ -320,4 +322,46 @@ fn nothing_stands_around_a_demo_that_others_watch() {
         !seen.contains("Backlog") && !seen.contains("Findings"),
         "{seen}"
     );
+}
+
+#[test]
+fn an_answer_becomes_evidence_and_a_wish() {
+    let mut app = begun(120, 35);
+    answer(&mut app, "It saves an hour");
+    let shown = top(&app).item;
+    let before = app.desk.workspace.clone();
+    press(&mut app, "v Ctrl-s");
+    let all = app.desk.workspace.all::<Evidence>();
+    let mut new = all.filter(|one| before.get::<Evidence>(one.id).is_none());
+    let noted = new.next().cloned();
+    drop(new);
+    let noted = noted.unwrap_or_else(|| panic!("{}", notice(&app)));
+    let needs = app
+        .desk
+        .workspace
+        .get::<Item>(shown)
+        .unwrap()
+        .needs_met
+        .clone();
+    assert_eq!(
+        (
+            noted.title.as_str(),
+            noted.bearing,
+            &noted.needs,
+            noted.items.0.as_slice()
+        ),
+        (
+            "It saves an hour",
+            Bearing::Supports,
+            &needs,
+            [shown].as_slice()
+        )
+    );
+    let wishes = |app: &App| app.desk.workspace.count(Wish::KIND);
+    let many = wishes(&app);
+    press(&mut app, "W");
+    assert_eq!(wishes(&app), many + 1, "{}", notice(&app));
+    press(&mut app, "W");
+    assert_eq!(wishes(&app), many + 1);
+    assert!(notice(&app).contains("already"), "{}", notice(&app));
 }

@@ -1,6 +1,8 @@
 //! What is known of customers, and what it does to the order: the worked examples, and the ways by keys.
 
+mod examples;
 mod kpis;
+mod offers;
 mod points;
 mod rows;
 mod story;

@@ -9,12 +9,16 @@ use crate::dialogs::prompt::Prompt;
 use crate::dialogs::{choosing, form};
 use crate::edit::Edit;
 use crate::model::assumption::{Assumption, Standing};
+use crate::model::evidence::{Bearing, Evidence, EvidenceSort};
 use crate::model::feedback::{Feedback, Signal};
 use crate::model::field::{Choice, FieldValue, Prose, Value};
 use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::need::Wish;
+use crate::model::number::Number;
 use crate::model::record::Declared;
+use crate::model::text::clean_line;
 use crate::model::words::{ITEM, worded};
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
@@ -96,6 +100,47 @@ fn weigh(desk: &mut Desk, id: Id, standing: Standing) {
     if !desk.commit(&label, edits) {
         desk.hint("the assumption stands so already, by this answer");
     }
+}
+
+/// Opens the form of evidence that the chosen answer is: what one person said of the item that was shown, and of the
+/// needs it meets.
+pub(super) fn note_evidence(desk: &mut Desk) {
+    let Some(said) = answer(desk).cloned() else {
+        return;
+    };
+    let mut evidence = Evidence::new(desk.fresh(Evidence::KIND));
+    evidence.title = clean_line(&said.said).into_owned();
+    evidence.sort = EvidenceSort::Interview;
+    (evidence.date, evidence.people) = (desk.derived.today, Some(Number::whole(1)));
+    evidence.bearing = match said.signal {
+        Some(Signal::Works) | None => Bearing::Supports,
+        Some(Signal::Friction | Signal::Missing | Signal::WrongAssumption) => Bearing::Refutes,
+    };
+    let item = said.item.0.and_then(|id| desk.workspace.get::<Item>(id));
+    if let Some(item) = item {
+        evidence.items.0.push(item.id);
+        evidence.needs.clone_from(&item.needs_met);
+    }
+    evidence.assumptions.0.extend(said.assumption.0);
+    form::open_new(desk, &evidence);
+}
+
+/// Puts the chosen answer among the wishes, of the person who gave it.
+pub(super) fn wish(desk: &mut Desk) {
+    let Some(said) = answer(desk).cloned() else {
+        return;
+    };
+    let words = clean_line(&said.said).into_owned();
+    let is_it = |one: &Wish| one.said == words && one.person.0 == said.person.0;
+    if desk.workspace.all::<Wish>().any(is_it) {
+        desk.hint("it is among the wishes already");
+        return;
+    }
+    let mut wish = Wish::new(desk.fresh(Wish::KIND));
+    (wish.date, wish.person) = (desk.derived.today, said.person);
+    let label = format!("wish to sort: {}", quoted(&words));
+    wish.said = words;
+    desk.commit(&label, vec![Edit::Insert(Box::new(wish))]);
 }
 
 /// Lists the estimates of the item that was shown.

@@ -5,14 +5,11 @@
 use std::io::Write;
 
 use super::content::{Content, Written};
-use super::csv::{MARK, written};
-use crate::exchange::sheet::harmless;
+use super::rows;
 use crate::model::audience::Audience;
-use crate::model::field::Value;
 use crate::model::increment::Increment;
 use crate::model::money::{Baseline, BudgetLine, Offer};
 use crate::model::record::{Declared, Record};
-use crate::model::team::Team;
 use crate::model::words::worded;
 use crate::scoring::facts::{FactTable, Facts};
 use crate::scoring::money::guardrail_words;
@@ -74,36 +71,8 @@ pub(super) fn write_budget(content: &Content<'_>, to: &mut dyn Write) -> Written
             .position(|one| line.increment.0 == Some(one.id))
     };
     lines.sort_by_cached_key(|line| (place(line), line.name.to_lowercase(), line.id));
-    let cell = |line: &BudgetLine, at: usize| {
-        let value = line.get(at);
-        let words = if let Value::Link(id) = value {
-            let interval = Some(id).filter(|id| line.increment.0 == Some(*id));
-            let interval = interval.map(|id| workspace.name::<Increment>(Some(id)));
-            let name = interval.unwrap_or_else(|| workspace.name::<Team>(Some(id)));
-            name.to_owned()
-        } else {
-            let words = BudgetLine::KIND.fields.get(at);
-            let words = words.map_or_else(String::new, |field| field.holds.format(&value));
-            let has_comma = content.wish.has_commas && matches!(value, Value::Number(_));
-            if has_comma {
-                words.replace('.', ",")
-            } else {
-                words
-            }
-        };
-        harmless(words)
-    };
-    let fields = 0..BudgetLine::KIND.fields.len();
-    let names = BudgetLine::KIND
-        .fields
-        .iter()
-        .map(|field| field.label.written().to_owned());
-    let rows = lines
-        .iter()
-        .map(|line| fields.clone().map(|at| cell(line, at)));
-    to.write_all(MARK.as_bytes())?;
-    written(names, rows, content.wish.separator(), to)?;
-    Ok(Vec::new())
+    let lines: Vec<&dyn Record> = lines.into_iter().map(|line| line as &dyn Record).collect();
+    rows::write_these(BudgetLine::KIND, &lines, content, to)
 }
 
 /// What a report for the author alone says of money: intervals, frozen scopes, guardrails.

@@ -10,8 +10,9 @@ use super::decode::decode;
 use super::sheet::RawLine;
 use crate::edit::Edit;
 use crate::model::Workspace;
-use crate::model::field::{Field, FieldType, Value};
+use crate::model::field::{Choice, Field, FieldType, FieldValue, Value};
 use crate::model::id::Id;
+use crate::model::kano::KanoAnswer;
 use crate::model::record::{Kind, Record};
 use crate::model::text::clean_line;
 
@@ -19,11 +20,15 @@ use crate::model::text::clean_line;
 const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 
 /// Names of columns beside the labels and names of fields: kind, name, field.
-const OTHER_NAMES: [(&str, &str, &str); 28] = [
+const OTHER_NAMES: [(&str, &str, &str); 32] = [
     ("stage", "feels", "feeling"),
     ("evidence", "n", "people"),
     ("evidence", "k", "said"),
     ("evidence", "about", "needs"),
+    ("kano", "feature", "need"),
+    ("kano", "with", "functional"),
+    ("kano", "without", "dysfunctional"),
+    ("kano", "customer", "person"),
     ("reading", "date", "day"),
     ("wish", "statement", "said"),
     ("wish", "feedback", "said"),
@@ -48,6 +53,15 @@ const OTHER_NAMES: [(&str, &str, &str); 28] = [
     ("budget_line", "income", "income_actual"),
     ("budget_line", "sort", "spending"),
     ("budget_line", "category", "spending"),
+];
+
+/// What questionnaires call the answers to the two questions of Kano, from the first to the last.
+const ANSWERS: [[&str; 3]; 5] = [
+    ["1", "i like it that way", "like"],
+    ["2", "it must be that way", "must be"],
+    ["3", "i am neutral", "neutral"],
+    ["4", "i can live with it that way", "live with"],
+    ["5", "i dislike it that way", "dislike"],
 ];
 
 /// What tells the records of a kind apart, where that is not their name alone: kind, fields.
@@ -215,6 +229,14 @@ fn field_of(kind: &Kind, name: &str) -> Option<usize> {
 /// The value of a cell; a link is found by the name of its record, whatever its capitals.
 fn value(field: &Field, cell: &str, workspace: &Workspace) -> Result<Value, String> {
     let Some(kind) = field.holds.target().and_then(|name| workspace.kind(name)) else {
+        let answer = ANSWERS.iter().zip(KanoAnswer::ALL);
+        let small = cell.trim().trim_end_matches('.').to_lowercase();
+        let mut answer = answer.filter(|(names, _)| names.contains(&small.as_str()));
+        if let (true, Some((_, answer))) =
+            (field.holds == Option::<KanoAnswer>::TYPE, answer.next())
+        {
+            return Ok(Value::Choice(answer.word().name));
+        }
         let value = field.holds.typed(cell, None);
         return value.map_err(|misfit| misfit.to_string());
     };

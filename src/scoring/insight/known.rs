@@ -15,13 +15,18 @@ use crate::model::evidence::Evidence;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::kano::{KanoAnswer, KanoReply};
 use crate::model::need::{Need, Wish, WishImportance};
 use crate::model::persona::{Persona, Segment};
 use crate::model::record::{Declared, Kind};
 use crate::model::session::Round;
+use crate::scoring::ranking::kano::{Kano, KanoCounts, kano};
 use crate::scoring::ranking::opportunity::opportunity;
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
+
+/// What somebody answers to the two questions of Kano: with it, and without it.
+type Pair = (Option<KanoAnswer>, Option<KanoAnswer>);
 
 /// Positions of pieces of evidence, by what they are about.
 type About = BTreeMap<Id, Vec<usize>>;
@@ -37,6 +42,8 @@ pub struct KnownCustomers {
     assumed: BTreeMap<Id, Vec<Id>>,
     /// The wishes for each need.
     wishes: BTreeMap<Id, Vec<Id>>,
+    /// The pairs of answers about each need.
+    replies: BTreeMap<Id, Vec<Pair>>,
     /// The items that meet each need.
     met_by: BTreeMap<Id, Vec<Id>>,
     /// The needs each item meets, of items that meet any.
@@ -72,6 +79,12 @@ impl KnownCustomers {
         for one in workspace.all::<Wish>() {
             add(&mut known.wishes, one.need.0, one.id);
         }
+        for one in workspace.all::<KanoReply>() {
+            if let Some(need) = one.need.0 {
+                let pair = (one.functional, one.dysfunctional);
+                known.replies.entry(need).or_default().push(pair);
+            }
+        }
         for item in workspace.all::<Item>() {
             for need in &item.needs_met.0 {
                 add(&mut known.met_by, Some(*need), item.id);
@@ -94,7 +107,8 @@ impl KnownCustomers {
                 let now = now.map_or(&[][..], |item| &item.needs_met.0);
                 return self.meets.get(id).map_or(&[][..], Vec::as_slice) != now;
             }
-            [Evidence::KIND, Assumption::KIND, Wish::KIND, Round::KIND].contains(kind)
+            let kinds = [Evidence::KIND, Assumption::KIND, Wish::KIND, Round::KIND];
+            kinds.contains(kind) || *kind == KanoReply::KIND
         })
     }
 
@@ -136,6 +150,12 @@ impl KnownCustomers {
     /// The wishes for a need.
     pub fn wishes(&self, need: Id) -> &[Id] {
         self.wishes.get(&need).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the answers to the two questions of Kano say of a need, with how many there are; none without any.
+    pub fn kano(&self, need: Id) -> Option<(Kano, usize)> {
+        let replies = self.replies.get(&need)?;
+        Some((kano(&KanoCounts::of(replies)), replies.len()))
     }
 
     /// The items that meet a need.

@@ -16,7 +16,8 @@ use crate::model::field::{Choice, FieldValue, Percent, Value};
 use crate::model::format::{count, long_date};
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::kpi::{Kpi, KpiEffect};
+use crate::model::journey::Stage;
+use crate::model::kpi::{KpiEffect, Kpi};
 use crate::model::need::{Need, Wish};
 use crate::model::number::Number;
 use crate::model::persona::Persona;
@@ -24,8 +25,10 @@ use crate::model::points::Points;
 use crate::model::theme::Theme;
 use crate::model::words::worded;
 use crate::scoring::facts::Facts;
+use crate::scoring::insight::journeys::gap;
 use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::insight::vision::fit;
+use crate::scoring::ranking::kano::Kano;
 use crate::scoring::ranking::opportunity::{OpportunityBand, band, opportunity, proposed_value};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::session::deck;
@@ -252,6 +255,14 @@ pub fn of_need(workspace: &Workspace, known: &KnownCustomers, need: &Need) -> Fa
     let weight = wishes.score.map(|score| format!("weight {score}"));
     let said = asked(workspace, known, need.id).into_iter().chain(weight);
     facts = facts.with("Wishes", said.collect::<Vec<_>>().join(" · "));
+    if let Some((found, replies)) = known.kano(need.id) {
+        facts = facts
+            .with("Kano", kano_words(found, replies))
+            .ruled("Kano", "the kind that most pairs of answers fall into; better and worse are shares of those that delight, are more of, are expected or do not matter");
+    }
+    if let Some(offer) = need_offers(workspace, need) {
+        facts = facts.with("Offered", format!("{}: {}", offer.words, offer.because));
+    }
     let personas: Vec<&str> = need
         .personas
         .0
@@ -291,6 +302,64 @@ pub fn of_need(workspace: &Workspace, known: &KnownCustomers, need: &Need) -> Fa
             "Weight of wishes",
             "how much each wish is wanted, from 0 to 3, added up",
         )
+}
+
+/// What the answers to the two questions say, in words: `expected: its lack annoys (M) · 12 answers`.
+fn kano_words(found: Kano, replies: usize) -> String {
+    let kinds = [found.category, found.tied_with].into_iter().flatten();
+    let kinds: Vec<String> = kinds
+        .map(|kind| format!("{} ({})", kind.words(), kind.letter()))
+        .collect();
+    let kinds = match kinds.join(" or ") {
+        none if none.is_empty() => "both questions are open".to_owned(),
+        kinds => kinds,
+    };
+    let shares = found.better.zip(found.worse);
+    let shares = shares.map_or_else(String::new, |(better, worse)| {
+        let (better, worse) = (better.to_decimal(2), worse.to_decimal(2));
+        format!(" · better {better} · worse {worse}")
+    });
+    format!("{kinds} · {}{shares}", count(replies, "answer", "answers"))
+}
+
+/// Values that what is known offers for fields of a need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeedOffer {
+    /// The fields with their values.
+    pub values: Vec<(&'static str, Value)>,
+    /// What they are, before and after.
+    pub words: String,
+    /// What they follow from.
+    pub because: String,
+}
+
+/// Importance and satisfaction that a stage of a journey offers for a need behind it, in words and why: of the stage
+/// with the largest gap, only what the need has not.
+pub fn need_offers(workspace: &Workspace, need: &Need) -> Option<NeedOffer> {
+    let stages = workspace.all::<Stage>();
+    let of = stages.filter(|stage| stage.needs.0.contains(&need.id));
+    let with_gap = of.map(|stage| (gap(stage), stage));
+    let (found, stage) = with_gap
+        .filter(|(found, _)| found.gap.is_some())
+        .max_by_key(|(found, stage)| (found.gap, std::cmp::Reverse(stage.id)))?;
+    let satisfaction = Number::parse(&found.satisfaction?.to_decimal(1)).ok()?;
+    let offered = [
+        ("importance", need.importance, stage.importance?),
+        ("satisfaction", need.satisfaction, satisfaction),
+    ];
+    let news = offered.iter().filter(|(_, before, _)| before.is_none());
+    let words = news
+        .clone()
+        .map(|(field, _, value)| format!("{field} ? to {value}"));
+    let words = words.collect::<Vec<_>>().join(", ");
+    let news = news.map(|(field, _, value)| (*field, Value::Number(*value)));
+    let news: Vec<(&'static str, Value)> = news.collect();
+    let because = format!("the stage {} of its journey", stage.name);
+    (!news.is_empty()).then_some(NeedOffer {
+        values: news,
+        words,
+        because,
+    })
 }
 
 /// How many pips stand for which evidence.

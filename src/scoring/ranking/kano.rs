@@ -2,22 +2,8 @@
 //!
 //! Owns the classification and its two coefficients. Knows no respondent and no feature.
 
+pub use crate::model::kano::KanoAnswer;
 use crate::scoring::ratio::Ratio;
-
-/// An answer to "how would you feel if the product had it", or had it not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum KanoAnswer {
-    /// "I like it."
-    Like,
-    /// "I expect it."
-    Expect,
-    /// "I do not care."
-    Neutral,
-    /// "I can live with it."
-    Tolerate,
-    /// "I dislike it."
-    Dislike,
-}
 
 /// What a feature is to customers, in the order that decides ties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +32,18 @@ impl Category {
         Self::Reverse,
         Self::Questionable,
     ];
+
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::MustBe => "expected: its lack annoys",
+            Self::OneDimensional => "the more the better",
+            Self::Attractive => "delights, and is not missed",
+            Self::Indifferent => "nobody cares",
+            Self::Reverse => "better without it",
+            Self::Questionable => "the answers contradict each other",
+        }
+    }
 
     /// The customary letter: M, O, A, I, R or Q.
     pub const fn letter(self) -> char {

@@ -1,11 +1,13 @@
-//! Needs, strongest first, each under the one it is a part of; wishes that are to be sorted in; items that meet no need.
+//! Needs, strongest first, each under the one it is a part of; wishes that are to be sorted in; answers to the two
+//! questions of Kano; items that meet no need.
 
 use super::scope::SCOPE;
 use crate::desk::listing::{Listing, columns, preset};
-use crate::model::field::Value;
+use crate::model::field::{Choice, Value};
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::kano::{KanoAnswer, KanoReply};
 use crate::model::need::{Need, Wish};
 use crate::model::person::Person;
 use crate::model::record::Declared;
@@ -22,10 +24,11 @@ pub(super) static PANES: Panes = Panes {
     scope: SCOPE,
     all: &[
         Pane::left(NEEDS, 8, 4),
-        Pane::right(WISHES, 4, 2),
-        Pane::right(WITHOUT, 0, 2),
+        Pane::right(WISHES, 4, 3),
+        Pane::right(REPLIES, 0, 2),
+        Pane::right(WITHOUT, 0, 3),
     ],
-    detail: (6, 4),
+    detail: (6, 8),
     picture: None,
 };
 
@@ -95,6 +98,28 @@ const WISHES: Listing = Listing {
     },
     ..Listing::of(Wish::KIND)
 };
+
+/// The answers to the two questions of Kano.
+const REPLIES: Listing = Listing {
+    columns: columns! { KanoReply:
+        "Need" Rest 14 => |desk, one| Datum::text(desk.seen().name::<Need>(one.need.0));
+        "With it" Just 18 => |_, one| answer(one.functional);
+        "Without it" Just 18 from 50 => |_, one| answer(one.dysfunctional);
+    },
+    empty: Text::new(
+        "Is it expected, or does it delight? Ask how it is with it and without it: n.",
+    ),
+    begin: |desk, record, chosen| {
+        preset(record, "date", desk.derived.today.map(Value::Date));
+        let need = chosen.filter(|(kind, _)| *kind == Need::KIND);
+        preset(record, "need", need.map(|(_, id)| Value::Link(id)));
+    },
+    ..Listing::of(KanoReply::KIND)
+};
+
+fn answer(one: Option<KanoAnswer>) -> Datum {
+    one.map_or_else(|| Datum::own("?"), |one| Datum::own(one.word().label))
+}
 
 /// The open items that meet no need.
 const WITHOUT: Listing = Listing {

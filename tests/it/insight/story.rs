@@ -3,6 +3,7 @@
 use evenkeel::desk::event::Event;
 use evenkeel::desk::tab;
 use evenkeel::dialogs::form::Form;
+use evenkeel::model::audience::Audience;
 use evenkeel::model::contact::Contact;
 use evenkeel::model::evidence::Evidence;
 use evenkeel::model::need::{Need, Wish};
@@ -12,10 +13,12 @@ use evenkeel::model::session::Round;
 use evenkeel::model::theme::Theme;
 use evenkeel::scoring::insight::kpi_words::of_kpi;
 use evenkeel::scoring::insight::vision;
+use evenkeel::scoring::session::agenda::proposed;
 use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
 use super::{item, opened, screen, workspace};
+use crate::exports;
 use crate::journeys::{notice, type_text};
 use crate::samples::id;
 use crate::screens::{dark, press};
@@ -170,7 +173,7 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
             .all(|wish| wish.need.0.is_some())
     );
     // Two interviews about the first need.
-    go(&mut app, "Tab Tab g g");
+    go(&mut app, "Shift-Tab g g");
     for title in ["Talk with Rosa", "Talk with Ann"] {
         go(&mut app, "v");
         type_text(&mut app, title);
@@ -206,6 +209,9 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
         .ranks
         .unwrap();
     assert_ne!(ranks.best, ranks.worst, "its rank interval changes");
+    let proposals = proposed(&app.desk.derived.evaluation, survey.firmness.as_ref());
+    let is_first = proposals.first().map(|one| one.item);
+    assert_eq!(is_first, Some(id("refund")), "it comes onto the agenda");
     // It is on the agenda of the session, is voted on, and settled.
     go(&mut app, "g s n Enter v 8 Enter 5 Enter r Enter");
     let round = app.desk.workspace.all::<Round>().next();
@@ -242,6 +248,16 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
         "{said}\n{}",
         notice(&app)
     );
+    let report = exports::text(&app.desk.workspace, Audience::Shared, "html");
+    for shown in [
+        "Needs and what meets them",
+        &statement,
+        "▸ Refund",
+        "Days to refund",
+    ] {
+        assert!(report.contains(shown), "the report shows the tree: {shown}");
+    }
+    println!("{keys} keys besides letters");
     assert!(keys < 250, "{keys} keys");
 }
 
