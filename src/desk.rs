@@ -65,6 +65,9 @@ use crate::model::item::Item;
 use crate::model::record::{Kind, Record};
 use crate::scoring::drivers::{Driver, drivers};
 use crate::scoring::flow::record::Flow;
+use crate::scoring::insight::vision::{EffortOf, ThemeMix, mix};
+use crate::scoring::money::course::Course as Spending;
+use crate::scoring::money::guardrails::Guardrails;
 use crate::scoring::money::interval::Accounts;
 use crate::scoring::plan::course::{IncrementCourse, course};
 use crate::scoring::plan::velocity::PastIterations;
@@ -88,6 +91,21 @@ use preferences::Preferences;
 use presented::Presenting;
 use tab::Tab;
 use touring::Tour;
+
+/// What the effort goes to, that of the coming interval and all that is open.
+type Mixes = [(EffortOf, Option<ThemeMix>); 2];
+
+/// What is computed once for each state of the desk.
+#[derive(Debug, Default)]
+pub struct Computed {
+    accounts: Cached<Accounts>,
+    spending: Cached<Spending>,
+    guardrails: Cached<Guardrails>,
+    flow: Cached<Flow>,
+    course: Cached<Course>,
+    drivers: Cached<Vec<Driver>>,
+    mixes: Cached<Mixes, u64>,
+}
 
 /// What all views and dialogs share.
 #[derive(Debug)]
@@ -130,14 +148,8 @@ pub struct Desk {
     pub backlog: Backlog,
     /// What the trade-off grid shows of it.
     pub plotted: Plotted,
-    /// The money, added up.
-    pub accounts: Cached<Accounts>,
-    /// How work goes through its states.
-    pub flow: Cached<Flow>,
-    /// How the intervals went.
-    pub course: Cached<IncrementCourse>,
-    /// What makes items hard.
-    pub drivers: Cached<Vec<Driver>>,
+    /// What is computed once for each state.
+    pub computed: Computed,
     /// The time of the session that is on.
     pub clock: Clock,
     /// What is half typed.
@@ -232,25 +244,51 @@ impl Desk {
     /// The money of the workspace as it is seen, added up once for each state.
     pub fn accounts(&self) -> Arc<Accounts> {
         let seen = || Accounts::of(self.seen());
-        self.accounts.get(self.state(), (), seen)
+        self.computed.accounts.get(self.state(), (), seen)
     }
 
     /// How work goes through its states, as it is seen.
     pub fn flow(&self) -> Arc<Flow> {
         let seen = || Flow::of(self.seen(), self.derived.today);
-        self.flow.get(self.state(), (), seen)
+        self.computed.flow.get(self.state(), (), seen)
     }
 
     /// What makes items hard, counted once for each state.
     pub fn drivers(&self) -> Arc<Vec<Driver>> {
         let seen = || drivers(self.seen());
-        self.drivers.get(self.state(), (), seen)
+        self.computed.drivers.get(self.state(), (), seen)
     }
 
     /// How the intervals went one after the other, as it is seen.
     pub fn course(&self) -> Arc<IncrementCourse> {
         let seen = || course(self.seen(), &self.derived.evaluation.race);
-        self.course.get(self.state(), (), seen)
+        self.computed.course.get(self.state(), (), seen)
+    }
+
+    /// What was spent and is to be expected, interval by interval.
+    pub fn spending(&self) -> Arc<Spending> {
+        let seen = || Spending::of(self.seen(), &self.accounts());
+        self.computed.spending.get(self.state(), (), seen)
+    }
+
+    /// How the guardrails of the budget stand today.
+    pub fn guardrails(&self) -> Arc<Guardrails> {
+        let (derived, accounts) = (&self.derived, self.accounts());
+        let seen = || Guardrails::of(self.seen(), &accounts, &derived.evaluation, derived.today);
+        self.computed.guardrails.get(self.state(), (), seen)
+    }
+
+    /// What some effort goes to, theme by theme; nothing without a theme or effort.
+    pub fn mix(&self, of: EffortOf) -> Option<ThemeMix> {
+        let coming = self.derived.evaluation.race.coming;
+        let seen =
+            || [EffortOf::Coming, EffortOf::Open].map(|of| (of, mix(self.seen(), coming, of)));
+        let all = self
+            .computed
+            .mixes
+            .get(self.state(), self.derived.changes(), seen);
+        let own = all.iter().find(|(known, _)| *known == of);
+        own.and_then(|(_, mix)| mix.clone())
     }
 
     /// The scopes whose keys work now, the nearest first.

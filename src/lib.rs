@@ -81,6 +81,9 @@
 //! | a day, a count, shown | [`model::format`] |
 //! | a day, a number, an amount, typed | [`model::field::FieldType::typed`] |
 //! | rows that are pasted | [`exchange::pasted`], [`dialogs::paste`] |
+//! | rows of a table with names of columns, and what of them is there already | [`exchange::import::arrived`] |
+//! | records in the cells of two scales | [`ui::cells`] |
+//! | what is computed once for each state | [`desk::Computed`] |
 //!
 //! To add
 //!

@@ -36,7 +36,7 @@ use crate::desk::listing::Lists;
 use crate::desk::notice::Notice;
 use crate::desk::plot::Plotted;
 use crate::desk::preferences::Preferences;
-use crate::desk::{Around, Desk, GoTo, changes, presenting, tab};
+use crate::desk::{Around, Computed, Desk, GoTo, changes, presenting, tab};
 use crate::dialogs::records;
 use crate::edit::history::History;
 use crate::model::Workspace;
@@ -102,10 +102,7 @@ impl App {
             pending: None,
             backlog: Backlog::default(),
             plotted: Plotted::default(),
-            accounts: Cached::default(),
-            flow: Cached::default(),
-            course: Cached::default(),
-            drivers: Cached::default(),
+            computed: Computed::default(),
             dialogs: Vec::new(),
             tour: None,
             notice: problems
@@ -181,10 +178,7 @@ impl App {
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
         desk.unfold_for_side();
         desk.plotted = Plotted::default();
-        desk.accounts = Cached::default();
-        desk.flow = Cached::default();
-        desk.course = Cached::default();
-        desk.drivers = Cached::default();
+        desk.computed = Computed::default();
         for (row, view) in &mut self.views {
             *view = (row.new)();
         }

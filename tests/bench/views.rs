@@ -1,4 +1,4 @@
-//! What a key and a frame cost on the views of planning: 10,000 items, 12 increments, 20 teams.
+//! What a key and a frame cost on the views: 10,000 items, 12 increments, 20 teams, 2,000 needs.
 //!
 //! `cargo bench --bench views` prints medians: for each view a key down with the frame after it, and the
 //! frame alone; `levels` holds a key on the board, folding and moving a card against the same on a backlog
@@ -20,15 +20,19 @@ use evenkeel::desk::ids::Ids;
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
+use evenkeel::model::assumption::Assumption;
 use evenkeel::model::availability::Availability;
 use evenkeel::model::bucket::Bucket;
 use evenkeel::model::decision::{Conversation, Decision};
 use evenkeel::model::dependency::Dependency;
 use evenkeel::model::event::{self, Action};
-use evenkeel::model::field::Percent;
+use evenkeel::model::evidence::Evidence;
+use evenkeel::model::field::{PartOf, Percent};
 use evenkeel::model::id::Id;
 use evenkeel::model::increment::{Increment, Iteration};
 use evenkeel::model::item::{Item, State, Tier};
+use evenkeel::model::kpi::{Kpi, Reading, Relation};
+use evenkeel::model::need::{Need, Wish};
 use evenkeel::model::number::Number;
 use evenkeel::model::objective::Objective;
 use evenkeel::shell::App;
@@ -52,15 +56,20 @@ const ITERATIONS: usize = 5;
 const TEAMS: usize = 20;
 
 /// The views, by the keys that lead there.
-const VIEWS: [&str; 8] = [
-    "g p",   // the plan
-    "g p r", // the roadmap
-    "g p b", // the balance over time
-    "g a",   // the planning board
-    "g r",   // the risks
-    "g l",   // events and actions
-    "g o",   // the log
-    "g s",   // the sessions
+const VIEWS: [&str; 13] = [
+    "g b",         // the board, which the others are held against
+    "g i",         // needs
+    "g i }",       // evidence
+    "g i } }",     // assumptions
+    "g i } } } }", // KPIs
+    "g p",         // the plan
+    "g p r",       // the roadmap
+    "g p b",       // the balance over time
+    "g a",         // the planning board
+    "g r",         // the risks
+    "g l",         // events and actions
+    "g o",         // the log
+    "g s",         // the sessions
 ];
 
 fn main() {
@@ -213,6 +222,7 @@ fn workspace(shape: Shape) -> Workspace {
         ];
         records.extend(all);
     }
+    known(&mut records);
     let mut workspace = Workspace::default();
     edit::restore(
         &mut workspace,
@@ -228,6 +238,55 @@ fn workspace(shape: Shape) -> Workspace {
     };
     edit::restore(&mut workspace, vec![coming]).unwrap();
     workspace
+}
+
+/// What is known of customers: 2,000 needs with 5,000 wishes and 1,000 pieces of evidence, 500 assumptions, 50 KPIs.
+fn known(records: &mut Vec<Box<dyn Record>>) {
+    for at in 0..2_000 {
+        let mut need = Need::new(id(14, at));
+        need.statement = format!("I want {at} of them sent");
+        need.parent.0 = (at % 4 > 0).then(|| id(14, at - at % 4));
+        need.importance = Some(Number::whole((at % 11) as i64));
+        need.satisfaction = Some(Number::whole((at % 7) as i64));
+        records.push(Box::new(need));
+    }
+    for at in 0..5_000 {
+        let mut wish = Wish::new(id(15, at));
+        wish.said = format!("Please send number {at}");
+        wish.need.0 = (at % 10 > 0).then(|| id(14, at % 2_000));
+        records.push(Box::new(wish));
+    }
+    for at in 0..1_000 {
+        let mut evidence = Evidence::new(id(16, at));
+        evidence.title = format!("Talk {at}");
+        evidence.date = day(at % 40);
+        evidence.people = Some(Number::whole((at % 30) as i64));
+        evidence.needs.0 = vec![id(14, at * 2), id(14, at)];
+        evidence.items.0 = vec![id(6, at * 9)];
+        evidence.assumptions.0 = vec![id(17, at % 500)];
+        records.push(Box::new(evidence));
+    }
+    for at in 0..500 {
+        let mut assumption = Assumption::new(id(17, at));
+        assumption.text = format!("They will send {at}");
+        assumption.item = PartOf::new(Some(id(6, at * 3)));
+        assumption.weight = Some(Number::whole((at % 11) as i64));
+        records.push(Box::new(assumption));
+    }
+    for at in 0..50 {
+        let mut kpi = Kpi::new(id(18, at));
+        kpi.name = format!("Sent {at}");
+        kpi.target = Some(Number::whole(100));
+        kpi.relation = Some(Relation::Sum);
+        kpi.parent.0 = (at > 0).then(|| id(18, (at - 1) / 5));
+        records.push(Box::new(kpi));
+        for week in 0..40 {
+            let mut reading = Reading::new(id(19, at * 40 + week));
+            reading.kpi = PartOf::new(Some(id(18, at)));
+            (reading.day, reading.value) = (day(week), Some(Number::whole(week as i64)));
+            records.push(Box::new(reading));
+        }
+    }
 }
 
 /// The app with a view on the screen, surveyed as the board is a moment after it was opened.

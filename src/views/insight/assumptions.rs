@@ -68,9 +68,10 @@ const TESTS: Listing = Listing {
 
 /// Draws the grid: weight upward, how little is known to the right.
 fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let order = tests(desk.seen(), &desk.derived.known).into_iter();
-    let open = order.filter_map(|test| desk.seen().get::<Assumption>(test.id));
-    let points = open
+    let listed = lists.ids(desk, 0);
+    let points = listed
+        .iter()
+        .filter_map(|id| desk.seen().get::<Assumption>(*id))
         .filter(|one| one.standing.is_open())
         .map(|one| CellPoint {
             id: one.id,

@@ -118,18 +118,11 @@ fn copy(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
 /// The people: those who should have been spoken to first, then by influence and interest.
 fn people(desk: &Desk) -> Vec<Id> {
     let mut all: Vec<&Person> = desk.seen().all().collect();
-    all.sort_by(|one, other| {
-        let rank = |person: &Person| {
-            let overdue = is_overdue(desk.seen(), person, desk.derived.today);
-            let close = closeness(person);
-            (!overdue, close.is_none(), close)
-        };
-        let names = || {
-            one.name
-                .cmp(&other.name)
-                .then_with(|| one.id.cmp(&other.id))
-        };
-        rank(one).cmp(&rank(other)).then_with(names)
+    all.sort_by_cached_key(|person| {
+        let overdue = is_overdue(desk.seen(), person, desk.derived.today);
+        let close = closeness(person);
+        let name = (person.name.clone(), person.id);
+        (!overdue, close.is_none(), close, name)
     });
     all.iter().map(|person| person.id).collect()
 }

@@ -12,9 +12,7 @@ use crate::model::theme::Theme;
 use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::kpi_words::{gauge, signed};
-use crate::scoring::insight::vision::{
-    EffortOf, filled, mix, of_product, of_theme, sentence, themes,
-};
+use crate::scoring::insight::vision::{EffortOf, filled, of_product, of_theme, sentence, themes};
 use crate::scoring::ratio::Ratio;
 use crate::views::{Pane, Panes};
 
@@ -48,7 +46,7 @@ const VISION: Listing = Listing {
 
 /// How a theme stands: its share of some effort, and by how much that is off its target.
 fn share(desk: &Desk, theme: Id, of: EffortOf) -> Datum {
-    let found = mix(desk.seen(), coming(desk), of).and_then(|mix| mix.of(theme));
+    let found = desk.mix(of).and_then(|mix| mix.of(theme));
     found.map_or_else(Datum::default, |(share, drift, _)| {
         let words = format!("{} {}", share.percent(), signed(drift));
         Datum::own(words).by(SortKey::Number(share))
@@ -61,7 +59,7 @@ const THEMES: Listing = Listing {
     columns: columns! { Theme:
         "Theme" Rest 18 => |_, one| Datum::text(&one.name);
         "Target" Just 6 => |desk, one| {
-            let mix = mix(desk.seen(), coming(desk), EffortOf::Open);
+            let mix = desk.mix(EffortOf::Open);
             let target = mix.and_then(|mix| mix.target(one.id));
             target.map_or_else(Datum::default, |target| {
                 Datum::own(target.percent()).by(SortKey::Number(target))
@@ -70,7 +68,7 @@ const THEMES: Listing = Listing {
         "Coming" Just 11 => |desk, one| share(desk, one.id, EffortOf::Coming);
         "Open" Just 11 from 56 => |desk, one| share(desk, one.id, EffortOf::Open);
         "" Just 12 from 76 => |desk, one| {
-            let mix = mix(desk.seen(), coming(desk), EffortOf::Open);
+            let mix = desk.mix(EffortOf::Open);
             let both = mix.and_then(|mix| Some((mix.of(one.id)?.0, mix.target(one.id)?)));
             let (share, target) = both.unzip();
             Datum::own(gauge(share, target, 12)).by(share.map_or(SortKey::Blank, SortKey::Number))
@@ -78,7 +76,7 @@ const THEMES: Listing = Listing {
         "Outcome" Just 18 from 100 => |desk, one| Datum::text(desk.seen().name::<Kpi>(one.outcome.0)).muted();
     },
     note: |desk, _| {
-        let mix = mix(desk.seen(), coming(desk), EffortOf::Open);
+        let mix = desk.mix(EffortOf::Open);
         let without = mix
             .and_then(|mix| mix.without)
             .filter(|share| *share > Ratio::ZERO);

@@ -185,7 +185,7 @@ fn interval(desk: &Desk, id: Id) -> Facts {
     }
     words::interval_rules(workspace, &accounts, id, &mut facts);
     if desk.derived.evaluation.race.coming == Some(id) {
-        guardrail_words::say(workspace, &super::course::guardrails(desk), &mut facts);
+        guardrail_words::say(workspace, &desk.guardrails(), &mut facts);
     }
     facts
 }

@@ -9,7 +9,6 @@ use crate::desk::listing::Lists;
 use crate::model::increment::Increment;
 use crate::model::words::{Text, worded};
 use crate::scoring::money::course::{BudgetCourse, CourseStep};
-use crate::scoring::money::guardrails::Guardrails;
 use crate::scoring::money::{guardrail_words, words};
 use crate::scoring::price::amounts::short;
 use crate::scoring::ratio::Ratio;
@@ -39,8 +38,7 @@ pub(super) fn draw(
     buf: &mut Buffer,
     _: &mut Hits,
 ) {
-    let accounts = desk.accounts();
-    let course = BudgetCourse::of(desk.seen(), &accounts);
+    let (accounts, course) = (desk.accounts(), desk.spending());
     let is_wide = area.width >= 100;
     let beside = if is_wide { area.width / 3 } else { 0 };
     let left = Rect {
@@ -111,23 +109,12 @@ pub(super) fn draw(
 /// Draws how the guardrails stand.
 fn draw_guardrails(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let body = Rule::new("Guardrails", "", Focus::Elsewhere).draw(look, area, buf);
-    let said = guardrail_words::lines(desk.seen(), &guardrails(desk));
+    let said = guardrail_words::lines(desk.seen(), &desk.guardrails());
     let lines = said.iter().map(|(about, words)| format!("{about} {words}"));
     let lines = lines.flat_map(|line| text::wrap(&line, body.width.into(), 2));
     for (line, y) in lines.zip(body.y..body.bottom()) {
         put(buf, body, body.x, y, &text::own(look, &line), look.text());
     }
-}
-
-/// How the guardrails stand today.
-pub(super) fn guardrails(desk: &Desk) -> Guardrails {
-    let derived = &desk.derived;
-    Guardrails::of(
-        desk.seen(),
-        &desk.accounts(),
-        &derived.evaluation,
-        derived.today,
-    )
 }
 
 fn amount(amount: Option<Ratio>, thousands: bool) -> String {
