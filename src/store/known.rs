@@ -9,6 +9,7 @@ use super::fingerprint::Fingerprint;
 use super::layout::BracketBlock;
 use super::load::{Reading, read};
 use super::render::Rendered;
+use super::tidy::blanks;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::Kind;
@@ -24,7 +25,7 @@ pub struct KnownFile {
     pub workspace: Workspace,
     /// Where everything stands in it; none where that is not known, or something in it is not understood.
     layout: Option<Arc<BracketBlock>>,
-    /// Texts it had before records were taken out of it, the newest first: what comes back comes back as it
+    /// Texts it had before records or fields were taken out of it, the newest first: what comes back comes back as it
     /// stood there.
     earlier: Vec<EarlierText>,
 }
@@ -88,7 +89,10 @@ impl KnownFile {
     pub(super) fn after(mut self, before: &Self, theirs: Option<&Self>) -> Self {
         let is_gone = |kind| {
             let mut pairs = before.workspace.apart(&self.workspace, kind);
-            pairs.any(|(_, now)| now.is_none())
+            pairs.any(|pair| match pair {
+                (Some(then), Some(now)) => blanks(then, now),
+                (then, now) => then.is_some() && now.is_none(),
+            })
         };
         let last = before.workspace.kinds().any(is_gone).then(|| EarlierText {
             bytes: Arc::clone(&before.bytes),

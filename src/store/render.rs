@@ -15,7 +15,7 @@ use super::known::EarlierText;
 use super::layout::{BracketBlock, Member, fields};
 use super::load::{Foreign, Reading, read};
 use super::patch::{PatchedText, Patches, StoodMember};
-use super::tidy::{alike, tidy};
+use super::tidy::{alike, blanks, tidy};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::model::{RecordPair, Workspace};
@@ -127,7 +127,7 @@ pub(super) fn render_over(
     }
 }
 
-/// The earlier texts that hold a record which is to be written and is not in the present text.
+/// The earlier texts that hold a record which is to be written and is not in the present text, or lacks a field.
 fn of_use<'t>(
     kinds: &[&'static Kind],
     changes: &[Changes<'_>],
@@ -135,6 +135,7 @@ fn of_use<'t>(
 ) -> Vec<Reading<'t>> {
     let new = |pair: &RecordPair<'_>| match pair {
         (None, Some(record)) => Some((record.kind(), record.id())),
+        (Some(then), Some(now)) if blanks(*now, *then) => Some((now.kind(), now.id())),
         _ => None,
     };
     let pairs = changes.iter().flat_map(|(_, pairs)| pairs);

@@ -69,6 +69,13 @@ pub(super) fn tidy(holds: &FieldType, value: Value) -> Value {
     }
 }
 
+/// Whether a field that says something in one record says nothing in the other.
+pub(super) fn blanks(one: &dyn Record, other: &dyn Record) -> bool {
+    let blank = (other.kind().blank)(other.id());
+    let mut fields = 0..one.kind().fields.len();
+    fields.any(|at| !alike(one, other, at) && alike(other, &*blank, at))
+}
+
 /// Whether two records have the same value in a field; blank is what a blank record has there.
 pub(super) fn alike(one: &dyn Record, other: &dyn Record, at: usize) -> bool {
     let (a, b) = (one.get(at), other.get(at));

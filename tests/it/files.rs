@@ -395,3 +395,46 @@ fn what_others_wrote_stays_when_a_record_comes_back() {
     save(&without("k3f9a2"));
     assert!(save(&before).starts_with("// theirs\n"));
 }
+
+#[test]
+fn a_blanked_field_comes_back_where_it_stood() {
+    let text = "( schema: \"1.0\", items: [
+    (size :  3, title: \"One\",   id: \"a1\" ,
+        note: \"x\",  labels: [ \"b\",\"a\" ]),
+] )
+";
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("board.ron");
+    for names in [
+        &["size"][..],
+        &["labels"],
+        &["note", "size"],
+        &["labels", "note", "size"],
+    ] {
+        fs::write(&path, text).expect("it is written");
+        let opened = store::open(&RealFiles, &path).expect("it opens");
+        let (before, mut known) = (opened.workspace, opened.known);
+        let mut changed = before.clone();
+        let mut states = Vec::new();
+        for name in names {
+            set(&mut changed, "a1", name, "");
+            states.push(changed.clone());
+        }
+        for workspace in states.iter().chain([&before]) {
+            let save = Save {
+                path: &path,
+                workspace,
+                known: &known,
+                base: None,
+                contested: false,
+                state: None,
+            };
+            known = store::save(&RealFiles, &save).expect("saved").known;
+        }
+        assert_eq!(
+            fs::read_to_string(&path).expect("it is there"),
+            text,
+            "{names:?}"
+        );
+    }
+}
