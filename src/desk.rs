@@ -66,7 +66,7 @@ use crate::model::record::{Kind, Record};
 use crate::scoring::drivers::{Driver, drivers};
 use crate::scoring::flow::record::Flow;
 use crate::scoring::insight::vision::{EffortOf, ThemeMix, mix};
-use crate::scoring::money::course::Course as Spending;
+use crate::scoring::money::course::BudgetCourse;
 use crate::scoring::money::guardrails::Guardrails;
 use crate::scoring::money::interval::Accounts;
 use crate::scoring::plan::course::{IncrementCourse, course};
@@ -99,10 +99,10 @@ type Mixes = [(EffortOf, Option<ThemeMix>); 2];
 #[derive(Debug, Default)]
 pub struct Computed {
     accounts: Cached<Accounts>,
-    spending: Cached<Spending>,
+    spending: Cached<BudgetCourse>,
     guardrails: Cached<Guardrails>,
     flow: Cached<Flow>,
-    course: Cached<Course>,
+    course: Cached<IncrementCourse>,
     drivers: Cached<Vec<Driver>>,
     mixes: Cached<Mixes, u64>,
 }
@@ -266,8 +266,8 @@ impl Desk {
     }
 
     /// What was spent and is to be expected, interval by interval.
-    pub fn spending(&self) -> Arc<Spending> {
-        let seen = || Spending::of(self.seen(), &self.accounts());
+    pub fn spending(&self) -> Arc<BudgetCourse> {
+        let seen = || BudgetCourse::of(self.seen(), &self.accounts());
         self.computed.spending.get(self.state(), (), seen)
     }
 

@@ -5,7 +5,7 @@ use super::contact::Contact;
 use super::evidence::Evidence;
 use super::journey::{Journey, Stage, Study};
 use super::kano::KanoReply;
-use super::kpi::{KpiEffect, Kpi, Reading};
+use super::kpi::{Kpi, KpiEffect, Reading};
 use super::need::{Need, Wish};
 use super::persona::{Persona, Segment};
 use super::record::{Declared, Kind};

@@ -28,7 +28,7 @@ use crate::model::field::Choice;
 use crate::model::item::{Item, Tier};
 use crate::model::journey::{Journey, Stage, Study};
 use crate::model::kano::KanoReply;
-use crate::model::kpi::{KpiEffect, Kpi, Reading};
+use crate::model::kpi::{Kpi, KpiEffect, Reading};
 use crate::model::money::BudgetLine;
 use crate::model::need::{Need, Wish};
 use crate::model::persona::{Persona, Segment};

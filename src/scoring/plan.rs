@@ -184,7 +184,7 @@ pub fn plan_of(
 /// The same, where what is in no increment is not added up.
 fn apart_of<'w>(
     workspace: &'w Workspace,
-    past: &Past,
+    past: &PastIterations,
     increment: &Increment,
     items: &[Id],
 ) -> (Planned, Vec<&'w Item>) {

@@ -17,7 +17,7 @@ use crate::model::format::{count, long_date};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::journey::Stage;
-use crate::model::kpi::{KpiEffect, Kpi};
+use crate::model::kpi::{Kpi, KpiEffect};
 use crate::model::need::{Need, Wish};
 use crate::model::number::Number;
 use crate::model::persona::Persona;

@@ -103,7 +103,12 @@ pub enum BoardLine {
 
 impl TeamBoard {
     /// The board of an increment with these items, in their order.
-    pub fn of(workspace: &Workspace, past: &PastIterations, increment: &Increment, items: &[Id]) -> Self {
+    pub fn of(
+        workspace: &Workspace,
+        past: &PastIterations,
+        increment: &Increment,
+        items: &[Id],
+    ) -> Self {
         let (planned, unplanned) = apart_of(workspace, past, increment, items);
         let loose = !planned.open.items.is_empty() || planned.iterations.is_empty();
         let iterations = planned.iterations.iter();

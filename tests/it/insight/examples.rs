@@ -2,7 +2,7 @@
 //! tests, the split of a product and of a mean, coverage, the gaps of a journey.
 
 use evenkeel::scoring::insight::driver::{MeanPart, mean, product};
-use evenkeel::scoring::insight::effect::{Expected, coverage, learning};
+use evenkeel::scoring::insight::effect::{ExpectedEffect, coverage, learning};
 use evenkeel::scoring::insight::journey::{StageInputs, journey};
 use evenkeel::scoring::insight::need::test_order;
 use evenkeel::scoring::ranking::opportunity::opportunity;
@@ -69,7 +69,7 @@ fn a_mean_that_did_not_move_hides_its_mix_and_its_rates() {
 
 #[test]
 fn effects_are_added_up_against_the_gap() {
-    let effect = |ends: [&str; 3]| Expected {
+    let effect = |ends: [&str; 3]| ExpectedEffect {
         low: number(ends[0]),
         likely: number(ends[1]),
         high: number(ends[2]),
@@ -86,7 +86,7 @@ fn effects_are_added_up_against_the_gap() {
     let came = [("1/2", "3/10"), ("1", "1/2"), ("2", "2")];
     let came = came.map(|(likely, came)| {
         let likely = number(likely);
-        let expected = Expected {
+        let expected = ExpectedEffect {
             low: likely,
             likely,
             high: likely,
