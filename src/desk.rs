@@ -377,7 +377,11 @@ impl Desk {
         match self.apply(label, edits) {
             Ok(Some(change)) => {
                 self.after(&change);
-                self.notice = Some(Notice::done(format!("{label} · u undoes")));
+                self.notice = Some(if self.trial.is_some() {
+                    Notice::hint(format!("tried out, not saved: {label} · u undoes"))
+                } else {
+                    Notice::done(format!("{label} · u undoes"))
+                });
                 true
             }
             Ok(None) => false,

@@ -174,7 +174,7 @@ fn whole<F: Files>(
     if !attributes.is_file {
         return Err(LoadError::whole(
             Refusal::Unreadable,
-            format!("{} is no file", called.display()),
+            format!("{} is not a file", called.display()),
             "give the name of a file",
         ));
     }

@@ -33,7 +33,7 @@ pub(super) fn can_choose(desk: &Desk, lists: &Lists) -> Can {
     match listed(desk, lists) {
         Some((_, Some(_))) => Ok(()),
         Some((_, None)) => {
-            Err(worded("this option is of no item · Enter opens its form").to_owned())
+            Err(worded("this option belongs to no item · Enter opens its form").to_owned())
         }
         None => Err("only an option can be chosen · R lists them".to_owned()),
     }

@@ -445,7 +445,7 @@ fn again(desk: &mut Desk) {
 
 fn ask_raise(desk: &mut Desk) {
     if let Some((id, text)) = chosen_vote(desk).map(|vote| (vote.id, vote.raise.clone())) {
-        let placeholder = "what has to change for one more finger";
+        let placeholder = "what would have to change for one more finger";
         let prompt = Prompt::new("Would be raised by", placeholder, move |desk, text| {
             keep_raise(desk, id, text);
         });

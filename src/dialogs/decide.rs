@@ -200,7 +200,11 @@ fn show(desk: &mut Desk, decision: &Decision) {
     ];
     let word = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
     lines.push(if decision.rank_before == decision.rank_after {
-        format!("Rank {} as before.", word(decision.rank_before))
+        let kept = match decision.outcome {
+            Some(Outcome::Commit) => ": a yes plans it, and moves it no higher",
+            _ => "",
+        };
+        format!("Rank {} as before{kept}.", word(decision.rank_before))
     } else {
         let (before, after) = (word(decision.rank_before), word(decision.rank_after));
         format!("Rank {before} → {after}.")

@@ -54,7 +54,7 @@ pub const COMMANDS: &[Command] = commands! {
     Explain open changes "Explain" "explain.decide" ["D"] hint 4,
         "decide": "Goes on to answer yes, not now or no." => decide;
     Explain open looks "Explain" "explain.detail" ["Tab"] hint 5 if is_on_board,
-        "detail": "Gives the detail of the item the room, to be read whole." => read;
+        "detail": "Shows the detail of the item in full." => read;
 };
 
 fn is_on_board(desk: &Desk) -> Result<(), String> {

@@ -294,7 +294,7 @@ fn can_open(desk: &Desk) -> Result<(), String> {
 fn can_copy(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ExportDialog>().map(ExportDialog::text) {
-        Some(None) => Err("this format is no text · Enter writes it to a file".to_owned()),
+        Some(None) => Err("this format is not text · Enter writes it to a file".to_owned()),
         _ => Ok(()),
     }
 }

@@ -237,7 +237,7 @@ pub fn ask_reading(desk: &mut Desk, lists: &Lists) {
                 Ok(value) if !value.is_negative() => reading.value = Some(value),
                 _ => {
                     desk.hint(format!(
-                        "“{}” is no number · + again, then such as 12.5",
+                        "“{}” is not a number · press + again, then type one, as 12.5",
                         typed.trim()
                     ));
                     return;

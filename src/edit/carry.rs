@@ -159,7 +159,7 @@ impl Net {
                     "{label} “{}” was deleted here and changed in the file",
                     before.title()
                 ),
-                "it stays; delete it again if it is still to go",
+                "it stays; delete it again if you still want it gone",
             )],
             (before, Some(after), Some(there)) => {
                 let fields = (0..self.kind.fields.len()).map(|field| {

@@ -17,13 +17,13 @@ use super::session::Session;
 crate::choice! {
     /// What was decided. Never a bare no: each says what comes next.
     Outcome {
-        Commit = "Yes, planned",
+        Commit = "Yes, plan it",
         NotNow = "Not now",
         Option = "Another option",
-        Split = "Split",
+        Split = "Split it",
         Research = "Research first",
-        Parked = "Question parked",
-        Decline = "Declined",
+        Parked = "Ask first",
+        Decline = "Decline",
     }
 }
 

@@ -37,7 +37,7 @@ crate::record! {
         open begins: String, "Begins at";
         /// The planning interval it belongs to.
         open increment: Link<Increment>, "Planning interval";
-        /// Whose occasion it is; blank is that of all teams.
+        /// Which team it is for; blank means all teams.
         open team: Link<Team>, "Team";
         /// Who is there.
         open people: Links<Person>, "People present";

@@ -168,7 +168,7 @@ crate::record! {
         open hypothesis: Prose, "Hypothesis";
         /// When it is accepted, a line each; an x in brackets before one that is met.
         open acceptance: Vec<String>, "Acceptance";
-        /// What it has to keep beside what it does, a line each: speed, security, law.
+        /// What it must meet besides what it does, one a line: speed, security, law.
         open nonfunctional: Vec<String>, "Nonfunctional";
         /// The theme it serves.
         open theme: Link<Theme>, "Theme";

@@ -47,7 +47,7 @@ crate::choice! {
 crate::record! {
     /// How a customer gets through, from what sets off to what comes out.
     Journey: "journey" in "journeys", "Journey", "Journeys" {
-        /// What the customer is about.
+        /// What the customer wants to get done there.
         open name: String, "Name";
         /// Whose journey it is.
         open persona: Link<Persona>, "Persona";

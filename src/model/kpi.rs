@@ -42,7 +42,7 @@ crate::record! {
         open name: String, "Name";
         /// What it is counted in, such as %.
         open unit: String, "Unit";
-        /// Which way it gets better.
+        /// Whether more or less is better.
         open direction: Better, "Better when";
         /// What it was to begin with.
         open baseline: Option<Number>, "Baseline";

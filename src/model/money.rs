@@ -194,7 +194,7 @@ crate::record! {
         private sizes: Ratings<Item>, "Sizes";
         /// The budget for all of it.
         private budget: Option<Money>, "Budget";
-        /// Why it was frozen, or frozen anew.
+        /// Why it was frozen, or frozen again.
         private reason: Prose, "Reason";
     }
 }

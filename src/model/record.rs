@@ -239,7 +239,7 @@ macro_rules! record {
                         )),
                     };
                 } )+
-                Err($crate::model::field::Misfit::new("is no field of this kind", "evenkeel help-topics file lists them"))
+                Err($crate::model::field::Misfit::new("is not a field of this kind", "evenkeel help-topics file lists them"))
             }
             fn unknown_fields(&self) -> &[(String, String)] {
                 &self.unknown_fields

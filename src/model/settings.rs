@@ -180,7 +180,7 @@ crate::record! {
         open increment: Link<Increment>, "Coming planning interval";
         /// How large the items are that are ranked; larger ones count by their parts, smaller ones within what they are a part of.
         open ranked_level: Option<Tier>, "Level that is ranked", default Some(Tier::Feature);
-        /// How many points of a hundred an allocation may be off its target and still count as on keel.
+        /// How many percentage points an allocation may be off its target and still count as on target.
         open tolerance: Option<Percent>, "Tolerance", default Some(percent(3));
         /// The largest share of effort that should be Must.
         open must_limit: Option<Percent>, "Must at most", default Some(percent(60));
@@ -188,7 +188,7 @@ crate::record! {
         open could_floor: Option<Percent>, "Could at least", default Some(percent(20));
         /// The largest share of effort that should be expedite or fixed date.
         open urgency_limit: Option<Percent>, "Urgent at most", default Some(percent(20));
-        /// The largest share of the backlog's cost of delay that one pin may add.
+        /// The largest share of the backlog's cost of delay that one rank by hand may add.
         open pin_limit: Option<Percent>, "A pin costs at most", default Some(percent(1));
         /// After how many days an item that was asked for and never planned is stale; 0 for never.
         open stale_days: Option<Number>, "Stale after days", default Some(Number::whole(180));

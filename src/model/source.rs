@@ -7,7 +7,7 @@ use super::field::Extra;
 crate::record! {
     /// A kind of file that items come in from, with the places a person chose for its columns.
     Source: "source" in "sources", "Import source", "Import sources" {
-        /// The file it was last.
+        /// Which file it was, at the last import.
         open name: String, "Name";
         /// The format it was read as.
         open format: String, "Format";

@@ -384,7 +384,7 @@ pub fn meant(words: &[String]) -> Option<String> {
     let name = clean_line(first).into_owned();
     let verb = paths::nearest(first, verbs)?;
     Some(format!(
-        "evenkeel: there is no command {name} · was evenkeel {verb} meant?\n"
+        "evenkeel: there is no command {name} · did you mean evenkeel {verb}?\n"
     ))
 }
 
@@ -395,7 +395,7 @@ pub(super) fn perform(cli: Cli) -> RunOutcome {
     if let (Some(file), Some(_)) = (&cli.file, &cli.word) {
         let file = clean_line(&file.to_string_lossy()).into_owned();
         let why = format!(
-            "{file} is no command here · write the command first: evenkeel show board {file}"
+            "{file} is not a command here · write the command first: evenkeel show board {file}"
         );
         return RunOutcome {
             code: 2,

@@ -335,8 +335,8 @@ pub(super) fn unreadable(file: &Path, error: &LoadError) -> RunOutcome {
     if error.refusal == Refusal::Unreadable && !file.exists() {
         let typed = file.to_string_lossy();
         let verb = paths::nearest(&typed, cli::verbs());
-        let verb = verb.map(|verb| format!("was the command evenkeel {verb} meant?"));
-        let near = || Some(format!("was {} meant?", paths::nearest_file(file)?));
+        let verb = verb.map(|verb| format!("did you mean the command evenkeel {verb}?"));
+        let near = || Some(format!("did you mean {}?", paths::nearest_file(file)?));
         if let Some(meant) = verb.or_else(near) {
             let _ = writeln!(err, "{}", clean_line(&meant));
         }

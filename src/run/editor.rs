@@ -102,10 +102,13 @@ mod tests {
         check("kill -9 $$;", Err("signal: 9"));
         check("no-such-editor", Err("127"));
         check("rm", Err("cannot read"));
-        check("f() { rm \"$1\"; mkfifo \"$1\"; }; f", Err("it is no file"));
+        check(
+            "f() { rm \"$1\"; mkfifo \"$1\"; }; f",
+            Err("it is not a file"),
+        );
         check(
             "f() { rm \"$1\"; ln -s /dev/zero \"$1\"; }; f",
-            Err("it is no file"),
+            Err("it is not a file"),
         );
         check("printf '\\377' >", Err("cannot read"));
     }

@@ -224,7 +224,7 @@ pub(super) fn export(wanted: &ExportArgs, places: Option<&Places>) -> RunOutcome
     let out = wanted.out.as_ref().filter(|out| !is_stream(out));
     let done = match out {
         None if !format.is_text() => {
-            Err("this format is no text: write it to a file with -o".to_owned())
+            Err("this format is not text: write it to a file with -o".to_owned())
         }
         None if !more.is_empty() => Err(format!(
             "it takes {} files: write them with -o",

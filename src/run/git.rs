@@ -58,7 +58,7 @@ struct GitSetup {
 
 fn planned(files: &[PathBuf]) -> Result<GitSetup, String> {
     let root = git(&["rev-parse", "--show-toplevel"])
-        .map_err(|why| format!("this is no git repository to work in: {why}"))?;
+        .map_err(|why| format!("this is not a git repository to work in: {why}"))?;
     let root = PathBuf::from(root.trim_end_matches('\n'));
     let mut lines = Vec::new();
     for file in workspaces(files)? {
@@ -76,7 +76,7 @@ fn planned(files: &[PathBuf]) -> Result<GitSetup, String> {
         if inside.contains(['\\', '\n', '\r']) {
             let name = clean_line(&inside);
             return Err(format!(
-                "git cannot be told of {name}: its name has a backslash or a line end; give it another name"
+                "git cannot take {name}: its name has a backslash or a line break; rename it"
             ));
         }
         lines.push(attributes::line(&inside));

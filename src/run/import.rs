@@ -262,7 +262,7 @@ fn rows(
         let fields = kind.fields.iter().take(5);
         let fields: Vec<String> = fields.map(|field| field.label.to_lowercase()).collect();
         let (what, fields) = (kind.plural.to_lowercase(), fields.join(", "));
-        let why = format!("the first line names no columns of {what} · {fields}");
+        let why = format!("the first line has no columns of {what} · {fields}");
         return RunOutcome::failed(format!("{why} · {name} is as it was"));
     };
     let problems = std::mem::take(&mut read.problems);

@@ -149,7 +149,7 @@ impl<'a> Versions<'a> {
         let shown = clean_line(name);
         if name.is_empty() || name.starts_with('-') {
             return Err(format!(
-                "“{shown}” is no moment; give a day such as 2026-11-01, a revision of git, or a backup"
+                "“{shown}” is not a moment; give a day such as 2026-11-01, a revision of git, or a backup"
             ));
         }
         let backup = |(at, backup): (usize, &Backup)| Version::Backup(at + 1, backup.clone());

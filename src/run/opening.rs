@@ -119,7 +119,7 @@ fn resumed(
     let mut resumed = store::resume(&RealFiles, path)?;
     // Why it could not be finished is tried and said again with the first save.
     if let Ok(Some(said)) = finished {
-        let hint = "look whether your latest edits are there";
+        let hint = "check that your latest edits are there";
         let problem = Problem::new(Severity::Warning, said, hint);
         resumed.0.problems.push(problem);
     }
@@ -241,7 +241,7 @@ fn begun(
     } = recovered;
     for path in aside {
         let what = format!("a journal is kept as {}", path.display());
-        let hint = "it is text; remove it when nothing in it is needed";
+        let hint = "it is a text file; remove it if you do not need what is in it";
         problems.push(Problem::new(Severity::Note, what, hint));
         let more = "a journal could not be used up, see : problems";
         said = Some(said.map_or_else(|| more.to_owned(), |said| format!("{said} · {more}")));

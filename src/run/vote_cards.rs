@@ -77,7 +77,7 @@ fn written(wish: &VoteCardsWish<'_>, places: Option<&Places>) -> Result<String, 
         all.push(secret);
     }
     if pages.is_empty() {
-        let why = "nobody of this session is asked for a card that has a code";
+        let why = "nobody with a code votes in this session";
         return Err(why.to_owned());
     }
     // The secrets first: a page whose secret is lost seals cards that nobody can open.

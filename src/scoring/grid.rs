@@ -42,7 +42,7 @@ impl Impact {
     /// The words of the axis.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::CostOfDelay => "cost of delay",
+            Self::CostOfDelay => "cost of delay a week",
             Self::Value => "user-business value",
             Self::Criticality => "time criticality",
             Self::Risk => "risk / opportunity",

@@ -63,7 +63,7 @@ pub fn is_ranked(workspace: &Workspace, item: &Item) -> bool {
 pub fn words(workspace: &Workspace, item: &Item) -> Option<String> {
     match standing(workspace, item) {
         Standing::Ranked => None,
-        Standing::Above => Some("not ranked itself, its parts are".to_owned()),
+        Standing::Above => Some("not ranked itself; its parts are".to_owned()),
         Standing::Within(ranked) => {
             let title = workspace.name::<Item>(ranked);
             Some(format!("ranked as a part of {title}"))

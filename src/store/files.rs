@@ -123,7 +123,7 @@ fn opened(path: &Path, options: &mut OpenOptions) -> io::Result<fs::File> {
     if file.metadata()?.is_file() {
         Ok(file)
     } else {
-        Err(io::Error::other("it is no file"))
+        Err(io::Error::other("it is not a file"))
     }
 }
 

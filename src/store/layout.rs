@@ -428,7 +428,7 @@ impl Lexer<'_> {
         if !plain && !shown.starts_with("r#") {
             return Err(Fault::syntax(
                 name.start,
-                format!("“{shown}” is no name of a field"),
+                format!("“{shown}” is not the name of a field"),
                 "write a name of letters, digits and _ that begins with a letter",
             ));
         }

@@ -205,7 +205,7 @@ impl<'t> Lexer<'t> {
                             format!(
                                 "more than {NESTING_LIMIT} brackets stand inside each other here"
                             ),
-                            "this is no workspace evenkeel wrote; remove this part",
+                            "this is not a workspace evenkeel wrote; remove this part",
                         ));
                     }
                     self.at += 1;

@@ -98,21 +98,25 @@ pub fn gauges(
     0
 }
 
-/// All in one line: `● Business 38 % of 70 ▼−32`. The longest names are shortened until it fits.
+/// All in one line: `● Business 38 %, aim 70 % ▼−32`. The longest names are shortened until it fits; then
+/// the marks alone say what is off.
 pub fn line(desk: &Desk, look: &Look, allocation: &Allocation, width: usize) -> String {
     const SHORT: usize = 4;
     let mut names: Vec<String> = names(desk).into_iter().map(str::to_owned).collect();
     let marks = marks(desk, look);
-    let said: Vec<String> = (allocation.buckets.iter())
-        .map(|bucket| match bucket.mix {
+    let said = |by_how_much: bool| -> Vec<String> {
+        let said = allocation.buckets.iter().map(|bucket| match bucket.mix {
             None => "no data".to_owned(),
             Some(mix) => {
                 let reading = text::share_of(u32::from(mix.percent), bucket.target_percent());
                 let drift = text::signed(mix.drift.rounded(), look.symbols);
+                let drift = if by_how_much { drift } else { String::new() };
                 match mix.status {
                     Status::On => format!("{reading} on target"),
                     // In ASCII the sign is the mark.
-                    Status::Over | Status::Under if look.charset == Charset::Ascii => {
+                    Status::Over | Status::Under
+                        if by_how_much && look.charset == Charset::Ascii =>
+                    {
                         format!("{reading} {drift}")
                     }
                     Status::Over => format!("{reading} {}{drift}", look.symbols.over),
@@ -120,18 +124,22 @@ pub fn line(desk: &Desk, look: &Look, allocation: &Allocation, width: usize) -> 
                     Status::Open => format!("{reading} {}", look.symbols.unknown),
                 }
             }
-        })
-        .collect();
+        });
+        said.collect()
+    };
+    let (mut all, mut is_short) = (said(true), false);
     loop {
-        let parts = marks.iter().zip(&names).zip(&said);
+        let parts = marks.iter().zip(&names).zip(&all);
         let parts = parts.map(|((mark, name), said)| format!("{mark} {name} {said}"));
         let line = parts.collect::<Vec<_>>().join("   ");
+        if is_short || text::width(&line) <= width {
+            return text::fit(&line, width, look.symbols.more);
+        }
         let longest = names.iter_mut().max_by_key(|name| text::width(name));
-        match longest.filter(|name| text::width(name) > SHORT + 1) {
-            Some(name) if text::width(&line) > width => {
-                *name = format!("{}.", text::fit(name, SHORT, ""));
-            }
-            _ => return text::fit(&line, width, look.symbols.more),
+        if let Some(name) = longest.filter(|name| text::width(name) > SHORT + 1) {
+            *name = format!("{}.", text::fit(name, SHORT, ""));
+        } else {
+            (all, is_short) = (said(false), true);
         }
     }
 }

@@ -123,7 +123,10 @@ pub const COMMANDS: &[Command] = commands! {
 
 fn has_points(desk: &Desk) -> Result<(), String> {
     if desk.points().spots.is_empty() {
-        Err(worded("no item has both an impact and a size yet · Tab walks the tray").to_owned())
+        Err(
+            worded("no item has both an impact and a size yet · Tab goes to items without a place")
+                .to_owned(),
+        )
     } else {
         Ok(())
     }

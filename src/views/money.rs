@@ -98,7 +98,7 @@ fn can_take(desk: &Desk, lists: &Lists) -> Can {
 fn has_offer(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if kind == Offer::KIND => Ok(()),
-        _ => Err("a price model is of an offer · } goes to the offers".to_owned()),
+        _ => Err("a price model belongs to an offer · } goes to the offers".to_owned()),
     }
 }
 

@@ -174,9 +174,9 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "Move" "plan.bottom" ["G", "End"] if has_increment,
         "bottom": "Goes to the last item of the column." => |desk, plan, _| go(desk, plan, isize::MAX / 2);
     Plan open changes "Plan" "plan.assign" ["p 1", "p 2", "p 3", "p 4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 0"] hint 3 if has_target,
-        "assign": "Plans the selected or marked items into the iteration of that number; 0 takes them out of the plan." => moves::assign;
+        "to iteration": "Plans the selected or marked items into the iteration of that number; 0 takes them out of the plan." => moves::assign;
     Plan open changes "Plan" "plan.later" ["L"] hint 4 if has_target,
-        "later": "Moves the selected or marked items an iteration later." => |desk, plan, _| moves::shift(desk, plan, 1);
+        "one later": "Moves the selected or marked items an iteration later." => |desk, plan, _| moves::shift(desk, plan, 1);
     Plan open changes "Plan" "plan.earlier" ["H"] if has_target,
         "earlier": "Moves the selected or marked items an iteration earlier." => |desk, plan, _| moves::shift(desk, plan, -1);
     Plan open looks "Plan" "plan.suggest" ["f"] hint 6 if suggest::can,
@@ -342,7 +342,7 @@ fn mark(desk: &mut Desk, plan: &mut Planning) {
 fn clear(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
     let broken_off = plan.suggesting.break_off();
     if broken_off.is_some() {
-        desk.hint("the search for a plan is broken off");
+        desk.hint("the search for a plan is cancelled");
     } else if plan.face == Face::Balance {
         desk.notice = None;
         plan.face = Face::Iterations;

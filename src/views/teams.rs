@@ -175,7 +175,7 @@ pub const COMMANDS: &[Command] = commands! { [Teams]
     Teams open looks "Move" "teams.bottom" ["G", "End"] if has_board,
         "last": "Goes to the last column." => |desk, teams, _| walk::turn(desk, teams, isize::MAX / 2);
     Teams open looks "Move" "teams.late" ["r"] hint 5 if has_board,
-        "too late": "Goes to the next card that comes before something it depends on; after those, to the next in one iteration with it." => |desk, teams, _| walk::next_late(desk, teams);
+        "too late": "Goes to the next card planned before what it depends on; then to those in the same iteration." => |desk, teams, _| walk::next_late(desk, teams);
     Teams open looks "Move" "teams.other" ["o"] hint 6 if has_item,
         "other end": "Goes to what the card depends on, then to what depends on it, one after the other." => |desk, teams, _| walk::other_end(desk, teams);
     Teams open looks "Move" "teams.part" ["}", "{", "Ctrl-PgDn", "Ctrl-PgUp"] hint 9,
@@ -226,7 +226,7 @@ fn has_card(desk: &Desk, teams: &Teams) -> Can {
 fn has_item(desk: &Desk, teams: &Teams) -> Can {
     has_card(desk, teams)?;
     let item = item(desk, teams).map(|_| ());
-    item.ok_or_else(|| worded("this is no item · Up goes back to the teams").to_owned())
+    item.ok_or_else(|| worded("this is not an item · Up goes back to the teams").to_owned())
 }
 
 fn has_target(desk: &Desk, teams: &Teams) -> Can {

@@ -65,7 +65,7 @@ fn a_must_and_a_date_are_kept_and_named() {
     );
     says(
         lines.lines().nth(1).unwrap(),
-        "Your plan is as it was: Enter takes this one",
+        "Your plan is not changed yet: Enter keeps this one",
     );
     says(&lines, "- F (Must)");
     says(&lines, "- G fixed date (due 26 Feb 2027)");
@@ -192,7 +192,7 @@ fn a_fixed_date_gets_an_iteration_before_it_or_that_is_said() {
     let mut app = board(&text.replace("capacity:8", "capacity:2"));
     says(
         &suggested(&mut app),
-        "After its day, for no iteration before has room: “G fixed date” (due 31 Jan 2027).",
+        "Later than its day, as no earlier iteration has room: “G fixed date” (due 31 Jan 2027).",
     );
 }
 
@@ -218,15 +218,16 @@ fn a_plan_over_its_capacity_is_said_first_to_be_so() {
     let lines = suggested(&mut app);
     let first = lines.lines().next().unwrap();
     assert!(
-        first.starts_with("Yours: ") && first.contains("32 of 20 points, 12 points over capacity"),
+        first.starts_with("Yours: ")
+            && first.contains("32 of 20 points of work, 12 points over capacity"),
         "{first}"
     );
     assert!(
-        first.contains("; this one: ") && first.contains(" of 20 points, "),
+        first.contains("; this one: ") && first.contains(" of 20 points of work, "),
         "{first}"
     );
     // The unknown is no zero.
     let unknown = planned.replacen("value:20,", "", 1);
     let mut app = board(&unknown);
-    says(&suggested(&mut app), "Yours: at least ");
+    says(&suggested(&mut app), "Yours: value at least ");
 }

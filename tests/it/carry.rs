@@ -97,7 +97,7 @@ fn esc_puts_it_back_and_other_keys_say_what_works() {
             "{key}"
         );
         assert!(
-            notice(&app).contains("Enter pins it here"),
+            notice(&app).contains("Enter places it here"),
             "{key}: {}",
             notice(&app)
         );

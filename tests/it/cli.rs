@@ -273,7 +273,7 @@ fn a_check_names_every_problem_with_its_place() {
     desk.write("shop.ron", "(\n    items: [\n");
     let run = desk.run("check shop.ron").ends(1, "shop.ron: line ");
     assert!(run.err.contains(" | ") && run.out.is_empty(), "{run:?}");
-    desk.run("check .").ends(1, "is no file");
+    desk.run("check .").ends(1, "is not a file");
 }
 
 #[test]
@@ -289,8 +289,10 @@ fn findings_are_printed_and_an_error_among_them_ends_with_one() {
         "{run:?}"
     );
     assert!(!run.out.contains("off-scale"), "it is silenced: {run:?}");
-    desk.run("show log sample.ron")
-        .ends(0, "16 points, € 1,800 then; 12 points, no price today");
+    desk.run("show log sample.ron").ends(
+        0,
+        "16 cost of delay points, € 1,800 then; 12 cost of delay points, no price today",
+    );
     let run = desk.run("show findings sample.ron").ends(0, "checks ran");
     assert!(
         run.out.contains("silenced: The group could not settle"),

@@ -124,12 +124,15 @@ fn what_is_missing_is_named_and_what_is_closed_has_no_rank() {
     all[2].state = State::Parked;
     let workspace = workspace(all);
     let facts = why(&workspace, Lens::Wsjf, 1);
-    assert_eq!(facts.missing, ["risk"]);
+    assert_eq!(facts.missing, ["risk / opportunity"]);
     assert!(facts.range.is_some());
     assert_eq!((facts.place.rank, facts.waiting), (None, None));
     assert_eq!(facts.waits_for[1].outlook, NeedOutlook::Parked);
     let text = message(&workspace, &facts, None).lines.join("\n");
-    assert!(text.contains("We still have to find out: risk."), "{text}");
+    assert!(
+        text.contains("We still have to find out: risk / opportunity."),
+        "{text}"
+    );
     let closed = why(&workspace, Lens::Wsjf, 2);
     assert_eq!(
         team(&workspace, &closed),
@@ -207,7 +210,7 @@ fn a_key_explains_the_selected_item_and_another_copies_the_message() {
         "Likely done by ",
         "Message for ",
         "look again",
-        "Cost of delay: value ",
+        "A week of waiting costs ",
     ] {
         assert!(first.contains(words), "{words}: {first}");
     }
@@ -217,7 +220,7 @@ fn a_key_explains_the_selected_item_and_another_copies_the_message() {
     press(&mut app, "Down Enter");
     let second = shown(&app);
     assert!(
-        second.contains("One planning interval") && !second.contains("Cost of delay: value "),
+        second.contains("One planning interval") && !second.contains("A week of waiting costs "),
         "{second}"
     );
     press(&mut app, "Enter");

@@ -166,7 +166,7 @@ fn a_workbook_is_no_text() {
     let mut app = sample(120, 35);
     opened(&mut app, "xlsx");
     assert_eq!(effects(&mut app, "y"), []);
-    assert!(notice(&app).contains("no text"));
+    assert!(notice(&app).contains("not text"));
     assert!(!delivery(&mut app, "Enter").output.bytes.is_empty());
 }
 

@@ -98,7 +98,7 @@ fn needs() {
         "{words:?}"
     );
     assert!(
-        words.contains(&"is ranked before “f”, which it depends on".to_owned()),
+        words.contains(&"stands above “f”, which has to come first".to_owned()),
         "{words:?}"
     );
     // Under the order that puts needs first, nothing stands before what it needs.
@@ -236,7 +236,7 @@ fn promises() {
         words("urgency-over-budget")
     );
     assert!(
-        words("costly-pin").contains("costs 38 points more"),
+        words("costly-pin").contains("costs 38 cost of delay points more"),
         "{}",
         words("costly-pin")
     );

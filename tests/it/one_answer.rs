@@ -238,8 +238,8 @@ fn planned(app: &App) -> Vec<Answers> {
         if why.place.turn.is_elsewhere() {
             // The place in the coming increment says nothing of when another one does it.
             let text = team(seen(app), &why).join("\n");
-            let is_silent =
-                !text.contains("window is shut") && !text.contains("One planning interval");
+            let is_silent = !text.contains("window closes before the coming")
+                && !text.contains("One planning interval");
             assert!(is_silent, "{}: {text}", item.title);
         }
         match (item.state.is_open(), why.place.turn) {

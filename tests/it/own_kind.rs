@@ -430,7 +430,7 @@ fn a_finding_of_its_own_is_listed_and_leads_to_its_list_and_field() {
     press(&mut app, "g f");
     let shown = screen(&app);
     for word in [
-        "boat-unloaded",
+        "Ask who sails it.",
         "Berta",
         "Nobody knows what the boat carries",
     ] {

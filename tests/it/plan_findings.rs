@@ -189,8 +189,8 @@ fn a_mix_off_its_targets_is_a_note_and_as_a_habit_a_warning() {
     assert_eq!(
         past(3),
         [
-            "allocation-drift New: New has been 50 points of a hundred over its target for 3 intervals",
-            "allocation-drift Debt: Debt has been 50 points of a hundred under its target for 3 intervals",
+            "allocation-drift New: New has been 50 percentage points over its target for 3 intervals",
+            "allocation-drift Debt: Debt has been 50 percentage points under its target for 3 intervals",
         ]
     );
 }

@@ -174,7 +174,7 @@ fn what_stands_before_its_need_is_said() {
     assert!(words(&drawn(&app, &dark())).contains("with its need"));
     app.desk.backlog.marked = [need].into();
     press(&mut app, "p 3");
-    assert!(words(&drawn(&app, &dark())).contains("before its need"));
+    assert!(words(&drawn(&app, &dark())).contains("planned before what it depends on"));
 }
 
 #[test]

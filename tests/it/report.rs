@@ -288,7 +288,8 @@ fn a_backlog_without_scores_lists_every_item_once_and_joins_what_is_missing() {
         let title = format!("Item {at}.\n");
         assert_eq!(page.matches(&title).count(), 1, "{title}");
     }
-    let joined = "No rank yet: 150 items lack value, time criticality, risk, job size.";
+    let joined =
+        "No rank yet: 150 items lack value, time criticality, risk &#x2f; opportunity, job size.";
     assert!(page.contains(joined), "{page}");
     assert!(
         page.contains("No rank yet: 1 item lacks time criticality"),

@@ -48,7 +48,7 @@ pub fn press(app: &mut App, keys: &str) {
             app.handle(Event::Stood);
             continue;
         }
-        let chord = Chord::parse(key).unwrap_or_else(|| panic!("{key} is no key"));
+        let chord = Chord::parse(key).unwrap_or_else(|| panic!("{key} is not a key"));
         app.handle(Event::Key(chord));
     }
 }

@@ -87,7 +87,7 @@ fn what_has_no_allocation_is_a_part_of_its_own_everywhere() {
 fn nothing_is_said_to_be_off_that_the_rest_can_set_right() {
     let said = printed("show balance", SHARES);
     assert!(
-        said.contains("Business: 17 % of 70 %, not known yet"),
+        said.contains("Business: 17 %, aim 70 %, not known yet"),
         "{said}"
     );
     assert!(!printed("show findings", SHARES).contains("off its target mix"));
@@ -97,8 +97,8 @@ fn nothing_is_said_to_be_off_that_the_rest_can_set_right() {
         "size: 100, bucket: \"technical\"",
     );
     let said = printed("show balance", &text);
-    assert!(said.contains("Technical: 80 % of 20 %, over"), "{said}");
-    assert!(said.contains("Business: 4 % of 70 %, under"), "{said}");
+    assert!(said.contains("Technical: 80 %, aim 20 %, over"), "{said}");
+    assert!(said.contains("Business: 4 %, aim 70 %, under"), "{said}");
     assert!(printed("show findings", &text).contains("off its target mix"));
 }
 

@@ -107,7 +107,7 @@ fn escape_breaks_off_and_a_newer_search_takes_the_place() {
     let first = begun(&mut app, "f");
     let effects = app.handle(Event::Key(Chord::parse("Esc").unwrap()));
     assert_eq!(effects, [Effect::BreakOffSuggestion]);
-    assert!(notice(&app).contains("broken off"), "{}", notice(&app));
+    assert!(notice(&app).contains("cancelled"), "{}", notice(&app));
     let second = begun(&mut app, "f");
     let third = begun(&mut app, "f");
     for run in [&first, &second] {

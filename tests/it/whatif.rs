@@ -59,7 +59,7 @@ fn every_row_shows_its_difference_and_the_page_adds_up() {
     let text = page(&app);
     let total = |e: &evenkeel::scoring::evaluation::Evaluation| {
         let total = e.total().unwrap();
-        evenkeel::scoring::price::amounts::short(total.terms.cost(total.until_delivery))
+        evenkeel::scoring::price::amounts::tenths(total.terms.cost(total.until_delivery))
     };
     for part in [
         "2 changes tried:",

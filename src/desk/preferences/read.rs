@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
             let bad = text.split_whitespace().find(|t| Chord::parse(t).is_none());
             let chords: Vec<Chord> = text.split_whitespace().filter_map(Chord::parse).collect();
             let what = match bad {
-                Some(bad) => format!("has “{bad}”, which is no key"),
+                Some(bad) => format!("has “{bad}”, which is not a key"),
                 None if chords.is_empty() => "has an empty key".to_owned(),
                 None => {
                     all.push(chords);

@@ -135,7 +135,7 @@ fn wrong_keys_are_named_by_command() {
     let hint = "this key is ignored; write keys as K, Ctrl-s, Alt-x, Shift-Up, Enter or Space";
     check(
         "(keys: {\"a\": [\"g Ctrl+s\"]})",
-        &format!("line 1, column 14, keys › a: keys › a has “Ctrl+s”, which is no key; {hint}"),
+        &format!("line 1, column 14, keys › a: keys › a has “Ctrl+s”, which is not a key; {hint}"),
     );
     check(
         "(keys: {\"a\": [\" \"]})",

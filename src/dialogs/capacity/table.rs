@@ -261,7 +261,7 @@ pub fn fill(desk: &mut Desk, increment: Id, (row, column): Place, text: &str) {
     let is_done = desk.commit(&label, edits);
     match (misfits.len(), misfits.first()) {
         (_, None) if is_done => {}
-        (_, None) => desk.hint("the cells hold that already"),
+        (_, None) => desk.hint("the cells have that value already"),
         (count, Some(first)) => {
             let said = if count > 1 {
                 format!("{count} do not fit, first {first}")

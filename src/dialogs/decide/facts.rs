@@ -5,6 +5,7 @@ use crate::dialogs::decide::answer::{Answer, Answering};
 use crate::dialogs::decide::steps;
 use crate::model::decision::Outcome;
 use crate::model::field::Choice;
+use crate::model::format::capital;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::option::ItemOption;
@@ -80,7 +81,7 @@ pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
                 };
                 all.push(offer(format!("it waits for what is found out{so_far}")));
             }
-            Outcome::Parked => all.push(offer("a question is asked first".to_owned())),
+            Outcome::Parked => all.push(offer("a question has to be answered first".to_owned())),
             Outcome::Decline => all.push(offer("with a reason that can be told".to_owned())),
         }
     }
@@ -95,7 +96,7 @@ pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
 /// Who pays for a yes, in a few words.
 fn commit(desk: &Desk, item: &Item) -> String {
     let yes = yes_now(desk.seen(), &desk.derived.evaluation, item.id);
-    who_waits(desk.seen(), yes.as_ref())
+    format!("if done first, {}", who_waits(desk.seen(), yes.as_ref()))
 }
 
 /// What waiting costs, in a few words.
@@ -117,7 +118,7 @@ pub(super) fn facts(desk: &Desk, answering: &Answering, answer: &Answer) -> Vec<
     match answering.outcome {
         Outcome::Commit => vec![match yes_now(workspace, evaluation, item.id) {
             Some(yes) => yes_words(workspace, &yes),
-            None => format!("{}.", commit(desk, item)),
+            None => format!("{}.", capital(&commit(desk, item))),
         }],
         Outcome::NotNow | Outcome::Decline => {
             let span = answer.date.zip(answer.review);

@@ -224,7 +224,7 @@ pub(super) fn ask_request(desk: &mut Desk) {
     if let Some(id) = answer(desk).map(|said| said.id) {
         let said = desk.seen().get::<Feedback>(id);
         let said = said.map_or_else(String::new, |said| said.said.to_string());
-        let placeholder = "its title; what was said goes along";
+        let placeholder = "its title; what was said stays with it";
         let prompt = Prompt::new("New request", placeholder, move |desk, title: String| {
             keep_request(desk, id, &title);
         });

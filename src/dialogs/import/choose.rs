@@ -95,7 +95,7 @@ pub(super) fn open_targets(desk: &mut Desk, column: &str, now: ColumnTarget) {
                 .get(at)
                 .map_or("", |field| field.help.said()),
             ColumnTarget::Rating => {
-                "A rating by a criterion, which is made with the weight in its name."
+                "A rating by a criterion; a new one is made with the weight in its name."
             }
             ColumnTarget::NeededBy => worded("Items that need this one first, by key or title."),
             ColumnTarget::Keep => {

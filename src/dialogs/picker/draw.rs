@@ -45,7 +45,11 @@ impl Seen for Picker {
             (stage.screen.height / 5 * 3).max(16)
         };
         let groups = if list.face == Face::Keys { 13 } else { 0 };
-        let wanted = cells(list.entries.len() + groups + if explains { 9 } else { 6 });
+        let front = front(list);
+        let long = |entry: &Entry| text::width(&entry.sentence) + front + 4 > room;
+        let has_room = list.entries.len() + 9 <= usize::from(most);
+        let tells = explains || has_room && list.entries.iter().any(long);
+        let wanted = cells(list.entries.len() + groups + if tells { 9 } else { 6 });
         let object = if explains {
             stage.desk.view.0.to_owned()
         } else {
@@ -53,14 +57,14 @@ impl Seen for Picker {
         };
         let size = (width, wanted.min(most));
         let mut inner = stage.frame(&list.title, &object, OverlayTone::Plain, size, buf, hits);
-        if inner.height > 12 && !explains {
+        if inner.height > 12 && !tells {
             cut_bottom(&mut inner, 1);
         }
         let query = cut_top(&mut inner, 1);
         let cursor = draw_input(look, &list.query, "type to filter", query, buf);
         hits.cursor = cursor.filter(|_| stage.is_top);
         stage.divide(cut_top(&mut inner, 1), buf);
-        if explains && inner.height > 3 {
+        if tells && inner.height > 3 {
             let tall = if inner.height > 7 { 2 } else { 1 };
             let about = cut_bottom(&mut inner, tall);
             stage.divide(cut_bottom(&mut inner, 1), buf);
@@ -75,7 +79,6 @@ impl Seen for Picker {
             .position(|line| matches!(line, Line::Entry(at) if *at == list.cursor));
         // The line after the chosen one is in sight, too.
         let chosen = chosen.map_or(0, |at| (at + 1).min(lines.len().saturating_sub(1)));
-        let front = front(list);
         let entry = |at: usize| match lines.get(at) {
             Some(Line::Entry(entry)) => Some(*entry),
             Some(Line::Group(_) | Line::Legend(_) | Line::Blank) | None => None,
@@ -308,8 +311,10 @@ fn draw_about(stage: &Stage<'_>, list: &Picker, area: Rect, buf: &mut Buffer) {
         return;
     };
     let words = match &entry.reason {
-        Some(reason) => format!("{} Not now: {reason}.", entry.sentence),
-        None => entry.sentence.clone(),
+        Some(reason) if *reason != entry.sentence => {
+            format!("{} Not now: {reason}.", entry.sentence)
+        }
+        Some(_) | None => entry.sentence.clone(),
     };
     let lines = text::wrap(&stage.own(&words), area.width.into(), area.height.into());
     for (y, line) in (area.top()..area.bottom()).zip(&lines) {

@@ -13,7 +13,7 @@ use crate::model::{bucket::Bucket, item::Item};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::suggestion::backlog::present;
 use crate::scoring::plan::suggestion::binding::touched;
-use crate::scoring::plan::suggestion::words::stands;
+use crate::scoring::plan::suggestion::words::{stands, value_means};
 use crate::scoring::price::words::{bare, unit, worth};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::since::comparison::{Comparison, RankChange, Share, compare};
@@ -79,10 +79,11 @@ fn plans(before: Board<'_>, now: Board<'_>, coming: Option<Id>) -> Option<String
     };
     let (yours, tried) = (stood(before)?, stood(now)?);
     let name = now.0.name::<Increment>(coming);
+    let value = value_means(&unit(now.0, now.1.terms));
     Some(if yours == tried {
-        format!("The plan of {name} stands as before: {yours}.")
+        format!("The plan of {name} stands as before: {yours}. {value}")
     } else {
-        format!("Plan of {name}, yours: {yours}; tried: {tried}.")
+        format!("Plan of {name}, yours: {yours}; tried: {tried}. {value}")
     })
 }
 

@@ -93,9 +93,7 @@ pub fn vote_card(
     };
     let questions: Vec<SealQuestion> = asked.map(question).collect();
     if questions.is_empty() {
-        return Err(ExportError::nothing(
-            "nobody is asked for a card here that has a code",
-        ));
+        return Err(ExportError::nothing("nobody with a code votes here"));
     }
     let data = SealData {
         session: session.id.to_string(),

@@ -39,7 +39,7 @@ macro_rules! notes {
 
 notes! {
     BrokenOff Error
-        "the import was broken off: nothing is changed",
+        "the import was cancelled: nothing is changed",
         "import again when there is time";
     WhichTitle Error
         "no column is known to hold the titles; most likely it is {shown}",
@@ -79,7 +79,7 @@ notes! {
         "export the columns that are needed";
     CutShort Error
         "the file breaks off or is damaged here: what stands before is read",
-        "export it again and look whether all items came";
+        "export it again and check that all items are there";
     Damaged Warning
         "some characters could not be read and became �",
         "export again as UTF-8";
@@ -102,7 +102,7 @@ notes! {
         "{row} left out, too large for one item",
         "shorten them where they come from";
     SameKey Warning
-        "{row} left out, with a key that came before: {shown}",
+        "{row} left out, because the key came before: {shown}",
         "the first row of each key counts; remove one of them if that is wrong";
     Loop Warning
         "{need} left out that would make items wait for each other: {shown}",
@@ -202,10 +202,10 @@ notes! {
         "nothing to do";
     NoKey Note
         "{row} without a key: recognized by title, then by place in the file",
-        "a column of keys lets items change their titles";
+        "with a column of keys, items may change their titles between imports";
     SameTitle Note
         "{item} with a title another one has: {shown}",
-        "look whether they are the same piece of work";
+        "check whether they are the same piece of work";
     ForeignScore Note
         "a score made elsewhere in {cell}: kept as an imported column, counts for nothing",
         "score the items on the board";

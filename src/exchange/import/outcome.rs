@@ -190,7 +190,10 @@ impl Import {
                 "kept as imported columns, with the number of cells",
                 ColumnTarget::Keep,
             ),
-            ("not taken, with the number of cells", ColumnTarget::Leave),
+            (
+                "not imported, with the number of cells",
+                ColumnTarget::Leave,
+            ),
         ] {
             let columns = going(to);
             if !columns.is_empty() {

@@ -36,7 +36,7 @@ impl SaverShared {
         };
         let now = match RealFiles.attributes(&path) {
             Ok(now) if now.is_file => now,
-            Ok(_) => return self.trouble("is no file any more"),
+            Ok(_) => return self.trouble("is not a file any more"),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return self.trouble("is gone");
             }

@@ -24,18 +24,18 @@ use crate::model::words::PLANNING_INTERVAL;
 use crate::scoring::delay::urgency::UrgencyReason;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::due::Due;
-use crate::scoring::price::amounts::{money, short};
+use crate::scoring::price::amounts::{delay, money, tenths};
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
-/// A cost a week in a few words, money after points: `16 points`, `16 points, EUR 1,800`; none where neither
+/// A cost a week in a few words, money after points: `16 cost of delay points`, `16 cost of delay points, EUR 1,800`; none where neither
 /// is known.
 pub fn a_week(
     workspace: &Workspace,
     points: Option<Ratio>,
     price: Option<Ratio>,
 ) -> Option<String> {
-    let points = points.map(|points| format!("{} points", short(points)));
+    let points = points.map(delay);
     let price = price.map(|price| money(workspace, price));
     let known: Vec<String> = points.into_iter().chain(price).collect();
     (!known.is_empty()).then(|| known.join(", "))
@@ -77,9 +77,7 @@ pub fn waiting(workspace: &Workspace, waiting: &Waiting, until: Option<NaiveDate
             reason.words()
         ),
     };
-    let points = said(waiting.points, "points", &|sum| {
-        format!("{} cost of delay points", short(sum))
-    });
+    let points = said(waiting.points, "points", &delay);
     let price = waiting
         .money
         .map(|found| said(found, "money", &|sum| money(workspace, sum)));
@@ -112,7 +110,7 @@ pub fn split(parts: &[(&str, SplitPart)], dividend: Option<&Dividend>) -> Vec<St
     };
     let ordered = dividend.order.iter().filter_map(|at| parts.get(*at));
     let all: Vec<String> = ordered.map(score).collect();
-    let (apart, together) = (dividend.apart.to_short(), dividend.together.to_short());
+    let (apart, together) = (tenths(dividend.apart), delay(dividend.together));
     vec![
         format!("Best first, by score: {}.", all.join(", ")),
         if dividend.saved.is_zero() {
@@ -120,7 +118,7 @@ pub fn split(parts: &[(&str, SplitPart)], dividend: Option<&Dividend>) -> Vec<St
         } else {
             format!(
                 "The split saves {}: waiting costs {apart} with the parts one by one, {together} with all of them at the end.",
-                dividend.saved.to_short()
+                delay(dividend.saved)
             )
         },
     ]
@@ -207,7 +205,7 @@ fn cost(workspace: &Workspace, evaluation: &Evaluation, decision: &Decision) -> 
     };
     let mut lines = vec![format!("A week of waiting: {then} then; {now} today.")];
     let points = decision.cost_later.map(Ratio::from);
-    let points = points.map(|points| format!("{} cost of delay points", short(points)));
+    let points = points.map(delay);
     let price = decision.money_later.map(|money| Ratio::from(money.0));
     let price = price.map(|price| money(workspace, price));
     let later: Vec<String> = points.into_iter().chain(price).collect();

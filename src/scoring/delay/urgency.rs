@@ -76,7 +76,7 @@ impl UrgencyReason {
             Self::NoLife => "how long its benefit lasts is unknown, so it counts as standard",
             Self::ClosesFirst => "its window closes before it opens",
             Self::IsShut => worded(
-                "its window is shut before the coming planning interval starts: nothing more can be lost",
+                "its window closes before the coming planning interval starts: after that nothing is lost",
             ),
             Self::DayUnused => "its urgency is not a fixed date, so its due day costs nothing",
             Self::MoneyInPoints => "its penalty when late is money and does not count in points",

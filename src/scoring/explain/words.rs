@@ -19,7 +19,7 @@ use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, RatedFrom, Settings};
 use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::money::returns::ReturnTerms;
-use crate::scoring::price::amounts::money;
+use crate::scoring::price::amounts::{delay, money};
 use crate::scoring::price::total::Unit;
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::method::Method;
@@ -180,16 +180,10 @@ fn place(why: &Explanation) -> Vec<String> {
         .zip(place.until)
         .is_some_and(|(day, last)| day > last);
     let fits = place.is_above_cut.map(|fits| {
-        let (verb, more) = match fits {
-            true if is_late => (
-                "fits",
-                " by its points, but is likely done only after its end",
-            ),
-            true => ("fits", ""),
-            false => ("does not fit", ""),
-        };
-        format!("{verb} into the coming {PLANNING_INTERVAL}{more}")
+        let verb = if fits { "fits" } else { "does not fit" };
+        format!("{verb} into the coming {PLANNING_INTERVAL}")
     });
+    let fits_late = place.is_above_cut == Some(true) && is_late;
     let mut more = fits.into_iter().chain(is_so);
     let stands = match place.rank {
         Some(rank) => {
@@ -205,6 +199,12 @@ fn place(why: &Explanation) -> Vec<String> {
     };
     let mut lines = vec![stands];
     lines.extend(more.map(|more| format!("It {more}.")));
+    if fits_late {
+        lines.push(
+            worded("At the pace of the teams it is likely done only after that interval.")
+                .to_owned(),
+        );
+    }
     if place.pin.is_some() {
         let reason = match place.pin_reason.trim().trim_end_matches('.') {
             "" => String::new(),
@@ -275,7 +275,7 @@ fn parts(workspace: &Workspace, why: &Explanation) -> Vec<String> {
                 Unit::Money => in_money(workspace, why, item, &score),
             };
             lines.push(
-                "The order shown is the one of least loss in all, with dates and needs.".to_owned(),
+                "This order loses least in all, with dates and dependencies counted.".to_owned(),
             );
             lines
         }
@@ -288,7 +288,7 @@ fn parts(workspace: &Workspace, why: &Explanation) -> Vec<String> {
             let size = item.and_then(|item| item.size.value);
             let size = known(size, "unknown");
             vec![format!(
-                "Outcome: what it brings the KPIs nearer to their targets, of 100, ÷ job size {size}{score}."
+                "Outcome: how far it brings the KPIs to their targets, of 100, ÷ job size {size}{score}."
             )]
         }
         Lens::Rice => {
@@ -362,12 +362,8 @@ fn wsjf(why: &Explanation) -> Vec<String> {
     };
     let sum = [Factor::Value, Factor::Criticality, Factor::Risk].map(named);
     let cost = parts.cost_of_delay.map(Ratio::to_short);
-    let total = cost.as_ref().map(|cost| format!(" = {cost}"));
-    let sum = format!(
-        "Cost of delay: {}{}.",
-        sum.join(" + "),
-        total.unwrap_or_default()
-    );
+    let week = known(parts.cost_of_delay.map(delay), "an unknown sum");
+    let sum = format!("A week of waiting costs {week}: {}.", sum.join(" + "));
     let size = named(Factor::Size);
     let score = parts.score.map(|score| score.to_grouped(why.decimals));
     let score = match cost.zip(score) {

@@ -1,4 +1,4 @@
-//! Checks of levels and readiness: what is planned next and not ready, parts that are more than their whole.
+//! Checks of levels and readiness: what is planned next but not ready, parts that are more than their whole.
 
 use std::mem::discriminant;
 
@@ -106,7 +106,7 @@ pub(super) fn odd_rules(board: &CheckedBoard<'_>) -> Found {
     let odd = readiness::odd(board.workspace).into_iter();
     let said = odd.map(|line| {
         let offered = readiness::OFFERED.join(", ");
-        let words = format!("“{line}” is no rule: write one of {offered}");
+        let words = format!("“{line}” is not a rule: write one of {offered}");
         of::<Settings>(settings.id, words)
     });
     said.collect()

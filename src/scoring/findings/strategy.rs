@@ -5,7 +5,7 @@ use super::finding::{FindingPlace, Found, of, of_item, said};
 use crate::model::contact::{Contact, Stance};
 use crate::model::decision::Decision;
 use crate::model::evidence::EvidenceSort;
-use crate::model::format::{count, day_count, long_date};
+use crate::model::format::{count, day_count, known, long_date};
 use crate::model::item::{Item, Sort};
 use crate::model::journey::{Journey, Stage, Study, StudyState};
 use crate::model::number::Number;
@@ -16,7 +16,6 @@ use crate::model::theme::Theme;
 use crate::model::words::{ITEM, worded};
 use crate::scoring::insight::journey::WIDE;
 use crate::scoring::insight::journeys::{gap, stages};
-use crate::scoring::insight::kpi_words::signed;
 use crate::scoring::insight::people::{closeness, is_used, loudest, silence, untold, wishes};
 use crate::scoring::insight::stakeholder::{Closeness, ContactGap, is_loud};
 use crate::scoring::insight::vision::{EffortOf, filled, mix};
@@ -111,11 +110,11 @@ pub(super) fn off_weight(board: &CheckedBoard<'_>) -> Found {
         return Vec::new();
     };
     let off = mix.themes.iter().filter_map(|theme| {
-        let (share, drift, status) = mix.of(*theme)?;
+        let (share, _, status) = mix.of(*theme)?;
         let words = format!(
-            "{} of the effort, {} percentage points off its target",
+            "{} of the effort, aim {}",
             share.percent(),
-            signed(drift)
+            known(mix.target(*theme).map(Ratio::percent), "unknown")
         );
         (status != Status::On).then(|| of::<Theme>(*theme, words))
     });
@@ -182,7 +181,7 @@ pub(super) fn study_thin(board: &CheckedBoard<'_>) -> Found {
         is_thin.then(|| {
             of::<Study>(
                 study.id,
-                format!("{people} people; it takes {least} to tell"),
+                format!("{people} people; at least {least} are needed"),
             )
         })
     });

@@ -66,17 +66,17 @@ pub static FINDINGS: [Check; 118] = findings! {
         "too much is urgent":
         "Expedite and fixed date take more of the effort than the settings allow; when all is urgent, nothing is.";
     Warning "costly-pin" to Replan at Pin by promises::pins,
-        "a pin that costs much":
+        "a rank by hand that costs a lot":
         "The rank given by hand costs the backlog more delay than the settings allow.";
     Warning "fixed-date-without-date" to Write at Field("due") by promises::without_date,
         "fixed date without a date":
         "It is called urgent because of a date, and the date is not there.";
     Note "estimate-matters" to Estimate at Estimate by estimates::missing,
         "a missing estimate that matters":
-        "With this estimate the item could come to the top or cross the cut line: it is worth the talk. Other blanks are not.";
+        "With this estimate the item could come to the top or cross the cut line. Talk about it; other blanks can wait.";
     Warning "size-zero" to Repair at Field("size") by estimates::size_zero,
         "a job size of 0":
-        "What divides by the size gives it no score. Give it the size of the smallest, or leave it blank until it is known.";
+        "Methods that divide by the size give it no score. Give it the size of the smallest, or leave it blank until it is known.";
     Warning "key-twice" to Repair at Field("key") by estimates::same_key,
         "two items of one key":
         "An import cannot tell which of them is meant. Keep one, or give the other its own key.";
@@ -169,7 +169,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "Nothing can be planned into such days, so no date is told from them. Put the days right.";
     Warning "due-before-it-matters" to Repair at Field("opens") by days::due_early,
         "due before it matters":
-        "Its window shuts before it opens, so waiting has no cost that can be told. Put one of the days right.";
+        "Its window closes before it opens, so what waiting costs is unknown. Put one of the days right.";
     Warning "days-overlap" to Repair at Field("starts") by days::overlaps,
         "days that overlap":
         "It begins before the one before it has ended, so work is counted into both. Put the days right.";
@@ -195,11 +195,11 @@ pub static FINDINGS: [Check; 118] = findings! {
         "a strong need that no item meets":
         "It matters much, is met badly, and nothing is planned for it. Write down what could meet it.";
     Note "one-solution-only" to Write at Field("statement") by insight::one_solution,
-        "one way alone to meet a need":
+        "only one way to meet a need":
         "It matters much, and only one way to meet it was thought of. Look for a second one before it is built.";
     Warning "persona-without-evidence" to Test at Field("goal") by insight::persona_bare,
         "a persona that nothing was seen of":
-        "No evidence is about it, so it may be an idea of us alone. Talk with people like it, and link what they say.";
+        "No evidence is about it, so it may be only our own idea. Talk with people like it, and link what they say.";
     Note "persona-stale" to Test at Field("checked") by insight::persona_stale,
         "a persona nobody checked for long":
         "People change. Look whether it is still true, and set the day.";
@@ -229,7 +229,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "It must not get worse than this and has. Find out what did it before anything else is built.";
     Warning "kpi-behind" to Decide at Field("target") by kpis::behind,
         "a KPI behind its straight line":
-        "It is more than ten points of a hundred behind. Look what moved it, and what is planned for it.";
+        "It is more than ten percentage points behind. See what moved it, and what is planned for it.";
     Warning "kpi-gap-uncovered" to Replan at Field("target") by kpis::uncovered,
         "a gap that nothing covers":
         "Even if all that is open does the most it can, the target is not reached. Plan more for it, or say another target.";
@@ -268,7 +268,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "It matters, feels bad, and no item makes it better. Say what could.";
     Note "journey-without-evidence" to Test at Field("name") by strategy::journey_bare,
         "a journey drawn at the desk":
-        "No stage has evidence, so it may be an idea of us alone. Watch somebody go through it.";
+        "No stage has evidence, so it may be only our own idea. Watch somebody go through it.";
     Note "journey-stale" to Test at Field("date") by strategy::journey_stale,
         "a journey drawn long ago":
         "The way customers go has changed since. Look whether it is still true.";
@@ -285,7 +285,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "nobody spoke with a key person for long":
         "With much influence and interest, silence is dangerous. Speak with them; c notes it.";
     Note "stakeholder-quiet" to Talk at Field("last_contact") by strategy::silent_other,
-        "nobody spoke with somebody for long":
+        "nobody has spoken with somebody for a long time":
         "The rhythm that was set has passed. Speak with them; c notes it.";
     Warning "promise-broken" to Talk at Field("kept") by strategy::promise_broken,
         "a promise that was not kept":
@@ -315,7 +315,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "a price study with few answers":
         "One person more or less would move its prices. Ask more people before a price rests on it.";
     Note "price-study-stale" to Test at Field("day") by money::stale,
-        "a price study of long ago":
+        "an old price study":
         "It is more than a year old, and prices elsewhere moved since. Ask again.";
     Note "price-readings-differ" to Decide at Field("answers") by money::readings_differ,
         "two readings of a price range that differ":
@@ -333,7 +333,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "a scope that grew":
         "It grew by more than a tenth since it was frozen. Take something out, or say what it costs.";
     Note "scope-churn" to Replan at Field("sizes") by money::churn,
-        "a scope that looks calm and is not":
+        "a scope that looks stable and is not":
         "Its sum stands, and more than a quarter of it was exchanged. Each exchange costs work that nobody sees.";
     Note "baseline-missing" to Write at Field("increment") by money::without_baseline,
         "a budget without a frozen scope":
@@ -342,7 +342,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "a free tier that costs more than it brings":
         "Fewer users pay than must for nothing to be lost. Raise the price, make free use cheaper, or win more who pay.";
     Warning "horizon-off" to Replan at Field("horizon") by money::horizon,
-        "money off its shares by horizon":
+        "spending off its targets by horizon":
         "A horizon gets more or less of the money than the settings say, beyond the tolerance. Move money, or set other shares.";
     Error "significant-unapproved" to Decide at Field("weekly_cost") by money::unapproved,
         "a large item that nobody approved":
@@ -363,7 +363,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "promises are kept less and less":
         "Less than 80 % of what was promised came, and less than before. Promise less, or find out what takes the time.";
     Warning "not-ready-in-next-iteration" to Replan at Plan by levels::not_ready,
-        "planned next and not ready":
+        "planned next but not ready":
         "It is planned into the iteration that begins next and does not meet the rules of the settings. Add what is missing, or plan it later.";
     Warning "children-exceed-parent" to Estimate at Field("size") by levels::exceeded,
         "parts larger than their whole":
@@ -375,8 +375,8 @@ pub static FINDINGS: [Check; 118] = findings! {
         "a planned feature without acceptance":
         "Nothing says when it is done well enough. Write at least one line that somebody can check.";
     Note "ready-rule-unknown" to Repair at Field("ready_rules") by levels::odd_rules,
-        "a rule of readiness nobody can read":
-        "It is left out, so items count as ready without it. Write it as the others are.";
+        "a readiness rule that cannot be read":
+        "It is left out, so items count as ready without it. Write it like the others.";
     Note "settled-by-other-side" to Talk at Field("value_by") by handshake::other_side,
         "settled by the other side":
         "Value is for product management and business owners, size for those who build. Nothing is refused: ask them, and s or S in the handshake notes it.";

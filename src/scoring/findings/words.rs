@@ -20,7 +20,7 @@ use crate::model::team::Team;
 use crate::model::words::{ITEMS, ITERATION, PLANNING_INTERVAL, worded};
 use crate::scoring::forecast::{Certainty, words as forecast_words};
 use crate::scoring::plan::words as plan_words;
-use crate::scoring::price::amounts::short;
+use crate::scoring::price::amounts::{delay, tenths};
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ratio::Ratio;
 
@@ -80,7 +80,7 @@ impl Reason {
                 format!("waits for {}", listed(&all))
             }
             Self::Before(needs) => {
-                format!("is ranked before {}, which it depends on", titles(needs))
+                format!("stands above {}, which has to come first", titles(needs))
             }
             Self::Unscored(needs) => format!("depends on {}, which has no score", titles(needs)),
             Self::WithoutNeed => {
@@ -127,13 +127,13 @@ impl Reason {
             ),
             Self::Pin { net, most, moved } => {
                 format!(
-                    "{} for it. Waiting costs {} points more by it; the limit is {}",
+                    "{} for it. That costs {} more in all; the limit is {}",
                     count(*moved, worded("item moves"), worded("items move")),
-                    short(*net),
-                    short(*most)
+                    delay(*net),
+                    tenths(*most)
                 )
             }
-            Self::WithoutDate => "it is urgent because of a date, and has none".to_owned(),
+            Self::WithoutDate => "it is urgent because of a date, but has no date".to_owned(),
             Self::WithoutLetter => "nobody has decided what to do about it".to_owned(),
             Self::SameKey(other) => format!("{} has the same key", title(other)),
             Self::WithoutFollowUp => "what is done about it next is not written down".to_owned(),

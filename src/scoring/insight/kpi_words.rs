@@ -274,7 +274,7 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
             )
             .ruled(
                 "A tenth more",
-                "this KPI reckoned anew with the part a tenth higher, less what it is now",
+                "this KPI computed again with the part a tenth higher, minus what it is now",
             );
     }
     if effects.is_empty() {

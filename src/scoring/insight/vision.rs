@@ -194,13 +194,13 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
         let said = match (mix.of(theme.id), mix.target(theme.id)) {
             (Some((share, drift, status)), Some(target)) => {
                 offs.push(format!("{} {}", about.to_lowercase(), signed(drift)));
-                let off = if status == Status::On {
-                    "on target".to_owned()
+                let on = if status == Status::On {
+                    ", on target"
                 } else {
-                    format!("{} points off", signed(drift))
+                    ""
                 };
                 format!(
-                    "{} of the effort, target {} · {off}",
+                    "{} of the effort, aim {}{on}",
                     share.percent(),
                     target.percent()
                 )
@@ -230,7 +230,7 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
         .ruled(
             "Off",
             format!(
-                "share − target, in points of a hundred: {}",
+                "share − aim, in percentage points: {}",
                 offs.join(", ")
             ),
         )

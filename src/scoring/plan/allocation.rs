@@ -45,7 +45,7 @@ impl Status {
     /// The word for it.
     pub const fn word(self) -> &'static str {
         match self {
-            Self::On => "on keel",
+            Self::On => "on target",
             Self::Over => "over",
             Self::Under => "under",
             Self::Open => "not known yet",

@@ -241,7 +241,7 @@ fn three_increments_off_are_a_habit() {
     assert_eq!((found[0].bucket, found[0].side), (1, DriftSide::Under));
     assert_eq!(
         words::drift("Technical", &found[0]),
-        "Technical has been 6 points of a hundred under its target for 4 intervals"
+        "Technical has been 6 percentage points under its target for 4 intervals"
     );
     assert_eq!(overloads(&increments), 3);
     assert_eq!(mean_done_share(&increments), Ratio::new(1, 2));

@@ -223,14 +223,14 @@ pub fn lack(lack: Lack) -> &'static str {
     }
 }
 
-/// A habit of one bucket: `Technical has been 8 points of a hundred under its target for 3 increments`.
+/// A habit of one bucket: `Technical has been 8 percentage points under its target for 3 increments`.
 pub fn drift(name: &str, drift: &Drift) -> String {
     let side = match drift.side {
         DriftSide::Over => "over",
         DriftSide::Under => "under",
     };
     format!(
-        "{name} has been {} points of a hundred {side} its target for {} {INTERVALS}",
+        "{name} has been {} percentage points {side} its target for {} {INTERVALS}",
         drift.mean.size().rounded(),
         drift.increments
     )

@@ -3,7 +3,7 @@
 //! Owns the sentences, and how amounts of delay cost are written. What is unknown is said; a sum that leaves
 //! something out is “at least”. Knows no screen.
 
-use super::amounts::{money, short};
+use super::amounts::{delay, money, short, tenths};
 use super::moves::PinPrice;
 use super::placing::Placing;
 use super::terms::Terms;
@@ -38,26 +38,51 @@ pub fn bare(workspace: &Workspace, terms: Terms, over_points: Ratio) -> String {
     let cost = terms.cost(over_points);
     match terms.unit {
         Unit::Money if !workspace.the::<Product>().currency.is_empty() => money(workspace, cost),
-        Unit::Points | Unit::Money => short(cost),
+        Unit::Money => short(cost),
+        Unit::Points => tenths(cost),
     }
 }
 
-/// The same with its unit.
+/// The same with its unit, and what it takes for granted.
 pub fn amount(workspace: &Workspace, terms: Terms, over_points: Ratio) -> String {
-    let cost = terms.cost(over_points);
-    match terms.unit {
-        Unit::Points => format!("{} cost of delay points", short(cost)),
-        Unit::Money if terms.knows_weeks() => money(workspace, cost),
-        Unit::Money => format!("{} if a point takes a week", money(workspace, cost)),
+    let cost = priced(workspace, terms, over_points);
+    if terms.unit == Unit::Money && !terms.knows_weeks() {
+        return format!("{cost} if a point takes a week");
     }
+    cost
 }
 
-/// What a week without something costs: `EUR 81 a week`; points of cost of delay stand without their name.
+/// The same with its unit: `EUR 81`, `39.8 cost of delay points`.
+pub fn priced(workspace: &Workspace, terms: Terms, over_points: Ratio) -> String {
+    written(workspace, terms, terms.cost(over_points))
+}
+
+/// What a week without something costs, where [`unit()`] is said beside it: `EUR 81`, `10`.
 pub fn worth(workspace: &Workspace, terms: Terms, weekly: Ratio) -> String {
     match terms.unit {
-        Unit::Points => short(weekly),
-        Unit::Money => format!("{} a week", money(workspace, weekly)),
+        Unit::Points => tenths(weekly),
+        Unit::Money => money(workspace, weekly),
     }
+}
+
+fn written(workspace: &Workspace, terms: Terms, cost: Ratio) -> String {
+    match terms.unit {
+        Unit::Points => delay(cost),
+        Unit::Money => money(workspace, cost),
+    }
+}
+
+/// What is paid less what is gained, of the two as they are written: a reader who subtracts finds the same.
+fn difference(terms: Terms, paid: Ratio, gained: Ratio) -> Option<Ratio> {
+    let (places, parts) = match terms.unit {
+        Unit::Points => (1, 10),
+        Unit::Money => (2, 100),
+    };
+    let written = |sum: Ratio| {
+        let digits = terms.cost(sum).to_decimal(places).replace('.', "");
+        Ratio::new(digits.parse().ok()?, parts)
+    };
+    written(paid)?.minus(written(gained)?)
 }
 
 /// What an order costs until delivery; “at least” where it leaves something out.
@@ -65,7 +90,7 @@ pub fn whole(workspace: &Workspace, total: &Total) -> String {
     let least = if total.is_whole() { "" } else { "at least " };
     format!(
         "{least}{}",
-        bare(workspace, total.terms, total.until_delivery)
+        amount(workspace, total.terms, total.until_delivery)
     )
 }
 
@@ -89,8 +114,7 @@ pub fn time(terms: Terms, points: Ratio) -> String {
     terms.weeks(points).map_or_else(work, span)
 }
 
-/// Who comes later or sooner, and what that costs: `2 items come 1 week later (costs EUR 81)`. Points of cost of
-/// delay stand without their name, which [`unit()`] gives.
+/// Who comes later or sooner, and what that costs: `2 items come 1 week later (costs EUR 81)`.
 pub fn moved(workspace: &Workspace, placing: &Placing) -> String {
     let Some(first) = placing.passed.first() else {
         return "nobody waits longer for it".to_owned();
@@ -113,9 +137,9 @@ pub fn moved(workspace: &Workspace, placing: &Placing) -> String {
         ("later", "costs", placing.paid)
     };
     let sum = match (placing.unknown, sum.is_zero()) {
-        (0, _) => format!("{verb} {}", bare(workspace, placing.terms, sum)),
+        (0, _) => format!("{verb} {}", priced(workspace, placing.terms, sum)),
         (_, true) => format!("what that {verb} is unknown"),
-        (_, false) => format!("{verb} at least {}", bare(workspace, placing.terms, sum)),
+        (_, false) => format!("{verb} at least {}", priced(workspace, placing.terms, sum)),
     };
     format!("{items} {time} {way} ({sum})")
 }
@@ -128,7 +152,7 @@ pub fn own(workspace: &Workspace, placing: &Placing) -> Option<String> {
     let Some(own) = placing.own else {
         return Some("what it gains itself is unknown: no cost of delay".to_owned());
     };
-    let sum = bare(workspace, placing.terms, own.size());
+    let sum = priced(workspace, placing.terms, own.size());
     let least = if placing.without_size > 0 {
         "at least "
     } else {
@@ -137,7 +161,7 @@ pub fn own(workspace: &Workspace, placing: &Placing) -> Option<String> {
     Some(match placing.from {
         None => format!("its own cost until delivery is {sum}"),
         Some(from) if from > placing.to => format!("it gains {least}{sum}"),
-        Some(_) => format!("waiting costs it {least}{sum} itself"),
+        Some(_) => format!("its own wait costs {least}{sum}"),
     })
 }
 
@@ -146,20 +170,21 @@ pub fn net(workspace: &Workspace, placing: &Placing) -> Option<String> {
     if placing.passed.is_empty() || !placing.is_sized || placing.from.is_none() {
         return None;
     }
-    let sum = |net: Ratio| bare(workspace, placing.terms, net.size());
+    let net = difference(placing.terms, placing.paid, placing.gained)?;
+    let sum = written(workspace, placing.terms, net.size());
     let is_own_known = placing.own.is_some() && placing.without_size == 0;
     Some(if is_own_known && placing.unknown == 0 {
-        if placing.net.is_zero() {
+        if net.is_zero() {
             "costs nothing in all".to_owned()
-        } else if placing.net.is_negative() {
-            format!("saves {} in all", sum(placing.net))
+        } else if net.is_negative() {
+            format!("saves {sum} in all")
         } else {
-            format!("net cost {}", sum(placing.net))
+            format!("costs {sum} in all")
         }
-    } else if is_own_known && placing.net > Ratio::ZERO && placing.from > Some(placing.to) {
-        format!("net cost at least {}", sum(placing.net))
+    } else if is_own_known && net > Ratio::ZERO && placing.from > Some(placing.to) {
+        format!("costs at least {sum} in all")
     } else {
-        "the net cost is unknown".to_owned()
+        "what it costs in all is unknown".to_owned()
     })
 }
 
@@ -173,17 +198,17 @@ pub fn pin_words(workspace: &Workspace, terms: Terms, price: PinPrice) -> String
     let least = if price.unknown > 0 { "at least " } else { "" };
     let net = if price.unknown > 0 {
         format!(
-            "{} without a cost of delay, so the net is unknown",
+            "{} without a cost of delay, so the sum is unknown",
             price.unknown
         )
-    } else if price.net.is_negative() {
-        format!("it saves {}", bare(workspace, terms, price.net.size()))
     } else {
-        format!("net cost {}", bare(workspace, terms, price.net))
+        let net = difference(terms, paid, gained).unwrap_or(price.net);
+        let verb = if net.is_negative() { "saves" } else { "costs" };
+        format!("{verb} {} in all", written(workspace, terms, net.size()))
     };
     format!(
         "{moved} at another time (costs {least}{}, saves {least}{}); {net}",
-        amount(workspace, terms, paid),
+        bare(workspace, terms, paid),
         bare(workspace, terms, gained),
     )
 }
@@ -232,6 +257,9 @@ pub fn full(workspace: &Workspace, placing: &Placing) -> String {
     words.extend(own(workspace, placing));
     words.extend(net(workspace, placing));
     words.extend(left_out(placing).map(|left| format!("not counted: {left}")));
+    if placing.terms.unit == Unit::Money && !placing.terms.knows_weeks() {
+        words.push("counted as if a point of work took a week".to_owned());
+    }
     let broken = |ids: &[Id]| {
         let titles: Vec<String> = ids.iter().map(|id| title(workspace, *id)).collect();
         titles.join(", ")

@@ -58,7 +58,7 @@ pub const fn factor_word(factor: Factor) -> &'static str {
     match factor {
         Factor::Value => "value",
         Factor::Criticality => "time criticality",
-        Factor::Risk => "risk",
+        Factor::Risk => "risk / opportunity",
         Factor::Size => "job size",
     }
 }

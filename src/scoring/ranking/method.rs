@@ -131,7 +131,7 @@ pub static METHODS: [Method; 10] = methods! {
     Order "Bundle" of WSJF, cost true, by by_order for open:
         "what must come first is first, and waiting costs least in all";
     Dates "Ratio" of WSJF, cost false, by by_dates for dates::scores:
-        "the least loss in all, with needs and dates";
+        "the least loss in all, with dependencies and dates";
     Money "CD3" of ["weekly_cost", "size"], cost false, by by_money for owner:
         "cost of delay in money a week ÷ job size";
     Outcome "Outcome" of ["size"], cost false, by by_outcome for open:

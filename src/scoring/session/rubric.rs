@@ -99,7 +99,7 @@ fn words(factor: Factor) -> [&'static str; 7] {
         Factor::Value => [
             "hardly anybody would notice",
             "a small help for a few",
-            "a clear help for some",
+            "a clear help to some people",
             "a clear help for many, or for one who matters",
             "most users gain, or it earns money",
             "what this product is judged by this year",
@@ -116,7 +116,7 @@ fn words(factor: Factor) -> [&'static str; 7] {
         ],
         Factor::Risk => [
             "no risk, and nothing rests on it",
-            worded("a small risk, or a help for one later item"),
+            worded("a small risk, or it helps one later item"),
             worded("a known risk, or a help for some later items"),
             "a risk that has hit us, or it opens a way",
             worded("a serious risk, or several items wait for it"),

@@ -39,7 +39,7 @@ pub enum SaveError {
         path: PathBuf,
     },
     /// A folder or a device has taken the file's place.
-    #[error("{path} is no file any more")]
+    #[error("{path} is not a file any more")]
     NoFile {
         /// The path.
         path: PathBuf,

@@ -44,7 +44,7 @@ impl<F: Files> FilePlacing<'_, F> {
         }
         let mut temporary = match prepared(files, target, Made::Like, self.bytes) {
             Err(SaveError::Failed { sort, .. }) if is_closed(sort) => {
-                return self.in_place("in place, as its folder cannot be written in");
+                return self.in_place("in place, because its folder is read-only");
             }
             prepared => prepared?,
         };

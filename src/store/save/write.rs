@@ -62,7 +62,7 @@ pub fn hand_out<F: Files>(
                 return Err(refused(io::Error::other("it is a link")));
             }
             if !files.attributes(path).map_err(refused)?.is_file {
-                return Err(refused(io::Error::other("it is no file")));
+                return Err(refused(io::Error::other("it is not a file")));
             }
             let temporary = filled(files, path, Made::New(access), fill)?;
             files.replace(temporary, path).map_err(refused)?;

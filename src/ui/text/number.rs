@@ -66,9 +66,9 @@ pub fn rank_change(places: i64, symbols: &Symbols) -> String {
     format!("{mark}{}", places.unsigned_abs())
 }
 
-/// A share and its target in whole percent: `46 % of 50`.
+/// A share and its target in whole percent: `46 %, aim 50 %`.
 pub fn share_of(value: u32, target: u32) -> String {
-    format!("{} of {target}", percent(value))
+    format!("{}, aim {}", percent(value), percent(target))
 }
 
 /// Points, already in digits: `83 pts`.
@@ -122,7 +122,7 @@ mod tests {
             "33 ÷ 5 = 6.60",
             "33 / 5 = 6.60",
         );
-        assert_eq!(share_of(46, 50), "46 % of 50");
+        assert_eq!(share_of(46, 50), "46 %, aim 50 %");
         assert_eq!([500, 50, 1305].map(short), ["5", "0.5", "13.05"]);
         assert_eq!(points("83"), "83 pts");
     }

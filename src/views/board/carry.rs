@@ -27,11 +27,11 @@ use crate::views::board::state::{Board, half};
 /// The commands for ranking by hand, and those that work meanwhile.
 pub const COMMANDS: &[Command] = commands! { [Board]
     Board open changes "By hand" "pin.down" ["J", "Shift-Down"] if can_lift,
-        "carry lower": "Picks the item up and carries it one rank down; Enter pins it." => |desk, board, _| lift(desk, board, 1);
+        "item lower": "Takes the item one rank down; Enter keeps it there, Esc puts it back." => |desk, board, _| lift(desk, board, 1);
     Board open changes "By hand" "pin.up" ["K", "Shift-Up"] hint 6 if can_lift,
-        "carry": "Picks the item up and carries it one rank up; Enter pins it." => |desk, board, _| lift(desk, board, -1);
+        "move item": "Takes the item one rank up; Enter keeps it there, Esc puts it back." => |desk, board, _| lift(desk, board, -1);
     Carry open changes "By hand" "carry.pin" ["Enter"] hint 1,
-        "pin here": "Pins the item where it is shown, as one step." => |desk, board, _| take(desk, board);
+        "place here": "Keeps the item at the rank shown, as one step." => |desk, board, _| take(desk, board);
     Carry open looks "By hand" "carry.back" ["Esc"] hint 2,
         "put back": "Puts the item back; nothing changes." => |desk, board, _| put_back(desk, board);
     Carry open looks "By hand" "carry.down" ["Down", "j", "J", "Shift-Down"] hint 3,
@@ -39,7 +39,7 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Carry open looks "By hand" "carry.up" ["Up", "k", "K", "Shift-Up"],
         "higher": "Moves the item one rank up." => |desk, board, _| by(desk, board, -1);
     Carry open looks "By hand" "carry.rank" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] hint 4,
-        "rank": "Moves the item to that rank; 1 then 2 is 12." => digit;
+        "to rank": "Moves the item to that rank; 1 then 2 is 12." => digit;
     Carry open looks "By hand" "carry.page-down" ["PgDn", "Ctrl-d"],
         "page down": "Moves the item a page down." => |desk, board, _| by(desk, board, half(desk));
     Carry open looks "By hand" "carry.page-up" ["PgUp", "Ctrl-u"],
@@ -248,7 +248,7 @@ fn take(desk: &mut Desk, board: &mut Board) {
     };
     let price = moved(&desk.workspace, &placing);
     desk.done(format!(
-        "pinned at {rank}, {says}{others} · {price} · r reason, x unpins, u undoes"
+        "placed at {rank} by hand, {says}{others} · {price} · r reason, x takes it away, u undoes"
     ));
 }
 
@@ -292,5 +292,5 @@ pub(super) fn drop_on(desk: &mut Desk, board: &mut Board, id: Id, pins: bool) {
 
 /// What works while an item is carried.
 pub(super) const WORKS: Text = Text::new(
-    "an item is being carried · Enter pins it here, Esc puts it back, digits go to a rank",
+    "an item is being moved · Enter places it here, Esc puts it back, digits go to a rank",
 );

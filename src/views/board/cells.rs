@@ -21,7 +21,7 @@ use crate::model::words::{ITEM, worded};
 /// The commands of the estimate columns.
 pub const COMMANDS: &[Command] = commands! {
     Board open looks "Estimate" "cells.enter" ["Right", "l"] hint 5 if has_selected,
-        "estimate": "Goes into the estimate columns; rows hold their order there." => |desk, _| column(desk, 1);
+        "to estimates": "Goes into the estimate columns; rows hold their order there." => |desk, _| column(desk, 1);
     Cells open types "Estimate" "cells.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] hint 2,
         "value": "Sets the value; 1 then 3 is 13." => digit;
     Cells open looks "Estimate" "cells.right" ["Right", "l", "Tab"] hint 3,
@@ -39,7 +39,7 @@ pub const COMMANDS: &[Command] = commands! {
     Cells open changes "Estimate" "cells.take" ["Enter"] hint 1,
         "save, down": "Saves what is typed and goes to the item below." => |desk, _| desk.backlog.move_by(1);
     Cells open looks "Estimate" "cells.leave" ["Esc"] hint 7,
-        "leave": "Leaves the estimate columns; the order is sorted anew." => |desk, _| desk.leave_columns();
+        "leave": "Leaves the estimate columns; the order is sorted again." => |desk, _| desk.leave_columns();
 };
 
 fn all(desk: &Desk) -> Vec<Estimate> {
@@ -216,7 +216,7 @@ pub(super) fn paste(desk: &mut Desk, text: &str) -> bool {
         (1, Some(first)) => first.clone(),
         (count, Some(first)) => format!("{count} do not fit, first {first}"),
         (_, None) if is_done => return true,
-        (_, None) => "the cells hold that already".to_owned(),
+        (_, None) => "the cells have that value already".to_owned(),
     };
     desk.hint(if is_done {
         format!("{label} · {said} · u undoes")

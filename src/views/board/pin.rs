@@ -72,7 +72,10 @@ fn unpin(desk: &mut Desk) {
         .into_iter()
         .filter_map(blank)
         .collect();
-    desk.commit(&format!("unpinned {}", quoted(&item.title)), edits);
+    desk.commit(
+        &format!("took away the rank by hand of {}", quoted(&item.title)),
+        edits,
+    );
 }
 
 /// Keeps the reason for the selected item's pin.
@@ -81,6 +84,6 @@ pub fn keep_reason(desk: &mut Desk, reason: &str) {
         return;
     };
     let edit = Edit::put::<Item>(item.id, "pin_reason", reason.to_owned().to_value());
-    let label = format!("reason for the pin of {}", quoted(&item.title));
+    let label = format!("reason for the rank by hand of {}", quoted(&item.title));
     desk.commit(&label, Vec::from_iter(edit));
 }

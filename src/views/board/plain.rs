@@ -15,7 +15,7 @@ use crate::scoring::evaluation::{BalanceBasis, must_limit};
 use crate::scoring::explain::words;
 use crate::scoring::levels;
 use crate::scoring::plan::words::{left_out, must};
-use crate::scoring::price::words::{unit, whole};
+use crate::scoring::price::words::whole;
 use crate::scoring::ranking::method::Method;
 use crate::ui::look::ASCII;
 use crate::ui::text;
@@ -42,9 +42,8 @@ pub fn board(desk: &Desk) -> String {
     if let Some(total) = &evaluation.total() {
         let _ = writeln!(
             out,
-            "Cost of delay of this order until delivery: {}, in {}",
+            "Cost of delay of this order until delivery: {}",
             whole(desk.seen(), total),
-            unit(desk.seen(), total.terms),
         );
         let without = [
             ("cost of delay", total.without_cost),
@@ -158,7 +157,7 @@ pub fn balance(desk: &Desk) -> String {
                 let verdict = mix.status.word();
                 let _ = writeln!(
                     out,
-                    "{name}: {} of {target}, {verdict}, drift {:+} points of a hundred, {} points of effort",
+                    "{name}: {}, aim {target}, {verdict}, {:+} percentage points off, {} points of effort",
                     percent(mix.percent),
                     mix.drift.rounded(),
                     text::amount(bucket.effort, &ASCII),

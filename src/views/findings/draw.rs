@@ -175,7 +175,7 @@ fn meaning(desk: &Desk, look: &Look, finding: Option<&Finding>, area: Rect, buf:
     let (title, facts) = told(desk, finding);
     Rule {
         title: &title,
-        note: finding.check.code,
+        note: "",
         focus: Focus::Elsewhere,
     }
     .draw(look, area, buf);

@@ -167,7 +167,7 @@ pub(super) fn ask_day(desk: &mut Desk) {
             {
                 Ok(Some(day)) => desk.plotted.waits_until = Some(day),
                 _ => desk.hint(format!(
-                    "“{typed}” is no day · a again, then such as 1 Mar 2027 or +6w"
+                    "“{typed}” is not a day · press a again, then type 1 Mar 2027 or +6w"
                 )),
             }
         },

@@ -192,7 +192,7 @@ fn mix(mix: &Result<Allocation, AllocationError>, names: &[&str]) -> String {
     let each = each.map(|((bucket, mix), name)| {
         let target = text::known(bucket.target.to_percent(0), "?");
         let (name, word) = (text::clean(name), mix.status.word());
-        format!("{name} {} of {target}, {word}", percent(mix.percent))
+        format!("{name} {}, aim {target}, {word}", percent(mix.percent))
     });
     let each: Vec<String> = each.chain(planned::left_out(allocation)).collect();
     each.join("; ")

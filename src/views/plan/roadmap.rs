@@ -361,7 +361,7 @@ fn reach(desk: &mut Desk, cursor: &mut RoadmapCursor, by: isize) {
     match at.checked_add_signed(by).and_then(|at| REACHES.get(at)) {
         Some(months) => cursor.wish.months = Some(*months),
         None if by > 0 => desk.hint("the axis reaches two years at most"),
-        None => desk.hint("the axis shows three months at least"),
+        None => desk.hint("the axis shows at least three months"),
     }
 }
 

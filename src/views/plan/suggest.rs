@@ -95,7 +95,7 @@ pub(super) fn can(desk: &Desk, plan: &Planning) -> Result<(), String> {
     let count = overview(desk, plan).map_or(0, |shown| order(&shown).count());
     if count > MOST {
         return Err(format!(
-            "{count} {ITEMS} are too many to suggest from, {MOST} are not · / filters the unplanned ones"
+            "{count} {ITEMS} are too many to suggest from; the most is {MOST} · / filters the unplanned ones"
         ));
     }
     Ok(())
@@ -238,7 +238,7 @@ pub(super) fn found(
 /// Tries the best choice.
 fn show(desk: &mut Desk, asked: &IncrementQuestion, answer: &SuggestionAnswer) {
     let lines = page::best(desk, asked, answer);
-    let (title, label) = ("Suggested plan", "suggested a plan");
+    let (title, label) = ("Suggested plan", "a suggested plan");
     try_out(desk, title, label, asked, &answer.best.chosen, lines);
 }
 
@@ -253,7 +253,7 @@ pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) {
         Ok((asked, filled)) => {
             let answer = plan.suggesting.answer(&asked);
             let lines = page::by_rank(desk, &asked, &filled, answer.as_deref());
-            let label = "filled the plan by rank";
+            let label = "a plan filled by rank";
             try_out(desk, "Filled by rank", label, &asked, &filled.chosen, lines);
         }
         Err(why) => desk.hint(why),
@@ -274,7 +274,7 @@ pub(super) fn by_lane(desk: &mut Desk, plan: &Planning) {
     match made {
         Ok((filled, asked)) => {
             let lines = page::by_lane(desk, &asked, &filled);
-            let label = "filled the plan lane by lane";
+            let label = "a plan filled lane by lane";
             try_out(
                 desk,
                 "Filled lane by lane",
@@ -321,7 +321,7 @@ fn try_out(
     }
     whatif::begin(desk);
     if desk.commit(label, edits) {
-        let keys = "Your plan is as it was: Enter takes this one, x drops it, Esc shows it on the board first.";
+        let keys = "Your plan is not changed yet: Enter keeps this one, x drops it, Esc looks at it first.";
         let mut said = vec![keys.to_owned()];
         let candidates = asked.items.iter().zip(&asked.question.candidates);
         let unready = candidates.filter(|(id, one)| one.pin == Pin::Out && is_unready(desk, **id));
@@ -333,7 +333,7 @@ fn try_out(
         if !late.is_empty() {
             let late = late.join(", ");
             said.push(format!(
-                "After its day, for no {ITERATION} before has room: {late}."
+                "Later than its day, as no earlier {ITERATION} has room: {late}."
             ));
         }
         if homeless > 0 {
@@ -348,7 +348,7 @@ fn try_out(
         whatif::drop_all(desk);
         let none_set = page::none_set(desk, asked, chosen);
         let none_set = none_set.map_or_else(String::new, |words| format!(" · {words}"));
-        let words = format!("the plan is already this one{none_set}");
+        let words = format!("your plan is this one already{none_set}");
         desk.hint(words.trim_end_matches('.'));
     }
 }

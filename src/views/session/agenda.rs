@@ -97,7 +97,7 @@ fn agenda(desk: &Desk) -> Vec<Id> {
 }
 
 fn ask_new(desk: &mut Desk) {
-    let placeholder = "its title; it comes last";
+    let placeholder = "its title; it goes to the end";
     let prompt = Prompt::new(
         worded("New item on the agenda"),
         placeholder,

@@ -452,8 +452,8 @@ fn a_report_says_what_moved_since_a_revision_a_day_or_a_backup() {
         );
     }
     let refused = [
-        ("--output=stolen", "is no moment"),
-        ("--help", "is no moment"),
+        ("--output=stolen", "is not a moment"),
+        ("--help", "is not a moment"),
         ("nowhere", "git knows no revision nowhere"),
         ("7", "there is no backup 7"),
         ("2026-11-18T10:21", "no backup is of"),

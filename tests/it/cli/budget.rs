@@ -39,5 +39,5 @@ fn a_budget_is_imported_and_filled_by_the_next_one() {
     );
     desk.write("c.csv", "title,size\nA,3\n");
     desk.run("import c.csv --into w.ron --budget")
-        .ends(1, "names no columns of budget lines");
+        .ends(1, "has no columns of budget lines");
 }

@@ -13,10 +13,10 @@ fn a_slip_in_a_name_or_command_says_what_was_meant() {
     ] {
         desk.run(words).ends(0, "");
     }
-    desk.run("check shp.ron").ends(1, "was shop.ron meant?");
-    desk.run("check shp").ends(1, "was shop.ron meant?");
+    desk.run("check shp.ron").ends(1, "did you mean shop.ron?");
+    desk.run("check shp").ends(1, "did you mean shop.ron?");
     desk.run("shwo board shop.ron")
-        .ends(2, "was evenkeel show meant?");
+        .ends(2, "did you mean evenkeel show?");
     desk.run("shop.ron show board shop.ron")
         .ends(2, "write the command first");
 }

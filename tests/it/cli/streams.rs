@@ -57,7 +57,7 @@ fn a_dash_is_a_standard_stream_and_what_is_no_file_is_refused() {
             "git-setup --yes",
         ] {
             let code = 1 + i32::from(words.starts_with("diff"));
-            let wanted = ["is no file", "no git repository"];
+            let wanted = ["is not a file", "not a git repository"];
             let run = desk.run(&format!("{words} {name}"));
             assert!(wanted.iter().any(|part| run.err.contains(part)), "{run:?}");
             assert_eq!((run.code, run.out.as_str()), (code, ""), "{words} {name}");
@@ -66,7 +66,7 @@ fn a_dash_is_a_standard_stream_and_what_is_no_file_is_refused() {
         let run = desk.run(&format!("init {name}")).ends(1, "already there");
         assert_eq!(run.err.matches(name).count(), 1, "{run:?}");
         let versions = format!("merge shop.ron shop.ron {name} shop.ron");
-        let run = desk.run(&versions).ends(129, "their version is no file");
+        let run = desk.run(&versions).ends(129, "their version is not a file");
         assert!(!run.err.contains(name), "{run:?}");
     }
     assert!(!Path::new("/dev/null.ron").exists());

@@ -119,7 +119,7 @@ fn sizes_are_never_guessed() {
         "1 cell could be two numbers (“5,0”)",
         "no possible size in 2 cells",
         "2 sizes not on the scale: “7”, “2105”",
-        "a key that came before: “SH-1”",
+        "because the key came before: “SH-1”",
         "two different sizes in 1 row (“3”)",
     ] {
         assert!(says(&outcome, words), "{words}: {:#?}", outcome.summary());

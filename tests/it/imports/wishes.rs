@@ -61,7 +61,7 @@ fn a_large_import_tells_how_far_it_is_and_can_be_broken_off() {
     let mut wish = ImportWish::plain(&mut watch);
     let outcome = import_with(text.as_bytes(), &Workspace::default(), ids(), &mut wish);
     assert!(outcome.edits.is_empty());
-    assert!(says(&outcome, "broken off"), "{:?}", outcome.summary());
+    assert!(says(&outcome, "cancelled"), "{:?}", outcome.summary());
     assert!(told.len() > 3 && told.is_sorted());
 }
 

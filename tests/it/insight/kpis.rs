@@ -107,7 +107,7 @@ fn a_reading_is_added_by_a_key_and_moves_the_progress() {
     press(&mut app, "+");
     type_text(&mut app, "much");
     press(&mut app, "Enter");
-    assert!(notice(&app).contains("is no number"), "{}", notice(&app));
+    assert!(notice(&app).contains("is not a number"), "{}", notice(&app));
     let table = "day;kpi;value\n2026-11-20;Fraud;0,2\n";
     app.handle(Event::Paste(table.to_owned()));
     assert_eq!(

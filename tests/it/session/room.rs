@@ -150,7 +150,7 @@ fn the_set_up_says_what_the_time_means_and_the_timer_proposes_at_the_end() {
     let mut app = sample(120, 35);
     press(&mut app, "g s n");
     assert!(
-        screen(&app).contains("12 questions in 60 min: 5:00 each"),
+        screen(&app).contains("12 questions in 60 min, 5:00 for each"),
         "{}",
         screen(&app)
     );
@@ -160,7 +160,7 @@ fn the_set_up_says_what_the_time_means_and_the_timer_proposes_at_the_end() {
     assert!(!screen(&app).contains("[x]"), "{}", screen(&app));
     let mut app = begun(120, 35);
     assert!(
-        screen(&app).contains("3 left, 60 min: 20:00 each"),
+        screen(&app).contains("3 items left: 20:00 for each"),
         "{}",
         screen(&app)
     );

@@ -144,7 +144,7 @@ fn bar(pen: &mut Pen, bucket: &BucketShare, at: usize, full: Ratio, tolerance: R
 
 /// How the gauges are read, and what they leave out.
 fn legend(allocation: &Allocation) -> Vec<String> {
-    let mut lines = vec!["Upright line: target. Band: what still counts as on keel.".to_owned()];
+    let mut lines = vec!["Upright line: target. Band: what still counts as on target.".to_owned()];
     let left = left_out(allocation).into_iter();
     lines.extend(left.map(|words| format!("Shares: {words}.")));
     lines

@@ -6,7 +6,7 @@ use crate::model::words::PLANNING_INTERVAL;
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::Firm;
 use crate::scoring::price::placing::Placing;
-use crate::scoring::price::words::{amount, full, moved, unit};
+use crate::scoring::price::words::{amount, full, moved};
 use crate::scoring::ranking::inputs::factor_word;
 
 /// What one increment more costs, in a few words.
@@ -14,14 +14,14 @@ pub(super) fn in_short(workspace: &Workspace, why: &Explanation) -> String {
     let loss = why.later.as_ref().ok().and_then(|later| later.loss);
     if let Some(loss) = loss {
         return format!(
-            "{} one {PLANNING_INTERVAL} later",
+            "one {PLANNING_INTERVAL} later: {}",
             dates::extra(workspace, &loss)
         );
     }
     let waiting = why.waiting.and_then(|waiting| waiting.one_increment);
     waiting.map_or_else(String::new, |(_, sum)| {
         format!(
-            "{} one {PLANNING_INTERVAL} later",
+            "one {PLANNING_INTERVAL} later: {}",
             amount(workspace, why.terms, sum)
         )
     })
@@ -60,9 +60,7 @@ pub(super) fn price(workspace: &Workspace, why: &Explanation) -> Vec<String> {
         .map(|(way, yes)| format!("{way}: {}", full(workspace, yes)))
         .collect();
     if !lines.is_empty() {
-        let unit = why.one_up.as_ref().map(|yes| unit(workspace, yes.terms));
-        let unit = unit.unwrap_or_default();
-        lines.insert(0, format!("What moving it up costs the others, in {unit}:"));
+        lines.insert(0, "What moving it up costs the others:".to_owned());
     }
     lines
 }
@@ -77,8 +75,7 @@ pub fn who_waits(workspace: &Workspace, yes: Option<&Placing>) -> String {
 
 /// What a yes to an item now costs, in full.
 pub fn yes_now(workspace: &Workspace, yes: &Placing) -> String {
-    let unit = unit(workspace, yes.terms);
-    format!("A yes now: {} (In {unit}.)", full(workspace, yes))
+    format!("If done first: {}", full(workspace, yes))
 }
 
 /// How far the nearest change is, in a few words.

@@ -14,7 +14,7 @@ use crate::scoring::forecast::roadmap::words::{
     cell, explained, in_short as short_forecast, unknown,
 };
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis, Roadmap};
-use crate::scoring::price::amounts::{money, short};
+use crate::scoring::price::amounts::{delay, money, tenths};
 use crate::scoring::price::total::Unit;
 use crate::scoring::price::words::span;
 use crate::scoring::ratio::Ratio;
@@ -126,19 +126,15 @@ fn deadline(held: &HeldDue) -> String {
 /// What one increment later costs, with its unit.
 pub(super) fn extra(workspace: &Workspace, loss: &DelayLoss) -> String {
     match loss.unit {
-        Unit::Points => format!("{} points", short(loss.compared.extra)),
+        Unit::Points => delay(loss.compared.extra),
         Unit::Money => money(workspace, loss.compared.extra),
     }
 }
 
 fn now_or_later(workspace: &Workspace, loss: &DelayLoss) -> String {
     let amount = |number: Ratio| match loss.unit {
-        Unit::Points => short(number),
+        Unit::Points => tenths(number),
         Unit::Money => money(workspace, number),
-    };
-    let unit = match loss.unit {
-        Unit::Points => " cost of delay points",
-        Unit::Money => "",
     };
     let compared = loss.compared;
     let until = if loss.is_by_forecast {
@@ -147,8 +143,8 @@ fn now_or_later(workspace: &Workspace, loss: &DelayLoss) -> String {
         "delivery in this order".to_owned()
     };
     format!(
-        "One {PLANNING_INTERVAL} later costs {}{unit}: {} until {until}, {} then.",
-        amount(compared.extra),
+        "One {PLANNING_INTERVAL} later costs {}: {} until {until}, {} then.",
+        extra(workspace, loss),
         amount(compared.now),
         amount(compared.later)
     )

@@ -47,10 +47,10 @@ fn steps(names: &Titles<'_>, firm: &Firm) -> Option<String> {
         return has_neighbors.then(|| "No single estimate changes its place.".to_owned());
     };
     Some(format!(
-        "The nearest change: {} on {}, to {}, and {}.",
-        counted(step.count, "step", "steps"),
+        "With {} {}, {} away, {}.",
         factor_word(step.factor),
         step.to.to_short(),
+        counted(step.count, "step", "steps"),
         effect(names, step)
     ))
 }

@@ -20,7 +20,7 @@ use crate::model::words::ITERATION;
 use crate::scoring::decision::standing;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::iterations;
-use crate::scoring::price::amounts::{money, short};
+use crate::scoring::price::amounts::{delay, money};
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
@@ -149,7 +149,7 @@ pub fn price(
     penalty: Option<Ratio>,
 ) -> String {
     let week = value.map(|value| match unit {
-        Unit::Points => format!("{} cost of delay points", short(value)),
+        Unit::Points => delay(value),
         Unit::Money => money(workspace, value),
     });
     let mut price = format!(

@@ -8,7 +8,8 @@ use super::left::Left;
 use super::price::{Limit, LimitPrice};
 use super::{Aside, ChoiceStand, PlanQuestion, Reach, Suggestion};
 use crate::model::format::{count, percent};
-use crate::scoring::price::amounts::short;
+use crate::model::words::ITEMS;
+use crate::scoring::price::amounts::{short, tenths};
 use crate::scoring::ratio::Ratio;
 
 /// How people call what stands at a position.
@@ -61,24 +62,33 @@ pub fn standing(found: &Suggestion) -> String {
     }
 }
 
-/// How a plan stands, its value as it is written: `288 of value, 90 of 84 points, 6 points over capacity`.
+/// How a plan stands, its value as it is written: `value 288, 90 of 84 points of work, 6 points over capacity`.
 pub fn stands(value: &dyn Fn(Ratio) -> String, capacity: Ratio, stand: &ChoiceStand) -> String {
     let least = if stand.unknown > 0 { "at least " } else { "" };
     let mut parts = vec![
-        format!("{least}{} of value", value(stand.value)),
-        format!("{} of {} points", short(stand.effort), short(capacity)),
+        format!("value {least}{}", value(stand.value)),
+        format!(
+            "{} of {} points of work",
+            short(stand.effort),
+            short(capacity)
+        ),
     ];
     if !stand.over.is_zero() {
         parts.push(format!("{} over capacity", points(stand.over)));
     }
     if stand.missed > 0 {
         let shares = count(stand.missed, "share", "shares");
-        parts.push(format!("{shares} missed"));
+        parts.push(format!("{shares} off the target"));
     }
     if stand.over.is_zero() && stand.missed == 0 {
         parts.push("within all limits".to_owned());
     }
     parts.join(", ")
+}
+
+/// What the value of a plan is, with its unit.
+pub fn value_means(unit: &str) -> String {
+    format!("Value: what a week without these {ITEMS} costs, in {unit}.")
 }
 
 /// How two plans compare, yours and another one; yours may have nothing yet.
@@ -139,8 +149,8 @@ fn miss(reach: &Reach, names: PositionNames<'_>) -> String {
     format!(
         "{bucket} should get {word} {}; the closest is {}, {} {more}",
         points(end),
-        reach.effort.to_short(),
-        reach.off.size().to_short()
+        tenths(reach.effort),
+        tenths(reach.off.size())
     )
 }
 
@@ -250,7 +260,7 @@ fn points(number: Ratio) -> String {
     } else {
         "points"
     };
-    format!("{} {unit}", number.to_short())
+    format!("{} {unit}", tenths(number))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
 use crate::scoring::order::sequence::Job;
 use crate::scoring::order::{Order, links, order_jobs};
 use crate::scoring::plan::coming::Race;
-use crate::scoring::price::amounts::money;
+use crate::scoring::price::amounts::{delay, money};
 use crate::scoring::price::terms::{Terms, is_in_money};
 use crate::scoring::price::total::Unit;
 use crate::scoring::ranking::inputs::ratio;
@@ -95,7 +95,7 @@ pub(super) fn by_dates(
         match search(workspace, items, &base, plain, (&known, &limits)) {
             Ok((order, words, loss)) => {
                 let loss = match terms.unit {
-                    Unit::Points => format!("{} cost of delay points", loss.to_grouped(0)),
+                    Unit::Points => delay(Ratio::whole(loss.rounded())),
                     Unit::Money => money(workspace, Ratio::whole(loss.rounded())),
                 };
                 (order, format!("{words}, loss until delivery {loss}"))

@@ -129,7 +129,7 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
 }
 
 /// What stands before the total cost of delay of the shown order.
-const COST: &str = "cost of delay of this order: ";
+const COST: &str = "this order costs ";
 
 /// The total cost of delay of the shown order.
 fn delay_cost(desk: &Desk, look: &Look) -> Option<String> {

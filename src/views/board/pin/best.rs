@@ -13,7 +13,7 @@ use crate::model::words::{ITEMS, worded};
 use crate::scoring::order::regret::{Regret, Repair};
 use crate::scoring::price::placing::placing;
 use crate::scoring::price::terms::Terms;
-use crate::scoring::price::words::{amount, bare};
+use crate::scoring::price::words::{amount, priced};
 use crate::scoring::ratio::Ratio;
 use crate::views::board::carry::{can_carry, edits};
 
@@ -98,7 +98,7 @@ pub(super) fn open(desk: &mut Desk) {
 }
 
 fn cost(desk: &Desk, regret: &Regret) -> String {
-    let cost = bare(desk.seen(), regret.terms, regret.cost);
+    let cost = priced(desk.seen(), regret.terms, regret.cost);
     let best = amount(desk.seen(), regret.terms, regret.best);
     let found = match regret.gap {
         Some(gap) if gap.is_zero() => "the best",

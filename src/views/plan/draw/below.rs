@@ -85,7 +85,7 @@ fn shares(scene: &Scene<'_>) -> String {
     }
     if let Some((budget, share)) = figures.urgent.as_ref().and_then(|b| Some((b, b.share?))) {
         let limit = settings.urgency_limit;
-        let limit = known(limit.map(|limit| format!(" of {}", limit.0)), "");
+        let limit = known(limit.map(|limit| format!(" (limit {} %)", limit.0)), "");
         let verdict = known(budget.is_over.map(sign), "");
         parts.push(format!("urgent {}{limit}{verdict}", share.percent()));
     }
@@ -109,7 +109,7 @@ fn shares(scene: &Scene<'_>) -> String {
         format!("{count} taken to be there")
     }));
     let counts = [
-        (early, "before its need"),
+        (early, "planned before what it depends on"),
         (figures.musts_left.len(), "Must not planned"),
     ];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
@@ -129,8 +129,8 @@ pub(super) fn needs(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     early.sort_by_key(|(link, _)| *link == NeedOrder::Tight);
     let note = match early.len() {
-        0 => "all in time".to_owned(),
-        count => format!("{count} not in time"),
+        0 => "all planned in order".to_owned(),
+        count => format!("{count} planned too early"),
     };
     let body = Rule::new("Needs", &note, Focus::Elsewhere).draw(look, area, buf);
     let mut lines = Vec::new();

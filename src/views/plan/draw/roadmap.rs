@@ -271,7 +271,7 @@ impl Scene<'_> {
     fn detail(&self, row: Option<RoadmapRow>, area: Rect, buf: &mut Buffer) {
         let look = self.look;
         let (title, note) = if self.is_inside() {
-            ("Forecast", "never without how sure it is")
+            ("Forecast", "each date says how sure it is")
         } else {
             ("What customers read", "")
         };

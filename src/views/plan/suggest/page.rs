@@ -14,7 +14,7 @@ use crate::scoring::plan::suggestion::binding;
 use crate::scoring::plan::suggestion::greedy::GreedyChoice;
 use crate::scoring::plan::suggestion::stand;
 use crate::scoring::plan::suggestion::words::{self, PositionNames};
-use crate::scoring::price::words::worth;
+use crate::scoring::price::words::{unit, worth};
 use crate::scoring::ratio::Ratio;
 
 /// How many prices are listed.
@@ -50,11 +50,11 @@ pub(super) fn best(
     lines.push(if found.is_within() {
         format!("Within the limits {standing}.")
     } else {
-        format!("The limits cannot all be kept; this is the closest, and of those {standing}.")
+        format!("The limits cannot all be kept. This comes closest, and {standing}.")
     });
     lines.extend(words::misses(found, names));
     lines.push(format!(
-        "Filled by rank it would be worth {}, with {} points.",
+        "Filled by rank: value {}, {} points of work.",
         value(answer.simple.value),
         answer.simple.effort.to_short()
     ));
@@ -202,6 +202,7 @@ fn head(
     let compared =
         other.map(|other| words::compared(question.capacity, yours.as_ref(), &other, names));
     let mut lines: Vec<String> = compared.into_iter().collect();
+    lines.push(words::value_means(&unit(desk.seen(), asked.terms)));
     lines.extend(none_set(desk, asked, chosen));
     let is_in = |at: &usize| chosen.binary_search(at).is_ok();
     let (held, left): (Vec<_>, Vec<_>) = asked.bonds.iter().partition(|(at, _)| is_in(at));

@@ -183,7 +183,7 @@ fn mark(look: &Look, step: &Step) -> (&'static str, Style) {
     }
 }
 
-/// The rows it needs, and how that stands in time: `1 4 · same iteration · other team`.
+/// The rows it needs, and how that stands in time: `same iteration as 1 4 · other team`.
 pub(crate) fn said(step: &Step) -> String {
     let crosses = step.needs.iter().any(|need| need.crosses);
     let team = if crosses { " · other team" } else { "" };
@@ -197,17 +197,17 @@ fn in_time(step: &Step) -> String {
     };
     let numbers = step.needs.iter().map(|need| (need.row + 1).to_string());
     let numbers = numbers.collect::<Vec<_>>().join(" ");
-    format!("{numbers} · {}", timing(worst))
+    format!("{} {numbers}", timing(worst))
 }
 
 /// How a link stands in time, in words.
 fn timing(need: &MapNeed) -> &'static str {
     match need.order {
-        _ if need.is_circle => "in a circle",
-        Some(NeedOrder::InTime) => "in time",
-        None => "time unknown",
-        Some(NeedOrder::Tight) => worded("same iteration"),
-        Some(NeedOrder::Backwards) => "comes too late",
-        Some(NeedOrder::Unplanned) => "not planned",
+        _ if need.is_circle => "in a circle with",
+        Some(NeedOrder::InTime) => "planned after",
+        None => "time unknown:",
+        Some(NeedOrder::Tight) => worded("same iteration as"),
+        Some(NeedOrder::Backwards) => "planned before",
+        Some(NeedOrder::Unplanned) => "not planned:",
     }
 }

@@ -14,7 +14,14 @@ use crate::ui::widgets::{Focus, Rule, put};
 /// The cells before the columns: the words of the levels.
 const LABELS: u16 = 8;
 
-/// Draws the table of the risks that are not resolved; a cell names as many as it has room for.
+/// The fewest cells a risk is named in: the start of a title in fewer says nothing.
+const NAMED: usize = 14;
+
+/// What stands in the cell of the chosen risk where it has no room for titles.
+const HERE: &str = "this one";
+
+/// Draws the table of the risks that are not resolved; a cell names as many as it has room for, or says where
+/// the chosen one is.
 pub(super) fn matrix(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
@@ -53,13 +60,17 @@ pub(super) fn matrix(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, 
             // Where there is only one line, the first name stands beside the count.
             let beside = high == 1;
             let lines = if beside { y..y + 1 } else { y + 1..y + high };
-            for (id, y) in ids.iter().zip(lines) {
-                let x = place.x + if beside { 2 } else { 0 };
-                let room = usize::from(place.right().saturating_sub(x));
-                let name = text::fit(desk.seen().name::<Risk>(*id), room, look.symbols.more);
-                if room >= 6 {
-                    put(buf, place, x, y, &name, look.muted());
+            let x = place.x + if beside { 2 } else { 0 };
+            let room = usize::from(place.right().saturating_sub(x));
+            if room < NAMED {
+                if is_here && room >= HERE.len() {
+                    put(buf, place, x, lines.start, HERE, look.text());
                 }
+                continue;
+            }
+            for (id, y) in ids.iter().zip(lines) {
+                let name = text::fit(desk.seen().name::<Risk>(*id), room, look.symbols.more);
+                put(buf, place, x, y, &name, look.muted());
             }
         }
     }

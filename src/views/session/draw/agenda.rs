@@ -119,12 +119,12 @@ fn draw_time(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
             largest: limit,
         }
         .draw(look, style(item, limit, look.focus_line()), bar, buf);
-        let words = format!("{ITEM} {}", words(brush, item, limit));
+        let words = format!("this {ITEM}: {}", words(brush, item, limit));
         lines.push(CardLine::of(words, style(item, limit, look.text())));
     }
     if let Some(minutes) = session.minutes {
         let limit = seconds(minutes);
-        let words = format!("all {}", words(brush, all, limit));
+        let words = format!("session: {}", words(brush, all, limit));
         lines.push(CardLine::of(words, style(all, limit, look.muted())));
         let open = |id: &&Id| !is_done(brush, **id) && !is_decided(brush, **id);
         let left = session.agenda.0.iter().filter(open).count();
@@ -133,7 +133,8 @@ fn draw_time(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
             .ok()
             .and_then(|left| time.checked_div(left))
         {
-            let words = format!("{left} left, {} min: {} each", time / 60, text::clock(each));
+            let items = text::count(left, "item", "items");
+            let words = format!("{items} left: {} for each", text::clock(each));
             lines.push(CardLine::of(words, look.muted()));
         }
     }

@@ -16,8 +16,7 @@ use crate::model::words::{ITEM, worded};
 use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words::who_waits;
 use crate::scoring::insight::evidence::EvidenceStanding;
-use crate::scoring::price::amounts::short;
-use crate::scoring::price::words::dearest;
+use crate::scoring::price::words::{bare, dearest};
 use crate::scoring::ranking::method::Method;
 use crate::scoring::session::column::VoteColumn;
 use crate::scoring::session::outcome::decided;
@@ -302,7 +301,7 @@ fn price(brush: &Brush<'_>) -> CardGroup {
     let count = dearest.len().min((room + 3) / (LEAST + 3));
     let each = ((room + 3) / count.max(1)).saturating_sub(3);
     let payers = dearest.iter().take(count).map(|(id, cost)| {
-        let cost = yes.map_or_else(String::new, |yes| short(yes.terms.cost(*cost)));
+        let cost = yes.map_or_else(String::new, |yes| bare(brush.desk.seen(), yes.terms, *cost));
         let room = each.saturating_sub(text::width(&cost) + 1);
         let title = text::fit(brush.title(*id), room, brush.look.symbols.more);
         format!("{title} {cost}")

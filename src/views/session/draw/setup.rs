@@ -102,7 +102,7 @@ fn why(desk: &Desk, look: &Look, setup: &Setup) -> Vec<CardLine> {
         Some(each) => {
             let (all, each) = (setup.minutes, text::clock(each));
             format!(
-                " · {} in {all} min: {each} each",
+                " · {} in {all} min, {each} for each",
                 many(questions, "question")
             )
         }

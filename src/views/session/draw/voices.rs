@@ -3,6 +3,8 @@
 //! A dot is all there is: it stands for a value, for not being sure and for not voting alike.
 
 use super::{Brush, CardGroup, CardLine, LABEL};
+use crate::desk::Desk;
+use crate::desk::cards::deck;
 use crate::desk::changes::many;
 use crate::desk::retrace::Retrace;
 use crate::model::id::Id;
@@ -65,20 +67,22 @@ fn voters(brush: &Brush<'_>) -> Vec<CardLine> {
         let card = match (is_away, missing.contains(id)) {
             (true, _) => "away",
             (false, true) => look.symbols.pip_empty,
-            (false, false) => look.symbols.dot,
+            (false, false) => look.symbols.done,
         };
-        let cell = format!(" {name} {card} ");
+        let is_next = Some(*id) == brush.state.voter;
+        let turn = if is_next { look.symbols.focused } else { " " };
+        let cell = format!("{turn}{name} {card} ");
         let cells = text::width(&cell) + 1;
         if used > 0 && used + cells > room {
             lines.push(std::mem::replace(&mut line, brush.labelled("", "")));
             used = 0;
         }
-        let style = match (Some(*id) == brush.state.voter, is_away) {
+        let style = match (is_next, is_away) {
             (true, _) => look.chosen(),
             (false, true) => look.muted(),
             (false, false) => look.text(),
         };
-        if Some(*id) == brush.state.voter {
+        if is_next {
             present = lines.len();
         }
         line = line.and(cell, style).and(" ", look.text());
@@ -103,12 +107,35 @@ fn standing(brush: &Brush<'_>, missing: &[Id]) -> String {
         String::new()
     };
     let is_in = of.saturating_sub(missing.len());
+    let turn = match brush.state.voter.filter(|voter| missing.contains(voter)) {
+        Some(voter) => {
+            let name = person(brush.desk, Some(voter));
+            format!(" · now {name}{}", example(brush.desk))
+        }
+        None => String::new(),
+    };
+    let others: Vec<Id> = (missing.iter().copied())
+        .filter(|id| Some(*id) != brush.state.voter)
+        .collect();
     let more = match is_in {
         0 => String::new(),
         _ if missing.is_empty() => " · everybody is in · r reveals".to_owned(),
-        _ => format!(" · waiting for {}", people(brush.desk, missing)),
+        _ if others.is_empty() => String::new(),
+        _ => format!(" · waiting for {}", people(brush.desk, &others)),
     };
-    format!("{again}{is_in} of {of} in{more}")
+    format!("{again}{is_in} of {of} in{turn}{more}")
+}
+
+/// How a card of two digits is typed, where the scale has one.
+fn example(desk: &Desk) -> String {
+    let (_, scale) = deck(desk);
+    let cards = scale.iter().map(ToString::to_string);
+    let two = cards.filter_map(|card| {
+        let (first, second) = card.split_at_checked(1)?;
+        let is_two = card.len() == 2 && card.bytes().all(|byte| byte.is_ascii_digit());
+        is_two.then(|| format!(" (for {card} type {first} {second})"))
+    });
+    two.into_iter().next().unwrap_or_default()
 }
 
 fn asking(brush: &Brush<'_>, way: Option<Retrace>) -> Vec<CardLine> {
@@ -177,6 +204,6 @@ fn refused(brush: &Brush<'_>, of: Id, refusal: CodeRefusal) -> String {
         }
         CodeRefusal::Round(number) => format!("{code} is for round {number} of this question"),
         CodeRefusal::Session => format!("{code} is of another session"),
-        CodeRefusal::NotAsked => format!("{whose} is not asked on this one"),
+        CodeRefusal::NotAsked => format!("{whose} has no vote on this question"),
     }
 }

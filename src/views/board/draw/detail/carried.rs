@@ -5,7 +5,6 @@ use ratatui::layout::Size;
 use crate::desk::Desk;
 use crate::dialogs::draw::own;
 use crate::model::item::Item;
-use crate::scoring::price::amounts::short;
 use crate::scoring::price::placing::{Passed, Placing};
 use crate::scoring::price::words::{self, left_out, moved, unit};
 use crate::ui::look::Look;
@@ -22,12 +21,7 @@ pub(super) fn lines(
 ) -> Vec<Line> {
     let (width, height) = (usize::from(room.width), usize::from(room.height));
     let title = desk.seen().name::<Item>(placing.id);
-    let (from, to) = (
-        text::known(placing.from.map(|from| from + 1), "no rank"),
-        placing.to + 1,
-    );
-    let (carried, right) = (look.symbols.carried, look.symbols.right);
-    let way = format!("{carried} {from} {right} {to}");
+    let way = format!("{} to rank {}", look.symbols.carried, placing.to + 1);
     let price = own(look, &moved(desk.seen(), placing)).into_owned();
     let own_part = words::own(desk.seen(), placing).into_iter();
     let rest = own_part.chain(words::net(desk.seen(), placing));
@@ -75,7 +69,7 @@ pub(super) fn lines(
 
 /// One line of who is passed: its title, what it pays.
 fn payer(desk: &Desk, look: &Look, placing: &Placing, passed: &Passed, width: usize) -> Line {
-    let cost = paid(look, placing, passed);
+    let cost = paid(desk, look, placing, passed);
     let title = desk.seen().name::<Item>(passed.id);
     let title = text::pad_right(title, width.saturating_sub(13), look.symbols.more);
     let style = passed.cost.map_or(look.over(), |_| look.text());
@@ -89,7 +83,7 @@ fn payers(desk: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
     for (at, passed) in placing.passed.iter().enumerate() {
         let start = if at == 0 { ": " } else { ", " };
         let title = text::fit(desk.seen().name::<Item>(passed.id), 24, look.symbols.more);
-        let next = format!("{start}{title} {}", paid(look, placing, passed));
+        let next = format!("{start}{title} {}", paid(desk, look, placing, passed));
         let rest = format!(" and {} more", placing.passed.len() - at);
         if text::width(&words) + text::width(&next) + rest.len() > width {
             return words + &rest;
@@ -100,9 +94,9 @@ fn payers(desk: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
 }
 
 /// What one pays, with a minus where it gains.
-fn paid(look: &Look, placing: &Placing, passed: &Passed) -> String {
+fn paid(desk: &Desk, look: &Look, placing: &Placing, passed: &Passed) -> String {
     let cost = passed.cost.map(|cost| {
-        let amount = short(placing.terms.cost(cost).size());
+        let amount = words::bare(desk.seen(), placing.terms, cost.size());
         if cost.is_negative() {
             format!("{}{amount}", look.symbols.minus)
         } else {
