@@ -97,7 +97,7 @@ type Mixes = [(EffortOf, Option<ThemeMix>); 2];
 
 /// What is computed once for each state of the desk.
 #[derive(Debug, Default)]
-pub struct Computed {
+pub struct StateCache {
     accounts: Cached<Accounts>,
     spending: Cached<BudgetCourse>,
     guardrails: Cached<Guardrails>,
@@ -149,7 +149,7 @@ pub struct Desk {
     /// What the trade-off grid shows of it.
     pub plotted: Plotted,
     /// What is computed once for each state.
-    pub computed: Computed,
+    pub computed: StateCache,
     /// The time of the session that is on.
     pub clock: Clock,
     /// What is half typed.

@@ -83,7 +83,7 @@
 //! | rows that are pasted | [`exchange::pasted`], [`dialogs::paste`] |
 //! | rows of a table with names of columns, and what of them is there already | [`exchange::import::arrived`] |
 //! | records in the cells of two scales | [`ui::cells`] |
-//! | what is computed once for each state | [`desk::Computed`] |
+//! | what is computed once for each state | [`desk::StateCache`] |
 //!
 //! To add
 //!

@@ -36,7 +36,7 @@ use crate::desk::listing::Lists;
 use crate::desk::notice::Notice;
 use crate::desk::plot::Plotted;
 use crate::desk::preferences::Preferences;
-use crate::desk::{Around, Computed, Desk, GoTo, changes, presenting, tab};
+use crate::desk::{Around, Desk, GoTo, StateCache, changes, presenting, tab};
 use crate::dialogs::records;
 use crate::edit::history::History;
 use crate::model::Workspace;
@@ -102,7 +102,7 @@ impl App {
             pending: None,
             backlog: Backlog::default(),
             plotted: Plotted::default(),
-            computed: Computed::default(),
+            computed: StateCache::default(),
             dialogs: Vec::new(),
             tour: None,
             notice: problems
@@ -178,7 +178,7 @@ impl App {
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
         desk.unfold_for_side();
         desk.plotted = Plotted::default();
-        desk.computed = Computed::default();
+        desk.computed = StateCache::default();
         for (row, view) in &mut self.views {
             *view = (row.new)();
         }

@@ -15,6 +15,7 @@ use super::id::Id;
 use super::increment::{Increment, Iteration};
 use super::item::Item;
 use super::journey::{Journey, Stage, Study};
+use super::kano::KanoReply;
 use super::kpi::Kpi;
 use super::money::{Baseline, BudgetLine, Offer, PriceStudy};
 use super::need::Need;
@@ -65,6 +66,8 @@ crate::record! {
         open question: PartOf<Question>, "Question";
         /// The need it is about.
         open need: PartOf<Need>, "Need";
+        /// The Kano answer it is about.
+        open kano: PartOf<KanoReply>, "Kano answer";
         /// The assumption it is about.
         open assumption: PartOf<Assumption>, "Assumption";
         /// The persona it is about.

@@ -65,15 +65,15 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// The line in words: `PI 27.1 is full: planned items take its 84 points, 16 of them stand below`.
+    /// The line in words: `PI 27.1 is full: planned items take 84 points, 16 stand below`.
     pub fn words(&self, coming: &str) -> String {
         let points = self.capacity.rounded();
         let stand = match self.planned_below {
             0 => return format!("capacity of {coming} ends here ({points} points)"),
-            1 => "1 of them stands",
-            _ => &format!("{} of them stand", self.planned_below),
+            1 => "1 stands",
+            _ => &format!("{} stand", self.planned_below),
         };
-        format!("{coming} is full: planned {ITEMS} take its {points} points, {stand} below")
+        format!("{coming} is full: planned {ITEMS} take {points} points, {stand} below")
     }
 }
 

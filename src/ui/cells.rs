@@ -29,7 +29,7 @@ pub struct CellPoint {
 
 /// Records in nine cells.
 #[derive(Debug)]
-pub struct Cells<'a> {
+pub struct CellGrid<'a> {
     /// What they show.
     pub title: &'a str,
     /// Which way the scales go.
@@ -44,7 +44,7 @@ pub struct Cells<'a> {
     pub points: Vec<CellPoint>,
 }
 
-impl Cells<'_> {
+impl CellGrid<'_> {
     /// Draws them. The chosen one is always shown; those without a place are counted.
     pub fn draw(
         &self,

@@ -253,6 +253,10 @@ impl FileHeading {
 }
 
 /// What is wished of an import.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a wish of its own, and any of them may come with any other"
+)]
 pub struct ImportWish<'w> {
     /// What the file is called.
     pub name: String,

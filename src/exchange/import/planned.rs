@@ -283,18 +283,17 @@ impl PlannedRecords {
                 .map_or_else(|| self.increment(&sprints, ids), Some)?,
         };
         let place = (home, small);
-        let id = match self.within.get(&place) {
-            Some(id) => *id,
-            None => {
-                let id = ids.fresh(Iteration::NAME, &format!("{home}\n{}", place.1))?;
-                let mut iteration = Iteration::new(id);
-                iteration.name = name;
-                iteration.increment = PartOf::new(Some(home));
-                self.iterations.push(iteration);
-                self.within.insert(place, id);
-                self.home.insert(id, home);
-                id
-            }
+        let id = if let Some(id) = self.within.get(&place) {
+            *id
+        } else {
+            let id = ids.fresh(Iteration::NAME, &format!("{home}\n{}", place.1))?;
+            let mut iteration = Iteration::new(id);
+            iteration.name = name;
+            iteration.increment = PartOf::new(Some(home));
+            self.iterations.push(iteration);
+            self.within.insert(place, id);
+            self.home.insert(id, home);
+            id
         };
         let made = self.iterations.iter_mut().find(|one| one.id == id);
         if let (Some(made), Some((starts, ends))) = (made, days) {

@@ -184,7 +184,7 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
     }
     for (id, alone) in kpis.alone(kpi) {
         let words = format!("{} {}", name(id), alone_words(alone));
-        facts = facts.with("DriverDemand", words);
+        facts = facts.with("Alone", words);
     }
     for part in kpis.parts(kpi.id) {
         if let Some(change) = kpis.sensitivity(kpi.id, part.id) {
@@ -269,7 +269,7 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
     if !kpis.parts(kpi.id).is_empty() {
         facts = facts
             .ruled(
-                "DriverDemand",
+                "Alone",
                 "the change of this part that closes the gap while all others stay",
             )
             .ruled(

@@ -14,7 +14,7 @@ use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::known::{test_cell, tests};
 use crate::scoring::insight::words::of_assumption;
-use crate::ui::cells::{CellPoint, Cells};
+use crate::ui::cells::{CellGrid, CellPoint};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Pane, Panes, Picture};
@@ -78,7 +78,7 @@ fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, h
             words: one.text.clone(),
             cell: test_cell(&desk.derived.known, one),
         });
-    let cells = Cells {
+    let cells = CellGrid {
         title: "Test first what stands top right",
         note: "up: weight · right: less is known",
         rows: ["8 to 10", "5 to 7", "below 5"],

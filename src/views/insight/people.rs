@@ -23,7 +23,7 @@ use crate::scoring::facts::{Datum, Facts, Sign};
 use crate::scoring::insight::people::{
     closeness, is_overdue, last_contact, of_person, stance, untold,
 };
-use crate::ui::cells::{CellPoint, Cells};
+use crate::ui::cells::{CellGrid, CellPoint};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::records::{day_cell, person};
@@ -224,7 +224,7 @@ fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, h
             cell: at(one.power).map(|at| 2 - at).zip(at(one.interest)),
         }
     });
-    let cells = Cells {
+    let cells = CellGrid {
         title: "Influence and interest",
         note: "up: influence · right: interest",
         rows: ["high", "medium", "low"],

@@ -44,7 +44,7 @@ fn rows_come_in_by_kind_and_the_same_file_again_changes_nothing() {
     let many = [Reading::KIND, Evidence::KIND, Wish::KIND].map(|kind| workspace.count(kind));
     assert_eq!(many, [3, 1, 2]);
     desk.run("import e.csv --into w.ron --as stages")
-        .ends(1, "the first line names no columns of stages");
+        .ends(1, "the first line has no columns of stages");
     desk.run("import e.csv --into w.ron --as tarot")
         .ends(2, "evidence");
 }

@@ -170,7 +170,7 @@ impl Table {
             if at_home {
                 pty.wait_for(&format!("Your card is {card}."));
             } else {
-                wait_kept(pty, &format!("{name} ●"));
+                wait_kept(pty, &format!("{name} ✓"));
             }
             self.are_in.insert(name);
         }

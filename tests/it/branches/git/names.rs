@@ -12,7 +12,7 @@ fn a_name_that_git_cannot_be_told_is_refused() {
         fs::write(repository.path().join(name), COMMENTED).unwrap();
         let (code, said) = repository.evenkeel("git-setup --yes");
         assert_eq!(code, 1, "{said}");
-        assert!(said.contains("backslash or a line end"), "{said}");
+        assert!(said.contains("backslash or a line break"), "{said}");
         assert!(!repository.path().join(".gitattributes").exists());
         fs::remove_file(repository.path().join(name)).unwrap();
     }
