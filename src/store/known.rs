@@ -21,6 +21,7 @@ const EARLIER: (usize, usize) = (16, 64 * 1024 * 1024);
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownFile {
     bytes: Arc<Vec<u8>>,
+    fingerprint: Fingerprint,
     /// What it says.
     pub workspace: Workspace,
     /// Where everything stands in it; none where that is not known, or something in it is not understood.
@@ -33,8 +34,10 @@ pub struct KnownFile {
 impl KnownFile {
     /// A file that holds these bytes and says this.
     pub fn new(bytes: impl Into<Vec<u8>>, workspace: Workspace) -> Self {
+        let bytes = bytes.into();
         Self {
-            bytes: Arc::new(bytes.into()),
+            fingerprint: Fingerprint::of(&bytes),
+            bytes: Arc::new(bytes),
             workspace,
             layout: None,
             earlier: Vec::new(),
@@ -79,8 +82,10 @@ impl KnownFile {
         texts.find_map(|text| {
             Some(Self {
                 bytes: Arc::clone(&text.bytes),
+                fingerprint: Fingerprint::of(&text.bytes),
+                workspace: workspace.clone(),
                 layout: Some(layout(text)?),
-                ..Self::new(Vec::new(), workspace.clone())
+                earlier: Vec::new(),
             })
         })
     }
@@ -138,8 +143,8 @@ impl KnownFile {
     }
 
     /// The fingerprint of what it holds.
-    pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(&self.bytes)
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 }
 

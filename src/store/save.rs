@@ -134,8 +134,8 @@ fn attempt<F: Files>(
         FileHolds::State
     };
     announce(TextChange {
-        from: Fingerprint::of(before),
-        to: Fingerprint::of(bytes),
+        from: theirs.map_or_else(|| save.known.fingerprint(), Fingerprint::of),
+        to: met.known.fingerprint(),
         holds,
     });
     let mut remarks = Vec::new();
