@@ -231,11 +231,18 @@ fn is_ready(desk: &Desk) -> Result<(), String> {
 }
 
 fn can_import(desk: &Desk) -> Result<(), String> {
+    has(
+        desk,
+        |import| !import.edits.is_empty(),
+        "there is nothing to change · Esc goes back",
+    )
+}
+
+/// Whether the import has something, once it is known; why not, otherwise.
+fn has(desk: &Desk, what: impl Fn(&Import) -> bool, why: &str) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
-        Some(import) if import.edits.is_empty() => {
-            Err("there is nothing to change · Esc goes back".to_owned())
-        }
+        Some(import) if !what(import) => Err(why.to_owned()),
         _ => Ok(()),
     }
 }
@@ -250,23 +257,19 @@ fn has_column(desk: &Desk) -> Result<(), String> {
 }
 
 fn has_offer(desk: &Desk) -> Result<(), String> {
-    is_ready(desk)?;
-    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
-        Some(import) if import.offer.is_empty() => {
-            Err("no column looks like an estimate that is not taken".to_owned())
-        }
-        _ => Ok(()),
-    }
+    has(
+        desk,
+        |import| !import.offer.is_empty(),
+        "no column looks like an estimate that is not taken",
+    )
 }
 
 fn has_less(desk: &Desk) -> Result<(), String> {
-    is_ready(desk)?;
-    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
-        Some(import) if import.cleared == 0 && import.gone.is_empty() => {
-            Err("nothing that came in last is blank or gone in the file".to_owned())
-        }
-        _ => Ok(()),
-    }
+    has(
+        desk,
+        |import| import.cleared > 0 || !import.gone.is_empty(),
+        "nothing that came in last is blank or gone in the file",
+    )
 }
 
 fn take_over(desk: &mut Desk, _: Chord) -> Vec<Effect> {
@@ -279,13 +282,11 @@ fn take_over(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 }
 
 fn has_plan_offer(desk: &Desk) -> Result<(), String> {
-    is_ready(desk)?;
-    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
-        Some(import) if import.plan_offer.is_empty() => {
-            Err("no column names teams or sprints that are not taken".to_owned())
-        }
-        _ => Ok(()),
-    }
+    has(
+        desk,
+        |import| !import.plan_offer.is_empty(),
+        "no column names teams or sprints that are not taken",
+    )
 }
 
 fn take_scores(desk: &mut Desk, _: Chord) -> Vec<Effect> {
@@ -318,21 +319,19 @@ fn has_values(desk: &Desk) -> Result<(), String> {
 }
 
 fn has_sheets(desk: &Desk) -> Result<(), String> {
-    is_ready(desk)?;
-    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
-        Some(import) if import.sheets.len() < 2 => Err("the file has no other sheet".to_owned()),
-        _ => Ok(()),
-    }
+    has(
+        desk,
+        |import| import.sheets.len() > 1,
+        "the file has no other sheet",
+    )
 }
 
 fn has_levels(desk: &Desk) -> Result<(), String> {
-    is_ready(desk)?;
-    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
-        Some(import) if import.levels.len() < 2 => {
-            Err(worded("the items of this file are all of one level").to_owned())
-        }
-        _ => Ok(()),
-    }
+    has(
+        desk,
+        |import| import.levels.len() > 1,
+        worded("the items of this file are all of one level"),
+    )
 }
 
 /// Goes to the next of the levels of the file, and after the last one back to that of the settings.

@@ -78,6 +78,7 @@ use formats::{Reads, unknown};
 use notes::Notes;
 use outcome::ImportWatch;
 use reading::Drafts;
+use table::ImportTable;
 
 /// Reads foreign bytes with the format that fits best and compares them with the workspace.
 ///
@@ -145,16 +146,17 @@ fn taken(
         });
     }
     mapping.apply(&mut table.columns);
-    let mut offer = estimates::offer(&table, &mapping);
-    if wish.takes_scores && !offer.is_empty() {
-        mapping.columns.append(&mut offer.columns);
-        mapping.apply(&mut table.columns);
-    }
-    let mut plan_offer = planned::offer(&table, &mapping);
-    if wish.takes_plan && !plan_offer.is_empty() {
-        mapping.columns.append(&mut plan_offer.columns);
-        mapping.apply(&mut table.columns);
-    }
+    // What is taken is offered no more.
+    let mut offered = |of: fn(&ImportTable, &Mapping) -> Mapping, is_taken: bool| {
+        let mut offer = of(&table, &mapping);
+        if is_taken && !offer.is_empty() {
+            mapping.columns.append(&mut offer.columns);
+            mapping.apply(&mut table.columns);
+        }
+        offer
+    };
+    let offer = offered(estimates::offer, wish.takes_scores);
+    let plan_offer = offered(planned::offer, wish.takes_plan);
     watch.progress.of = 2 * table.rows.len();
     let encoding = table.encoding;
     let tool = table.tool.unwrap_or(format.tool);

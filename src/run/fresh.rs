@@ -10,6 +10,8 @@ use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::product::Product;
 use crate::model::record::{Declared, Record};
+use crate::model::text::clean_line;
+use crate::model::words::capital;
 
 /// The buckets of a new workspace: id, name, target share, what belongs into it.
 const BUCKETS: [(&str, &str, i64, &str); 3] = [
@@ -64,11 +66,7 @@ pub fn workspace(product: &str) -> Workspace {
 pub fn product_name(file: &Path) -> String {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let words = stem.replace(['-', '_'], " ");
-    let words = crate::model::text::clean_line(&words);
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    capital(&clean_line(&words))
 }
 
 #[cfg(test)]

@@ -22,19 +22,13 @@ use crate::exchange::import::{
 };
 use crate::model::Workspace;
 use crate::model::assumption::Assumption;
-use crate::model::contact::Contact;
-use crate::model::evidence::Evidence;
 use crate::model::field::Choice;
+use crate::model::insight;
 use crate::model::item::{Item, Tier};
-use crate::model::journey::{Journey, Stage, Study};
-use crate::model::kano::KanoReply;
-use crate::model::kpi::{Kpi, KpiEffect, Reading};
 use crate::model::money::BudgetLine;
-use crate::model::need::{Need, Wish};
-use crate::model::persona::{Persona, Segment};
+use crate::model::need::Wish;
 use crate::model::record::{Declared, Kind};
 use crate::model::text::{Severity, clean_line};
-use crate::model::theme::Theme;
 use crate::store::places::Places;
 use crate::store::{self, KnownFile, OpenedFile, RealFiles, Refusal, Save, SaveError};
 
@@ -87,25 +81,9 @@ pub(super) struct ImportArgs {
 
 /// The kinds of which a file of rows can be read, by what they are called on the command line.
 fn row_kinds() -> impl Iterator<Item = (&'static str, &'static Kind)> {
-    let all = [
-        Wish::KIND,
-        Need::KIND,
-        KanoReply::KIND,
-        Evidence::KIND,
-        Assumption::KIND,
-        Segment::KIND,
-        Persona::KIND,
-        Kpi::KIND,
-        Reading::KIND,
-        KpiEffect::KIND,
-        Theme::KIND,
-        Journey::KIND,
-        Stage::KIND,
-        Study::KIND,
-        Contact::KIND,
-        BudgetLine::KIND,
-    ];
-    let all = all.into_iter().map(|kind| (kind.section, kind));
+    let all = insight::KINDS.iter().copied();
+    let all = all.chain([Assumption::KIND, BudgetLine::KIND]);
+    let all = all.map(|kind| (kind.section, kind));
     [("feedback", Wish::KIND), ("budget", BudgetLine::KIND)]
         .into_iter()
         .chain(all)
@@ -215,18 +193,17 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     } else {
         let conflicts = import.conflicts.iter();
         let conflicts = conflicts.map(|conflict| changes::conflict(&workspace, conflict));
-        let offer = (!import.offer.is_empty()).then(|| {
-            let map = quoted(&import.offer.written());
-            format!("to take these estimates: the same command with --scores, or with --map {map}")
-        });
-        let plan = (!import.plan_offer.is_empty()).then(|| {
-            let map = quoted(&import.plan_offer.written());
-            format!(
-                "to take these teams and sprints: the same command with --plan, or with --map {map}"
-            )
+        let offers = [
+            ("these estimates", "--scores", &import.offer),
+            ("these teams and sprints", "--plan", &import.plan_offer),
+        ];
+        let offers = offers.iter().filter(|(.., offer)| !offer.is_empty());
+        let offers = offers.map(|(what, option, offer)| {
+            let map = quoted(&offer.written());
+            format!("to take {what}: the same command with {option}, or with --map {map}")
         });
         let is_less = import.cleared > 0 || !import.gone.is_empty();
-        let offer = offer.into_iter().chain(plan).chain(
+        let offer = offers.chain(
             (is_less && !import.takes_over)
                 .then(|| "to take that over: the same command with --take-over".to_owned()),
         );

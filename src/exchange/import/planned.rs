@@ -274,13 +274,13 @@ impl PlannedRecords {
             return None;
         }
         let small = name.to_lowercase();
-        let sprints = self.sprints.clone();
         let home = match (above, own) {
             (Some(above), _) => self.increment(&above, ids)?,
             (None, Some(own)) => own,
-            (None, None) => self
-                .alone(&small)
-                .map_or_else(|| self.increment(&sprints, ids), Some)?,
+            (None, None) => match self.alone(&small) {
+                Some(home) => home,
+                None => self.increment(&self.sprints.clone(), ids)?,
+            },
         };
         let place = (home, small);
         let id = if let Some(id) = self.within.get(&place) {

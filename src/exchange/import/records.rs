@@ -226,15 +226,19 @@ fn field_of(kind: &Kind, name: &str) -> Option<usize> {
     fields.position(|field| field.name == name || field.label.to_lowercase() == name)
 }
 
+/// What an answer of a questionnaire means.
+fn answer(cell: &str) -> Option<KanoAnswer> {
+    let small = cell.trim().trim_end_matches('.').to_lowercase();
+    let mut all = ANSWERS.iter().zip(KanoAnswer::ALL);
+    let found = all.find(|(names, _)| names.contains(&small.as_str()));
+    found.map(|(_, answer)| *answer)
+}
+
 /// The value of a cell; a link is found by the name of its record, whatever its capitals.
 fn value(field: &Field, cell: &str, workspace: &Workspace) -> Result<Value, String> {
     let Some(kind) = field.holds.target().and_then(|name| workspace.kind(name)) else {
-        let answer = ANSWERS.iter().zip(KanoAnswer::ALL);
-        let small = cell.trim().trim_end_matches('.').to_lowercase();
-        let mut answer = answer.filter(|(names, _)| names.contains(&small.as_str()));
-        if let (true, Some((_, answer))) =
-            (field.holds == Option::<KanoAnswer>::TYPE, answer.next())
-        {
+        let is_answer = field.holds == Option::<KanoAnswer>::TYPE;
+        if let Some(answer) = is_answer.then(|| answer(cell)).flatten() {
             return Ok(Value::Choice(answer.word().name));
         }
         let value = field.holds.typed(cell, None);
