@@ -14,7 +14,7 @@ use super::saver::{Saver, Snapshot};
 use super::secrets;
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
-use super::terminal::{Poster, Program, TerminalBreak};
+use super::terminal::{Poster, Program, TerminalFlow};
 use crate::desk::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::desk::file::Home;
 use crate::desk::tab;
@@ -271,7 +271,7 @@ impl OpenBoard {
 }
 
 impl Program for OpenBoard {
-    fn handle(&mut self, event: Event) -> TerminalBreak {
+    fn handle(&mut self, event: Event) -> TerminalFlow {
         let is_input = matches!(
             event,
             Event::Key(_)

@@ -33,7 +33,7 @@ pub use watch::Rescue;
 /// What the terminal drives.
 pub trait Program {
     /// Takes one event and says how to go on.
-    fn handle(&mut self, event: Event) -> TerminalBreak;
+    fn handle(&mut self, event: Event) -> TerminalFlow;
     /// Draws the whole screen; its area may be empty.
     fn draw(&mut self, frame: &mut Frame<'_>);
     /// The time without an event after which [`Event::Wake`] is wanted; none sleeps until something happens.
@@ -48,7 +48,7 @@ pub trait Program {
 pub type Errand = Box<dyn FnOnce() -> Option<Event>>;
 
 /// How to go on after an event.
-pub enum TerminalBreak {
+pub enum TerminalFlow {
     /// Nothing that shows has changed.
     Continue,
     /// Draw what has changed.

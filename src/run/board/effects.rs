@@ -19,7 +19,7 @@ use crate::run::opening::{self, Opening, SAMPLE};
 use crate::run::outcome::{line, refused, unsaved};
 use crate::run::start::hand_over;
 use crate::run::surveyor::SurveyedState;
-use crate::run::terminal::TerminalBreak;
+use crate::run::terminal::TerminalFlow;
 use crate::run::{
     browser, clipboard, editor, exporter, importer, moment, paths, recover, suggester,
 };
@@ -33,19 +33,19 @@ enum Done {
     /// Something the board has to know.
     Event(Event),
     /// Something the terminal has to do.
-    Flow(TerminalBreak),
+    Flow(TerminalFlow),
 }
 
 impl OpenBoard {
     /// Performs effects, and those that follow from them.
-    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> TerminalBreak {
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> TerminalFlow {
         let mut waiting = VecDeque::from(effects);
-        let mut flow = TerminalBreak::Redraw;
+        let mut flow = TerminalFlow::Redraw;
         while let Some(effect) = waiting.pop_front() {
             match self.one(effect) {
                 Done::Silently => {}
                 Done::Event(event) => waiting.extend(self.app.handle(event)),
-                Done::Flow(TerminalBreak::Quit) => return TerminalBreak::Quit,
+                Done::Flow(TerminalFlow::Quit) => return TerminalFlow::Quit,
                 Done::Flow(wanted) => flow = wanted,
             }
         }
@@ -54,14 +54,14 @@ impl OpenBoard {
 
     fn one(&mut self, effect: Effect) -> Done {
         match effect {
-            Effect::Quit => Done::Flow(TerminalBreak::Quit),
-            Effect::Suspend => Done::Flow(TerminalBreak::Suspend),
-            Effect::Redraw => Done::Flow(TerminalBreak::Repaint),
+            Effect::Quit => Done::Flow(TerminalFlow::Quit),
+            Effect::Suspend => Done::Flow(TerminalFlow::Suspend),
+            Effect::Redraw => Done::Flow(TerminalFlow::Repaint),
             Effect::Copy(text) => {
                 let poster = self.poster.clone();
                 let post = move |event| poster.post(event);
                 clipboard::copy(&self.surroundings, text.clone(), post);
-                Done::Flow(TerminalBreak::Copy(text))
+                Done::Flow(TerminalFlow::Copy(text))
             }
             // The terminal asks before each drawing.
             Effect::Mouse(_) => Done::Silently,
@@ -123,7 +123,7 @@ impl OpenBoard {
                     Home::File(path) => Some(path.clone()),
                     Home::Demo | Home::Untitled => None,
                 };
-                Done::Flow(TerminalBreak::Lend(editor::errand(
+                Done::Flow(TerminalFlow::Lend(editor::errand(
                     editor, places, file, text,
                 )))
             }

@@ -19,7 +19,7 @@ use super::outlet::Outlet;
 use super::panics::Faults;
 use super::screen::{self, Screen};
 use super::watch::Watch;
-use super::{EndReason, Errand, Program, TerminalBreak};
+use super::{EndReason, Errand, Program, TerminalFlow};
 use crate::desk::event::Event;
 
 /// How long a burst of messages may delay drawing.
@@ -163,16 +163,16 @@ impl<'a, P: Program> Driver<'a, P> {
         let mut event = Some(event);
         while let Some(present) = event.take() {
             match self.program.handle(present) {
-                TerminalBreak::Continue => {}
-                TerminalBreak::Redraw => self.stale = true,
-                TerminalBreak::Repaint => self.repaint(),
-                TerminalBreak::Suspend => self.stop(),
-                TerminalBreak::Lend(errand) => event = self.lend(errand),
-                TerminalBreak::Copy(text) => {
+                TerminalFlow::Continue => {}
+                TerminalFlow::Redraw => self.stale = true,
+                TerminalFlow::Repaint => self.repaint(),
+                TerminalFlow::Suspend => self.stop(),
+                TerminalFlow::Lend(errand) => event = self.lend(errand),
+                TerminalFlow::Copy(text) => {
                     self.screen.copy(&text);
                     self.stale = true;
                 }
-                TerminalBreak::Quit => return ControlFlow::Break(EndReason::Quit),
+                TerminalFlow::Quit => return ControlFlow::Break(EndReason::Quit),
             }
         }
         self.alarm = self.program.wake_after().map(|time| Instant::now() + time);

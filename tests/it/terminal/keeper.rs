@@ -19,7 +19,7 @@ use std::{env, fs, thread};
 
 use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::model::text::clean_line;
-use evenkeel::run::terminal::{Options, Program, TerminalBreak, drive, mailbox};
+use evenkeel::run::terminal::{Options, Program, TerminalFlow, drive, mailbox};
 use ratatui::Frame;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
@@ -46,7 +46,7 @@ impl Keeper {
         fs::write(&self.path, text).map_err(|error| error.to_string())
     }
 
-    fn key(&mut self, key: Key) -> TerminalBreak {
+    fn key(&mut self, key: Key) -> TerminalFlow {
         let Some(line) = &mut self.typing else {
             return self.command(key);
         };
@@ -61,18 +61,18 @@ impl Keeper {
             Key::Char(c) => line.push(c),
             _ => {}
         }
-        TerminalBreak::Redraw
+        TerminalFlow::Redraw
     }
 
-    fn command(&mut self, key: Key) -> TerminalBreak {
+    fn command(&mut self, key: Key) -> TerminalFlow {
         match key {
             Key::Char('n') => self.typing = Some(String::new()),
-            Key::Char('q') => return TerminalBreak::Quit,
+            Key::Char('q') => return TerminalFlow::Quit,
             Key::Char('z') => (self.lazy, self.notice) = (true, "lazy".to_owned()),
             Key::Char('t') => self.wake = true,
             Key::Char('m') => self.mouse = !self.mouse,
             Key::Char('e') => {
-                return TerminalBreak::Lend(Box::new(|| {
+                return TerminalFlow::Lend(Box::new(|| {
                     let script = "printf 'name? '; read name; echo heard $name > \"$0\"";
                     let answer = env::temp_dir().join(format!("keeper-{:?}", getpid()));
                     let mut child = Command::new("sh").args(["-c", script]).arg(&answer).spawn();
@@ -96,29 +96,29 @@ impl Keeper {
             }
             Key::Char('!') => panic!("in the program"),
             Key::Char('w') => drop(thread::spawn(|| panic!("in a worker"))),
-            _ => return TerminalBreak::Continue,
+            _ => return TerminalFlow::Continue,
         }
-        TerminalBreak::Redraw
+        TerminalFlow::Redraw
     }
 }
 
 impl Program for Keeper {
-    fn handle(&mut self, event: Event) -> TerminalBreak {
+    fn handle(&mut self, event: Event) -> TerminalFlow {
         match event {
             Event::Key(Chord {
                 key: Key::Char('z'),
                 ctrl: true,
                 ..
-            }) => return TerminalBreak::Suspend,
+            }) => return TerminalFlow::Suspend,
             Event::Key(Chord {
                 key: Key::Char('l'),
                 ctrl: true,
                 ..
-            }) => return TerminalBreak::Repaint,
+            }) => return TerminalFlow::Repaint,
             Event::Key(Chord {
                 key, ctrl: false, ..
             }) => return self.key(key),
-            Event::Key(_) => return TerminalBreak::Continue,
+            Event::Key(_) => return TerminalFlow::Continue,
             Event::Paste(text) => match &mut self.typing {
                 Some(line) => line.push_str(&text),
                 None => self.notice = format!("pasted {text}"),
@@ -129,7 +129,7 @@ impl Program for Keeper {
             Event::Wake => (self.wake, self.notice) = (false, "woken".to_owned()),
             other => self.notice = format!("not for this program: {other:?}"),
         }
-        TerminalBreak::Redraw
+        TerminalFlow::Redraw
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
