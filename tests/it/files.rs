@@ -4,6 +4,7 @@ mod layouts;
 
 use std::fmt::Write;
 use std::fs;
+use std::path::PathBuf;
 
 use evenkeel::edit::history::History;
 use evenkeel::edit::{self, Edit};
@@ -15,7 +16,7 @@ use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::record::{Declared, Kind};
 use evenkeel::model::silence::Silence;
-use evenkeel::store::{self, RealFiles, Save};
+use evenkeel::store::{self, KnownFile, RealFiles, Save};
 
 use crate::samples::{COMMENTED, id, workspace};
 
@@ -260,44 +261,65 @@ fn out_and_back(text: &str, records: &[(&str, &str)]) -> String {
     out_and_back_of(text, &records.collect::<Vec<_>>(), || true)
 }
 
+/// A file of its own, and what is known of it.
+struct SavedFile {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+    known: KnownFile,
+}
+
+/// A file of this text, and what it says.
+fn opened(text: &str) -> (Workspace, SavedFile) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("board.ron");
+    fs::write(&path, text).expect("it is written");
+    let opened = store::open(&RealFiles, &path).expect("it opens");
+    let file = SavedFile {
+        _folder: folder,
+        path,
+        known: opened.known,
+    };
+    (opened.workspace, file)
+}
+
+impl SavedFile {
+    /// Saves a state over what is known, and gives back what the file has then.
+    fn save(&mut self, workspace: &Workspace) -> String {
+        let save = Save {
+            path: &self.path,
+            workspace,
+            known: &self.known,
+            base: None,
+            contested: false,
+            state: None,
+        };
+        self.known = store::save(&RealFiles, &save).expect("saved").known;
+        fs::read_to_string(&self.path).expect("it is there")
+    }
+}
+
 /// As [`out_and_back`], saving when that is wished, and in the end.
 fn out_and_back_of(
     text: &str,
     records: &[(&'static Kind, Id)],
     mut is_saved: impl FnMut() -> bool,
 ) -> String {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("board.ron");
-    fs::write(&path, text).expect("it is written");
-    let opened = store::open(&RealFiles, &path).expect("it opens");
-    let (mut workspace, mut known) = (opened.workspace, opened.known);
-    let mut save = |workspace: &Workspace| {
-        let save = Save {
-            path: &path,
-            workspace,
-            known: &known,
-            base: None,
-            contested: false,
-            state: None,
-        };
-        known = store::save(&RealFiles, &save).expect("saved").known;
-    };
+    let (mut workspace, mut file) = opened(text);
     let mut history = History::default();
     for (kind, id) in records {
         let edits = edit::removal(&workspace, kind, *id);
         let done = history.commit(&mut workspace, "delete", edits);
         assert!(done.expect("it fits").is_some(), "{id}");
         if is_saved() {
-            save(&workspace);
+            file.save(&workspace);
         }
     }
     while history.undo(&mut workspace).expect("it fits").is_some() {
         if is_saved() {
-            save(&workspace);
+            file.save(&workspace);
         }
     }
-    save(&workspace);
-    fs::read_to_string(&path).expect("it is there")
+    file.save(&workspace)
 }
 
 #[test]
@@ -364,36 +386,20 @@ fn what_comes_back_is_brought_up_to_date() {
 
 #[test]
 fn what_others_wrote_stays_when_a_record_comes_back() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("board.ron");
-    fs::write(&path, COMMENTED).expect("it is written");
-    let opened = store::open(&RealFiles, &path).expect("it opens");
-    let (before, mut known) = (opened.workspace, opened.known);
-    let mut save = |workspace: &Workspace| {
-        let save = Save {
-            path: &path,
-            workspace,
-            known: &known,
-            base: None,
-            contested: false,
-            state: None,
-        };
-        known = store::save(&RealFiles, &save).expect("saved").known;
-        fs::read_to_string(&path).expect("it is there")
-    };
+    let (before, mut file) = opened(COMMENTED);
     let without = |name: &str| {
         let mut left = before.clone();
         let edits = edit::removal(&left, Item::KIND, id(name));
         edit::apply(&mut left, edits).expect("it fits");
         left
     };
-    let there = save(&without("p2x7aa"));
-    assert_eq!(save(&before), COMMENTED);
-    assert_eq!(save(&without("p2x7aa")), there);
+    let there = file.save(&without("p2x7aa"));
+    assert_eq!(file.save(&before), COMMENTED);
+    assert_eq!(file.save(&without("p2x7aa")), there);
     // A comment alone says nothing to the board, and is theirs all the same.
-    fs::write(&path, format!("// theirs\n{there}")).expect("it is written");
-    save(&without("k3f9a2"));
-    assert!(save(&before).starts_with("// theirs\n"));
+    fs::write(&file.path, format!("// theirs\n{there}")).expect("it is written");
+    file.save(&without("k3f9a2"));
+    assert!(file.save(&before).starts_with("// theirs\n"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ const WORDS: &str =
     "settings: ( interval_word: Quarter, step_word: Sprint, work_word: Feature, train_word: Area,";
 
 /// Words of SAFe, none of which is left.
-const SAFE: &[&str] = &[
+pub const SAFE: &[&str] = &[
     "interval",
     "intervals",
     "increment",

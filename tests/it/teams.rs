@@ -34,10 +34,10 @@ use crate::journeys::notice;
 use crate::screens::{dark, press, sample, screen};
 use crate::support::check_screen;
 
-const TEAMS: [&str; 4] = ["Cart", "Mail", "Rails", "Till"];
+pub const TEAMS: [&str; 4] = ["Cart", "Mail", "Rails", "Till"];
 
 /// What depends on what, by number; the eleventh comes too late once all is planned in order.
-const LINKS: [(usize, usize); 12] = [
+pub const LINKS: [(usize, usize); 12] = [
     (3, 10),
     (4, 20),
     (6, 13),

@@ -19,24 +19,7 @@ use super::Typist;
 use crate::importing;
 use crate::journeys::selected;
 use crate::overlays::made;
-
-const TEAMS: [&str; 4] = ["Cart", "Mail", "Rails", "Till"];
-
-/// What depends on what, by number of the feature, each of another team; all but the eleventh are planned in time.
-const LINKS: [(usize, usize); 12] = [
-    (3, 10),
-    (4, 20),
-    (6, 13),
-    (8, 36),
-    (13, 0),
-    (16, 23),
-    (18, 6),
-    (23, 30),
-    (26, 33),
-    (36, 26),
-    (31, 27),
-    (33, 1),
-];
+use crate::teams::{LINKS, TEAMS};
 
 fn title(at: usize) -> String {
     let what = [

@@ -83,6 +83,13 @@ impl Windows {
         }
     }
 
+    /// Each act in its turn, by its window.
+    fn play(&mut self, acts: &[(usize, WindowAct)]) {
+        for (at, act) in acts {
+            self.act(*at, act);
+        }
+    }
+
     /// Every window dies and is opened again, twice: in the end the file has all of it.
     fn end(&mut self) {
         for at in (0..WINDOWS).chain(0..WINDOWS) {
@@ -178,9 +185,7 @@ proptest! {
     #[test]
     fn what_a_window_kept_is_there_again_whatever_others_saved(acts in window_acts()) {
         let mut windows = Windows::new();
-        for (at, act) in &acts {
-            windows.act(*at, act);
-        }
+        windows.play(&acts);
         windows.end();
     }
 }
@@ -198,9 +203,7 @@ fn a_card_outlives_a_window_although_the_file_is_among_the_versions() {
         (1, WindowAct::Die),
         (1, WindowAct::Look),
     ];
-    for (at, act) in acts {
-        windows.act(at, &act);
-    }
+    windows.play(&acts);
     assert_eq!(windows.open[1].as_ref().unwrap().recovered, ["a step"]);
 }
 
@@ -223,9 +226,7 @@ fn a_card_outlives_a_window_although_the_room_went_back_to_an_earlier_text() {
         (1, WindowAct::Die),
         (1, WindowAct::Look),
     ];
-    for (at, act) in acts {
-        windows.act(at, &act);
-    }
+    windows.play(&acts);
     assert_eq!(windows.open[1].as_ref().unwrap().recovered, ["a step"]);
 }
 
@@ -244,9 +245,7 @@ fn a_window_that_brings_the_first_text_back_puts_nothing_back() {
         (2, WindowAct::Save),
         (1, WindowAct::Save),
     ];
-    for (at, act) in acts {
-        windows.act(at, &act);
-    }
+    windows.play(&acts);
     windows.end();
 }
 
@@ -265,8 +264,6 @@ fn a_window_that_takes_its_own_step_back_in_the_end_puts_nothing_back() {
         (0, WindowAct::Save),
         (1, WindowAct::Undo),
     ];
-    for (at, act) in acts {
-        windows.act(at, &act);
-    }
+    windows.play(&acts);
     windows.end();
 }
