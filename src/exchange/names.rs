@@ -17,7 +17,7 @@ use aho_corasick::AhoCorasick;
 
 pub use columns::{accounts, is_all_people, is_of_people, mail};
 pub(super) use folded::is_mute;
-use folded::{Folded, Place};
+use folded::{Folded, FoldedPlace};
 use forms::{Form, Shape};
 
 /// What stands in a text for a name that is kept private.
@@ -41,7 +41,7 @@ pub struct PrivateNames {
 
 /// What a text holds of private names.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Found {
+struct FoundName {
     /// Where names stand, in order and apart.
     names: Vec<Range<usize>>,
     /// Words that may be a part of one.
@@ -76,13 +76,13 @@ fn joins(c: char) -> bool {
 }
 
 /// A text that is searched, with its letters.
-struct Searched<'t> {
+struct SearchedText<'t> {
     text: &'t str,
     folded: Folded,
 }
 
-impl Searched<'_> {
-    fn first_of(&self, place: Place) -> Option<char> {
+impl SearchedText<'_> {
+    fn first_of(&self, place: FoldedPlace) -> Option<char> {
         self.text.get(place.start..)?.chars().next()
     }
 
@@ -244,11 +244,11 @@ impl PrivateNames {
         self.automaton.is_none()
     }
 
-    fn find(&self, text: &str) -> Found {
+    fn find(&self, text: &str) -> FoundName {
         let Some(automaton) = &self.automaton else {
-            return Found::default();
+            return FoundName::default();
         };
-        let searched = Searched {
+        let searched = SearchedText {
             text,
             folded: Folded::of(text),
         };
@@ -290,14 +290,14 @@ impl PrivateNames {
                 .all(|name| part.end <= name.start || name.end <= part.start)
         });
         let doubts = parts.into_iter().filter_map(|part| text.get(part));
-        Found {
+        FoundName {
             doubts: doubts.map(str::to_owned).collect(),
             names: apart,
         }
     }
 
     /// Names that were cut to fit: the letters before a … begin one.
-    fn cut_names(&self, searched: &Searched<'_>) -> Vec<Range<usize>> {
+    fn cut_names(&self, searched: &SearchedText<'_>) -> Vec<Range<usize>> {
         let mut all = Vec::new();
         let letters = &searched.folded.letters;
         for (cut, mark) in searched.text.match_indices('…') {
@@ -330,7 +330,7 @@ impl PrivateNames {
 
     /// Takes the names out of a text.
     pub fn withhold<'t>(&self, text: &'t str) -> Withheld<'t> {
-        let Found { names, doubts } = self.find(text);
+        let FoundName { names, doubts } = self.find(text);
         let (mut out, mut at) = (String::new(), 0);
         for name in &names {
             out += text.get(at..name.start).unwrap_or_default();

@@ -43,7 +43,7 @@ impl Chunk {
 }
 
 /// Where an id stands: the chunk, and the place in it or where it would be.
-struct Place {
+struct TablePlace {
     chunk: usize,
     within: Result<usize, usize>,
 }
@@ -61,14 +61,14 @@ impl RecordTable {
 
     /// The record with this id.
     pub(super) fn get(&self, id: Id) -> Option<&Arc<dyn Record>> {
-        let Place { chunk, within } = self.place(id);
+        let TablePlace { chunk, within } = self.place(id);
         let (_, record) = self.chunks.get(chunk)?.entries.get(within.ok()?)?;
         Some(record)
     }
 
     /// The record with this id, to be changed in this copy alone.
     pub(super) fn get_mut(&mut self, id: Id) -> Option<&mut Arc<dyn Record>> {
-        let Place { chunk, within } = self.place(id);
+        let TablePlace { chunk, within } = self.place(id);
         let at = within.ok()?;
         let chunk = self.chunks.get_mut(chunk)?;
         let (_, record) = Arc::make_mut(&mut chunk.entries).get_mut(at)?;
@@ -78,7 +78,7 @@ impl RecordTable {
     /// Puts a record in, in place of one with the same id.
     pub(super) fn insert(&mut self, record: Arc<dyn Record>) {
         let id = record.id();
-        let Place { chunk, within } = self.place(id);
+        let TablePlace { chunk, within } = self.place(id);
         let Some(shared) = self.chunks.get_mut(chunk) else {
             self.chunks.extend(Chunk::of(vec![(id, record)]));
             return;
@@ -104,7 +104,7 @@ impl RecordTable {
 
     /// Takes a record out.
     pub(super) fn remove(&mut self, id: Id) -> Option<Arc<dyn Record>> {
-        let Place { chunk, within } = self.place(id);
+        let TablePlace { chunk, within } = self.place(id);
         let at = within.ok()?;
         let shared = self.chunks.get_mut(chunk)?;
         let entries = Arc::make_mut(&mut shared.entries);
@@ -143,13 +143,13 @@ impl RecordTable {
         self.chunks.iter().flat_map(|chunk| chunk.entries.iter())
     }
 
-    fn place(&self, id: Id) -> Place {
+    fn place(&self, id: Id) -> TablePlace {
         let begins_before = |chunk: &Chunk| chunk.first <= id;
         let chunk = self.chunks.partition_point(begins_before).saturating_sub(1);
         let entries = self.chunks.get(chunk);
         let entries = entries.map_or(&[][..], |chunk| &chunk.entries);
         let within = entries.binary_search_by_key(&id, |(of, _)| *of);
-        Place { chunk, within }
+        TablePlace { chunk, within }
     }
 }
 

@@ -331,9 +331,9 @@ fn filter(app: &App, text: &str) -> Result<Filter, String> {
 
 /// Writes to standard output. A reader that has gone away, as `head` does, has read enough.
 fn printed(fill: Fill<'_>) -> Result<(), String> {
-    struct Reader(StdoutLock<'static>);
+    struct PipeReader(StdoutLock<'static>);
 
-    impl Write for Reader {
+    impl Write for PipeReader {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             unless_gone(self.0.write(bytes), bytes.len())
         }
@@ -350,7 +350,7 @@ fn printed(fill: Fill<'_>) -> Result<(), String> {
         }
     }
 
-    let mut to = BufWriter::new(Reader(io::stdout().lock()));
+    let mut to = BufWriter::new(PipeReader(io::stdout().lock()));
     let done = fill(&mut to).and_then(|()| to.flush());
     done.map_err(|error| clean_line(&error.to_string()).into_owned())
 }

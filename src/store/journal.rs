@@ -100,7 +100,7 @@ impl Shelf {
 }
 
 /// A journal nobody else holds.
-struct Held<L> {
+struct HeldLock<L> {
     name: String,
     /// Whether it must be kept aside when its place is taken.
     aside: bool,
@@ -115,7 +115,7 @@ pub struct Adopted<F: Files> {
     pub living: Vec<Past>,
     /// How many others have the workspace open.
     pub others: usize,
-    held: Vec<Held<F::Log>>,
+    held: Vec<HeldLock<F::Log>>,
     shelf: Shelf,
 }
 
@@ -181,7 +181,7 @@ pub fn adopt<F: Files>(
         };
         let past = (bytes.len() <= LIMIT).then(|| Past::read(kinds, &name, &bytes));
         let past = past.flatten();
-        adopted.held.push(Held {
+        adopted.held.push(HeldLock {
             name,
             aside: past.as_ref().is_none_or(|past| past.is_damaged),
             _log: log,
@@ -233,7 +233,7 @@ pub struct Journal<F: Files> {
     /// How long it may be.
     limit: usize,
     /// The ones whose place it takes.
-    before: Vec<Held<F::Log>>,
+    before: Vec<HeldLock<F::Log>>,
     had_gone: bool,
 }
 
@@ -333,7 +333,7 @@ impl<F: Files> Journal<F> {
     /// Gives the own file up; it stays in force until another takes its place.
     fn leave(&mut self) {
         if let Some((name, log)) = self.log.take() {
-            self.before.push(Held {
+            self.before.push(HeldLock {
                 name,
                 aside: self.had_gone,
                 _log: log,
@@ -380,7 +380,7 @@ impl<F: Files> Journal<F> {
         if let Err(error) = done {
             let _ = self.files.remove(&fresh);
             // If it has its name already, it may be in force.
-            self.before.push(Held {
+            self.before.push(HeldLock {
                 name,
                 aside: false,
                 _log: log,

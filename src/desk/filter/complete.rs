@@ -31,7 +31,7 @@ pub struct Completion {
 }
 
 /// A name or value with what is typed for it.
-struct Offer {
+struct OfferedWord {
     typed: String,
     label: String,
     help: String,
@@ -123,10 +123,10 @@ pub fn accept(before: &str, offers: &[Completion]) -> Option<String> {
 }
 
 /// The names that begin with what was typed; a name comes before a label.
-fn name_offers(kind: &'static Kind, typed: &str) -> Vec<Offer> {
+fn name_offers(kind: &'static Kind, typed: &str) -> Vec<OfferedWord> {
     names_like(kind, typed)
         .into_iter()
-        .map(|name| Offer {
+        .map(|name| OfferedWord {
             typed: format!("{}:", name.spelling),
             label: name.label.to_owned(),
             help: name.help.to_owned(),
@@ -150,7 +150,7 @@ fn value_offers(
     subject: Subject,
     typed: &str,
     workspace: &Workspace,
-) -> Vec<Offer> {
+) -> Vec<OfferedWord> {
     match subject {
         Subject::Field(at) => kind
             .fields
@@ -158,7 +158,7 @@ fn value_offers(
             .map(|field| field_offers(kind, at, &field.holds, typed, workspace))
             .unwrap_or_default(),
         Subject::Is => {
-            let offer = |(word, _, help): (&str, _, &str)| Offer {
+            let offer = |(word, _, help): (&str, _, &str)| OfferedWord {
                 typed: word.to_owned(),
                 label: word.to_owned(),
                 help: help.to_owned(),
@@ -172,7 +172,7 @@ fn value_offers(
                 Subject::Computed(_) => true,
                 Subject::Is | Subject::Unknown | Subject::Known | Subject::Who => false,
             })
-            .map(|name| Offer {
+            .map(|name| OfferedWord {
                 typed: name.spelling,
                 label: name.label.to_owned(),
                 help: name.help.to_owned(),
@@ -189,7 +189,7 @@ fn field_offers(
     holds: &FieldType,
     typed: &str,
     workspace: &Workspace,
-) -> Vec<Offer> {
+) -> Vec<OfferedWord> {
     let offers = match (holds, holds.target()) {
         (FieldType::Choice { words, .. }, _) => words.iter().map(word_offer).collect(),
         (FieldType::Flag, _) => vec![text_offer("yes"), text_offer("no")],
@@ -200,8 +200,8 @@ fn field_offers(
     ranked(offers, typed)
 }
 
-fn word_offer(word: &ChoiceWord) -> Offer {
-    Offer {
+fn word_offer(word: &ChoiceWord) -> OfferedWord {
+    OfferedWord {
         typed: word.name.to_lowercase(),
         label: word.label.to_owned(),
         help: String::new(),
@@ -209,7 +209,7 @@ fn word_offer(word: &ChoiceWord) -> Offer {
 }
 
 /// The records of a kind: by key where they have one, otherwise by title.
-fn link_offers(kind: &str, workspace: &Workspace) -> Vec<Offer> {
+fn link_offers(kind: &str, workspace: &Workspace) -> Vec<OfferedWord> {
     let records = workspace.kind(kind).map(|kind| workspace.records(kind));
     records
         .into_iter()
@@ -217,7 +217,7 @@ fn link_offers(kind: &str, workspace: &Workspace) -> Vec<Offer> {
         .map(|record| {
             let title = record.title();
             let key = key(record);
-            Offer {
+            OfferedWord {
                 typed: quoted(key.as_ref().unwrap_or(&title), record.id().as_str()),
                 label: title,
                 help: key.unwrap_or_default(),
@@ -227,7 +227,7 @@ fn link_offers(kind: &str, workspace: &Workspace) -> Vec<Offer> {
 }
 
 /// The short texts the items of the workspace have in a field, each once.
-fn used_texts(kind: &'static Kind, at: usize, workspace: &Workspace) -> Vec<Offer> {
+fn used_texts(kind: &'static Kind, at: usize, workspace: &Workspace) -> Vec<OfferedWord> {
     let mut used = BTreeSet::new();
     for record in workspace.records(kind) {
         if let Value::Texts(texts) = record.get(at) {
@@ -237,8 +237,8 @@ fn used_texts(kind: &'static Kind, at: usize, workspace: &Workspace) -> Vec<Offe
     used.iter().map(|text| text_offer(text)).collect()
 }
 
-fn text_offer(text: &str) -> Offer {
-    Offer {
+fn text_offer(text: &str) -> OfferedWord {
+    OfferedWord {
         typed: quoted(text, text.split('"').next().unwrap_or_default()),
         label: text.to_owned(),
         help: String::new(),
@@ -256,13 +256,13 @@ fn quoted(text: &str, instead: &str) -> String {
 }
 
 /// The offers that fit what was typed, best first.
-fn ranked(offers: Vec<Offer>, typed: &str) -> Vec<Offer> {
+fn ranked(offers: Vec<OfferedWord>, typed: &str) -> Vec<OfferedWord> {
     let wanted = fold(typed);
-    let how = |offer: &Offer| {
+    let how = |offer: &OfferedWord| {
         let texts = [&offer.label, &offer.typed, &offer.help];
         texts.iter().filter_map(|t| fit(&fold(t), &wanted)).min()
     };
-    let mut fits: Vec<(u8, Offer)> = offers
+    let mut fits: Vec<(u8, OfferedWord)> = offers
         .into_iter()
         .filter_map(|offer| Some((how(&offer)?, offer)))
         .collect();

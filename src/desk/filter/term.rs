@@ -29,9 +29,9 @@ pub(super) struct Term {
 #[derive(Clone, Debug, PartialEq)]
 enum Test {
     /// Folded words in the haystack, or in the name of one of these people.
-    Words(String, People),
+    Words(String, PeopleTerm),
     /// One of these people.
-    Who(People),
+    Who(PeopleTerm),
     /// The value of the field at this position.
     Field(usize, Wants),
     /// A computed number compared, or none when it has to be unknown.
@@ -42,12 +42,12 @@ enum Test {
 
 /// People by id, and the fields that link to any.
 #[derive(Clone, Debug, PartialEq)]
-struct People {
+struct PeopleTerm {
     ids: Vec<Id>,
     fields: Vec<usize>,
 }
 
-impl People {
+impl PeopleTerm {
     fn called(name: &str, kind: &'static Kind, workspace: &Workspace) -> Self {
         let fields = kind.fields.iter().enumerate();
         let links = fields.filter(|(_, field)| field.holds.target() == Some(Person::KIND.name));
@@ -99,7 +99,7 @@ impl Term {
                 ));
             }
             Body::Words(words) => {
-                let people = People::called(words, kind, workspace);
+                let people = PeopleTerm::called(words, kind, workspace);
                 let test = Test::Words(fold(words), people);
                 return Ok(Self { negated, test });
             }
@@ -123,7 +123,7 @@ impl Term {
             }
             Subject::Is => Test::Is(standing(value)?),
             Subject::Who => {
-                let people = People::called(value, kind, workspace);
+                let people = PeopleTerm::called(value, kind, workspace);
                 if value.is_empty() || people.ids.is_empty() {
                     return Err(nobody(value, workspace));
                 }

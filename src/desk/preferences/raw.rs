@@ -32,7 +32,7 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry<'_>>, SpannedError> {
 
 /// The word a value is, such as `Auto`; none when it is anything else.
 pub(super) fn word(text: &str) -> Option<String> {
-    ron::from_str(text).ok().map(|Word(word)| word)
+    ron::from_str(text).ok().map(|RawWord(word)| word)
 }
 
 /// The line and column, from 1, of a part of a text.
@@ -52,7 +52,7 @@ pub(super) const fn start(error: &SpannedError) -> (usize, usize) {
 
 struct Struct<'a>(Vec<Entry<'a>>);
 struct Map<'a>(Vec<Entry<'a>>);
-struct Word(String);
+struct RawWord(String);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Struct<'a> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -68,16 +68,16 @@ impl<'de: 'a, 'a> Deserialize<'de> for Map<'a> {
     }
 }
 
-impl<'de> Deserialize<'de> for Word {
+impl<'de> Deserialize<'de> for RawWord {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct OneWord;
         impl Visitor<'_> for OneWord {
-            type Value = Word;
+            type Value = RawWord;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a word")
             }
-            fn visit_str<E>(self, word: &str) -> Result<Word, E> {
-                Ok(Word(word.to_owned()))
+            fn visit_str<E>(self, word: &str) -> Result<RawWord, E> {
+                Ok(RawWord(word.to_owned()))
             }
         }
         from.deserialize_identifier(OneWord)

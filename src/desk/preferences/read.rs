@@ -17,7 +17,7 @@ const IGNORED: &str = "this line is ignored; the default stays";
 /// Reads the settings of a text and says what is wrong with the rest.
 pub(super) fn preferences(text: &str) -> (Preferences, Vec<Problem>) {
     let text = text.trim_start_matches('\u{feff}');
-    let mut reader = Reader {
+    let mut reader = PreferenceReader {
         text,
         problems: Vec::new(),
     };
@@ -72,12 +72,12 @@ pub(super) fn preferences(text: &str) -> (Preferences, Vec<Problem>) {
 }
 
 /// The text being read and what was wrong with it so far.
-struct Reader<'a> {
+struct PreferenceReader<'a> {
     text: &'a str,
     problems: Vec<Problem>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> PreferenceReader<'a> {
     /// Notes a problem with a setting at a part of the text.
     fn says(&mut self, part: &str, path: &str, what: &str, hint: &str) {
         let (line, column) = raw::place(self.text, part);

@@ -96,7 +96,7 @@ fn goes(table: &ImportTable, chosen: &Mapping, to: ColumnTarget) -> bool {
 
 /// What a column looks like.
 #[derive(Default)]
-struct Look {
+struct ColumnLook {
     filled: usize,
     distinct: usize,
     /// How many cells are numbers, days, addresses, keys.
@@ -110,7 +110,7 @@ struct Look {
     length: usize,
 }
 
-impl Look {
+impl ColumnLook {
     fn of(table: &ImportTable, at: usize) -> Self {
         let mut look = Self::default();
         let mut seen = BTreeSet::new();
@@ -151,12 +151,12 @@ impl Look {
 }
 
 /// Counts the cells that look like something.
-type LookCount = fn(&Look) -> usize;
+type LookCount = fn(&ColumnLook) -> usize;
 
 /// Where the columns of a table likeliest go that has no title, beside what is chosen for them already.
 fn likeliest(table: &ImportTable, chosen: &Mapping) -> Mapping {
-    let looks: Vec<Look> = (0..table.columns.len())
-        .map(|at| Look::of(table, at))
+    let looks: Vec<ColumnLook> = (0..table.columns.len())
+        .map(|at| ColumnLook::of(table, at))
         .collect();
     let mut guess = chosen.clone();
     let mut propose = |role: Role, at: Option<usize>| {

@@ -41,7 +41,7 @@ impl Markup {
 
 /// A part of a text that stands on lines of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Block {
+enum ProseBlock {
     Heading,
     Paragraph,
     /// An entry of a list.
@@ -52,11 +52,11 @@ enum Block {
 
 /// A text that is being written, block by block.
 #[derive(Debug, Default)]
-struct Prose {
+struct WrittenProse {
     out: String,
     /// The block that is not ended.
     line: String,
-    last: Option<Block>,
+    last: Option<ProseBlock>,
     /// The lists that are open, each with the number of its next entry where it counts.
     lists: Vec<Option<u32>>,
     /// What stands before the entry that has begun.
@@ -65,7 +65,7 @@ struct Prose {
     has_cell: bool,
 }
 
-impl Prose {
+impl WrittenProse {
     /// Adds words to the block.
     fn text(&mut self, text: &str) {
         self.line.push_str(text);
@@ -113,7 +113,7 @@ impl Prose {
     }
 
     /// Ends the block, if it has words; inside an entry of a list any block is a part of the entry.
-    fn end(&mut self, block: Block) {
+    fn end(&mut self, block: ProseBlock) {
         let line = std::mem::take(&mut self.line);
         let line = if std::mem::take(&mut self.has_cell) {
             line.trim_end_matches([' ', '·']).replace('\n', " ")
@@ -128,13 +128,13 @@ impl Prose {
         let block = if self.lists.is_empty() {
             block
         } else {
-            Block::Entry
+            ProseBlock::Entry
         };
         let apart = match (self.last, block) {
             (None, _) => "",
-            (Some(Block::Heading), _)
-            | (Some(Block::Entry | Block::Paragraph), Block::Entry)
-            | (Some(Block::Row), Block::Row) => "\n",
+            (Some(ProseBlock::Heading), _)
+            | (Some(ProseBlock::Entry | ProseBlock::Paragraph), ProseBlock::Entry)
+            | (Some(ProseBlock::Row), ProseBlock::Row) => "\n",
             (Some(_), _) => "\n\n",
         };
         self.out.push_str(apart);
@@ -159,20 +159,20 @@ impl Prose {
 
     /// Opens a list; one that counts says from where.
     fn open_list(&mut self, from: Option<u32>) {
-        self.end(Block::Paragraph);
+        self.end(ProseBlock::Paragraph);
         self.lists.push(from);
     }
 
     /// Closes the list that was opened last.
     fn close_list(&mut self) {
-        self.end(Block::Entry);
+        self.end(ProseBlock::Entry);
         self.mark = None;
         self.lists.pop();
     }
 
     /// Begins an entry of the list; one outside any list has a list of its own.
     fn entry(&mut self) {
-        self.end(Block::Entry);
+        self.end(ProseBlock::Entry);
         let indent = "  ".repeat(self.lists.len().saturating_sub(1));
         let mark = match self.lists.last_mut() {
             Some(Some(number)) => {
@@ -196,7 +196,7 @@ impl Prose {
 
     /// The whole text.
     fn finish(mut self) -> String {
-        self.end(Block::Paragraph);
+        self.end(ProseBlock::Paragraph);
         self.out
     }
 }

@@ -70,9 +70,9 @@ pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option
 
 /// How many bytes of cells of all sheets are held.
 #[derive(Default)]
-struct Held(usize);
+struct HeldBytes(usize);
 
-impl Held {
+impl HeldBytes {
     fn add(&mut self, bytes: usize) -> Result<(), Note> {
         self.0 += bytes;
         if self.0 > SIZE_LIMIT {
@@ -210,7 +210,7 @@ fn announces_more(text: &mut Vec<u8>) -> bool {
 /// The sheets of a workbook that have cells; charts and other odd parts are passed over.
 fn sheets(bytes: &[u8]) -> Result<Vec<BookSheet>, Note> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_: XlsxError| Note::Locked)?;
-    let (mut sheets, mut held) = (Vec::new(), Held::default());
+    let (mut sheets, mut held) = (Vec::new(), HeldBytes::default());
     for name in book.sheet_names().into_iter().take(SHEETS) {
         match sheet(&mut book, name, &mut held) {
             Ok(sheet) => sheets.push(sheet),
@@ -223,7 +223,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<BookSheet>, Note> {
 }
 
 /// A sheet with its first lines that have cells.
-fn sheet(book: &mut Book<'_>, name: String, held: &mut Held) -> Result<BookSheet, Note> {
+fn sheet(book: &mut Book<'_>, name: String, held: &mut HeldBytes) -> Result<BookSheet, Note> {
     let damaged = |_: XlsxError| Note::Locked;
     let (mut lines, mut beyond): (Vec<RawLine>, usize) = (Vec::new(), 0);
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;

@@ -11,7 +11,7 @@ use crate::exchange::escapes::escaped;
 
 /// Where a byte of a folded text comes from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct FoldedPlace {
     pub(super) start: usize,
     pub(super) end: usize,
     /// Whether no letter stands right before.
@@ -22,7 +22,7 @@ pub(super) struct Place {
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     pub(super) letters: String,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<FoldedPlace>,
 }
 
 /// A letter without case, accent and width. Nothing for what stands between letters.
@@ -87,13 +87,13 @@ impl Folded {
             }
             let before = folded.letters.len();
             folded.letters.extend(fold(c));
-            let place = Place {
+            let place = FoldedPlace {
                 start,
                 end,
                 is_first,
             };
             let count = folded.letters.len() - before;
-            let rest = Place {
+            let rest = FoldedPlace {
                 is_first: false,
                 ..place
             };
@@ -107,7 +107,7 @@ impl Folded {
         folded
     }
 
-    pub(super) fn place(&self, at: usize) -> Option<Place> {
+    pub(super) fn place(&self, at: usize) -> Option<FoldedPlace> {
         self.places.get(at).copied()
     }
 

@@ -59,14 +59,14 @@ const OF_BLANKS: Modifier = Modifier::UNDERLINED
 
 /// What the terminal draws with.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Pen {
+struct Brush {
     fg: Color,
     bg: Color,
     underline: Color,
     modifier: Modifier,
 }
 
-impl Pen {
+impl Brush {
     const RESET: Self = Self {
         fg: Color::Reset,
         bg: Color::Reset,
@@ -138,7 +138,7 @@ impl<W: Write> Backend for FrugalBackend<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let (mut pen, mut next) = (Pen::RESET, None);
+        let (mut pen, mut next) = (Brush::RESET, None);
         for (x, y, cell) in content {
             if next != Some((x, y)) {
                 queue!(self.0, MoveTo(x, y))?;

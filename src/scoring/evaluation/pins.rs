@@ -21,14 +21,14 @@ pub(super) struct PinnedOrder {
     /// The place of each item by score alone, the largest number where it has none; nothing where no item is held.
     places: Vec<usize>,
     /// What competes.
-    open: Part,
+    open: PinPart,
     /// What was answered "not now".
-    held: Part,
+    held: PinPart,
 }
 
 /// A stretch of the shown order.
 #[derive(Default)]
-struct Part {
+struct PinPart {
     /// The place each pin wants, from 0, with its item; the first place first, of equals the better score.
     pinned: Vec<(usize, usize)>,
     /// The others, best first.
@@ -80,7 +80,7 @@ impl PinnedOrder {
         sorted
     }
 
-    fn part(&mut self, facts: &ItemFacts) -> &mut Part {
+    fn part(&mut self, facts: &ItemFacts) -> &mut PinPart {
         if facts.turn == IncrementTurn::NotNow {
             &mut self.held
         } else {

@@ -97,7 +97,7 @@ impl Evaluation {
                 .binary_search_by_key(id, |(_, item)| item.id)
                 .is_ok()
         };
-        let mut moved = Moved::default();
+        let mut moved = MovedRank::default();
         let mut place = 0;
         self.own.retain(|at| {
             let stays = !among(at);
@@ -187,7 +187,7 @@ impl Evaluation {
     }
 
     /// Ranks by score alone, ties sharing one, from the first place that something moved from or to.
-    fn rank_anew(&mut self, moved: &Moved) {
+    fn rank_anew(&mut self, moved: &MovedRank) {
         let scores = &self.scores;
         let score = |at: &usize| scores.get(*at).and_then(|score| score.line.score);
         self.highest = self.own.first().and_then(score);
@@ -214,12 +214,12 @@ impl Evaluation {
 }
 
 /// The places in the order by score that something moved from or to.
-struct Moved {
+struct MovedRank {
     first: usize,
     last: usize,
 }
 
-impl Default for Moved {
+impl Default for MovedRank {
     fn default() -> Self {
         Self {
             first: usize::MAX,
@@ -228,7 +228,7 @@ impl Default for Moved {
     }
 }
 
-impl Moved {
+impl MovedRank {
     fn take_in(&mut self, place: usize) {
         self.first = self.first.min(place);
         self.last = self.last.max(place);

@@ -145,13 +145,16 @@ impl PriceRange {
 
     /// The share of people on a curve at a price; `None` when nobody's answer counts.
     pub fn share(&self, curve: Curve, price: Ratio) -> Option<Ratio> {
-        let on = Sorted::of(&self.valid).count(curve, price);
+        let on = SortedAnswers::of(&self.valid).count(curve, price);
         Ratio::new(on, i128::try_from(self.valid.len()).ok()?)
     }
 
     /// The share of people on a curve at each of some prices; those without any answer that counts are left out.
     pub fn shares(&self, curve: Curve, prices: &[Ratio]) -> Vec<(Ratio, Ratio)> {
-        let (sorted, all) = (Sorted::of(&self.valid), i128::try_from(self.valid.len()));
+        let (sorted, all) = (
+            SortedAnswers::of(&self.valid),
+            i128::try_from(self.valid.len()),
+        );
         let share = |price: &Ratio| {
             let share = Ratio::new(sorted.count(curve, *price), *all.as_ref().ok()?);
             Some((*price, share?))
@@ -184,9 +187,9 @@ pub(super) fn answered(rows: &[[Ratio; 4]]) -> Vec<Ratio> {
 }
 
 /// The answers by question, each rising, so that a curve is counted without going through all of them.
-struct Sorted([Vec<Ratio>; 4]);
+struct SortedAnswers([Vec<Ratio>; 4]);
 
-impl Sorted {
+impl SortedAnswers {
     fn of(rows: &[[Ratio; 4]]) -> Self {
         let mut columns: [Vec<Ratio>; 4] = std::array::from_fn(|_| Vec::with_capacity(rows.len()));
         for row in rows {
@@ -219,7 +222,7 @@ impl Sorted {
 
 /// Where each pair of curves meets; `None` without rows.
 fn points(rows: &[[Ratio; 4]], interpolated: bool) -> Option<[Ratio; 6]> {
-    let (prices, sorted) = (answered(rows), Sorted::of(rows));
+    let (prices, sorted) = (answered(rows), SortedAnswers::of(rows));
     let mut met = [Ratio::ZERO; 6];
     for (met, point) in met.iter_mut().zip(POINTS) {
         let count = |curve, price| sorted.count(curve, price);

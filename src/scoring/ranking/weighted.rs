@@ -173,14 +173,14 @@ fn off_scale(criteria: &[WeightedCriterion], items: &[Vec<Option<Ratio>>]) -> Ve
 }
 
 /// The scores as integer sums over one denominator, so that each item costs one reduction.
-struct Terms {
+struct WeightedTerms {
     /// Per criterion: factor and zero point; the factor is negative where lower is better.
     columns: Vec<(Ratio, Ratio)>,
     denominator: Ratio,
     precision: Precision,
 }
 
-impl Terms {
+impl WeightedTerms {
     fn score(&self, item: &[Option<Ratio>]) -> Result<Ratio, Vec<WeightedReason>> {
         let positions = 0..self.columns.len();
         let missing: Vec<_> = positions
@@ -203,7 +203,7 @@ impl Terms {
 fn terms(
     criteria: &[WeightedCriterion],
     ranges: &[Option<(Ratio, Ratio)>],
-) -> Option<(Vec<Ratio>, Terms)> {
+) -> Option<(Vec<Ratio>, WeightedTerms)> {
     let total = Ratio::sum(criteria.iter().map(|criterion| criterion.weight))?;
     let (mut weights, mut columns) = (Vec::new(), Vec::new());
     for (criterion, range) in criteria.iter().zip(ranges) {
@@ -233,7 +233,7 @@ fn terms(
         let whole = factor.times(denominator)?.plus(half)?.floor();
         *factor = Ratio::new(whole, 1)?;
     }
-    let terms = Terms {
+    let terms = WeightedTerms {
         columns,
         denominator,
         precision,

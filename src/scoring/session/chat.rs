@@ -62,8 +62,8 @@ pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> 
             continue;
         }
         match parse(line, had_time, sender.as_ref(), people, deck) {
-            Line::Head(who) => sender = Some(who),
-            Line::Sealed(who, code) => {
+            ChatLine::Head(who) => sender = Some(who),
+            ChatLine::Sealed(who, code) => {
                 // As below every line with name and message.
                 sender = sender.filter(|head| who.as_ref() == Some(head));
                 let who = who.and_then(|who| match who {
@@ -72,21 +72,21 @@ pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> 
                 });
                 chat.codes.push((number, who, code));
             }
-            Line::Message(who, said) => {
+            ChatLine::Message(who, said) => {
                 if !chat.take(&who, said) {
                     chat.unread.push(number);
                 }
                 // What follows a line with name and message is nobody's; below a head all is of that person.
                 sender = sender.filter(|head| *head == who);
             }
-            Line::Nothing => chat.unread.push(number),
+            ChatLine::Nothing => chat.unread.push(number),
         }
     }
     chat
 }
 
 /// What a line is.
-enum Line {
+enum ChatLine {
     Head(Sender),
     Message(Sender, Said),
     /// A sealed card of somebody, or of whom nobody knows before it is opened.
@@ -136,17 +136,17 @@ fn parse(
     sender: Option<&Sender>,
     people: &[(Id, &str)],
     deck: &[Number],
-) -> Line {
+) -> ChatLine {
     let (line, was_from) = without_from(line);
     // A code stands alone, or after a name.
     if let Some(code) = Code::read(line) {
-        return Line::Sealed(sender.cloned(), code);
+        return ChatLine::Sealed(sender.cloned(), code);
     }
     let sealed = |(name, message)| Some((name, Code::read(without_time(message).0)?));
     if let Some((name, code)) = splits(line).chain(line.rsplit_once(' ')).find_map(sealed) {
         let name: &str = without_to(without_last_time(name));
         let person = whose(name, people).map(Sender::Person);
-        return Line::Sealed(
+        return ChatLine::Sealed(
             person.or_else(|| Some(Sender::Unknown(name.to_owned()))),
             code,
         );
@@ -156,8 +156,8 @@ fn parse(
     let is_bare = line.split_whitespace().count() == 1 && bare != Said::Nothing;
     if is_bare {
         return match sender {
-            Some(who) => Line::Message(who.clone(), bare),
-            None => Line::Nothing,
+            Some(who) => ChatLine::Message(who.clone(), bare),
+            None => ChatLine::Nothing,
         };
     }
     for (name, message) in splits(line) {
@@ -165,33 +165,33 @@ fn parse(
             let who = Sender::Person(person);
             let message = without_time(message).0.trim();
             return if message.is_empty() {
-                Line::Head(who)
+                ChatLine::Head(who)
             } else {
-                Line::Message(who, said(message, deck))
+                ChatLine::Message(who, said(message, deck))
             };
         }
     }
     if let Some(person) = whose(without_to(without_last_time(line)), people) {
-        return Line::Head(Sender::Person(person));
+        return ChatLine::Head(Sender::Person(person));
     }
     if let Some((name, card)) = line.rsplit_once(' ')
         && let Some(person) = whose(name, people)
         && let found @ (Said::Card(_) | Said::OffScale) = said(card, deck)
     {
-        return Line::Message(Sender::Person(person), found);
+        return ChatLine::Message(Sender::Person(person), found);
     }
     // `Keiko 3 points`: a name at the beginning, then a vote.
     if let Some((name, rest)) = line.split_once(' ')
         && let Some(person) = whose(name, people)
         && let found @ Said::Card(_) = said(rest, deck)
     {
-        return Line::Message(Sender::Person(person), found);
+        return ChatLine::Message(Sender::Person(person), found);
     }
     stranger(line, had_time || was_from, sender, deck)
 }
 
 /// A line of nobody who is known: a stranger's head or vote, or the message of whoever wrote above.
-fn stranger(line: &str, is_head: bool, sender: Option<&Sender>, deck: &[Number]) -> Line {
+fn stranger(line: &str, is_head: bool, sender: Option<&Sender>, deck: &[Number]) -> ChatLine {
     for (name, message) in splits(line) {
         let name = without_to(without_last_time(name));
         if !is_name(name) {
@@ -199,20 +199,22 @@ fn stranger(line: &str, is_head: bool, sender: Option<&Sender>, deck: &[Number])
         }
         let who = Sender::Unknown(name.to_owned());
         if let found @ Said::Card(_) = said(message, deck) {
-            return Line::Message(who, found);
+            return ChatLine::Message(who, found);
         }
         if is_head && message.is_empty() {
-            return Line::Head(who);
+            return ChatLine::Head(who);
         }
     }
     let bare = without_last_time(line);
     let name = without_to(bare);
     if (is_head || bare.len() < line.len()) && is_name(name) {
-        return Line::Head(Sender::Unknown(name.to_owned()));
+        return ChatLine::Head(Sender::Unknown(name.to_owned()));
     }
     match (sender, said(line, deck)) {
-        (Some(who), found @ (Said::Card(_) | Said::OffScale)) => Line::Message(who.clone(), found),
-        _ => Line::Nothing,
+        (Some(who), found @ (Said::Card(_) | Said::OffScale)) => {
+            ChatLine::Message(who.clone(), found)
+        }
+        _ => ChatLine::Nothing,
     }
 }
 

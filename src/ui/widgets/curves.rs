@@ -42,13 +42,13 @@ pub struct Curves<'a> {
 }
 
 /// Where the curves are drawn, without their axes.
-struct Field {
+struct PlotField {
     area: Rect,
     /// Which curve has a cell, if any.
     taken: Vec<Option<usize>>,
 }
 
-impl Field {
+impl PlotField {
     fn x(&self, share: Ratio) -> u16 {
         self.area.x + along(share, self.area.width)
     }
@@ -102,7 +102,7 @@ impl Curves<'_> {
             ..area
         };
         let cells = usize::from(inner.width) * usize::from(inner.height);
-        let mut field = Field {
+        let mut field = PlotField {
             area: inner,
             taken: vec![None; cells],
         };
@@ -125,7 +125,7 @@ impl Curves<'_> {
         }
     }
 
-    fn axes(&self, look: &Look, area: Rect, field: &Field, buf: &mut Buffer) {
+    fn axes(&self, look: &Look, area: Rect, field: &PlotField, buf: &mut Buffer) {
         let (symbols, inner) = (look.symbols, field.area);
         for row in inner.rows() {
             put(buf, area, inner.x - 1, row.y, symbols.axis, look.rule());
@@ -173,7 +173,7 @@ fn draw_curve(
     curve: &CurveLine<'_>,
     of: usize,
     is_flat: bool,
-    field: &mut Field,
+    field: &mut PlotField,
     buf: &mut Buffer,
 ) {
     let mut lettered: Option<u16> = None;

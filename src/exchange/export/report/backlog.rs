@@ -38,7 +38,7 @@ pub(super) struct Backlog {
     /// Whether any item has a rank.
     has_ranks: bool,
     /// Every open item once: by rank, then those without one by what they lack.
-    rows: Vec<BacklogRow>,
+    rows: Vec<ReportRow>,
     /// What holds for all scores.
     notes: Vec<String>,
     reasons: Vec<Why>,
@@ -47,7 +47,7 @@ pub(super) struct Backlog {
 }
 
 #[derive(Serialize)]
-struct BacklogRow {
+struct ReportRow {
     /// The line above it: where capacity ends, or what the items below lack.
     cut: Option<String>,
     rank: Option<usize>,
@@ -89,7 +89,7 @@ pub(super) fn backlog(content: &Content<'_>) -> Backlog {
         let cut = content.evaluation.cut.zip(score.place);
         let below = cut.filter(|(cut, place)| is_above && *place >= cut.after);
         is_above &= below.is_none();
-        rows.push(BacklogRow {
+        rows.push(ReportRow {
             cut: below.map(|(cut, _)| cut_words(content, cut)),
             ..row(content, &inputs, (item, score))
         });
@@ -97,7 +97,7 @@ pub(super) fn backlog(content: &Content<'_>) -> Backlog {
     let ranks = rows.len();
     for (lack, items) in by_lack(content, &unranked) {
         let mut heading = Some(lack);
-        rows.extend(items.into_iter().map(|one| BacklogRow {
+        rows.extend(items.into_iter().map(|one| ReportRow {
             cut: heading.take(),
             ..row(content, &inputs, one)
         }));
@@ -202,13 +202,13 @@ fn row(
     content: &Content<'_>,
     inputs: &[ScoreInput<'_>],
     (item, score): (&Item, Score<'_>),
-) -> BacklogRow {
+) -> ReportRow {
     let bucket = content.bucket(item.id);
     let names = content.buckets();
     let link = content.said(&item.link);
     let nearly_tied = content.survey.firmness.as_ref();
     let nearly_tied = nearly_tied.and_then(|firmness| firmness.nearly_tied(item.id));
-    BacklogRow {
+    ReportRow {
         cut: None,
         rank: score.rank,
         mark: marks::inline(bucket),

@@ -26,7 +26,7 @@ const CARD: f64 = 2.0 * LINE + 8.0;
 const MOST: usize = 12;
 
 /// A card: where it is drawn, and how wide.
-struct Placed {
+struct PlacedCard {
     id: Id,
     at: DrawingPoint,
     width: f64,
@@ -76,7 +76,7 @@ struct BoardDrawing<'a> {
     columns: Vec<usize>,
     width: f64,
     pen: Pen,
-    placed: Vec<Placed>,
+    placed: Vec<PlacedCard>,
     about: Vec<String>,
 }
 
@@ -251,7 +251,7 @@ impl BoardDrawing<'_> {
             let rest = fit(rest, self.cells(20.0));
             self.pen.text((x + 18.0, y + 13.0 + LINE), "", &rest);
         }
-        self.placed.push(Placed {
+        self.placed.push(PlacedCard {
             id,
             at: (x, y),
             width,

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{ATTACHMENT, Block, Prose};
+use super::{ATTACHMENT, ProseBlock, WrittenProse};
 
 /// A node with its names.
 type Node = Map<String, Value>;
@@ -16,7 +16,7 @@ pub(in super::super) fn is_document(object: &Node) -> bool {
 
 /// The text of a document tree, or of anything else that is one.
 pub(in super::super) fn text(document: &Value) -> String {
-    let mut out = Prose::default();
+    let mut out = WrittenProse::default();
     write(document, &mut out);
     out.finish()
 }
@@ -31,7 +31,7 @@ fn text_of(node: &Node, name: &str) -> String {
 }
 
 /// Writes a node; the reader of the file has bounded how deep nodes are.
-fn write(node: &Value, out: &mut Prose) {
+fn write(node: &Value, out: &mut WrittenProse) {
     let Some(node) = node.as_object() else {
         return;
     };
@@ -57,7 +57,7 @@ fn write(node: &Value, out: &mut Prose) {
         "date" => out.text(&day(&attribute("timestamp"))),
         "rule" => {
             out.text("---");
-            out.end(Block::Paragraph);
+            out.end(ProseBlock::Paragraph);
         }
         "media" | "mediaInline" => out.text(ATTACHMENT),
         "bulletList" | "decisionList" | "taskList" => list(node, out, None),
@@ -72,20 +72,20 @@ fn write(node: &Value, out: &mut Prose) {
             inside(node, out);
         }
         "tableCell" | "tableHeader" => {
-            let mut cell = Prose::default();
+            let mut cell = WrittenProse::default();
             inside(node, &mut cell);
             out.text(&cell.finish());
             out.cell();
         }
         "expand" | "nestedExpand" => {
             out.text(&attribute("title"));
-            out.end(Block::Heading);
+            out.end(ProseBlock::Heading);
             inside(node, out);
         }
-        "heading" => block(node, out, Block::Heading),
-        "tableRow" => block(node, out, Block::Row),
+        "heading" => block(node, out, ProseBlock::Heading),
+        "tableRow" => block(node, out, ProseBlock::Row),
         "paragraph" | "codeBlock" | "blockquote" | "panel" | "mediaSingle" | "mediaGroup" => {
-            block(node, out, Block::Paragraph);
+            block(node, out, ProseBlock::Paragraph);
         }
         _ => inside(node, out),
     }
@@ -97,18 +97,18 @@ fn parts<'n>(node: &'n Node, name: &str) -> &'n [Value] {
     parts.map_or(&[], Vec::as_slice)
 }
 
-fn inside(node: &Node, out: &mut Prose) {
+fn inside(node: &Node, out: &mut WrittenProse) {
     for child in parts(node, "content") {
         write(child, out);
     }
 }
 
-fn block(node: &Node, out: &mut Prose, block: Block) {
+fn block(node: &Node, out: &mut WrittenProse, block: ProseBlock) {
     inside(node, out);
     out.end(block);
 }
 
-fn list(node: &Node, out: &mut Prose, from: Option<u32>) {
+fn list(node: &Node, out: &mut WrittenProse, from: Option<u32>) {
     out.open_list(from);
     inside(node, out);
     out.close_list();

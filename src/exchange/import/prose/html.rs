@@ -5,7 +5,7 @@
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::BytesRef;
 
-use super::{ATTACHMENT, Block, Prose};
+use super::{ATTACHMENT, ProseBlock, WrittenProse};
 use crate::exchange::escapes::entity;
 
 /// Tags between which words stand on lines of their own.
@@ -15,8 +15,8 @@ const BLOCKS: &str = "p div ul ol table tr pre blockquote hr h1 h2 h3 h4 h5 h6 s
 const UNSEEN: &[&str] = &["script", "style"];
 
 /// A piece of HTML that is being read.
-struct Page {
-    prose: Prose,
+struct HtmlText {
+    prose: WrittenProse,
     /// Links that are open: where their words begin, and where they lead.
     links: Vec<(usize, String)>,
     /// How deep in text whose lines are its own.
@@ -31,8 +31,8 @@ pub(in super::super) fn to_text(html: &str) -> String {
         .split('<')
         .skip(1)
         .any(|from| begins_block(tag_name(from.trim_start_matches('/'))));
-    let mut page = Page {
-        prose: Prose::default(),
+    let mut page = HtmlText {
+        prose: WrittenProse::default(),
         links: Vec::new(),
         kept: usize::from(!is_page),
         is_cell: false,
@@ -63,7 +63,7 @@ fn tag_name(tag: &str) -> &str {
     name.into_iter().next().unwrap_or_default()
 }
 
-impl Page {
+impl HtmlText {
     fn text(&mut self, text: &str) {
         if self.kept > 0 {
             self.prose
@@ -112,9 +112,9 @@ impl Page {
                 self.prose.task(tag.contains("checked"));
             }
             ("hr", _) => {
-                self.prose.end(Block::Paragraph);
+                self.prose.end(ProseBlock::Paragraph);
                 self.prose.text("---");
-                self.prose.end(Block::Paragraph);
+                self.prose.end(ProseBlock::Paragraph);
             }
             ("a", false) => {
                 // Jira and Confluence: a person is named.
@@ -135,19 +135,19 @@ impl Page {
                 }
             }
             ("pre", false) => {
-                self.prose.end(Block::Paragraph);
+                self.prose.end(ProseBlock::Paragraph);
                 self.kept += 1;
             }
             ("pre", true) => {
-                self.prose.end(Block::Paragraph);
+                self.prose.end(ProseBlock::Paragraph);
                 self.kept = self.kept.saturating_sub(1);
             }
-            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => self.prose.end(Block::Heading),
-            ("tr", true) => self.prose.end(Block::Row),
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => self.prose.end(ProseBlock::Heading),
+            ("tr", true) => self.prose.end(ProseBlock::Row),
             // A cell may hold paragraphs; the row is one line.
             ("p" | "div", _) if self.is_cell => self.prose.words(" "),
             (name, _) if BLOCKS.split(' ').any(|known| known == name) => {
-                self.prose.end(Block::Paragraph);
+                self.prose.end(ProseBlock::Paragraph);
             }
             (name, false) if UNSEEN.contains(&name) => return behind(rest, name),
             _ => {}

@@ -4,13 +4,13 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{ATTACHMENT, Block, Prose, html};
+use super::{ATTACHMENT, ProseBlock, WrittenProse, html};
 
 /// The text of a piece of Markdown, with the tables, tasks and struck words that trackers know.
 pub(super) fn to_text(markdown: &str) -> String {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
-    let mut out = Prose::default();
+    let mut out = WrittenProse::default();
     let mut links: Vec<(usize, String)> = Vec::new();
     let mut page = String::new();
     let mut pictures = 0_u32;
@@ -39,24 +39,24 @@ pub(super) fn to_text(markdown: &str) -> String {
                     out.leads_to(from, &to);
                 }
             }
-            Event::End(TagEnd::Heading(_)) => out.end(Block::Heading),
+            Event::End(TagEnd::Heading(_)) => out.end(ProseBlock::Heading),
             Event::End(TagEnd::TableCell) => out.cell(),
-            Event::End(TagEnd::TableRow | TagEnd::TableHead) => out.end(Block::Row),
+            Event::End(TagEnd::TableRow | TagEnd::TableHead) => out.end(ProseBlock::Row),
             Event::End(TagEnd::HtmlBlock) => {
                 out.text(&html::to_text(&std::mem::take(&mut page)));
-                out.end(Block::Paragraph);
+                out.end(ProseBlock::Paragraph);
             }
             Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::BlockQuote(_))
             | Event::End(
                 TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_) | TagEnd::Item,
-            ) => out.end(Block::Paragraph),
+            ) => out.end(ProseBlock::Paragraph),
             Event::Text(text) | Event::Code(text) => out.text(&text),
             Event::Html(text) => page.push_str(&text),
             Event::InlineHtml(tag) if tag.starts_with("<br") => out.break_line(),
             Event::SoftBreak | Event::HardBreak => out.break_line(),
             Event::Rule => {
                 out.text("---");
-                out.end(Block::Paragraph);
+                out.end(ProseBlock::Paragraph);
             }
             Event::Start(_)
             | Event::End(_)

@@ -3,7 +3,7 @@
 //! Owns the notation as its help page gives it: what stands at the start of a line, and the signs around words. A
 //! sign that opens nothing is text.
 
-use super::{ATTACHMENT, Block, CELLS, Prose};
+use super::{ATTACHMENT, CELLS, ProseBlock, WrittenProse};
 
 /// Macros whose lines stand as they are.
 const KEPT: [&str; 2] = ["code", "noformat"];
@@ -20,7 +20,7 @@ const DEPTH: u32 = 8;
 
 /// The text of a piece of wiki markup.
 pub(super) fn to_text(wiki: &str) -> String {
-    let mut out = Prose::default();
+    let mut out = WrittenProse::default();
     let mut kept = None;
     for line in wiki.lines() {
         kept = match kept {
@@ -33,19 +33,19 @@ pub(super) fn to_text(wiki: &str) -> String {
 }
 
 /// Reads a line of a macro whose lines are kept. Gives the macro that is open behind it.
-fn inside(name: &'static str, line: &str, out: &mut Prose) -> Option<&'static str> {
+fn inside(name: &'static str, line: &str, out: &mut WrittenProse) -> Option<&'static str> {
     let Some((kept, behind)) = line.split_once(&format!("{{{name}}}")) else {
         out.text(line);
         out.break_line();
         return Some(name);
     };
     out.text(kept);
-    out.end(Block::Paragraph);
+    out.end(ProseBlock::Paragraph);
     outside(behind, out)
 }
 
 /// Reads a line. Gives the macro that is open behind it and whose lines are kept.
-fn outside(line: &str, out: &mut Prose) -> Option<&'static str> {
+fn outside(line: &str, out: &mut WrittenProse) -> Option<&'static str> {
     for name in KEPT {
         if let Some((before, from)) = line.split_once(&format!("{{{name}"))
             && from.starts_with([':', '}'])
@@ -55,7 +55,7 @@ fn outside(line: &str, out: &mut Prose) -> Option<&'static str> {
             if !before.trim().is_empty() {
                 start(before, out);
             }
-            out.end(Block::Paragraph);
+            out.end(ProseBlock::Paragraph);
             return inside(name, behind, out);
         }
     }
@@ -64,7 +64,7 @@ fn outside(line: &str, out: &mut Prose) -> Option<&'static str> {
 }
 
 /// Reads a line by what it begins with.
-fn start(line: &str, out: &mut Prose) {
+fn start(line: &str, out: &mut WrittenProse) {
     let trimmed = line.trim();
     let marks = trimmed.find(|c| !matches!(c, '*' | '#' | '-'));
     let (marks, words) = trimmed.split_at(marks.unwrap_or(trimmed.len()));
@@ -84,26 +84,26 @@ fn start(line: &str, out: &mut Prose) {
     }
     close_lists(out, 0);
     if trimmed.is_empty() {
-        out.end(Block::Paragraph);
+        out.end(ProseBlock::Paragraph);
     } else if words.is_empty() && marks.len() >= 4 && marks.bytes().all(|b| b == b'-') {
-        out.end(Block::Paragraph);
+        out.end(ProseBlock::Paragraph);
         out.text("---");
-        out.end(Block::Paragraph);
+        out.end(ProseBlock::Paragraph);
     } else if let Some(words) = heading(trimmed) {
-        out.end(Block::Paragraph);
+        out.end(ProseBlock::Paragraph);
         inline(words, DEPTH, out);
-        out.end(Block::Heading);
+        out.end(ProseBlock::Heading);
     } else if let Some(quoted) = trimmed.strip_prefix("bq. ") {
-        out.end(Block::Paragraph);
+        out.end(ProseBlock::Paragraph);
         inline(quoted, DEPTH, out);
-        out.end(Block::Paragraph);
+        out.end(ProseBlock::Paragraph);
     } else if trimmed.starts_with('|') {
-        out.end(Block::Paragraph);
+        out.end(ProseBlock::Paragraph);
         row(trimmed, out);
     } else {
         let is_macro = trimmed.starts_with('{') && trimmed.ends_with('}');
         if is_macro && passed(trimmed).is_some_and(|(_, behind)| behind.is_empty()) {
-            out.end(Block::Paragraph);
+            out.end(ProseBlock::Paragraph);
         } else if !out.line.is_empty() {
             out.break_line();
         }
@@ -119,7 +119,7 @@ fn heading(line: &str) -> Option<&str> {
 }
 
 /// Opens and closes lists until they are those of the marks: `*#`.
-fn open_lists(out: &mut Prose, marks: &str) {
+fn open_lists(out: &mut WrittenProse, marks: &str) {
     close_lists(out, marks.len());
     let counts = |mark: char| mark == '#';
     let is_other = out.lists.last().map(Option::is_some) != marks.chars().last().map(counts);
@@ -131,14 +131,14 @@ fn open_lists(out: &mut Prose, marks: &str) {
     }
 }
 
-fn close_lists(out: &mut Prose, depth: usize) {
+fn close_lists(out: &mut WrittenProse, depth: usize) {
     while out.lists.len() > depth {
         out.close_list();
     }
 }
 
 /// Writes a row: cells between bars, or between two where they are names. A bar in a link or a macro is none.
-fn row(line: &str, out: &mut Prose) {
+fn row(line: &str, out: &mut WrittenProse) {
     let mut depth = 0_i32;
     let mut cell = String::new();
     let mut cells = Vec::new();
@@ -158,7 +158,7 @@ fn row(line: &str, out: &mut Prose) {
         }
         inline(cell, DEPTH, out);
     }
-    out.end(Block::Row);
+    out.end(ProseBlock::Row);
 }
 
 /// The start of a text, as far as signs reach.
@@ -186,7 +186,7 @@ fn passed(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Writes words without the signs around them.
-fn inline(text: &str, depth: u32, out: &mut Prose) {
+fn inline(text: &str, depth: u32, out: &mut WrittenProse) {
     let Some(depth) = depth.checked_sub(1) else {
         return out.text(text);
     };
@@ -208,7 +208,7 @@ fn inline(text: &str, depth: u32, out: &mut Prose) {
 }
 
 /// Reads what begins with a sign that means something. Gives what comes behind it, none where it is text.
-fn special<'t>(text: &'t str, before: char, depth: u32, out: &mut Prose) -> Option<&'t str> {
+fn special<'t>(text: &'t str, before: char, depth: u32, out: &mut WrittenProse) -> Option<&'t str> {
     if let Some(behind) = text.strip_prefix("\\\\") {
         out.break_line();
         return Some(behind.trim_start());
@@ -225,7 +225,7 @@ fn special<'t>(text: &'t str, before: char, depth: u32, out: &mut Prose) -> Opti
     if let Some((title, behind)) = passed(text) {
         if !title.is_empty() {
             out.text(title);
-            out.end(Block::Heading);
+            out.end(ProseBlock::Heading);
         }
         return Some(behind);
     }
@@ -249,7 +249,7 @@ fn special<'t>(text: &'t str, before: char, depth: u32, out: &mut Prose) -> Opti
 }
 
 /// Reads `[words|where]`, `[where]`, `[~person]`, `[^file]`; other brackets are text.
-fn link<'t>(text: &'t str, depth: u32, out: &mut Prose) -> Option<&'t str> {
+fn link<'t>(text: &'t str, depth: u32, out: &mut WrittenProse) -> Option<&'t str> {
     let (inner, behind) = until(text.strip_prefix('[')?, "]")?;
     if let Some(person) = inner.strip_prefix('~') {
         // A number says nothing to a reader.
@@ -271,7 +271,12 @@ fn link<'t>(text: &'t str, depth: u32, out: &mut Prose) -> Option<&'t str> {
 }
 
 /// Reads words between two equal signs: `*bold*`, also `{*}bold{*}`. What does not begin and end beside words is text.
-fn emphasis<'t>(text: &'t str, before: char, depth: u32, out: &mut Prose) -> Option<&'t str> {
+fn emphasis<'t>(
+    text: &'t str,
+    before: char,
+    depth: u32,
+    out: &mut WrittenProse,
+) -> Option<&'t str> {
     const SIGNS: [&str; 7] = ["??", "*", "_", "+", "-", "^", "~"];
     for sign in SIGNS {
         let braced = format!("{{{sign}}}");

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use super::super::notes::Note;
 use super::super::prose::html;
 use super::super::sheet::RawLine;
-use super::{BookSheet, Held, LINES, SHEETS};
+use super::{BookSheet, HeldBytes, LINES, SHEETS};
 use crate::model::limits::COLUMNS_LIMIT;
 
 /// The sheets of a document that have cells.
@@ -46,7 +46,7 @@ struct OdsReading {
     /// How many elements are open whose text belongs to the cell, and to a comment on it.
     paragraphs: usize,
     notes: usize,
-    held: Held,
+    held: HeldBytes,
 }
 
 impl OdsReading {

@@ -125,7 +125,7 @@ pub fn chart(
     items: Option<&BTreeSet<Id>>,
     today: Option<NaiveDate>,
 ) -> Chart {
-    let reader = Reader {
+    let reader = RoadmapReader {
         workspace,
         roadmap,
         wish,
@@ -249,7 +249,7 @@ fn progress(
     counts
 }
 
-struct Reader<'a> {
+struct RoadmapReader<'a> {
     workspace: &'a Workspace,
     roadmap: &'a Roadmap,
     wish: ChartWish,
@@ -260,7 +260,7 @@ struct Reader<'a> {
     with_objectives: BTreeSet<Id>,
 }
 
-impl Reader<'_> {
+impl RoadmapReader<'_> {
     fn group(&self, heading: GroupHeading, entries: &[RoadmapEntry]) -> ChartGroup {
         let shown = entries.iter().filter(|entry| self.shows(**entry));
         let bars: Vec<ChartBar> = shown.map(|entry| self.bar(*entry)).collect();

@@ -37,8 +37,8 @@ pub(super) fn decompose(whole: &WholeJobs, sorted: &Sorted) -> Vec<PiecedBlock> 
     let mut open = finder.parts(&rest);
     while let Some(part) = open.pop() {
         match finder.split(&part) {
-            Split::Halves(first, second) => open.extend([first, second]),
-            Split::Block(pieces) => found.push(PiecedBlock {
+            BundleSplit::Halves(first, second) => open.extend([first, second]),
+            BundleSplit::Block(pieces) => found.push(PiecedBlock {
                 members: part,
                 pieces,
             }),
@@ -91,7 +91,7 @@ fn by_ratio(whole: &WholeJobs, left: &PiecedBlock, right: &PiecedBlock) -> Order
 }
 
 /// What a part turned out to be.
-enum Split {
+enum BundleSplit {
     /// What comes first, and what comes after it.
     Halves(Vec<usize>, Vec<usize>),
     /// One block, with its pieces.
@@ -132,9 +132,9 @@ impl Finder<'_> {
     }
 
     /// Splits a part at its own ratio.
-    fn split(&mut self, part: &[usize]) -> Split {
+    fn split(&mut self, part: &[usize]) -> BundleSplit {
         if part.len() == 1 {
-            return Split::Block(vec![part.to_vec()]);
+            return BundleSplit::Block(vec![part.to_vec()]);
         }
         for (place, job) in part.iter().enumerate() {
             self.slot.set(*job, place + 1);
@@ -146,7 +146,7 @@ impl Finder<'_> {
         split
     }
 
-    fn cut(&self, part: &[usize]) -> Split {
+    fn cut(&self, part: &[usize]) -> BundleSplit {
         let (weight, duration) = self.whole.totals(part);
         let (source, sink) = (part.len(), part.len() + 1);
         let mut network = Network::new(part.len() + 2);
@@ -176,7 +176,7 @@ impl Finder<'_> {
         };
         let above = side(true);
         if !above.is_empty() {
-            return Split::Halves(above, side(false));
+            return BundleSplit::Halves(above, side(false));
         }
         let arcs = (0..part.len()).flat_map(|place| {
             let heads = network.open_arcs(place).filter(|head| *head < part.len());
@@ -192,6 +192,6 @@ impl Finder<'_> {
             jobs.sort_unstable();
             jobs
         };
-        Split::Block(circles.map(jobs).collect())
+        BundleSplit::Block(circles.map(jobs).collect())
     }
 }
