@@ -32,7 +32,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::settings::Lens;
-use crate::model::words::ITEMS;
+use crate::model::words::{ITEM, ITEMS};
 use crate::scoring::levels::{self, Standing};
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::coming::Race;
@@ -65,15 +65,16 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// The line in words: `PI 27.1 is full: planned items take 84 points, 16 stand below`.
+    /// The line in words: `PI 27.1 is full here: 84 points, with 13 planned items below`.
     pub fn words(&self, coming: &str) -> String {
         let points = self.capacity.rounded();
-        let stand = match self.planned_below {
-            0 => return format!("capacity of {coming} ends here ({points} points)"),
-            1 => "1 stands",
-            _ => &format!("{} stand", self.planned_below),
-        };
-        format!("{coming} is full: planned {ITEMS} take {points} points, {stand} below")
+        match self.planned_below {
+            0 => format!("capacity of {coming} ends here ({points} points)"),
+            1 => format!("{coming} is full here: {points} points, with 1 planned {ITEM} below"),
+            below => format!(
+                "{coming} is full here: {points} points, with {below} planned {ITEMS} below"
+            ),
+        }
     }
 }
 

@@ -299,12 +299,7 @@ fn cut_words(content: &Content<'_>, cut: Cut) -> String {
         .coming()
         .map(|increment| content.said(&increment.name));
     let name = name.unwrap_or_else(|| worded("the coming planning interval").to_owned());
-    let capacity = cut.capacity.to_short();
-    let planned = match cut.planned_below {
-        0 => String::new(),
-        below => format!(" but {below} planned for it"),
-    };
-    format!("Cut: {capacity} points. What stands below does not fit {name}{planned}.")
+    sentence(&content.said(&cut.words(&name)))
 }
 
 /// Why the first places are where they are.
