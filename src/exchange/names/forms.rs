@@ -29,6 +29,9 @@ pub(super) enum Shape {
     Piece,
 }
 
+/// What stands inside one part of a name, as in O'Neil.
+pub(super) const APOSTROPHES: [char; 6] = ['\'', '’', '‘', 'ʼ', '`', '´'];
+
 /// A form besides its letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Form {
@@ -53,7 +56,7 @@ fn parts(name: &str) -> Vec<String> {
         Some((family, given)) => format!("{given} {family}"),
         None => name.to_owned(),
     };
-    let apart = |c: char| !c.is_alphanumeric() && !is_mute(c) && !matches!(c, '\'' | '’');
+    let apart = |c: char| !c.is_alphanumeric() && !is_mute(c) && !APOSTROPHES.contains(&c);
     let mut parts: Vec<String> = turned
         .split(apart)
         .filter(|part| part.chars().flat_map(fold).next().is_some())
@@ -125,12 +128,20 @@ fn first(part: &str) -> &str {
 pub(super) fn of(name: &str, others: &[String]) -> Vec<(String, Form)> {
     let mut all = Vec::new();
     let parts = parts(name);
-    for way in 0..3 {
-        let parts: Vec<String> = parts.iter().map(|part| spelled(part, way)).collect();
-        of_parts(
-            &parts.iter().map(String::as_str).collect::<Vec<_>>(),
-            &mut all,
-        );
+    // O'Neil is written O Neil, too.
+    let halves = parts.iter().flat_map(|part| part.split(APOSTROPHES));
+    let halves: Vec<String> = halves
+        .filter(|half| !half.is_empty())
+        .map(str::to_owned)
+        .collect();
+    for parts in [&parts, &halves] {
+        for way in 0..3 {
+            let parts: Vec<String> = parts.iter().map(|part| spelled(part, way)).collect();
+            of_parts(
+                &parts.iter().map(String::as_str).collect::<Vec<_>>(),
+                &mut all,
+            );
+        }
     }
     for other in others {
         for way in 0..3 {
@@ -178,6 +189,31 @@ fn of_parts(parts: &[&str], all: &mut Vec<(String, Form)>) {
             .take(parts.len() - 1)
             .chain([*family]);
         add(&short.collect::<Vec<_>>(), Shape::Short);
+        // A family name of several words, with its first one alone, and as one word: Meyer-Schmidt, van Gogh.
+        let families = || parts.iter().copied().skip(1);
+        let initial = first(given);
+        add(
+            &std::iter::once(initial)
+                .chain(families())
+                .collect::<Vec<_>>(),
+            Shape::Short,
+        );
+        add(
+            &families().chain([initial]).collect::<Vec<_>>(),
+            Shape::Short,
+        );
+        let one: String = families().collect();
+        add(&[initial, &one], Shape::Short);
+        add(&[&one, initial], Shape::Short);
+        if let Some(second) = families()
+            .next()
+            .filter(|part| part.chars().count() >= LEAST_PART)
+        {
+            add(&[given, second], Shape::Whole);
+            add(&[second, given], Shape::Whole);
+            add(&[initial, second], Shape::Short);
+            add(&[second, initial], Shape::Short);
+        }
     }
     add(&[first(given), family], Shape::Short);
     add(&[family, first(given)], Shape::Short);

@@ -94,9 +94,9 @@ impl IncrementFacts<'_> {
             }
             Err(why) => notes.push(format!("No mix: {why}.")),
         }
-        if let Some((must, is_over)) = self.figures.must {
-            let share = said::must(must, must_limit(self.content.workspace));
-            let verdict = if is_over {
+        if let Some(mix) = &self.figures.must {
+            let share = said::must(mix, must_limit(self.content.workspace));
+            let verdict = if mix.is_must_over {
                 "over its limit"
             } else {
                 "within its limit"
