@@ -310,3 +310,30 @@ fn where_no_increment_is_coming_a_key_writes_the_next() {
         flat(&app)
     );
 }
+
+/// A plan of which one item of three is classed.
+const CLASSES: &str = "(schema: \"1.0\", settings: (increment: \"p\"),
+    buckets: [(id: \"b\", name: \"Business\", share: 70, place: 1), (id: \"t\", name: \"Technical\", share: 30, place: 2)],
+    increments: [(id: \"p\", name: \"PI\", starts: \"2026-12-01\", ends: \"2027-02-09\", capacity: 60)],
+    items: [
+        (id: \"a\", title: \"A\", value: 5, criticality: 3, risk: 2, size: 8, moscow: Must, increment: \"p\"),
+        (id: \"b\", title: \"B\", value: 5, criticality: 3, risk: 2, size: 8, increment: \"p\"),
+        (id: \"c\", title: \"C\", value: 5, criticality: 3, risk: 2, size: 8, increment: \"p\"),
+    ])";
+
+#[test]
+fn what_has_no_class_is_a_part_of_its_own_and_no_alarm() {
+    for args in ["show balance", "show plan", "export html -o -"] {
+        let said = printed(args, CLASSES);
+        let part = "Must 33 % of the effort (limit 60 %), none set 67 %";
+        assert!(said.contains(part), "{args}: {said}");
+    }
+    assert!(!printed("show findings", CLASSES).contains("is Must"));
+    // Two of three are too many, whatever the third is.
+    let musts = CLASSES.replacen("size: 8, increment", "size: 8, moscow: Must, increment", 1);
+    let said = printed("show findings", &musts);
+    assert!(said.contains("67 % of the effort"), "{said}");
+    // Nothing is said of classes where nothing has one.
+    let none = CLASSES.replace("moscow: Must, ", "");
+    assert!(!printed("show balance", &none).contains("Must"));
+}

@@ -107,5 +107,5 @@ pub fn weigh(
         ),
     };
     let inputs: Vec<_> = items.map(input).collect();
-    moscow::moscow(&inputs, &policy, capacity).ok()
+    moscow::moscow_of_plan(&inputs, &policy, capacity).ok()
 }

@@ -232,10 +232,10 @@ fn shares(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<St
                 .map(|left| format!("{left}.")),
         );
     }
-    if let Some(((share, _), (must, all))) = figures.must.zip(figures.classed) {
-        let said = words::must(share, must_limit(workspace));
+    if let Some((mix, (must, all))) = figures.must.as_ref().zip(figures.classed) {
+        let said = words::must(mix, must_limit(workspace));
         lines.push(format!(
-            "{said}: {} of the {} points that are Must, Should or Could.",
+            "{said}: {} of {} points; what is Won't does not count.",
             must.to_short(),
             all.to_short()
         ));

@@ -10,6 +10,7 @@ use super::capacity::Load;
 use super::checks::{Flaw, NeedOrder, flaws};
 use super::coming::increment_of;
 use super::inputs::{called, mix, places};
+use super::moscow::MoscowMix;
 use super::velocity::PastIterations;
 use super::{Planned, Stretch, by_team};
 use crate::model::Workspace;
@@ -27,9 +28,9 @@ use crate::scoring::ratio::Ratio;
 pub struct Figures {
     /// Effort by bucket against the targets.
     pub mix: Result<Allocation, AllocationError>,
-    /// The share of Must, a fraction of 1, and whether it is over its limit; none when nothing has a class.
-    pub must: Option<(Ratio, bool)>,
-    /// The effort of Must, and of all that is Must, Should or Could.
+    /// The shares of the classes, and whether Must is over its limit; none when nothing has a class.
+    pub must: Option<MoscowMix>,
+    /// The effort of Must, and of all but what won't be done this time.
     pub classed: Option<(Ratio, Ratio)>,
     /// What is called urgent; none when it does not fit exact numbers.
     pub urgent: Option<Budget>,
@@ -149,7 +150,7 @@ pub fn figures(workspace: &Workspace, past: &PastIterations, planned: &Planned) 
     }
     Figures {
         mix: mix(workspace, past, increment),
-        must: must.map(|mix| (mix.must, mix.is_must_over)),
+        must: must.cloned(),
         classed: classed
             .as_ref()
             .map(|found| (found.efforts.must, found.base)),

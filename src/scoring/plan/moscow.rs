@@ -66,6 +66,8 @@ pub struct MoscowMix {
     pub should: Ratio,
     /// Share of Could in the base.
     pub could: Ratio,
+    /// Share of what has no class in the base.
+    pub open: Ratio,
     /// Whether Must is strictly above its limit.
     pub is_must_over: bool,
     /// Allowed Must effort less Must effort, in points; negative is over.
@@ -92,7 +94,7 @@ pub struct Fit {
 pub struct MoscowShares {
     /// Effort per class; only items with both inputs count.
     pub efforts: Efforts,
-    /// Effort of Must, Should and Could together.
+    /// Effort of Must, Should and Could together, and of what has no class where that counts.
     pub base: Ratio,
     /// Positions of items nobody has classed.
     pub without_class: Vec<usize>,
@@ -121,36 +123,53 @@ pub fn moscow(
     policy: &MoscowPolicy,
     capacity: Option<Ratio>,
 ) -> Result<MoscowShares, MoscowError> {
-    measure(items, policy, capacity).ok_or(MoscowError::TooLarge)
+    measure(items, policy, capacity, false).ok_or(MoscowError::TooLarge)
+}
+
+/// The same of a whole plan: effort that nobody has classed is a part of the base with a name of its own, so that
+/// one Must among many items without a class is no plan of Musts. There is no mix where nothing has a class.
+pub fn moscow_of_plan(
+    items: &[MoscowInputs],
+    policy: &MoscowPolicy,
+    capacity: Option<Ratio>,
+) -> Result<MoscowShares, MoscowError> {
+    measure(items, policy, capacity, true).ok_or(MoscowError::TooLarge)
 }
 
 fn measure(
     items: &[MoscowInputs],
     policy: &MoscowPolicy,
     capacity: Option<Ratio>,
+    counts_open: bool,
 ) -> Option<MoscowShares> {
     let sized = |item: &MoscowInputs| item.effort.filter(|effort| !effort.is_negative());
     let positions = |test: &dyn Fn(&MoscowInputs) -> bool| {
         let found = items.iter().enumerate().filter(|(_, item)| test(item));
         found.map(|(position, _)| position).collect::<Vec<_>>()
     };
-    let effort = |class| {
-        let members = items.iter().filter(|item| item.class == Some(class));
+    let effort = |class: Option<MoscowClass>| {
+        let members = items.iter().filter(|item| item.class == class);
         Ratio::sum(members.filter_map(sized))
     };
     let efforts = Efforts {
-        must: effort(MoscowClass::Must)?,
-        should: effort(MoscowClass::Should)?,
-        could: effort(MoscowClass::Could)?,
-        wont: effort(MoscowClass::Wont)?,
+        must: effort(Some(MoscowClass::Must))?,
+        should: effort(Some(MoscowClass::Should))?,
+        could: effort(Some(MoscowClass::Could))?,
+        wont: effort(Some(MoscowClass::Wont))?,
     };
-    let base = Ratio::sum([efforts.must, efforts.should, efforts.could])?;
+    let classed = Ratio::sum([efforts.must, efforts.should, efforts.could])?;
+    let open = if counts_open {
+        effort(None)?
+    } else {
+        Ratio::ZERO
+    };
+    let base = classed.plus(open)?;
     let (mut mix, mut fit) = (None, None);
-    if !base.is_zero() {
+    if !classed.is_zero() {
         let musts = items.iter().enumerate().filter_map(|(position, item)| {
             (item.class == Some(MoscowClass::Must)).then_some((sized(item)?, position))
         });
-        mix = Some(measure_mix(efforts, base, policy, musts.collect())?);
+        mix = Some(measure_mix(efforts, (open, base), policy, musts.collect())?);
         fit = capacity.map(|capacity| Fit {
             must_of_capacity: efforts.must.over(capacity),
             must_fits: efforts.must <= capacity,
@@ -169,7 +188,7 @@ fn measure(
 
 fn measure_mix(
     efforts: Efforts,
-    base: Ratio,
+    (open, base): (Ratio, Ratio),
     policy: &MoscowPolicy,
     mut musts: Vec<(Ratio, usize)>,
 ) -> Option<MoscowMix> {
@@ -190,6 +209,7 @@ fn measure_mix(
         must: efforts.must.over(base)?,
         should: efforts.should.over(base)?,
         could: efforts.could.over(base)?,
+        open: open.over(base)?,
         is_must_over: efforts.must > allowed,
         must_left: allowed.minus(efforts.must)?,
         is_could_short: efforts.could < part(policy.could_min_percent)?,

@@ -8,6 +8,7 @@ use super::capacity::{Capacity, CapacityBasis, Load, Strain};
 use super::checks::NeedOrder;
 use super::confidence::Confidence;
 use super::course::IncrementCourse;
+use super::moscow::MoscowMix;
 use super::pacing::{Drift, DriftSide, HABIT, Pace};
 use super::predictability::Predictability;
 use super::risks::Lack;
@@ -76,13 +77,16 @@ pub fn capacity(capacity: &Capacity) -> String {
     }
 }
 
-/// The share of Must against its limit in percent: `Must 62 % of the effort (limit 60 %)`.
-pub fn must(share: Ratio, limit: Ratio) -> String {
+/// The share of Must against its limit in percent, and what has no class: `Must 33 % of the effort (limit 60 %), none
+/// set 20 %`.
+pub fn must(mix: &MoscowMix, limit: Ratio) -> String {
     let limit = format::percent(limit.to_short());
-    format!(
-        "Must {} of the effort (limit {limit})",
-        percent(Some(share), 0)
-    )
+    let share = percent(Some(mix.must), 0);
+    let open = Some(mix.open).filter(|open| !open.is_zero());
+    let open = open.map_or_else(String::new, |open| {
+        format!(", none set {}", percent(Some(open), 0))
+    });
+    format!("Must {share} of the effort (limit {limit}){open}")
 }
 
 /// A load against its capacity: `23 of 20 points: 3 too many`.

@@ -171,7 +171,7 @@ pub fn balance(desk: &Desk) -> String {
     }
     let mix = desk.derived.evaluation.moscow.as_ref();
     if let Some(mix) = mix.and_then(|found| found.mix.as_ref()) {
-        let _ = writeln!(out, "{}", must(mix.must, must_limit(desk.seen())));
+        let _ = writeln!(out, "{}", must(mix, must_limit(desk.seen())));
     }
     for words in left_out(allocation) {
         let _ = writeln!(out, "Shares: {words}");

@@ -45,8 +45,8 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     if let Some(said) = desk.derived.survey.roadmap.increment(increment.id) {
         let _ = writeln!(out, "Forecast: {}", forecast(said));
     }
-    if let Some((share, _)) = shown.figures.must {
-        let _ = writeln!(out, "{}", planned::must(share, must_limit(desk.seen())));
+    if let Some(mix) = &shown.figures.must {
+        let _ = writeln!(out, "{}", planned::must(mix, must_limit(desk.seen())));
     }
     if let Some(ready) = of_plan(desk.seen(), &shown.planned.whole.items) {
         let _ = writeln!(out, "Readiness: {ready}");

@@ -127,10 +127,10 @@ pub(super) fn shares(app: &App) -> Vec<Answers> {
     let said = |share: Option<Ratio>| format!("{share:?}");
     let mut all = vec![vec![
         ("board", said(board.map(|mix| mix.must))),
-        ("plan", said(figures.must.map(|(share, _)| share))),
+        ("plan", said(figures.must.as_ref().map(|mix| mix.must))),
     ]];
-    if let Some((share, _)) = figures.must {
-        let words = must(share, must_limit(seen(app)));
+    if let Some(mix) = &figures.must {
+        let words = must(mix, must_limit(seen(app)));
         all.push(vec![
             ("rule", words.clone()),
             ("balance", held(&board::balance(&app.desk), &words)),

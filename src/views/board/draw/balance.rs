@@ -77,7 +77,7 @@ pub fn aside(desk: &Desk, allocation: &Allocation, look: &Look) -> String {
     }
     let moscow = desk.derived.evaluation.moscow.as_ref();
     if let Some(mix) = moscow.and_then(|moscow| moscow.mix.as_ref()) {
-        parts.push(must(mix.must, must_limit(desk.seen())));
+        parts.push(must(mix, must_limit(desk.seen())));
     }
     look.joined(&parts)
 }

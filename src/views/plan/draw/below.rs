@@ -79,9 +79,9 @@ fn shares(scene: &Scene<'_>) -> String {
         }
     };
     let mut parts = Vec::new();
-    if let Some((share, is_over)) = figures.must {
-        let said = words::must(share, must_limit(scene.desk.seen()));
-        parts.push(format!("{said}{}", sign(is_over)));
+    if let Some(mix) = &figures.must {
+        let said = words::must(mix, must_limit(scene.desk.seen()));
+        parts.push(format!("{said}{}", sign(mix.is_must_over)));
     }
     if let Some((budget, share)) = figures.urgent.as_ref().and_then(|b| Some((b, b.share?))) {
         let limit = settings.urgency_limit;
