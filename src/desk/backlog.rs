@@ -110,8 +110,12 @@ impl Backlog {
         self.keep_in_sight();
     }
 
-    /// Takes rows away whose item is gone, without sorting.
+    /// Takes rows away whose item is gone, without sorting. The selected item stays selected and keeps its row on the
+    /// screen; where it is the one that is gone, the cursor leaves the estimate columns, so that no digit that was
+    /// meant for it is written to another.
     pub(super) fn drop_missing(&mut self, workspace: &Workspace) {
+        let selected = self.selected();
+        let on_screen = self.cursor.saturating_sub(self.top);
         self.rows.retain(|row| {
             row.item()
                 .is_none_or(|id| workspace.get::<Item>(id).is_some())
@@ -119,10 +123,15 @@ impl Backlog {
         if self.rows.iter().all(|row| row.item().is_none()) {
             // Headings of nothing would stand there alone.
             self.rows.clear();
-            self.column = None;
+        }
+        let found = selected.and_then(|id| self.rows.iter().position(|row| row.item() == Some(id)));
+        match found {
+            Some(place) => (self.cursor, self.top) = (place, place.saturating_sub(on_screen)),
+            None => self.column = None,
         }
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.step_over(1);
+        self.keep_in_sight();
     }
 
     /// Notes how far items moved against their ranks before a change.

@@ -71,15 +71,22 @@ impl Desk {
     /// Brings the rows up to date after a change; in the estimate columns they keep their order.
     pub(super) fn relist(&mut self, change: &Change) {
         let workspace = &self.workspace;
-        let is_gone = |(kind, id): &(&'static Kind, Id)| workspace.record(kind, *id).is_none();
+        let is_gone = |(kind, id): &&(&'static Kind, Id)| workspace.record(kind, *id).is_none();
+        let gone = change.subjects.iter().filter(is_gone);
+        let gone: Vec<Id> = gone.map(|(_, id)| *id).collect();
         self.backlog
             .marked
             .retain(|id| workspace.get::<Item>(*id).is_some());
         if self.backlog.column.is_none() {
             self.settle();
-        } else if change.subjects.iter().any(is_gone) {
+        } else if !gone.is_empty() {
             self.backlog.drop_missing(workspace);
+            if self.backlog.column.is_none() {
+                self.settle();
+            }
         }
+        // What was being typed for a record goes with it.
+        self.pending.take_if(|typed| gone.contains(&typed.record));
     }
 
     /// Goes out of the estimate columns, where the cursor is in one; the order settles.

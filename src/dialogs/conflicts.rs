@@ -79,6 +79,7 @@ pub(crate) fn take_in(desk: &mut Desk, base: &Workspace, theirs: &Workspace, who
     let what = counted(&merged.edits);
     let mut said = Vec::new();
     let mut arose = 0;
+    let typed = desk.pending.as_ref().map(|typed| typed.text.clone());
     if !merged.edits.is_empty() {
         let label = format!("changes from outside: {what}");
         match desk
@@ -95,6 +96,9 @@ pub(crate) fn take_in(desk: &mut Desk, base: &Workspace, theirs: &Workspace, who
             }
         }
         said.push(what);
+        if let Some(typed) = typed.filter(|_| desk.pending.is_none()) {
+            said.push(format!("“{typed}” was typed for it and is dropped"));
+        }
         said.push("u undoes".to_owned());
     }
     let count = merged.conflicts.len();

@@ -5,7 +5,7 @@ use evenkeel::desk::preferences::Preferences;
 use evenkeel::desk::tab;
 use evenkeel::dialogs::picker::Picker;
 use evenkeel::dialogs::prompt::Prompt;
-use evenkeel::edit::Edit;
+use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
@@ -62,6 +62,59 @@ fn a_half_typed_digit_is_written_where_it_was_typed() {
         .zip(&right)
         .filter(|(one, other)| one != other);
     assert!(differ.count() <= 1, "one more at most: the last row");
+}
+
+/// Another window takes items away whose titles begin so.
+fn removed_elsewhere(app: &mut App, titles: &[&str]) {
+    let base = app.desk.workspace.clone();
+    let mut theirs = base.clone();
+    let gone = base.all::<Item>();
+    let gone = gone.filter(|item| titles.iter().any(|title| item.title.starts_with(title)));
+    for id in gone.map(|item| item.id).collect::<Vec<_>>() {
+        let edits = edit::removal(&theirs, Item::KIND, id);
+        edit::apply(&mut theirs, edits).unwrap();
+    }
+    let whose = "file on disk".to_owned();
+    app.handle(Event::Foreign {
+        base,
+        theirs,
+        whose,
+    });
+}
+
+#[test]
+fn what_goes_elsewhere_moves_no_cursor_to_another_item() {
+    let value = |app: &App, title: &str| {
+        let all = values(&app.desk.workspace);
+        all.into_iter().find(|one| one.0.starts_with(title))
+    };
+    let third = "One login";
+    let mut right = sample(120, 35);
+    press(&mut right, "j j l 1 3 Esc");
+    // A row above goes while a digit waits for the next one.
+    let mut app = sample(120, 35);
+    press(&mut app, "j j l 1");
+    removed_elsewhere(&mut app, &["Holiday returns"]);
+    press(&mut app, "3 Esc");
+    assert_eq!(value(&app, third), value(&right, third));
+    // The same by a step taken back: the copy above goes.
+    let mut app = sample(120, 35);
+    press(&mut app, "c Esc g g j j j l");
+    let chosen = app.desk.backlog.selected();
+    press(&mut app, "u");
+    assert_eq!(app.desk.backlog.selected(), chosen);
+    // The item itself goes: what was typed for it is said to be dropped, and no digit is written to a neighbor.
+    let mut app = sample(120, 35);
+    press(&mut app, "j j l 1");
+    removed_elsewhere(&mut app, &[third]);
+    assert!(
+        notice(&app).contains("“1” was typed for it and is dropped"),
+        "{}",
+        notice(&app)
+    );
+    let before = values(&app.desk.workspace);
+    press(&mut app, "3");
+    assert_eq!(values(&app.desk.workspace), before);
 }
 
 #[test]
