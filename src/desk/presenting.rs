@@ -63,7 +63,29 @@ pub const BLANK: Scope = Scope("Blank");
 /// The scope of a screen below the least size: only quitting works.
 pub const SMALL: Scope = Scope("Small");
 
+/// What a message begins with that names whom it is for.
+const GREETING: &str = "Hello ";
+
 impl Desk {
+    /// Puts a message for somebody on the clipboard, without the names that are kept private but that of whom it is
+    /// for: what is sent goes to others.
+    pub fn send(&mut self, message: &str) -> Vec<Effect> {
+        let disclosure = Disclosure::shared(&self.workspace, self.derived.evaluation.lens);
+        let lines = message.lines().map(|line| {
+            if line.starts_with(GREETING) && self.presenting.is_none() {
+                Cow::Borrowed(line)
+            } else {
+                disclosure.text(line)
+            }
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let effects = self.copy(text);
+        if let Some(held) = disclosure.held_back() {
+            self.done(format!("sent to the terminal's clipboard, without {held}"));
+        }
+        effects
+    }
+
     /// The workspace as whoever looks at the screen may see it.
     pub fn seen(&self) -> &Workspace {
         let on = self.presenting.as_ref();

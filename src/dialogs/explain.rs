@@ -198,7 +198,7 @@ fn turn(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 
 fn copy(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     let message = desk.top::<Explain>().and_then(|one| one.copied(desk));
-    message.map_or_else(Vec::new, |message| desk.copy(message))
+    message.map_or_else(Vec::new, |message| desk.send(&message))
 }
 
 fn decide(desk: &mut Desk, chord: Chord) -> Vec<Effect> {

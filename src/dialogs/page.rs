@@ -255,7 +255,7 @@ fn has_message(desk: &Desk) -> Result<(), String> {
 
 fn copy(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     let message = desk.top::<Page>().and_then(|page| page.message.clone());
-    message.map_or_else(Vec::new, |message| desk.copy(message))
+    message.map_or_else(Vec::new, |message| desk.send(&message))
 }
 
 /// Says something of a board, and offers to apply edits as one step under a label where there are any.

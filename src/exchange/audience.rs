@@ -220,7 +220,15 @@ impl Disclosure {
         if self.is_nameless(workspace, record, field) {
             return Value::Blank;
         }
-        self.value(field, value)
+        let mut value = self.value(field, value);
+        // People stand in the order of their names: the order they were noted in may tell who showed which card.
+        if let (Audience::Shared, Some(Person::NAME), Value::Links(people)) =
+            (self.audience, field.holds.target(), &mut value)
+        {
+            people
+                .sort_by_cached_key(|id| (workspace.name::<Person>(Some(*id)).to_lowercase(), *id));
+        }
+        value
     }
 
     /// Whether a field says who, of a record whose session hides names from this audience.

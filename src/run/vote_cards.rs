@@ -70,7 +70,7 @@ fn written(wish: &VoteCardsWish<'_>, places: Option<&Places>) -> Result<String, 
         };
         // Who is asked for nothing that has a code gets no page.
         if let Ok(page) = vote_card(&seen, session, &secret) {
-            let name = file_name(workspace.name::<Person>(*person), &mut names);
+            let name = file_name(seen.name::<Person>(*person), &mut names);
             pages.push((out.join(name), page));
         }
         all.retain(|one| *one != secret);

@@ -75,10 +75,10 @@ fn can_compare(desk: &Desk, _: &Lists) -> Can {
 }
 
 fn copy(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
-    let Some(message) = decision(desk, lists).map(|one| message(&desk.workspace, one)) else {
+    let Some(message) = decision(desk, lists).map(|one| message(desk.seen(), one)) else {
         return Vec::new();
     };
-    desk.copy(message.lines.join("\n"))
+    desk.send(&message.lines.join("\n"))
 }
 
 fn compare(desk: &mut Desk, chord: Chord) -> Vec<Effect> {

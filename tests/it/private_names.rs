@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 
 use evenkeel::desk::derived::Derived;
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event};
 use evenkeel::dialogs::page::Page;
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::export::FORMATS;
@@ -354,4 +356,49 @@ fn imported_columns_of_people_are_people() {
         "{shared}"
     );
     assert!(csv(&text(false)).contains("u-4711"), "nobody is hidden");
+}
+
+/// The text that a key puts on the clipboard.
+fn copied(app: &mut App, keys: &str, key: &str) -> String {
+    press(app, keys);
+    let effects = app.handle(Event::Key(Chord::parse(key).unwrap()));
+    let text = effects.into_iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text),
+        _ => None,
+    });
+    text.unwrap_or_else(|| panic!("{keys} {key}: {:?}", app.desk.notice))
+}
+
+#[test]
+fn a_message_names_nobody_private_but_whom_it_is_for() {
+    let text = r#"(schema: "1.0",
+        people: [(id: "p1", name: "Hana Kovar", hidden: true), (id: "p2", name: "Devika Raman", hidden: true)],
+        items: [(id: "a", title: "Ask H. Kovar", requester: "p2", value: 5, criticality: 3, risk: 2, size: 1)],
+        decisions: [(id: "d", about: "Ask Hana Kovar", item: "a", outcome: NotNow, reason: "Kovar, Hana is away",
+            asked_by: "p2", date: "2026-11-01")])"#;
+    for (keys, key) in [("e", "y"), ("g o", "y")] {
+        let mut app = crate::shares::board(text, 120, 35);
+        let said = copied(&mut app, keys, key);
+        assert!(said.starts_with("Hello Devika Raman,"), "{said}");
+        assert!(!said.contains("ovar"), "{said}");
+        assert!(app.desk.notice.as_ref().unwrap().text.contains("without"));
+        // While others watch nobody private is named at all.
+        let mut app = crate::shares::board(text, 120, 35);
+        press(&mut app, "P");
+        let said = copied(&mut app, keys, key);
+        assert!(!said.contains("ovar") && !said.contains("Raman"), "{said}");
+    }
+}
+
+#[test]
+fn people_of_a_shared_export_stand_in_the_order_of_their_names() {
+    let text = r#"(schema: "1.0",
+        people: [(id: "p1", name: "Zora"), (id: "p2", name: "Amara"), (id: "p3", name: "Mara")],
+        sessions: [(id: "s", name: "S", date: "2026-11-22", people: ["p1", "p2", "p3"], nameless: true)],
+        conversations: [(id: "c", about: "value of A", people: ["p3", "p1", "p2"], session: "s")])"#;
+    let export = exported(&workspace(text), Lens::Wsjf, Audience::Shared, "json");
+    let json = String::from_utf8(export.bytes).unwrap();
+    let told = json.split("\"conversations\"").nth(1).unwrap();
+    let at = |id: &str| told.find(&format!("\"{id}\"")).unwrap();
+    assert!(at("p2") < at("p3") && at("p3") < at("p1"), "{told}");
 }

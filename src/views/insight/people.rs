@@ -110,9 +110,9 @@ fn told(desk: &mut Desk, lists: &Lists) {
 fn copy(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
     let said = news(desk, lists)
         .into_iter()
-        .map(|one| message(&desk.workspace, one).lines.join("\n"));
+        .map(|one| message(desk.seen(), one).lines.join("\n"));
     let said: Vec<String> = said.collect();
-    desk.copy(said.join("\n\n"))
+    desk.send(&said.join("\n\n"))
 }
 
 /// The people: those who should have been spoken to first, then by influence and interest.
