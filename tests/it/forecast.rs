@@ -253,3 +253,27 @@ fn a_half_described_increment_carries_what_forecasts_take_from_it() {
         }
     }
 }
+
+#[test]
+fn work_without_a_size_is_not_nothing_left_to_do() {
+    let text = |items: &str| {
+        format!(
+            "(schema: \"1.0\", settings: (increment: \"p\"),
+            increments: [(id: \"p\", name: \"PI\", starts: \"2027-01-04\", ends: \"2027-03-12\", capacity: 20)],
+            items: [{items}])"
+        )
+    };
+    let unsized_one =
+        "(id: \"a\", title: \"A\", value: 8, criticality: 5, risk: 3, increment: \"p\"),";
+    let sized =
+        "(id: \"b\", title: \"B\", value: 8, criticality: 5, risk: 3, size: 5, increment: \"p\"),";
+    for args in ["show plan", "show roadmap"] {
+        let said = crate::shares::printed(args, &text(unsized_one));
+        assert!(!said.contains("nothing is left"), "{args}: {said}");
+        assert!(!said.contains("100 %"), "{args}: {said}");
+    }
+    let both = crate::shares::printed("show roadmap", &text(&format!("{unsized_one}{sized}")));
+    assert!(both.contains("at most "), "{both}");
+    let all = crate::shares::printed("show roadmap", &text(sized));
+    assert!(!all.contains("at most "), "{all}");
+}

@@ -361,7 +361,14 @@ impl Forecaster<'_> {
                 let queue = self.queue(part)?;
                 each.push((part, queue.planned(self.workspace, increment)));
             }
-            Ok(each)
+            // Of work without a size nothing is known: it is not done because nothing that has a size is left.
+            let sizes = open.iter().map(|item| effort(self.workspace, item));
+            match sizes.clone().filter(Option::is_none).count() {
+                lacking if lacking > 0 && sizes.count() == lacking => {
+                    Err(UnknownDate::Sizes(lacking))
+                }
+                _ => Ok(each),
+            }
         });
         match each {
             Ok(each) => {

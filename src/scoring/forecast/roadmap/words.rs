@@ -293,7 +293,7 @@ pub fn belongs(heading: GroupHeading) -> String {
 
 /// How likely the plan of an increment is done by its last day: `41 % in time`. Nothing where that is unknown.
 pub fn in_time(roadmap: &Roadmap, increment: Id) -> Option<String> {
-    Some(format!("{} in time", chance(roadmap.chance(increment)?)))
+    Some(format!("{} in time", at_most(roadmap, increment)?))
 }
 
 /// The same in a sentence.
@@ -304,7 +304,7 @@ pub fn keeps(workspace: &Workspace, roadmap: &Roadmap, increment: Id) -> String 
         (Some(found), Some(ends)) => format!(
             "the chance that all of it is done by {} is {}",
             day(ends),
-            chance(found)
+            at_most(roadmap, increment).unwrap_or_else(|| chance(found))
         ),
         _ => "the chance that all of it is done in time is unknown".to_owned(),
     }
@@ -354,4 +354,18 @@ pub fn points(points: Ratio) -> String {
 fn name(workspace: &Workspace, team: Id) -> String {
     let found = workspace.get::<Team>(team);
     found.map_or_else(|| team.to_string(), |team| team.name.clone())
+}
+
+/// The chance of an increment; where something in it has no size it is that at most.
+fn at_most(roadmap: &Roadmap, increment: Id) -> Option<String> {
+    let said = chance(roadmap.chance(increment)?);
+    let likely = roadmap
+        .increment(increment)
+        .and_then(|said| said.as_ref().ok());
+    let lacks = likely.is_some_and(|likely| likely.ahead.unknown > 0);
+    Some(if lacks {
+        format!("at most {said}")
+    } else {
+        said
+    })
 }
