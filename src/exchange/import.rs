@@ -146,6 +146,7 @@ fn taken(
         });
     }
     mapping.apply(&mut table.columns);
+    levels::name_parts(&mut table);
     // What is taken is offered no more.
     let mut offered = |of: fn(&ImportTable, &Mapping) -> Mapping, is_taken: bool| {
         let mut offer = of(&table, &mapping);

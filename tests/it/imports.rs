@@ -11,6 +11,7 @@ mod json;
 mod levels;
 mod noise;
 mod own;
+mod parts;
 mod planned;
 mod real;
 mod recognized;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::notes::{Note, Notes};
 use super::role::Role;
-use super::table::{ImportColumn, ImportRow, ImportTable};
+use super::table::{FilePart, ImportColumn, ImportRow, ImportTable};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::clean_line;
 
@@ -92,6 +92,14 @@ impl Gathering {
         self.table.skipped += 1;
     }
 
+    /// Ends the record, which may be a part of that of another row, and gives the row it is; none where it is none.
+    pub fn close(&mut self, whole: Option<usize>) -> Option<usize> {
+        let row = self.flush()?;
+        let part = whole.map(|whole| FilePart { row, whole });
+        self.table.parts.extend(part);
+        Some(row)
+    }
+
     /// The table; none where there was too much, which is noted.
     pub fn finish(mut self, notes: &mut Notes) -> Option<ImportTable> {
         self.flush();
@@ -113,7 +121,7 @@ impl Gathering {
         at
     }
 
-    fn flush(&mut self) {
+    fn flush(&mut self) -> Option<usize> {
         self.cells.sort_by_key(|(column, _)| *column);
         let cells = self
             .cells
@@ -121,9 +129,10 @@ impl Gathering {
             .map(|(column, text)| (*column, text.as_str()));
         let row = ImportRow::new(self.line, cells);
         self.cells.clear();
-        if !row.is_blank() {
+        (!row.is_blank()).then(|| {
             self.table.rows.push(row);
-        }
+            self.table.rows.len() - 1
+        })
     }
 }
 

@@ -9,6 +9,7 @@ pub(super) mod evenkeel;
 pub(super) mod github;
 pub(super) mod jira;
 pub(super) mod linear;
+mod parts;
 pub(super) mod plain;
 pub(super) mod shape;
 pub(super) mod taskwarrior;

@@ -10,7 +10,7 @@ use super::headings::{bracketed, plain};
 use super::names::KnownItems;
 use super::notes::{Note, Notes};
 use super::role::Role;
-use super::table::ImportTable;
+use super::table::{ImportRow, ImportTable};
 use super::words;
 use crate::model::Workspace;
 use crate::model::field::{Choice, Value};
@@ -72,6 +72,53 @@ pub(super) fn columns(table: &ImportTable) -> Vec<usize> {
         .collect();
     found.sort_unstable();
     found.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Says in each row that stood inside another one whose part it is, by key or, where that has none, by title. One that
+/// stands in the file by itself as well comes from there.
+pub(super) fn name_parts(table: &mut ImportTable) {
+    let parts = std::mem::take(&mut table.parts);
+    if parts.is_empty() {
+        return;
+    }
+    let key = table.find(|role| role.as_key().is_some());
+    let title = table.find(|role| role.as_title().is_some());
+    let called = |row: usize, at: Option<usize>| {
+        let row = table.rows.get(row);
+        let cell = row.zip(at).map_or("", |(row, at)| row.cell(at));
+        Some(cell.to_owned()).filter(|cell| !cell.is_empty())
+    };
+    let inside: HashSet<usize> = parts.iter().map(|part| part.row).collect();
+    let outside = (0..table.rows.len()).filter(|row| !inside.contains(row));
+    let whole: HashMap<String, usize> = outside
+        .filter_map(|row| Some((called(row, key)?, row)))
+        .collect();
+    let named = parts.iter().filter_map(|part| {
+        let name = called(part.whole, key).or_else(|| called(part.whole, title))?;
+        let again = called(part.row, key).and_then(|key| whole.get(&key).copied());
+        Some((part.row, again, name))
+    });
+    let named: Vec<(usize, Option<usize>, String)> = named.collect();
+    let known = columns(table);
+    let parent = table.column("Parent");
+    let mut twice: HashSet<usize> = HashSet::new();
+    for (row, again, name) in named {
+        twice.extend(again.map(|_| row));
+        let row = table.rows.get_mut(again.unwrap_or(row));
+        let is_free = |row: &ImportRow| {
+            known
+                .iter()
+                .chain([&parent])
+                .all(|at| row.cell(*at).is_empty())
+        };
+        if let Some(row) = row.filter(|row| is_free(row)) {
+            row.set(parent, &name);
+        }
+    }
+    let mut at = 0..;
+    table
+        .rows
+        .retain(|_| at.next().is_none_or(|at| !twice.contains(&at)));
 }
 
 /// Gives the rows their parents and levels, and counts the levels there are.

@@ -81,8 +81,17 @@ pub(super) struct ImportTable {
     pub meanings: BTreeMap<(String, String), Meaning>,
     /// The sheets of the workbook it stands in.
     pub sheets: Vec<FileSheet>,
+    /// Which rows stood inside others.
+    pub parts: Vec<FilePart>,
     /// Where its columns likeliest go, where no name is that of a title and a person is asked.
     pub guess: Mapping,
+}
+
+/// A row that stood inside another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FilePart {
+    pub row: usize,
+    pub whole: usize,
 }
 
 /// How many cells of a column are shown, and how many characters of each.

@@ -16,7 +16,7 @@ use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
 use super::super::role::Role;
 use super::super::table::ImportTable;
-use super::JsonRecord;
+use super::{JsonRecord, parts};
 
 /// The most bytes of one record; read whole it takes several times as much.
 const RECORD_SIZE: usize = 8 * 1024 * 1024;
@@ -64,7 +64,7 @@ impl<'b> JsonDocument<'b> {
         roots.next().filter(|_| roots.next().is_none())
     }
 
-    /// Makes a table of the records at a place: `take` fills a row from each.
+    /// Makes a table of the records at a place and of their parts: `take` fills a row from each.
     pub fn gather(
         &self,
         place: &str,
@@ -72,33 +72,80 @@ impl<'b> JsonDocument<'b> {
         notes: &mut Notes,
         mut take: impl FnMut(&mut Gathering, &JsonRecord, &mut Notes),
     ) -> Option<ImportTable> {
+        let mut reading = RecordReading {
+            is_part: &|name, _| parts::is_part_name(name),
+            take: &mut take,
+            notes,
+        };
+        self.gather_all(&[place.to_owned()], roles, &mut reading)
+    }
+
+    /// The same of the records at several places.
+    pub fn gather_all(
+        &self,
+        places: &[String],
+        roles: &'static [(&'static str, Role)],
+        reading: &mut RecordReading<'_>,
+    ) -> Option<ImportTable> {
         let mut rows = Gathering::new(roles);
-        let (mut line, mut counted) = (1, 0);
-        for root in self.roots() {
-            let mut row = |part: JsonPart<'_>| {
-                let start = part.0.as_ptr().addr() - self.text.as_ptr().addr();
-                let passed = self.text.as_bytes().get(counted..start);
-                line += passed.unwrap_or_default().split(|b| *b == b'\n').count() - 1;
-                counted = counted.max(start);
-                rows.record(line);
-                match part.record() {
-                    Ok(record) => take(&mut rows, &record, notes),
-                    Err((note, why)) => rows.leave_out(note, &why, notes),
+        for place in places {
+            let (mut line, mut counted) = (1, 0);
+            for root in self.roots() {
+                let mut row = |part: JsonPart<'_>| {
+                    let start = part.0.as_ptr().addr() - self.text.as_ptr().addr();
+                    let passed = self.text.as_bytes().get(counted..start);
+                    line += passed.unwrap_or_default().split(|b| *b == b'\n').count() - 1;
+                    counted = counted.max(start);
+                    match part.record() {
+                        Ok(record) => reading.read(&mut rows, record, line, None),
+                        Err((note, why)) => {
+                            rows.record(line);
+                            rows.leave_out(note, &why, reading.notes);
+                        }
+                    }
+                    !rows.is_refused()
+                };
+                let goes = if self.has_lines && root.is_broken() {
+                    row(root)
+                } else {
+                    root.walk(place, &mut row)
+                };
+                if !goes {
+                    break;
                 }
-                !rows.is_refused()
-            };
-            let goes = if self.has_lines && root.is_broken() {
-                row(root)
-            } else {
-                root.walk(place, &mut row)
-            };
-            if !goes {
-                break;
             }
         }
-        let mut table = rows.finish(notes)?;
+        let mut table = rows.finish(reading.notes)?;
         table.encoding = self.encoding;
         Some(table)
+    }
+}
+
+/// How records become rows.
+pub(in super::super) struct RecordReading<'r> {
+    /// Tells parts from other things in a record, by the name of their list and what they hold.
+    pub is_part: &'r dyn Fn(&str, &JsonRecord) -> bool,
+    /// Fills a row from a record.
+    pub take: &'r mut dyn FnMut(&mut Gathering, &JsonRecord, &mut Notes),
+    pub notes: &'r mut Notes,
+}
+
+impl RecordReading<'_> {
+    /// Makes a row of a record, and one of each of its parts. `whole` is the row it is a part of.
+    fn read(
+        &mut self,
+        rows: &mut Gathering,
+        mut record: JsonRecord,
+        line: usize,
+        whole: Option<usize>,
+    ) {
+        let parts = parts::taken_out(&mut record, self.is_part);
+        rows.record(line);
+        (self.take)(rows, &record, self.notes);
+        let row = rows.close(whole);
+        for part in parts {
+            self.read(rows, part, line, row);
+        }
     }
 }
 

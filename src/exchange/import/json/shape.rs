@@ -67,14 +67,14 @@ pub(super) fn says(bytes: &[u8], name: &str, text: &str) -> bool {
 pub(in super::super) struct Outline {
     /// The paths of the names.
     pub paths: BTreeSet<String>,
-    /// Whether each line has a value.
-    pub has_lines: bool,
+    /// How many lines have a value each; none where the text is one value over several.
+    pub lines: usize,
 }
 
 impl Outline {
     /// Where records may stand, the outermost first: on each line, or in a list.
     pub fn places(&self) -> Vec<String> {
-        let mut places: BTreeSet<&str> = self.has_lines.then_some("").into_iter().collect();
+        let mut places: BTreeSet<&str> = (self.lines > 0).then_some("").into_iter().collect();
         for path in &self.paths {
             for (at, _) in path.match_indices("[]") {
                 let (place, rest) = path.split_at_checked(at + 2).unwrap_or((path, ""));
@@ -92,15 +92,42 @@ impl Outline {
         places
     }
 
-    /// The outermost place whose records have all of one of some lists of names; a value may be the one record.
+    /// Where a record may stand that is the only one, the outermost first: the value, or what is inside it.
+    pub fn lone_places(&self) -> Vec<&str> {
+        let paths = self.paths.iter().filter(|path| !path.contains('['));
+        let places: BTreeSet<&str> = paths
+            .filter_map(|path| Some(path.rsplit_once('.')?.0))
+            .collect();
+        let mut places: Vec<&str> = places.into_iter().collect();
+        places.sort_by_key(|place| place.matches('.').count());
+        places
+    }
+
+    /// The outermost place whose records have all of one of some lists of names; a value may be the one record, or
+    /// be around it.
     pub fn place_of(&self, marks: Marks) -> Option<String> {
         let has = |place: &str, name: &&str| self.paths.contains(&format!("{place}.{name}"));
-        let fits = |place: &String| {
+        let fits = |place: &str| {
             marks
                 .iter()
                 .any(|names| names.iter().all(|n| has(place, n)))
         };
-        self.places().into_iter().chain([String::new()]).find(fits)
+        let alone = self.lone_places().into_iter().find(|place| fits(place));
+        let list = self.places().into_iter().find(|place| fits(place));
+        // A list inside the one record has its parts, or what it is linked to.
+        let is_inside = |list: &String| alone.is_some_and(|one| is_below(list, one));
+        list.filter(|list| !is_inside(list))
+            .or_else(|| alone.map(str::to_owned))
+    }
+
+    /// The names of the records at a place that are no lists of records.
+    pub fn plain_names<'o>(&'o self, place: &'o str) -> impl Iterator<Item = &'o str> {
+        let is_list = move |name: &str| {
+            let list = format!("{place}.{name}[].");
+            let next = self.paths.range(list.clone()..).next();
+            next.is_some_and(|path| path.starts_with(&list))
+        };
+        self.names(place).filter(move |name| !is_list(name))
     }
 
     /// The names of the records at a place.
@@ -112,6 +139,12 @@ impl Outline {
     }
 }
 
+/// Whether a place is inside another one.
+pub(super) fn is_below(place: &str, other: &str) -> bool {
+    let rest = place.strip_prefix(other);
+    rest.is_some_and(|rest| rest.starts_with(['.', '[']))
+}
+
 /// The outline of the beginning of a text; empty where it is no JSON.
 pub(in super::super) fn outline(bytes: &[u8]) -> Outline {
     let mut outline = Outline::default();
@@ -121,7 +154,7 @@ pub(in super::super) fn outline(bytes: &[u8]) -> Outline {
     if !text.starts_with(['{', '[']) {
         return outline;
     }
-    outline.has_lines = has_lines(text);
+    let has_lines = has_lines(text);
     let mut look = |text: &str| {
         let walk = PathWalk {
             path: String::new(),
@@ -131,8 +164,10 @@ pub(in super::super) fn outline(bytes: &[u8]) -> Outline {
         // The end is missing, or something is wrong there, which is told when it is read.
         let _ = walk.deserialize(&mut Deserializer::from_str(text));
     };
-    if outline.has_lines {
-        text.lines().map(without_comma).for_each(look);
+    if has_lines {
+        let lines = text.lines().map(without_comma);
+        let lines = lines.filter(|line| !line.is_empty());
+        outline.lines = lines.inspect(|line| look(line)).count();
     } else {
         look(text);
     }
