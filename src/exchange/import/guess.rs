@@ -28,7 +28,7 @@ pub(super) fn header(top: &[RawLine]) -> Option<usize> {
         return None;
     }
     let lines = top.iter().enumerate().take(top.len().saturating_sub(1));
-    let may_be = lines.filter(|(_, line)| 2 * filled(line) > width && has_names(line));
+    let may_be = lines.filter(|(_, line)| 2 * filled(line) > width && has_names(line, top));
     // Of lines with as many known names the first.
     may_be
         .rev()
@@ -36,11 +36,15 @@ pub(super) fn header(top: &[RawLine]) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-/// Whether the cells of a line could be names.
-fn has_names(line: &RawLine) -> bool {
+/// Whether the cells of a line could be names: no values, and none that stands there twice stands in another line.
+fn has_names(line: &RawLine, top: &[RawLine]) -> bool {
     let cells = || line.cells.iter().map(str::trim).filter(|c| !c.is_empty());
-    let distinct: BTreeSet<&str> = cells().collect();
-    distinct.len() == cells().count() && cells().all(|cell| !is_value(cell))
+    let mut seen = BTreeSet::new();
+    let twice: BTreeSet<&str> = cells().filter(|cell| !seen.insert(*cell)).collect();
+    let others = || top.iter().filter(|other| other.number != line.number);
+    let mut below = others().flat_map(|other| other.cells.iter().map(str::trim));
+    cells().all(|cell| !is_value(cell))
+        && (twice.is_empty() || !below.any(|cell| twice.contains(cell)))
 }
 
 /// Whether a cell holds what no column is called.

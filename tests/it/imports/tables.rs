@@ -5,7 +5,9 @@ use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
 use evenkeel::model::text::is_allowed;
 
-use super::{apply, extra, item, name, read, says, size};
+use evenkeel::exchange::import::import;
+
+use super::{apply, extra, ids, item, name, read, says, size, wished};
 
 /// Checks encoding, the titles in the order of their keys, and how many rows were left out.
 fn check(file: &str, encoding: &str, titles: &[&str], skipped: usize) {
@@ -190,6 +192,20 @@ fn hostile_text_is_harmless_text() {
         );
     }
     assert_eq!(extra(item(&workspace, "SH-1"), "=cmd()"), ["=1+1"]);
+}
+
+#[test]
+fn a_line_with_one_name_twice_is_one_of_names() {
+    let table = b"Thing,Thing,Status\nFix the login now,x,To Do\nPay later with card,y,Done\n";
+    let proposal = |table: &[u8]| import(table, &Workspace::default(), ids()).proposal;
+    assert_eq!(proposal(table).written(), "Thing=title");
+    let outcome = wished(table, &Workspace::default(), |wish| {
+        wish.mapping = Some(proposal(table));
+    });
+    assert_eq!(outcome.created, 2, "{:#?}", outcome.summary());
+    // Where what stands there twice stands below as well, it is a value.
+    let values = b"yes,yes,Pay at once\nno,yes,Ship at night\n";
+    assert!(!proposal(values).columns.contains_key("yes"));
 }
 
 #[test]
