@@ -266,12 +266,24 @@ impl Mapping {
             .chain(self.values.keys().map(|(column, _)| column))
     }
 
+    /// Whether anything is said of a column.
+    pub(super) fn names_any(&self) -> bool {
+        self.named_columns().next().is_some()
+    }
+
+    /// What is said of the columns that are among some, or named by their place.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn only(&self, has: impl Fn(&str) -> bool) -> Self {
+        let mut mapping = self.clone();
+        mapping
+            .columns
+            .retain(|name, _| has(name) || is_place(name));
+        mapping.values.retain(|(column, _), _| has(column));
+        mapping
+    }
+
     /// Whether a column is named by its place.
     pub(super) fn has_positions(&self) -> bool {
-        let is_place = |name: &str| {
-            let digits = name.strip_prefix("Column ");
-            digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
-        };
         self.columns.keys().any(|name| is_place(name))
     }
 
@@ -301,6 +313,12 @@ impl Mapping {
             }
         }
     }
+}
+
+/// Whether a name is a place: `Column 3`.
+fn is_place(name: &str) -> bool {
+    let digits = name.strip_prefix("Column ");
+    digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The parts between commas and line ends that stand in no quotes.

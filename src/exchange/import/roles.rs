@@ -22,6 +22,7 @@ const NAMES: RoleNames = spellings! { Role:
     Title(0) "summary, title, subject, issue title, feature name";
     Title(1) "name";
     Title(2) "feature, user story, item, requirement, work item, backlog item, use case, capability";
+    Title(4) "epic name, initiative name, theme name";
     Title(3) "story, task, request, deliverable, idea, problem, wish, topic, headline";
     Key(0) "issue key, issuekey, key, identifier, reference number";
     Key(1) "issue, task id, work item id, formatted id, story id, feature id, ticket id, item id";

@@ -116,6 +116,15 @@ pub(super) fn read(
     Some(table)
 }
 
+/// How many lines stand under the names of columns; all where there are none.
+#[cfg(feature = "xlsx")]
+pub(super) fn rows_below(lines: &[RawLine]) -> usize {
+    let top = lines.get(..HEADER_ROWS).unwrap_or(lines);
+    let known = header(top, &Mapping::default()).map(|header| header.rows_from);
+    let above = known.or_else(|| guess::header(top).map(|at| at + 1));
+    lines.len() - above.unwrap_or_default()
+}
+
 /// Whether lines begin with a header that is known.
 #[cfg(feature = "xlsx")]
 pub(super) fn has_header(lines: &[RawLine]) -> bool {
@@ -194,7 +203,7 @@ fn header(top: &[RawLine], mapping: &Mapping) -> Option<Header> {
         let names: Vec<_> = line.cells.iter().map(clean_line).collect();
         mapping.names_all_in(|name| names.iter().any(|cell| cell == name))
     };
-    let wanted = (!mapping.is_empty()).then(|| top.iter().position(named));
+    let wanted = mapping.names_any().then(|| top.iter().position(named));
     let found = wanted
         .flatten()
         .or_else(|| top.iter().enumerate().position(is_header))

@@ -114,19 +114,22 @@ impl ImportTable {
         self.columns.len() - 1
     }
 
-    /// Adds the rows of another table; columns of one name, the first with the first, are one.
+    /// Adds the rows of another table; columns of one name and role, the first with the first, are one.
     #[cfg(feature = "xlsx")]
     pub fn append(&mut self, other: &Self) {
-        let mut free: Vec<Option<&str>> =
-            self.columns.iter().map(|c| Some(c.name.as_str())).collect();
+        let mut free: Vec<Option<(&str, Role)>> = self
+            .columns
+            .iter()
+            .map(|column| Some((column.name.as_str(), column.role)))
+            .collect();
         let mut places = Vec::with_capacity(other.columns.len());
         let mut new = Vec::new();
         for column in &other.columns {
             let at = free
                 .iter()
-                .position(|name| *name == Some(column.name.as_str()));
+                .position(|one| *one == Some((column.name.as_str(), column.role)));
             match at.and_then(|at| free.get_mut(at)) {
-                Some(name) => *name = None,
+                Some(one) => *one = None,
                 None => new.push(column.clone()),
             }
             places.push(at.unwrap_or(self.columns.len() + new.len() - 1));
@@ -141,6 +144,9 @@ impl ImportTable {
             self.rows.push(ImportRow::new(row.line, cells));
         }
         self.skipped += other.skipped;
+        let asked = other.guess.columns.iter();
+        let asked = asked.map(|(name, target)| (name.clone(), *target));
+        self.guess.columns.extend(asked);
     }
 
     /// The filled cells of a column.

@@ -16,6 +16,7 @@ use super::outcome::FormatMatch;
 use super::sheet::{self, HEADER_ROWS, RawLine};
 use super::table::{FileSheet, ImportTable};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT, SIZE_LIMIT, UNPACKED_LIMIT};
+use crate::model::text::clean_line;
 
 /// How packed files begin, and the part that makes one a workbook.
 const PACKED: &[u8] = b"PK\x03\x04";
@@ -94,9 +95,13 @@ pub(super) struct BookSheet {
 impl BookSheet {
     /// How much it looks like a backlog.
     fn known(&self) -> usize {
-        let top = || self.lines.iter().take(HEADER_ROWS);
-        let known = top().map(RawLine::known).max().unwrap_or_default();
+        let known = self.top().map(RawLine::known).max().unwrap_or_default();
         known + usize::from(sheet::has_header(&self.lines))
+    }
+
+    /// The lines among which its names are.
+    fn top(&self) -> impl Iterator<Item = &RawLine> {
+        self.lines.iter().take(HEADER_ROWS)
     }
 
     /// Its lines, all of one width: rows of a workbook end with their last filled cell, none is too short or shifted.
@@ -127,6 +132,11 @@ fn of_sheets(sheets: Vec<BookSheet>, mapping: &Mapping, notes: &mut Notes) -> Op
         .rev()
         .max_by_key(|(_, sheet)| sheet.known());
     let best = best.map(|(at, _)| at);
+    let has = |sheet: &BookSheet, name: &str| {
+        let mut cells = sheet.top().flat_map(|line| line.cells.iter());
+        cells.any(|cell| clean_line(cell) == name)
+    };
+    let nowhere = mapping.only(|name| !sheets.iter().any(|sheet| has(sheet, name)));
     let mut table: Option<ImportTable> = None;
     let mut told = Vec::new();
     for (at, sheet) in sheets.into_iter().enumerate() {
@@ -135,19 +145,19 @@ fn of_sheets(sheets: Vec<BookSheet>, mapping: &Mapping, notes: &mut Notes) -> Op
         } else {
             mapping.sheets.contains(&sheet.name)
         };
-        let (name, mut rows) = (sheet.name.clone(), sheet.lines.len());
+        let (name, mut rows) = (sheet.name.clone(), sheet::rows_below(&sheet.lines));
         if is_read {
             for _ in 0..sheet.beyond {
                 notes.lose(BEYOND);
             }
-            let next = sheet::read(sheet.padded().into_iter(), mapping, notes)?;
+            // Each sheet has names of its own; a column that none has is missed.
+            let here = mapping.only(|name| has(&sheet, name) || nowhere.columns.contains_key(name));
+            let next = sheet::read(sheet.padded().into_iter(), &here, notes)?;
             rows = next.rows.len() + next.skipped;
             match &mut table {
                 Some(table) => table.append(&next),
                 None => table = Some(next),
             }
-        } else {
-            rows = rows.saturating_sub(1);
         }
         told.push(FileSheet {
             name,

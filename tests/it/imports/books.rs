@@ -269,6 +269,64 @@ fn sheets_are_named_and_chosen() {
 }
 
 #[test]
+fn sheets_have_names_of_columns_each_for_itself() {
+    let bytes = sheets(&[
+        ("Read me", &[&["How to use this book"]]),
+        (
+            "Epics",
+            &[
+                &["Shop"],
+                &["Epic ID", "Epic Name", "Description", "Status"],
+                &["EP-1", "Payments", "All of it", "Backlog"],
+            ],
+        ),
+        (
+            "User Stories",
+            &[
+                &["Shop"],
+                &[
+                    "Story ID",
+                    "Epic ID",
+                    "User Story",
+                    "Status",
+                    "Story Points",
+                    "Worth",
+                ],
+                &["US-1", "EP-1", "Pay with a card", "Backlog", "3", "8"],
+                &["US-2", "EP-1", "Spend a gift card", "Done", "5", "5"],
+            ],
+        ),
+    ]);
+    let mut workspace = Workspace::default();
+    let outcome = of_sheets(&bytes, &["Epics", "User Stories"]);
+    assert_eq!(outcome.created, 3, "{:#?}", outcome.summary());
+    for words in [
+        "sheets read: “Epics” (1 row), “User Stories” (2 rows)",
+        "not read; --sheet NAME takes one: “Read me” (1 row)",
+    ] {
+        assert!(says(&outcome, words), "{words}: {:#?}", outcome.summary());
+    }
+    edit::apply(&mut workspace, outcome.edits).unwrap();
+    let epic = item(&workspace, "EP-1");
+    assert_eq!(epic.title, "Payments");
+    for key in ["US-1", "US-2"] {
+        assert_eq!(item(&workspace, key).parent.0, Some(epic.id), "{key}");
+    }
+    let outcome = import(&bytes, &Workspace::default(), ids());
+    let words = "“Read me” (1 row), “Epics” (1 row)";
+    assert!(says(&outcome, words), "{:#?}", outcome.summary());
+    // What is said of a column counts on the sheets that have it; one that none has is missed.
+    for (map, missed) in [("Worth=value", false), ("Worth=value,Cost=size", true)] {
+        let outcome = wished(&bytes, &Workspace::default(), |wish| {
+            let all = format!("{map},Epics=sheet,User Stories=sheet");
+            wish.mapping = Some(Mapping::parse(&all).unwrap());
+        });
+        assert_eq!(outcome.created, 3, "{map}: {:#?}", outcome.summary());
+        assert_eq!(says(&outcome, "has no column"), missed, "{map}");
+    }
+}
+
+#[test]
 fn all_sheets_together_are_no_larger_than_one_may_be() {
     let long = "x".repeat(32_000);
     let row: &[&str] = &[&long];

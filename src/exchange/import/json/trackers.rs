@@ -313,7 +313,8 @@ impl JsonTracker {
         if let Some((list, name, values)) = self.own {
             for field in objects(record.get(list)) {
                 let name = text_of(field, name);
-                if Role::of(&name).as_title().is_none() {
+                let is_title = Role::of(&name).as_title().is_some_and(|rank| rank < 2);
+                if !is_title {
                     let column = format!("Custom field ({name})");
                     let value = first_of(field, values.iter().copied());
                     rows.cell_as(&column, chosen(&name), &value);
