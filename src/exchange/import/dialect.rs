@@ -12,18 +12,21 @@ mod rally;
 mod shape;
 mod trello;
 
-use super::headings;
-use super::notes::Notes;
+use std::collections::HashMap;
+
+use super::notes::{Note, Notes};
 use super::prose::Markup;
 use super::role::{Role, RoleNames};
 use super::table::ImportTable;
 use super::words::{self, SortWords, StateWords};
+use super::{headings, levels};
 use crate::exchange::sheet;
 
 pub(super) use others::{
     CLICKUP, GITHUB_PROJECT, GITLAB, MONDAY, PIVOTAL, PRODUCTBOARD, RALLY, REDMINE, SHORTCUT,
     TRELLO, YOUTRACK,
 };
+use shape::is_number;
 pub(super) use shape::{KeyColumns, is_key};
 
 /// The tables of one tracker.
@@ -57,7 +60,10 @@ pub(super) const JIRA: Dialect = Dialect {
     tool: "Jira",
     lost: "attachments, watchers' votes, work logs, history, permissions, boards, and what the exported view did not show",
     marks: &[&["summary", "issue key", "issue id"]],
-    names: &[(Role::Extra, "created by, creator")],
+    names: &[
+        (Role::Extra, "created by, creator"),
+        (Role::Labels, "categorias"),
+    ],
     markup: Markup::Wiki,
     settle: jira::settle,
     ..Dialect::PLAIN
@@ -224,6 +230,43 @@ impl Dialect {
         let plain = headings::plain(name);
         let named = |plain: &str| words::among(self.names, plain);
         named(&plain).or_else(|| named(headings::without_noun(&plain)?))
+    }
+}
+
+/// Gives the key of a parent that a row names by a number or an id it has beside its key.
+fn resolve_parents(table: &mut ImportTable, ids: usize, notes: &mut Notes) {
+    let parents = levels::columns(table);
+    let key = table.find(|role| role.as_key().is_some());
+    let Some(key) = key.filter(|key| *key != ids && !parents.is_empty()) else {
+        return;
+    };
+    let rows = table.rows.iter();
+    let keys = rows.map(|row| (row.cell(ids).to_owned(), row.cell(key).to_owned()));
+    let keys: HashMap<String, String> = keys.collect();
+    let parent_key = table.column("Parent key");
+    let columns = &table.columns;
+    for row in &mut table.rows {
+        if !row.cell(parent_key).is_empty() {
+            continue;
+        }
+        let named = || {
+            let all = parents.iter().map(|at| (*at, row.cell(*at)));
+            all.filter(|(_, id)| !id.is_empty())
+        };
+        let found = named().find_map(|(_, id)| keys.get(id));
+        if let Some(key) = found.filter(|key| !key.is_empty()) {
+            row.set(parent_key, key);
+        } else if let Some((at, number)) = named().find(|(_, id)| is_number(id)) {
+            let name = columns.get(at).map_or("", |column| column.name.as_str());
+            notes.add(Note::Unresolved, name, Some(row.line), number);
+        }
+    }
+}
+
+/// Blanks cells that say there is nothing.
+fn blank(table: &mut ImportTable, nothing: &[&str]) {
+    for row in &mut table.rows {
+        row.retain(|cell| !nothing.contains(&cell));
     }
 }
 

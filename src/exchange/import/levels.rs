@@ -19,7 +19,7 @@ use crate::model::item::{Item, Tier};
 use crate::model::record::Declared;
 
 /// What a column is called that names a parent, the surest first.
-const PARENTS: [&str; 14] = [
+const PARENTS: [&str; 20] = [
     "parent key",
     "parent link",
     "epic link",
@@ -32,6 +32,12 @@ const PARENTS: [&str; 14] = [
     "epic id",
     "epic name",
     "übergeordnet",
+    "übergeordneter vorgang",
+    "padre",
+    "superior",
+    "genitore",
+    "親",
+    "父级",
     "родитель",
     "родительская задача",
 ];

@@ -193,8 +193,17 @@ impl KnownItems {
     }
 
     fn one(&self, text: &str) -> Option<Id> {
-        let key = self.keys.get(text).copied();
-        key.or_else(|| self.titles.get(text).copied().flatten())
+        let key = |key: &str| self.keys.get(key).copied();
+        let title = || self.titles.get(text).copied().flatten();
+        // By the address of the other one, or with the owner of its repository: `owner/shop#12`.
+        let address = || key(&cells::key_of(text)?);
+        let owned = || {
+            key(text
+                .rsplit_once('/')
+                .filter(|(_, key)| key.contains('#'))?
+                .1)
+        };
+        key(text).or_else(title).or_else(address).or_else(owned)
     }
 }
 
@@ -209,6 +218,10 @@ mod tests {
         names.add(id("a"), "EX-1", "Pay, fast");
         names.add(id("b"), "EX-2", "Twice");
         names.add(id("c"), "", "Twice");
+        names.add(id("d"), "shop#12", "Far");
+        for far in ["https://git.example/ann/shop/issues/12", "ann/shop#12"] {
+            assert_eq!(names.find(far), Some(vec![id("d")]), "{far}");
+        }
         assert_eq!(names.find("EX-1"), Some(vec![id("a")]));
         assert_eq!(names.find("Pay, fast"), Some(vec![id("a")]));
         assert_eq!(names.find("EX-2; EX-1"), Some(vec![id("b"), id("a")]));

@@ -177,13 +177,6 @@ impl ImportTable {
         columns.position(|column| plain(&column.name) == name)
     }
 
-    /// The name of a column.
-    pub fn name(&self, column: usize) -> &str {
-        self.columns
-            .get(column)
-            .map_or("", |column| column.name.as_str())
-    }
-
     /// Whether evenkeel wrote it.
     pub fn is_own(&self) -> bool {
         let first = self.columns.first().map(|column| column.role);

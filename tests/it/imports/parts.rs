@@ -162,3 +162,45 @@ fn parts_and_lone_records_of_trackers_come_in() {
         assert_eq!(rows(text).0.format, *format, "{text}");
     }
 }
+
+#[test]
+fn parents_are_found_however_a_tool_names_them() {
+    const TABLES: &[(&str, &str, &[&str])] = &[
+        (
+            "ClickUp CSV",
+            "Task ID,Task Custom ID,Task Name,Status,Parent ID,Assignees\n\
+             86a1,SH-1,Whole,to do,null,[]\n86a2,SH-2,Part,to do,86a1,[]\n86a3,,Alone,to do,null,[]\n86a4,,Under it,to do,86a3,[]\n",
+            &[
+                "SH-1|Whole|",
+                "SH-2|Part|Whole",
+                "86a3|Alone|",
+                "86a4|Under it|Alone",
+            ],
+        ),
+        (
+            "GitHub Projects TSV",
+            "Title\tURL\tStatus\tParent issue\tSub-issues progress\n\
+             Whole\thttps://github.com/ann/shop/issues/1\tTodo\t\t1/2\n\
+             Part\thttps://github.com/ann/shop/issues/2\tDone\thttps://github.com/ann/shop/issues/1\t\n\
+             Else\thttps://github.com/ann/other/issues/1\tReady\tann/shop#1\t\n",
+            &["shop#1|Whole|", "shop#2|Part|Whole", "other#1|Else|Whole"],
+        ),
+        (
+            "Jira CSV",
+            "Zusammenfassung,Schlüssel,Vorgangs-ID,Vorgangstyp,Status,Bearbeiter,Übergeordnet\n\
+             Whole,SH-1,10001,Epos,Fertig,Bo Kim,\nPart,SH-2,10002,Unteraufgabe,Fertig,,10001\n",
+            &["SH-1|Whole|", "SH-2|Part|Whole"],
+        ),
+    ];
+    for (format, text, expected) in TABLES {
+        check(text, expected);
+        let (outcome, _) = rows(text);
+        assert_eq!(outcome.format, *format, "{text}");
+        assert!(!says(&outcome, "null"), "{:#?}", outcome.summary());
+    }
+    let outside = "Summary,Issue key,Issue id,Parent\nPart,SH-2,10002,10001\n";
+    assert!(says(
+        &rows(outside).0,
+        "items that are not here in 1 cell (“10001”)"
+    ));
+}

@@ -1,13 +1,15 @@
 //! Tasks of `ClickUp`: keys of a space's own, which not every task has.
 //!
-//! Owns that a task without one goes by its id.
+//! Owns that a task without one goes by its id, that parents are named by ids, and what a blank cell is.
 
 use super::super::notes::Notes;
 use super::super::role::Role;
 use super::super::table::ImportTable;
+use super::{blank, resolve_parents};
 
-/// Gives each task without a key of its own its id.
-pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
+/// Gives each task without a key of its own its id, and names parents by their keys.
+pub(super) fn settle(table: &mut ImportTable, notes: &mut Notes) {
+    blank(table, &["null", "[]"]);
     let key = table.find(|role| role == Role::Key(0));
     let id = table.named("task id");
     if let Some((key, id)) = key.zip(id).filter(|(key, id)| key != id) {
@@ -17,5 +19,6 @@ pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
                 row.set(key, &own);
             }
         }
+        resolve_parents(table, id, notes);
     }
 }

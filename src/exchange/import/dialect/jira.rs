@@ -1,45 +1,34 @@
 //! Jira: what only the whole of its table tells.
 //!
-//! Owns whose key a parent's number is, and fields of one name from several projects.
+//! Owns which column has the numbers of issues, and fields of one name from several projects.
 
 use std::collections::HashMap;
 
 use super::super::headings::plain;
 use super::super::notes::{Note, Notes};
+use super::super::role::Role;
 use super::super::table::ImportTable;
+use super::resolve_parents;
+use super::shape::is_number;
 
 /// Resolves parents and notes fields that differ.
 pub(super) fn settle(table: &mut ImportTable, notes: &mut Notes) {
-    resolve_parents(table, notes);
+    if let Some(numbers) = numbers(table) {
+        resolve_parents(table, numbers, notes);
+    }
     note_differing_fields(table, notes);
 }
 
-/// Gives the key of a parent that is named by its number; `Parent` is a number, `Parent key` may be missing.
-fn resolve_parents(table: &mut ImportTable, notes: &mut Notes) {
-    let parent = table.named("parent");
-    let Some(parent) = parent.or_else(|| table.named("parent id")) else {
-        return;
+/// The column of the numbers of issues: in any language it stands right behind that of the keys.
+fn numbers(table: &ImportTable) -> Option<usize> {
+    let behind = || {
+        let at = table.find(|role| role.as_key().is_some())? + 1;
+        let is_free = table.columns.get(at)?.role == Role::Extra;
+        let mut cells = table.filled(at).peekable();
+        let is_any = cells.peek().is_some();
+        (is_free && is_any && cells.all(is_number)).then_some(at)
     };
-    let Some((id, key)) = table.named("issue id").zip(table.named("issue key")) else {
-        return;
-    };
-    let rows = table.rows.iter();
-    let keys: HashMap<String, String> = rows
-        .map(|row| (row.cell(id).to_owned(), row.cell(key).to_owned()))
-        .collect();
-    let parent_key = table.column("Parent key");
-    let name = table.name(parent).to_owned();
-    for row in &mut table.rows {
-        let number = row.cell(parent);
-        if number.is_empty() || !row.cell(parent_key).is_empty() {
-            continue;
-        }
-        if let Some(key) = keys.get(number) {
-            row.set(parent_key, key);
-        } else {
-            notes.add(Note::Unresolved, &name, Some(row.line), number);
-        }
-    }
+    table.named("issue id").or_else(behind)
 }
 
 /// Fields that several projects have under one name: the filled one counts; where two differ, both are kept.

@@ -4,10 +4,9 @@
 
 use super::super::notes::Notes;
 use super::super::table::ImportTable;
+use super::blank;
 
 /// Blanks cells that hold an empty list.
 pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
-    for row in &mut table.rows {
-        row.retain(|cell| !matches!(cell, "[]" | "{}"));
-    }
+    blank(table, &["[]", "{}"]);
 }

@@ -110,7 +110,7 @@ fn is_issue_number(text: &str) -> bool {
     text.len() >= DIGITS && is_number(text)
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
