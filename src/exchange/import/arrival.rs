@@ -296,7 +296,7 @@ fn link(
         needs.insert(item.id, item.needs.0.clone());
     }
     let mut links = Vec::new();
-    for Landing { id, draft } in landings {
+    for Landing { id, draft } in &mut *landings {
         for reference in std::mem::take(&mut draft.references) {
             if let Some(others) = names.find(&reference.text) {
                 links.extend(
@@ -309,9 +309,10 @@ fn link(
             }
         }
     }
-    for (item, first) in needs::add(&mut needs, &links) {
-        notes.add(Note::Loop, "", None, &format!("{item} needs {first}"));
-    }
+    let refused = needs::add(&mut needs, &links);
+    let called = |landing: &Landing| (landing.id, landing.draft.called().to_owned());
+    let of_file = landings.iter().filter(|_| !refused.is_empty()).map(called);
+    needs::note_loops(&refused, of_file, workspace, notes);
     needs.retain(|_, firsts| !firsts.is_empty());
     needs
 }

@@ -3,6 +3,7 @@
 //! Owns when the two differ: by more than the decimals of the file can hide. A claim counts for nothing else.
 
 use super::draft::FileEstimate;
+use super::needs;
 use super::notes::{Note, Notes};
 use crate::model::item::Item;
 use crate::model::number::Number;
@@ -58,12 +59,7 @@ pub(super) fn compare(
         return;
     };
     if rounded != claim.value {
-        let name = if item.key.is_empty() {
-            &item.title
-        } else {
-            &item.key
-        };
-        let name: String = name.chars().take(16).collect();
+        let name: String = needs::called(item).chars().take(16).collect();
         let example = format!("{name}: {text}, here {}", ours.to_short());
         notes.add(Note::ClaimDiffers, &claim.column, Some(line), &example);
     }

@@ -68,6 +68,15 @@ impl ItemDraft {
         self.id.is_some() || self.is_spoiled
     }
 
+    /// What it goes by: its key, or its title.
+    pub fn called(&self) -> &str {
+        if self.key.is_empty() {
+            &self.title
+        } else {
+            &self.key
+        }
+    }
+
     /// The title, where no key tells it from others.
     pub fn title_if_nameless(&self) -> &str {
         if self.key.is_empty() { &self.title } else { "" }

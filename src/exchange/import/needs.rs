@@ -1,11 +1,14 @@
 //! Needs: new links between items, without loops.
 //!
-//! Owns leaving out what would close a loop. Knows items by id alone.
+//! Owns leaving out what would close a loop, and how that is told.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::draft::NeedDirection;
+use super::notes::{Note, Notes};
+use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::item::Item;
 
 /// The link a reference stands for: who needs whom.
 pub(super) const fn link(of: Id, other: Id, way: NeedDirection) -> (Id, Id) {
@@ -37,6 +40,34 @@ pub(super) fn add(needs: &mut Needs, links: &[(Id, Id)]) -> Vec<(Id, Id)> {
         }
     }
     refused
+}
+
+/// Notes the links that were refused, by the keys or titles of the items: those of the file, or of the workspace.
+pub(super) fn note_loops(
+    refused: &[(Id, Id)],
+    of_file: impl Iterator<Item = (Id, String)>,
+    workspace: &Workspace,
+    notes: &mut Notes,
+) {
+    let of_file: HashMap<Id, String> = of_file.filter(|(_, name)| !name.is_empty()).collect();
+    let name = |id: Id| {
+        let here = || workspace.get::<Item>(id).map(called);
+        let name = of_file.get(&id).map(String::as_str).or_else(here);
+        name.unwrap_or_default()
+    };
+    for (item, first) in refused {
+        let example = format!("{} needs {}", name(*item), name(*first));
+        notes.add(Note::Loop, "", None, &example);
+    }
+}
+
+/// What an item goes by: its key, or its title.
+pub(super) fn called(item: &Item) -> &str {
+    if item.key.is_empty() {
+        &item.title
+    } else {
+        &item.key
+    }
 }
 
 /// The items that are on a loop, or between loops, once all links are there: what is left after

@@ -167,7 +167,7 @@ fn widths_ids_and_loops_are_told_once_with_a_count() {
     let (workspace, outcome) = read("loop.csv");
     assert!(says(
         &outcome,
-        "2 needs left out that would make items wait for each other"
+        "2 needs left out that would make items wait for each other: “SH-"
     ));
     assert_eq!(item(&workspace, "SH-3").needs.0.len(), 2);
 }

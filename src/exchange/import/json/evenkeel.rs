@@ -293,13 +293,20 @@ impl OwnExport<'_> {
             links.extend(firsts.into_iter().map(|first| (id, first)));
         }
         let mut refused: HashMap<Id, Vec<Id>> = HashMap::new();
-        for (item, first) in needs::add(&mut all, &links) {
-            let example = format!("{item} needs {first}");
-            self.notes.add(Note::Loop, "", None, &example);
-            refused.entry(item).or_default().push(first);
-        }
-        if refused.is_empty() {
+        let loops = needs::add(&mut all, &links);
+        if loops.is_empty() {
             return;
+        }
+        let of_file = self.import.edits.iter().filter_map(|edit| match edit {
+            Edit::Insert(record) => {
+                let item = record.as_any().downcast_ref::<Item>()?;
+                Some((item.id, needs::called(item).to_owned()))
+            }
+            Edit::Set { .. } | Edit::Remove { .. } | Edit::SetUnknown { .. } => None,
+        });
+        needs::note_loops(&loops, of_file, self.workspace, self.notes);
+        for (item, first) in loops {
+            refused.entry(item).or_default().push(first);
         }
         for edit in &mut self.import.edits {
             let (kind, id) = edit.subject();
