@@ -155,9 +155,7 @@ impl<'a> Drafting<'a> {
                 self.resolution = self.resolution.filter(|_| !words::is_unresolved(cell));
                 self.keep(column, cell);
             }
-            Role::Closed if self.closed.is_none() && !cells::is_no(cell) => {
-                self.closed = Some((at, column, cell));
-            }
+            Role::Closed if !cells::is_no(cell) => self.close(at, column, cell),
             Role::Began(state) => self.begin(state, at, column, cell),
             Role::Labels => {
                 for label in cells::list(cell) {
@@ -177,6 +175,12 @@ impl<'a> Drafting<'a> {
             }
             Role::Requester if self.draft.requester.is_empty() => {
                 self.draft.requester = self.person(column, cell);
+            }
+            Role::Owner | Role::Requester => {
+                // Further cells name further people.
+                let other = self.person(column, cell);
+                self.draft.others.push(other);
+                self.keep(column, cell);
             }
             Role::Rating => self.rating(at, column, cell),
             Role::Due => self.due(at, column, cell),
@@ -203,8 +207,6 @@ impl<'a> Drafting<'a> {
             | Role::Sort
             | Role::State
             | Role::Note(_)
-            | Role::Owner
-            | Role::Requester
             | Role::Link
             | Role::Archived
             | Role::Extra

@@ -235,6 +235,68 @@ fn the_day_something_was_closed_is_the_day_it_was_done() {
 }
 
 #[test]
+fn of_several_cells_that_say_closed_the_one_with_a_day_counts() {
+    const FILES: &[(&str, &str)] = &[
+        (
+            "Key,Summary,Status,Completed,Completed At\nA-1,Paid,Done,true,2026-11-03\n",
+            "Completed",
+        ),
+        (
+            "id,name,requester,is_completed,completed_at,state,is_archived\n\
+             A-1,Paid,ann@x.example,TRUE,2026/11/03 08:00:00,Completed,FALSE\n",
+            "is_completed",
+        ),
+        (
+            r#"[{"gid": "A-1", "name": "Paid", "completed": true, "completed_at": "2026-11-03T09:14:00.000Z", "memberships": []}]"#,
+            "Completed",
+        ),
+    ];
+    for (text, kept) in FILES {
+        let mut workspace = Workspace::default();
+        apply(&mut workspace, text.as_bytes());
+        let paid = item(&workspace, "A-1");
+        let day = paid.done_on.map(|day| day.to_string());
+        assert_eq!(day.as_deref(), Some("2026-11-03"), "{text}");
+        assert_eq!(extra(paid, kept).len(), 1, "{text}");
+    }
+    let due = r#"[{"gid": "A-1", "name": "Pay", "completed": false, "memberships": [], "due_on": null, "due_at": "2027-02-01T17:00:00.000Z"}]"#;
+    let mut workspace = Workspace::default();
+    apply(&mut workspace, due.as_bytes());
+    let due = item(&workspace, "A-1").due.map(|day| day.to_string());
+    assert_eq!(due.as_deref(), Some("2027-02-01"));
+}
+
+#[test]
+fn everybody_a_file_names_is_a_person() {
+    const FILES: &[(&str, &str, &str)] = &[
+        (
+            r#"[{"number": 5, "title": "Pay", "url": "https://github.com/ann/shop/issues/5", "assignees": [{"login": "ann1"}, {"login": "bo2"}]}]"#,
+            "assignees",
+            "bo2",
+        ),
+        (
+            r#"{"items": [{"assignees": ["ann1", "bo2"], "title": "Pay", "status": "Todo", "content": {"title": "Pay", "type": "Issue", "number": 5,
+                "url": "https://github.com/ann/shop/issues/5"}}]}"#,
+            "Assignees",
+            "bo2",
+        ),
+        (
+            "Id,Title,Current State,Owned By,Owned By\n1,Pay,started,ann1,bo2\n",
+            "Owned By",
+            "bo2",
+        ),
+    ];
+    for (text, column, second) in FILES {
+        let mut workspace = Workspace::default();
+        let outcome = apply(&mut workspace, text.as_bytes());
+        assert_eq!(outcome.people, 2, "{text}\n{:#?}", outcome.summary());
+        let pay = workspace.all::<Item>().next().unwrap();
+        assert_eq!(name(&workspace, pay.owner.0), "ann1", "{text}");
+        assert_eq!(extra(pay, column), [*second], "{text}");
+    }
+}
+
+#[test]
 fn created_and_started_days_are_days_of_states() {
     let mut workspace = Workspace::default();
     let table = "Key,Summary,Status,Created,Started,Resolved\n\

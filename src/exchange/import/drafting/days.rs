@@ -18,6 +18,24 @@ impl<'a> Drafting<'a> {
         self.keep(column, cell);
     }
 
+    /// Notes that something was closed; of several cells the first that holds a day counts.
+    pub(super) fn close(&mut self, at: usize, column: &'a str, cell: &'a str) {
+        let is_day =
+            |(at, _, cell): (usize, &str, &str)| dates::date(cell, self.evidence.day(at)).is_ok();
+        let one = (at, column, cell);
+        let is_better = self
+            .closed
+            .is_none_or(|known| !is_day(known) && is_day(one));
+        let other = if is_better {
+            self.closed.replace(one)
+        } else {
+            Some(one)
+        };
+        if let Some((_, column, cell)) = other {
+            self.keep(column, cell);
+        }
+    }
+
     /// Takes the days that are days of states.
     pub(super) fn settle_days(&mut self) {
         self.settle_done_on();

@@ -53,7 +53,7 @@ pub(in super::super) const ASANA: JsonTracker = JsonTracker {
         ("completed", "Completed", Role::Closed),
         ("completed_at", "Completed At", Role::Closed),
         ("due_on", "Due Date", Role::Due),
-        ("due_at", "Due At", Role::Extra),
+        ("due_at", "Due Date", Role::Due),
         ("assignee", "Assignee", Role::Owner),
         ("created_by", "Created By", Role::Requester),
         ("tags", "Tags", Role::Label),
