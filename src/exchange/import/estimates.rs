@@ -9,7 +9,7 @@ use super::mapping::{ColumnTarget, Mapping};
 use super::table::ImportTable;
 use super::words;
 use crate::model::field::FieldType;
-use crate::model::item::Item;
+use crate::model::item::{Item, Moscow};
 use crate::model::record::Declared;
 
 /// The fields of estimates, each with what they are called elsewhere, between commas, without marks.
@@ -27,12 +27,12 @@ const NAMES: [(&str, &str); 8] = [
     (
         "risk",
         "rr oe, rroe, rr and oe, rr oe value, risk reduction opportunity enablement, risk reduction and opportunity \
-         enablement, risk reduction opportunity enablement value, risk opportunity, risk reduction opportunity, risk \
+         enablement, risk reduction and or opportunity enablement, risk and opportunity, risk reduction opportunity enablement value, risk opportunity, risk reduction opportunity, risk \
          reduction, risk reduction or opportunity enablement, opportunity enablement, rr, risikominderung",
     ),
     (
         "size",
-        "job size, job duration, size, effort, duration, jobgröße, aufwand",
+        "job size, job duration, js, size, effort, duration, jobgröße, aufwand",
     ),
     (
         "moscow",
@@ -62,10 +62,11 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
         .any(|column| Some(ColumnTarget::of(column.role)) == size);
     let others = |(at, _): &(usize, _)| !weighed.contains(at);
     for (at, column) in table.columns.iter().enumerate().filter(others) {
-        let (field, is_ours) = match (labelled(&column.name), named(&column.name)) {
-            (Some(field), _) => (field, true),
-            (None, Some(field)) => (field, false),
-            (None, None) => continue,
+        let called = || named(&column.name).map(|field| (field, false));
+        let classes = || has_classes(table, at).then_some(("moscow", false));
+        let ours_or_theirs = labelled(&column.name).map(|field| (field, true));
+        let Some((field, is_ours)) = ours_or_theirs.or_else(called).or_else(classes) else {
+            continue;
         };
         let Some(position) = Item::KIND.field(field) else {
             continue;
@@ -111,32 +112,44 @@ fn labelled(name: &str) -> Option<&'static str> {
     (is_known || is_other).then_some(field.name)
 }
 
-/// The field a name stands for, as it is, before brackets or in them.
+/// The field a name stands for, as it is, before brackets or in them; what looks like camel case may be none.
 fn named(name: &str) -> Option<&'static str> {
-    let whole = plain(name);
-    let (before, inner) = bracketed(&whole).unwrap_or((&whole, ""));
-    [whole.as_str(), before, inner]
-        .into_iter()
-        .find_map(|name| {
-            let spaced: String = name
-                .chars()
-                .map(|c| {
-                    if c.is_alphanumeric() || c == '\'' {
-                        c
-                    } else {
-                        ' '
-                    }
-                })
-                .collect();
-            let parts: Vec<&str> = spaced.split_whitespace().collect();
-            let name = parts.join(" ");
-            let class = || {
-                words::moscow(&name)
-                    .filter(|_| parts.len() < 4)
-                    .map(|_| "moscow")
-            };
-            words::among(&NAMES, &name).or_else(class)
-        })
+    let forms = [plain(name), name.to_lowercase()];
+    let parts = forms.iter().flat_map(|whole| {
+        let (before, inner) = bracketed(whole).unwrap_or((whole, ""));
+        [whole.as_str(), before, inner]
+    });
+    parts.map(spaced).find_map(|name| {
+        let class = || {
+            let is_short = name.split(' ').count() < 4;
+            words::moscow(&name).filter(|_| is_short).map(|_| "moscow")
+        };
+        words::among(&NAMES, &name).or_else(class)
+    })
+}
+
+/// A name with nothing but spaces between its words.
+fn spaced(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// Whether a column of priorities has classes in all its cells, and several of them: one letter alone may be another
+/// scale.
+fn has_classes(table: &ImportTable, at: usize) -> bool {
+    let is_priority = table.columns.get(at).is_some_and(|column| {
+        words::has(
+            "priority, prio, priorität, priorité, prioridad, prioridade, priorità, priorytet",
+            &plain(&column.name),
+        )
+    });
+    let mut classes = table.filled(at).map(words::moscow);
+    let first = is_priority.then(|| classes.next().flatten()).flatten();
+    first.is_some_and(|first| {
+        let rest: Option<Vec<Moscow>> = classes.collect();
+        rest.is_some_and(|rest| rest.iter().any(|class| *class != first))
+    })
 }
 
 /// Whether most cells of a column are what a field holds.

@@ -54,7 +54,7 @@ const NAMES: RoleNames = spellings! { Role:
     Link "url, link, html url, issue url";
     NEEDS "blocked by, blocked by (dependencies), depends on, needs first, predecessors";
     NEEDED_BY "blocks, blocking, blocking (dependencies)";
-    FileScore(FileScore::Wsjf) "wsjf, wsjf score";
+    FileScore(FileScore::Wsjf) "wsjf, wsjf score, weighted shortest job first";
     FileScore(FileScore::Rice) "rice, rice score";
     FileScore(FileScore::CostOfDelay) "cost of delay, cod, co d";
     Score "business value, user-business value, time criticality";

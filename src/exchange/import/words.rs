@@ -95,18 +95,26 @@ const ANY_WORK: &str = "story, user story, epic, task, sub task, subtask, improv
 
 /// The words for how necessary something is.
 const CLASSES: &[(Moscow, &str)] = spellings! { Moscow:
-    Must "must, must have, musthave, m, mandatory, muss";
-    Should "should, should have, shouldhave, s, soll";
-    Could "could, could have, couldhave, c, nice to have, kann";
-    Wont "won't, wont, won't have, wont have, will not have, would have, would, w, won't do";
+    Must "must, must have, musthave, m, mandatory, muss, muss haben";
+    Should "should, should have, shouldhave, s, soll, sollte";
+    Could "could, could have, couldhave, c, nice to have, kann, könnte";
+    Wont "wird nicht, nicht, won't, wont, won't have, wont have, will not have, would have, would, w, won't do";
 };
 
-/// How necessary a word says something is: `Must have`, `Won't have (this time)`.
+/// How necessary a word says something is: `Must have`, `Won't have (this time)`, `M - Must have`, `P0: Must`.
 pub(super) fn moscow(word: &str) -> Option<Moscow> {
     let before = word.split('(').next().unwrap_or_default();
     let plain = folded(before).replace('-', " ");
     let plain = plain.strip_suffix(" this time").unwrap_or(&plain);
-    among(CLASSES, plain.trim()).or_else(|| own_word(word))
+    let plain = plain.trim();
+    let behind = || {
+        let (mark, rest) = plain.split_once(' ')?;
+        let is_word = rest.len() > 2 && mark.len() < 3;
+        among(CLASSES, rest).filter(|_| is_word)
+    };
+    among(CLASSES, plain)
+        .or_else(|| own_word(word))
+        .or_else(behind)
 }
 
 /// Whether a cell does nothing but mark its row.

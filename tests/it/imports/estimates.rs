@@ -4,6 +4,7 @@ use evenkeel::edit;
 use evenkeel::exchange::import::Import;
 use evenkeel::model::Workspace;
 use evenkeel::model::criterion::Criterion;
+use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
@@ -216,4 +217,56 @@ fn numbers_without_weights_are_no_criteria() {
             .offer
             .is_empty()
     );
+}
+
+#[test]
+fn columns_of_estimates_are_known_by_many_names() {
+    const SHEETS: &[(&str, &str)] = &[
+        (
+            "Feature Name,User & Business Value,Time Criticality,Risk Reduction and/or Opportunity Enablement,Job Duration,\
+             Weighted Shortest Job First\nGift,8,5,3,5,3.2\nSearch,13,8,2,8,2.875\n",
+            "Job Duration=size,Risk Reduction and/or Opportunity Enablement=risk,Time Criticality=criticality,\
+             User & Business Value=value",
+        ),
+        (
+            "Feature,UBV,TC,RROE,JS,WSJF\nGift,8,5,3,5,3.2\nSearch,13,8,2,8,2.875\n",
+            "JS=size,RROE=risk,TC=criticality,UBV=value",
+        ),
+        (
+            "ID,Title,MoSCoW Priority,Size\n1,A,M - Must Have,5\n2,B,SHOULD HAVE,3\n3,C,Wird nicht,1\n",
+            "MoSCoW Priority=moscow",
+        ),
+        (
+            "ID,Title,Priority,Size\n1,A,M,5\n2,B,S,3\n3,C,C,1\n4,D,W,8\n",
+            "Priority=moscow",
+        ),
+        (
+            "ID,Titel,Priorität,Größe\n1,A,Muss,5\n2,B,Kann,3\n",
+            "Priorität=moscow",
+        ),
+        (
+            "Key,Title,Priority\nA,A,P0 — Must Have\nB,B,P1 — Should Have\n",
+            "Priority=moscow",
+        ),
+        // High, medium, low; and one letter alone.
+        ("ID,Title,Priority,Size\n1,A,H,5\n2,B,M,3\n3,C,L,1\n", ""),
+        ("ID,Title,Priority,Size\n1,A,M,5\n2,B,M,3\n", ""),
+    ];
+    for (sheet, expected) in SHEETS {
+        let outcome = super::import(sheet.as_bytes(), &Workspace::default(), ids());
+        assert_eq!(outcome.offer.written(), *expected, "{sheet}");
+    }
+}
+
+#[test]
+fn classes_are_read_with_a_mark_before_them() {
+    let sheet = "Key,Title,MoSCoW Priority\nA,a,M - Must Have\nB,b,P1: Should have\nC,c,could-have\nD,d,Wird nicht\n";
+    let (workspace, outcome) = taken(sheet);
+    assert!(!says(&outcome, "left unknown"), "{:#?}", outcome.summary());
+    let class = |key| {
+        let item = super::item(&workspace, key);
+        item.moscow.map(|class| class.word().name)
+    };
+    let classes = ["A", "B", "C", "D"].map(class);
+    assert_eq!(classes, ["Must", "Should", "Could", "Wont"].map(Some));
 }
