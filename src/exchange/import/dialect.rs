@@ -3,6 +3,7 @@
 //! Owns which names give a tracker away, and what names mean there that mean something else, or nothing,
 //! elsewhere. What a tracker wants beyond names has a file below; the names all share are in `roles`.
 
+mod aha;
 mod azure;
 mod clickup;
 mod jira;
@@ -21,6 +22,7 @@ use super::table::ImportTable;
 use super::words::{self, SortWords, StateWords};
 use super::{headings, levels};
 use crate::exchange::sheet;
+use crate::model::item::State;
 
 pub(super) use others::{
     CLICKUP, GITHUB_PROJECT, GITLAB, MONDAY, PIVOTAL, PRODUCTBOARD, RALLY, REDMINE, SHORTCUT,
@@ -161,8 +163,15 @@ pub(super) const AHA: Dialect = Dialect {
             "initiative reference #, initiative reference number",
         ),
         (Role::State, "epic status"),
-        (Role::Owner, "epic assigned to"),
-        (Role::Requester, "created by"),
+        (
+            Role::Owner,
+            "assigned to user, epic assigned to, epic assigned to user",
+        ),
+        (Role::Requester, "created by, created by user"),
+        (
+            Role::Due,
+            "epic due date, master feature due date, initiative due date",
+        ),
         (Role::Score, "score, epic score"),
         (
             Role::Size(2),
@@ -173,6 +182,12 @@ pub(super) const AHA: Dialect = Dialect {
             "initial estimate, epic initial estimate, detailed estimate",
         ),
     ],
+    states: &[
+        (State::Funnel, "under consideration"),
+        (State::Doing, "ready to ship"),
+        (State::Declined, "will not implement"),
+    ],
+    settle: aha::settle,
     markup: Markup::Html,
     ..Dialect::PLAIN
 };

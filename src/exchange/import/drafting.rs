@@ -85,6 +85,7 @@ impl<'a> Drafting<'a> {
                 self.take(at, column.role, &column.name, cell);
             }
         }
+        self.draft.tier = self.draft.tier.or(self.table.level);
         self.settle_size();
         self.settle_state();
         for at in &self.evidence.parents {

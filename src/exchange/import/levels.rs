@@ -135,7 +135,7 @@ pub(super) fn settle(
     notes: &mut Notes,
 ) -> Vec<(Tier, usize)> {
     let parents = parents(landings, names, workspace, notes);
-    let levels = levels(landings, &parents);
+    let levels = levels(landings, &parents, workspace);
     let (Some(parent_at), Some(level_at)) = (Item::KIND.field("parent"), Item::KIND.field("level"))
     else {
         return Vec::new();
@@ -204,7 +204,11 @@ fn parents(
 }
 
 /// The level of each row, where the file has levels.
-fn levels(landings: &[Landing], parents: &HashMap<Id, Id>) -> HashMap<Id, Tier> {
+fn levels(
+    landings: &[Landing],
+    parents: &HashMap<Id, Id>,
+    workspace: &Workspace,
+) -> HashMap<Id, Tier> {
     let words: HashMap<Id, Tier> = landings
         .iter()
         .filter_map(|l| Some((l.id, l.draft.tier?)))
@@ -214,7 +218,16 @@ fn levels(landings: &[Landing], parents: &HashMap<Id, Id>) -> HashMap<Id, Tier> 
         return words;
     }
     let has = |tier: Tier| words.values().any(|word| *word == tier);
+    // A part of what came before and has a level is as large as its own word says.
+    let here: HashSet<Id> = landings.iter().map(|landing| landing.id).collect();
+    let is_placed = |(child, parent): (&Id, &Id)| {
+        let whole = workspace.get::<Item>(*parent);
+        words.contains_key(child)
+            && !here.contains(parent)
+            && whole.is_some_and(|whole| whole.level.is_some())
+    };
     let by_words = has(Tier::Epic)
+        || parents.iter().any(is_placed)
         || has(Tier::Capability)
         || has(Tier::Task)
         || has(Tier::Feature) && has(Tier::Story);

@@ -11,6 +11,7 @@ use super::notation::{Decimals, Notation};
 use super::prose::Markup;
 use super::role::Role;
 use super::words::{self, SortWords, StateWords};
+use crate::model::item::Tier;
 use crate::model::text::clean_line;
 
 /// A name on top of the file, as a person sees it who maps its columns. Columns of one name are one.
@@ -73,6 +74,8 @@ pub(super) struct ImportTable {
     /// Words of states and kinds that mean something else there.
     pub states: StateWords,
     pub sorts: SortWords,
+    /// The level its rows are of, where its names tell and the kind of a row does not.
+    pub level: Option<Tier>,
     /// How its descriptions are written.
     pub markup: Markup,
     /// How many rows were left out on reading.

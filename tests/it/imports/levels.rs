@@ -197,3 +197,30 @@ fn counts_leave_out_rows_that_are_left_out() {
     assert_eq!((outcome.created, outcome.skipped), (1, 2));
     assert!(says(&outcome, "a score made elsewhere in 1 cell"));
 }
+
+#[test]
+fn lists_of_aha_are_of_the_level_their_names_begin_with() {
+    let epics = "Epic reference #,Epic name,Epic status,Epic due date,Epic assigned to\n\
+        SHOP-E-1,Payments,Under consideration,2027-03-01,Cy Roe\nSHOP-E-2,Old,Will not implement,,\n";
+    let features = "Epic due date,Feature reference #,Feature name,Feature status,Feature type,Feature due date,\
+        Assigned to user,Epic reference #,Epic name\n\
+        2027-03-01,SHOP-1,Gift cards,In progress,New,2027-01-15,Ann Lee,SHOP-E-1,Payments\n\
+        2027-03-01,SHOP-2,Tax,Shipped,Bug fix,,,SHOP-E-1,Payments\n";
+    let mut workspace = Workspace::default();
+    let outcome = apply(&mut workspace, epics.as_bytes());
+    assert!(!says(&outcome, "unknown state"), "{:#?}", outcome.summary());
+    apply(&mut workspace, features.as_bytes());
+    let levels = "Payments Epic, Old Epic, Gift cards Feature Payments, Tax Feature Payments";
+    assert_eq!(tree(&workspace), levels);
+    let told = |key| {
+        let item = item(&workspace, key);
+        let owner = super::name(&workspace, item.owner.0).to_owned();
+        let due = item.due.map_or(String::new(), |day| day.to_string());
+        (owner, due, item.state.word().name)
+    };
+    let is = |owner: &str, due: &str, state| (owner.to_owned(), due.to_owned(), state);
+    assert_eq!(told("SHOP-E-1"), is("Cy Roe", "2027-03-01", "Funnel"));
+    assert_eq!(told("SHOP-E-2").2, "Declined");
+    assert_eq!(told("SHOP-1"), is("Ann Lee", "2027-01-15", "Doing"));
+    assert_eq!(told("SHOP-2"), is("", "", "Done"));
+}
