@@ -139,9 +139,20 @@ pub(super) fn key_of(url: &str) -> Option<String> {
     }
 }
 
-/// The texts of a cell that holds several: `a;b`, `a, b`, `[a|b]`, `["a", "b, c"]`.
+/// The labels of a cell: those of a list, or words that each begin with `#`.
+pub(super) fn labels(text: &str) -> Vec<Cow<'_, str>> {
+    let words = || text.split_whitespace();
+    if words().count() > 1 && words().all(|word| word.starts_with('#')) {
+        let names = words().map(|word| word.trim_matches(['#', ',', ';']));
+        return names.map(Cow::Borrowed).collect();
+    }
+    list(text)
+}
+
+/// The texts of a cell that holds several: `a;b`, `a, b`, `[a|b]`, `{a,b}`, `["a", "b, c"]`.
 pub(super) fn list(text: &str) -> Vec<Cow<'_, str>> {
-    let inner = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
+    let within = |start, end| text.strip_prefix(start)?.strip_suffix(end);
+    let inner = within('[', ']').or_else(|| within('{', '}'));
     if inner.is_some()
         && let Ok(texts) = serde_json::from_str::<Vec<String>>(text)
     {
@@ -172,10 +183,17 @@ pub(super) fn people(text: &str) -> Vec<FilePerson> {
         let ends = text.split_inclusive('>');
         ends.map(|part| part.trim_start_matches([',', ';', ' ']).into())
             .collect()
-    } else if is_turned(text) {
-        vec![text.into()]
     } else {
-        list(text)
+        // Where semicolons separate people, commas are within their names.
+        let all = text.split(';').map(str::trim);
+        all.flat_map(|part| {
+            if is_turned(part) {
+                vec![part.into()]
+            } else {
+                joined(part)
+            }
+        })
+        .collect()
     };
     let is_nobody = |name: &str| name.is_empty() || NOBODY.contains(&name.to_lowercase().as_str());
     let one = |part: Cow<'_, str>| {
@@ -186,6 +204,21 @@ pub(super) fn people(text: &str) -> Vec<FilePerson> {
     };
     let people = parts.into_iter().map(one);
     people.filter(|one| !is_nobody(&one.name)).collect()
+}
+
+/// The texts of a list, or full names with a word or a mark between them: `Ann Lee & Bo Kim`.
+fn joined(text: &str) -> Vec<Cow<'_, str>> {
+    let is_full = |name: &&str| {
+        let mut words = name.split_whitespace();
+        words.clone().count() > 1 && words.all(|word| word.starts_with(char::is_uppercase))
+    };
+    let between = [" & ", " / ", " + ", " and ", " und ", " et ", " y "];
+    let names = between.iter().find_map(|mark| {
+        let names: Vec<&str> = text.split(mark).map(str::trim).collect();
+        (names.len() > 1 && names.iter().all(is_full)).then_some(names)
+    });
+    let names = names.map(|names| names.into_iter().map(Cow::Borrowed).collect());
+    names.unwrap_or_else(|| list(text))
 }
 
 /// Whether a name has its family name first: `Okafor, Dana`.

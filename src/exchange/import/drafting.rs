@@ -159,7 +159,7 @@ impl<'a> Drafting<'a> {
             Role::Closed if !cells::is_no(cell) => self.close(at, column, cell),
             Role::Began(state) => self.begin(state, at, column, cell),
             Role::Labels => {
-                for label in cells::list(cell) {
+                for label in cells::labels(cell) {
                     self.label(column, &label);
                 }
             }

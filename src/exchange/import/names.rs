@@ -121,16 +121,19 @@ impl People {
 
     /// Who is called so, the family name first or last.
     fn id(&self, small: &str) -> Option<Id> {
-        let turned = || {
-            let (family, given) = small.split_once(", ")?;
-            self.names.get(&format!("{given} {family}"))
+        let turned = match small.split_once(", ") {
+            Some((family, given)) => Some(format!("{given} {family}")),
+            None => small
+                .rsplit_once(' ')
+                .map(|(given, family)| format!("{family}, {given}")),
         };
+        let turned = || self.names.get(&turned?);
         self.names.get(small).or_else(turned).copied()
     }
 
     /// What makes the new ones, and how many there are. Mail addresses that came up are noted with everybody.
     pub fn made(mut self, workspace: &Workspace) -> (Vec<Edit>, usize) {
-        let mut all: BTreeMap<Id, Vec<String>> = BTreeMap::new();
+        let mut all: BTreeMap<Id, BTreeSet<String>> = BTreeMap::new();
         for (name, mails) in std::mem::take(&mut self.mails) {
             if let Some(id) = self.id(&name) {
                 all.entry(id).or_default().extend(mails);

@@ -32,8 +32,8 @@ const NAMES: RoleNames = spellings! { Role:
     Key(3) "issue id, gid";
     Key(4) "#, nr, nr., no, no., number, nummer, №, numéro, número, epic id";
     Sort "issue type, work item type, type, kind, tracker";
-    State "status, state, state name, section/column, stage, phase";
-    Category "status category";
+    State "status, state, state name, section/column, stage, phase, workflow state, workflow status";
+    Category "status category, state category, state type, status type";
     Resolution "resolution";
     Closed "resolved, resolved date, date resolved, completed at, completed, completed date";
     Closed "completion date, date completed, closed at, closed on, closed date, date closed, done date";

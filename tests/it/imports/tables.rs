@@ -1,11 +1,13 @@
 //! Tables with separated cells: every shape, what is kept of them, and what is told.
 
+use std::collections::BTreeSet;
+
+use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
+use evenkeel::model::person::Person;
 use evenkeel::model::text::is_allowed;
-
-use evenkeel::exchange::import::import;
 
 use super::{apply, extra, ids, item, name, read, says, size, wished};
 
@@ -264,6 +266,62 @@ fn of_several_cells_that_say_closed_the_one_with_a_day_counts() {
     apply(&mut workspace, due.as_bytes());
     let due = item(&workspace, "A-1").due.map(|day| day.to_string());
     assert_eq!(due.as_deref(), Some("2027-02-01"));
+}
+
+#[test]
+fn people_are_told_apart_as_they_are_written() {
+    const CELLS: &[(&str, &[&str])] = &[
+        ("Lee, Ann; Kim, Bo", &["Kim, Bo", "Lee, Ann"]),
+        ("Ann Lee & Bo Kim", &["Ann Lee", "Bo Kim"]),
+        ("Ann Lee / Bo Kim", &["Ann Lee", "Bo Kim"]),
+        ("Ann Lee and Bo Kim", &["Ann Lee", "Bo Kim"]),
+        ("Ann Lee und Bo Kim", &["Ann Lee", "Bo Kim"]),
+        ("Research and Development", &["Research and Development"]),
+        (
+            "ann@x.example; bo@x.example",
+            &["ann@x.example", "bo@x.example"],
+        ),
+        ("Ann Lee, Bo Kim; Cy Roe", &["Ann Lee", "Bo Kim", "Cy Roe"]),
+        // One person, with the family name first or last, whoever comes first.
+        ("Lee, Ann\",\"Ann Lee", &["Lee, Ann"]),
+        ("Ann Lee\",\"Lee, Ann", &["Ann Lee"]),
+    ];
+    for (cell, names) in CELLS {
+        let table = format!("Key,Title,Assignee,Reporter\nA-1,Pay,\"{cell}\"\n");
+        let mut workspace = Workspace::default();
+        apply(&mut workspace, table.as_bytes());
+        let people = workspace.all::<Person>().map(|one| one.name.as_str());
+        let people: BTreeSet<&str> = people.collect();
+        assert_eq!(people, names.iter().copied().collect(), "{cell}");
+    }
+    let table = "Key,Title,Assignee\nA-1,Pay,Dana Okafor <dana@x.example>\nA-2,Ship,\"Okafor, Dana <dana@x.example>\"\n";
+    let mut workspace = Workspace::default();
+    apply(&mut workspace, table.as_bytes());
+    let people: Vec<&Person> = workspace.all::<Person>().collect();
+    assert_eq!(
+        (people.len(), &people[0].also),
+        (1, &vec!["dana@x.example".to_owned()])
+    );
+}
+
+#[test]
+fn labels_and_states_are_read_however_they_are_written() {
+    for cell in ["web;pay", "{web,pay}", "[web,pay]", "#web #pay", "web|pay"] {
+        let table = format!("Key,Title,Workflow State,Tags\nA-1,Pay,In Progress,\"{cell}\"\n");
+        let mut workspace = Workspace::default();
+        apply(&mut workspace, table.as_bytes());
+        let pay = item(&workspace, "A-1");
+        assert_eq!(
+            (pay.labels.join(" "), pay.state.word().name),
+            ("web pay".into(), "Doing"),
+            "{cell}"
+        );
+    }
+    let mut workspace = Workspace::default();
+    let table = "ID,Title,state_category,Resolution\nA-1,One,completed,\nA-2,Two,started,\n";
+    apply(&mut workspace, table.as_bytes());
+    let states = ["A-1", "A-2"].map(|key| item(&workspace, key).state.word().name);
+    assert_eq!(states, ["Done", "Doing"]);
 }
 
 #[test]
