@@ -151,7 +151,15 @@ fn land(
     let mut alike: HashMap<String, usize> = HashMap::new();
     let mut landings = Vec::with_capacity(drafts.len());
     for (mut draft, known) in drafts.into_iter().zip(known) {
-        if draft.is_own() && known.is_some() && known != draft.id {
+        let here = known.and_then(|id| workspace.get::<Item>(id));
+        let has_other_key = !draft.key.is_empty()
+            && here.is_some_and(|item| !item.key.is_empty() && item.key != draft.key);
+        let is_changed = if draft.is_own() {
+            known != draft.id
+        } else {
+            has_other_key
+        };
+        if known.is_some() && is_changed {
             notes.add(Note::SpoiledId, "", Some(draft.line), &draft.key);
             draft.key.clear();
         }

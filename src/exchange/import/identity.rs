@@ -35,7 +35,8 @@ pub(super) fn of(drafts: &[ItemDraft], tool: &str, workspace: &Workspace) -> Vec
         None if draft.is_spoiled => None,
         None => by_key.get(draft.key.as_str()).copied(),
     };
-    let known: Vec<Option<Id>> = drafts.iter().map(by_name).collect();
+    let mut known: Vec<Option<Id>> = drafts.iter().map(by_name).collect();
+    meet_changed_keys(drafts, &items, &mut known);
     let claimed: HashSet<Id> = known.iter().flatten().copied().collect();
     let is_spoiled = drafts.iter().any(may_be_spoiled);
     let is_free = |item: &&&Item| {
@@ -62,6 +63,44 @@ pub(super) fn of(drafts: &[ItemDraft], tool: &str, workspace: &Workspace) -> Vec
         (!draft.rest.is_empty()).then(|| row(draft))
     });
     rows.known
+}
+
+/// Lets rows with keys that nobody has meet the one item of the same title whose key a spreadsheet makes something
+/// else of.
+fn meet_changed_keys(drafts: &[ItemDraft], items: &[&Item], known: &mut [Option<Id>]) {
+    let claimed: HashSet<Id> = known.iter().flatten().copied().collect();
+    let is_free = |item: &&&Item| is_changeable(&item.key) && !claimed.contains(&item.id);
+    let mut titles: HashMap<String, Vec<Id>> = HashMap::new();
+    for item in items.iter().filter(is_free) {
+        let title = remembered_title(&item.title);
+        titles.entry(title).or_default().push(item.id);
+    }
+    let rows = drafts.iter().zip(known);
+    for (draft, known) in rows.filter(|(_, known)| known.is_none()) {
+        // A key that a spreadsheet rounded is left out before.
+        let is_number = draft.key.is_empty() || draft.key.starts_with(|c: char| c.is_ascii_digit());
+        let is_changed = is_number && !draft.is_own();
+        if is_changed
+            && let Some(ids) = titles.get_mut(&remembered_title(&draft.title))
+            && let [one] = ids.as_slice()
+        {
+            *known = Some(*one);
+            ids.clear();
+        }
+    }
+}
+
+/// Whether a spreadsheet makes a number or a day of a key: `00042`, `3-4`, `1E5`, more digits than it holds.
+fn is_changeable(key: &str) -> bool {
+    const DIGITS: usize = 15;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = key.split(['-', '/', '.', 'e', 'E']).collect();
+    let are_numbers = parts.iter().all(|part| is_number(part));
+    match parts.as_slice() {
+        [_] => are_numbers && (key.len() > DIGITS || key.len() > 1 && key.starts_with('0')),
+        [_, _] | [_, _, _] => are_numbers,
+        _ => false,
+    }
 }
 
 /// Whether a spreadsheet made something else of the id of a row of ours, or may have.

@@ -44,7 +44,7 @@ const PARENTS: [&str; 20] = [
 
 /// The words of kinds that say how large something is, between commas.
 const TIERS: &[(Tier, &str)] = spellings! { Tier:
-    Epic "epic, initiative, theme, saga, master feature, portfolio epic, эпик, épica, エピック, 史诗";
+    Epic "epic, epos, initiative, theme, saga, master feature, portfolio epic, эпик, épica, エピック, 史诗";
     Capability "capability";
     Feature "feature, enabler feature, funktion";
     Story "story, user story, product backlog item, pbi, backlog item, enabler story, technical story";

@@ -108,7 +108,7 @@ notes! {
         "{need} left out that would make items wait for each other: {shown}",
         "decide which of them comes first";
     SpoiledId Warning
-        "{row} whose own id a spreadsheet changed ({shown}): recognized by title, keys stay as they are here",
+        "{row} whose id or key a spreadsheet changed ({shown}): recognized by title, keys stay as they are here",
         "export again and leave the first column as it is, or as text";
     InItself Warning
         "{parent} left out that would make an item a part of itself: {shown}",

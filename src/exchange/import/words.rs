@@ -63,7 +63,7 @@ const NOT_BEGUN: &str = "to do, todo, open, opened, new, backlog, product backlo
     unstarted, pending, proposed, not started, not begun, submitted, inbox, requested, created, \
     unscheduled, untriaged, needs triage, draft, no status, новый, новая, к выполнению, открыто, \
     открыта, сделать, offen, zu erledigen, neu, aufgaben, à faire, nouveau, ouvert, por hacer, \
-    pendiente, nuevo, abierto, tareas por hacer, a fazer, pendente, novo, aberto, itens pendentes, \
+    pendiente, nuevo, abierto, tareas por hacer, a fazer, pendente, novo, aberto, itens pendentes, tarefas pendentes, \
     da fare, nuovo, aperto, da completare, do zrobienia, nowe, nowy, otwarte, 未着手, 未対応, 新規, \
     オープン, 待办, 待處理, 新建, 未开始, 待处理, 打开, やること";
 
@@ -84,7 +84,7 @@ const SORTS: SortWords = spellings! { Sort:
 };
 
 /// Words for a piece of work of any kind.
-const ANY_WORK: &str = "story, user story, epic, task, sub task, subtask, improvement, feature, \
+const ANY_WORK: &str = "story, user story, epic, epos, task, sub task, subtask, improvement, feature, \
     enhancement, requirement, product backlog item, backlog item, initiative, theme, issue, \
     capability, item, milestone item, master feature, activity, user, system, work item, pbi, \
     история, эпик, задача, подзадача, улучшение, новая функция, aufgabe, unteraufgabe, verbesserung, \

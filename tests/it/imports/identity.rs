@@ -206,7 +206,10 @@ fn ids_that_a_spreadsheet_changed_make_no_new_items() {
         "evenkeel id;Title;Key;User-business value\n1234;Beta;42;8\n1,23E+08;Alpha;03. Apr;13\n";
     let outcome = apply(&mut workspace, sheet.as_bytes());
     assert_eq!((outcome.created, outcome.updated), (0, 2));
-    assert!(says(&outcome, "2 rows whose own id a spreadsheet changed"));
+    assert!(says(
+        &outcome,
+        "2 rows whose id or key a spreadsheet changed"
+    ));
     for (id, key, value) in [("001234", "00042", "8"), ("1234e5", "3-4", "13")] {
         let item = workspace.get::<Item>(Id::parse(id).unwrap()).unwrap();
         assert_eq!(
@@ -218,4 +221,37 @@ fn ids_that_a_spreadsheet_changed_make_no_new_items() {
         );
         assert!(item.extra.is_empty());
     }
+}
+
+#[test]
+fn keys_that_a_spreadsheet_changed_make_no_doubles() {
+    let before =
+        "Title,Key,Size\nAlpha,001,3\nBeta,00042,5\nGamma,1-2,8\nDelta,1E5,2\nStays,EX-1,1\n";
+    for after in [
+        "Title,Key,Size\nAlpha,1,3\nBeta,42,5\nGamma,01. Feb,8\nDelta,1.00E+05,2\nStays,EX-1,1\n",
+        "Title,Key,Size\nAlpha,1,3\nBeta,42,5\nGamma,46086,8\nDelta,100000,2\nStays,EX-1,1\n",
+        "evenkeel id,Title,Key,Size\n,Alpha,1,3\n,Beta,42,5\n,Gamma,2-Jan,8\n,Delta,100000,2\n,Stays,EX-1,1\n",
+    ] {
+        let mut workspace = Workspace::default();
+        apply(&mut workspace, before.as_bytes());
+        let outcome = apply(&mut workspace, after.as_bytes());
+        assert_eq!(outcome.created, 0, "{after}\n{:#?}", outcome.summary());
+        assert!(
+            says(&outcome, "a spreadsheet changed"),
+            "{after}\n{:#?}",
+            outcome.summary()
+        );
+        let keys: Vec<&str> = workspace
+            .all::<Item>()
+            .map(|item| item.key.as_str())
+            .collect();
+        for key in ["001", "00042", "1-2", "1E5", "EX-1"] {
+            assert!(keys.contains(&key), "{keys:?}");
+        }
+    }
+    // Other keys are those of other items, whatever they are called.
+    let mut workspace = Workspace::default();
+    apply(&mut workspace, b"Title,Key\nAlpha,7\nBeta,EX-2\n");
+    let outcome = apply(&mut workspace, b"Title,Key\nAlpha,8\nBeta,3\n");
+    assert_eq!(outcome.created, 2, "{:#?}", outcome.summary());
 }
