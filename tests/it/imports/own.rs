@@ -319,7 +319,7 @@ fn what_json_says_is_taken_and_what_it_does_not_say_stays() {
         "items.size",
         "sprints",
         "zzz",
-        "c needs c",
+        "Three needs Three",
     ] {
         assert!(said.contains(words), "{words} in\n{said}");
     }
