@@ -300,11 +300,10 @@ pub fn in_time(roadmap: &Roadmap, increment: Id) -> Option<String> {
 pub fn keeps(workspace: &Workspace, roadmap: &Roadmap, increment: Id) -> String {
     let ends = workspace.get::<Increment>(increment);
     let ends = ends.and_then(|increment| increment.ends);
-    match (roadmap.chance(increment), ends) {
-        (Some(found), Some(ends)) => format!(
-            "the chance that all of it is done by {} is {}",
+    match (at_most(roadmap, increment), ends) {
+        (Some(chance), Some(ends)) => format!(
+            "the chance that all of it is done by {} is {chance}",
             day(ends),
-            at_most(roadmap, increment).unwrap_or_else(|| chance(found))
         ),
         _ => "the chance that all of it is done in time is unknown".to_owned(),
     }
@@ -356,16 +355,17 @@ fn name(workspace: &Workspace, team: Id) -> String {
     found.map_or_else(|| team.to_string(), |team| team.name.clone())
 }
 
-/// The chance of an increment; where something in it has no size it is that at most.
+/// The chance of an increment. Where something in it has no size it is that at most, and unknown where all that has one
+/// is certain.
 fn at_most(roadmap: &Roadmap, increment: Id) -> Option<String> {
-    let said = chance(roadmap.chance(increment)?);
+    let found = roadmap.chance(increment)?;
     let likely = roadmap
         .increment(increment)
         .and_then(|said| said.as_ref().ok());
     let lacks = likely.is_some_and(|likely| likely.ahead.unknown > 0);
-    Some(if lacks {
-        format!("at most {said}")
-    } else {
-        said
-    })
+    match (lacks, found.is_certain()) {
+        (false, _) => Some(chance(found)),
+        (true, false) => Some(format!("at most {}", chance(found))),
+        (true, true) => None,
+    }
 }
