@@ -19,10 +19,12 @@
 //! - [`session`]: what do people at one table settle? The agenda, the votes, and what follows from them.
 //! - [`meeting`]: what is an occasion for, how long does it take, what came of it?
 //! - [`insight`]: what is known of customers, how strong is it, and what range does it give an estimate?
+//! - [`definition`]: what does an item take to be begun and accepted? By the rules of [`readiness`].
 //! - [`findings`]: what is wrong with the backlog? [`explain`]: why does an item stand where it stands?
 
 pub mod alike;
 pub mod decision;
+pub mod definition;
 pub mod delay;
 pub mod dependencies;
 pub mod drivers;

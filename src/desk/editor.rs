@@ -70,6 +70,23 @@ impl Editor {
         self.area.insert_str(clean.as_ref());
     }
 
+    /// Puts another line in place of the one with the cursor.
+    pub fn change_line(&mut self, change: impl FnOnce(&str) -> String) {
+        let line = self.area.lines().get(self.cursor().0);
+        let changed = line.map(|line| change(line));
+        let area = &mut self.area;
+        area.move_cursor(CursorMove::Head);
+        // An empty line has nothing to delete, and the end of the line before it is not meant.
+        if area
+            .lines()
+            .get(area.cursor().0)
+            .is_some_and(|line| !line.is_empty())
+        {
+            area.delete_line_by_end();
+        }
+        area.insert_str(changed.unwrap_or_default());
+    }
+
     /// Takes a key that edits or moves; gives back whether it was one.
     #[expect(
         clippy::wildcard_enum_match_arm,

@@ -219,6 +219,8 @@ fn open_row(desk: &mut Desk, typed: &str) -> bool {
                 editor,
                 before,
                 was_warned: false,
+                is_checklist: form.kind == Item::KIND
+                    && Item::KIND.field("acceptance") == Some(row.field),
                 row: at,
                 spot: form.spot(row),
             });

@@ -3,7 +3,7 @@
 pub mod draw;
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
@@ -11,6 +11,7 @@ use crate::desk::event::{Chord, Key};
 use crate::desk::notice::{Notice, Outside, Tone, quoted};
 use crate::dialogs::form;
 use crate::model::text::clean_prose;
+use crate::scoring::readiness::turned;
 use crate::store::journal::Draft;
 
 /// A text of many lines being typed, for a row of the form below.
@@ -26,6 +27,8 @@ pub struct ProseEditor {
     pub before: String,
     /// Whether Esc has said that changes would be lost.
     pub was_warned: bool,
+    /// Whether its lines have a mark for what is met.
+    pub is_checklist: bool,
     /// The row of the form.
     pub row: usize,
     /// The field of the record it goes to, for the journal.
@@ -72,7 +75,9 @@ pub const COMMANDS: &[Command] = commands! {
         "cancel": "Goes back to the form without the changes; asks once when there are some." => |desk, _| cancel(desk);
     Prose open types "Text" "prose.line" ["Alt-Enter", "Shift-Enter", "Ctrl-Enter"] hint 3,
         "new line": "Begins a new line." => |desk, _| begin_line(desk);
-    Prose open looks "Text" "prose.editor" ["Ctrl-e"] hint 4,
+    Prose open types "Text" "prose.met" ["Ctrl-t"] hint 4 if is_checklist,
+        "met": "Marks the line as met, or takes the mark away." => |desk, _| turn(desk);
+    Prose open looks "Text" "prose.editor" ["Ctrl-e"] hint 5,
         "$EDITOR": "Hands the text to your own editor." => |desk, _| hand_off(desk);
 };
 
@@ -80,6 +85,20 @@ pub const COMMANDS: &[Command] = commands! {
 fn begin_line(desk: &mut Desk) {
     if let Some(prose) = desk.top_mut::<ProseEditor>() {
         prose.editor.key(Chord::plain(Key::Enter));
+    }
+}
+
+fn is_checklist(desk: &Desk) -> Can {
+    match desk.top::<ProseEditor>() {
+        Some(prose) if prose.is_checklist => Ok(()),
+        _ => Err("these lines have no mark".to_owned()),
+    }
+}
+
+/// Marks the line of the cursor as met, or takes the mark away.
+fn turn(desk: &mut Desk) {
+    if let Some(prose) = desk.top_mut::<ProseEditor>() {
+        prose.editor.change_line(turned);
     }
 }
 

@@ -8,8 +8,10 @@
 use std::io::Write;
 
 mod calendar;
+mod contact_plan;
 mod content;
 mod csv;
+mod feature_sheet;
 mod flow;
 mod home;
 mod increment;
@@ -18,6 +20,7 @@ mod json;
 mod markdown;
 mod minutes;
 mod money;
+mod one_pager;
 mod page;
 mod pi_sheet;
 mod report;
@@ -229,6 +232,12 @@ pub const FORMATS: &[ExportFormat] = formats! {
         "The budget lines as a table that reads back when it is pasted among them; for you alone.";
     "pi-sheet" in "md" by Plain(pi_sheet::write), of anything:
         "One page on the coming planning interval: load, mix, objectives, milestones, risks, what is awaited, confidence, and what changed since the last one.";
+    "feature-sheet" in "md" by Plain(feature_sheet::write), of items:
+        "A sheet for each open feature: need, hypothesis, acceptance, options, evidence, forecast.";
+    "vision" in "md" by Plain(one_pager::write), of one_pager::lacks:
+        "The vision on one page: what it is for, themes, KPIs, and the roadmap by theme.";
+    "contacts" in "md" by Plain(contact_plan::write), of anything:
+        "The communication plan: who is spoken with, how often, when next, what they must hear.";
     "minutes" in "md" by Plain(minutes::write), of anything:
         "The minutes of a session: agenda, votes by round, decisions with reasons, what moved, who does what.";
     "minutes-html" in "html" by Plain(minutes::write_page), of anything:

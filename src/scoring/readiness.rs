@@ -158,6 +158,14 @@ pub fn criterion(line: &str) -> (bool, &str) {
     }
 }
 
+/// A line of acceptance with its mark turned: met, or not met.
+pub fn turned(line: &str) -> String {
+    match criterion(line) {
+        (true, words) => format!("[ ] {words}"),
+        (false, words) => format!("[x] {words}"),
+    }
+}
+
 /// How ready an item is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Readiness {
@@ -225,13 +233,27 @@ pub fn odd(workspace: &Workspace) -> Vec<&str> {
 /// How ready an open item is by the rules of the settings; none where there are none, it is begun already, or its parts
 /// are begun in its place.
 pub fn readiness(workspace: &Workspace, item: &Item) -> Option<Readiness> {
+    is_judged(workspace, item).then(|| by(&rules(workspace), workspace, item))?
+}
+
+/// Whether rules of readiness are asked of an item: it is to be begun, and not its parts in its place.
+fn is_judged(workspace: &Workspace, item: &Item) -> bool {
     let is_ahead = item.state.is_open() && item.state != State::Doing;
-    let is_begun = || levels::standing(workspace, item) != Standing::Above;
-    let rules = if is_ahead && is_begun() {
-        rules(workspace)
-    } else {
-        Vec::new()
-    };
+    is_ahead && levels::standing(workspace, item) != Standing::Above
+}
+
+/// Which items are ready and which are not, of those that are judged; none where there are no rules.
+pub fn ready(workspace: &Workspace) -> Option<Vec<(Id, bool)>> {
+    let rules = rules(workspace);
+    let judged = workspace
+        .all::<Item>()
+        .filter(|item| is_judged(workspace, item));
+    let each = judged.filter_map(|item| Some((item.id, by(&rules, workspace, item)?.is_ready()?)));
+    (!rules.is_empty()).then(|| each.collect())
+}
+
+/// How ready an item is by these rules; none where there are none.
+fn by(rules: &[ReadyRule], workspace: &Workspace, item: &Item) -> Option<Readiness> {
     if rules.is_empty() {
         return None;
     }

@@ -29,6 +29,7 @@ mod confidence;
 mod contrast;
 mod dates;
 mod decide;
+mod definition;
 mod demo;
 mod disk;
 mod examples;

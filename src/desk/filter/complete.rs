@@ -13,6 +13,7 @@ use crate::desk::filter::wants::{example, key};
 use crate::model::Workspace;
 use crate::model::field::{ChoiceWord, FieldType, Value};
 use crate::model::item::Item;
+use crate::model::journey::Stage;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind};
 
@@ -94,7 +95,8 @@ pub fn known() -> Vec<KnownWord> {
                 | Subject::Is
                 | Subject::Unknown
                 | Subject::Known
-                | Subject::Who => String::new(),
+                | Subject::Who
+                | Subject::Stage => String::new(),
             },
         });
     let words = STANDINGS.iter().map(|(word, _, help)| KnownWord {
@@ -170,7 +172,9 @@ fn value_offers(
             .filter(|name| match name.subject {
                 Subject::Field(at) => kind.fields.get(at).is_some_and(|f| can_be_blank(&f.holds)),
                 Subject::Computed(_) => true,
-                Subject::Is | Subject::Unknown | Subject::Known | Subject::Who => false,
+                Subject::Is | Subject::Unknown | Subject::Known | Subject::Who | Subject::Stage => {
+                    false
+                }
             })
             .map(|name| OfferedWord {
                 typed: name.spelling,
@@ -178,6 +182,7 @@ fn value_offers(
                 help: name.help.to_owned(),
             })
             .collect(),
+        Subject::Stage => ranked(link_offers(Stage::KIND.name, workspace), typed),
         Subject::Who => ranked(link_offers(Person::KIND.name, workspace), typed),
         Subject::Computed(_) => Vec::new(),
     }
@@ -215,7 +220,7 @@ fn link_offers(kind: &str, workspace: &Workspace) -> Vec<OfferedWord> {
         .into_iter()
         .flatten()
         .map(|record| {
-            let title = record.title();
+            let title = workspace.title(record);
             let key = key(record);
             OfferedWord {
                 typed: quoted(key.as_ref().unwrap_or(&title), record.id().as_str()),

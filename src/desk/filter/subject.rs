@@ -46,15 +46,17 @@ pub(super) enum Subject {
     Known,
     /// `who:` and a part of a name: anybody the item is linked with.
     Who,
+    /// `stage:` and a part of the name of a stage of a journey that the item makes better.
+    Stage,
 }
 
 /// The names that are no fields: spelling, label, help. The first spelling of a subject is offered.
-const WORDS: [(&str, Subject, &str, &str); 8] = [
+const WORDS: [(&str, Subject, &str, &str); 9] = [
     (
         "is",
         Subject::Is,
         "Is",
-        "Marked, pinned, open, closed or tied.",
+        "Marked, pinned, open, closed, tied or ready.",
     ),
     (
         "unknown",
@@ -98,6 +100,12 @@ const WORDS: [(&str, Subject, &str, &str); 8] = [
         "Who",
         "Whoever asked for it or looks after it: who:nadia.",
     ),
+    (
+        "stage",
+        Subject::Stage,
+        "Stage",
+        "The stage of a journey that it makes better: stage:return.",
+    ),
 ];
 
 /// Other words for the fields of an item, as people and other tools call them.
@@ -135,7 +143,12 @@ pub(super) struct Name {
 pub(super) fn names(kind: &'static Kind) -> Vec<Name> {
     // Ranks and scores are of items alone.
     let is_item = kind == Item::KIND;
-    let of_all = |subject: &Subject| !matches!(subject, Subject::Computed(_) | Subject::Who);
+    let of_all = |subject: &Subject| {
+        !matches!(
+            subject,
+            Subject::Computed(_) | Subject::Who | Subject::Stage
+        )
+    };
     let words = WORDS
         .iter()
         .filter(move |word| is_item || of_all(&word.1))

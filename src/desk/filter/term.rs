@@ -3,6 +3,8 @@
 //! Owns how a typed term is understood and when an item satisfies it. Knows no screen and computes
 //! no score; what is computed comes in as [`Scored`].
 
+use std::collections::BTreeSet;
+
 use crate::desk::filter::fold::{Haystack, fold};
 use crate::desk::filter::subject;
 use crate::desk::filter::subject::{Computed, Subject};
@@ -16,8 +18,10 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
-use crate::model::words::AN_ITEM;
+use crate::model::words::{AN_ITEM, worded};
+use crate::scoring::insight::journeys::{all_stages, items_of_stages_like};
 use crate::scoring::ratio::Ratio;
+use crate::scoring::readiness::ready;
 
 /// One thing a filter asks of an item, or its opposite.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +42,8 @@ enum Test {
     Computed(Computed, Option<(Op, Number)>),
     /// Where the item stands.
     Is(Standing),
+    /// One of these items, as they were when the filter was read.
+    OneOf(BTreeSet<Id>),
 }
 
 /// People by id, and the fields that link to any.
@@ -72,15 +78,21 @@ pub(super) enum Standing {
     Marked,
     Pinned,
     Tied,
+    Ready,
 }
 
 /// The words after `is:` and their help.
-pub(super) const STANDINGS: [(&str, Standing, &str); 5] = [
+pub(super) const STANDINGS: [(&str, Standing, &str); 6] = [
     ("open", Standing::Open, "Not done, parked or declined"),
     ("closed", Standing::Closed, "Done, parked or declined"),
     ("marked", Standing::Marked, "Marked on the board"),
     ("pinned", Standing::Pinned, "Given a rank by hand"),
     ("tied", Standing::Tied, "With the same score as another"),
+    (
+        "ready",
+        Standing::Ready,
+        "Meets every rule of readiness; -is:ready lacks something",
+    ),
 ];
 
 impl Term {
@@ -121,7 +133,20 @@ impl Term {
                 })?;
                 Test::Computed(computed, Some((op, than)))
             }
-            Subject::Is => Test::Is(standing(value)?),
+            Subject::Is => match standing(value)? {
+                Standing::Ready => {
+                    // What no rule judges is neither ready nor not ready.
+                    let test = Test::OneOf(ready_or_not(workspace, !negated)?);
+                    let negated = false;
+                    return Ok(Self { negated, test });
+                }
+                standing @ (Standing::Open
+                | Standing::Closed
+                | Standing::Marked
+                | Standing::Pinned
+                | Standing::Tied) => Test::Is(standing),
+            },
+            Subject::Stage => Test::OneOf(of_stages(value, workspace)?),
             Subject::Who => {
                 let people = PeopleTerm::called(value, kind, workspace);
                 if value.is_empty() || people.ids.is_empty() {
@@ -156,6 +181,7 @@ impl Term {
                     (Some(_), None) => false,
                 }
             }
+            Test::OneOf(items) => items.contains(&record.id()),
             Test::Is(standing) => {
                 let item = record.as_any().downcast_ref::<Item>();
                 match standing {
@@ -164,6 +190,8 @@ impl Term {
                     Standing::Marked => scored().marked,
                     Standing::Pinned => item.is_some_and(|item| item.pin.is_some()),
                     Standing::Tied => scored().tied,
+                    // Read as one of the items that are.
+                    Standing::Ready => false,
                 }
             }
         };
@@ -187,9 +215,12 @@ impl Term {
                 let is_missing = scored.get(*computed).is_none() && !scored.is_beside;
                 is_missing.then(|| computed.word())
             }
-            Test::Words(..) | Test::Who(_) | Test::Field(..) | Test::Computed(..) | Test::Is(_) => {
-                None
-            }
+            Test::Words(..)
+            | Test::Who(_)
+            | Test::Field(..)
+            | Test::Computed(..)
+            | Test::Is(_)
+            | Test::OneOf(_) => None,
         }
     }
 
@@ -206,7 +237,7 @@ impl Term {
         match &self.test {
             Test::Field(at, _) => Item::KIND.field("state") == Some(*at),
             Test::Is(standing) => matches!(standing, Standing::Open | Standing::Closed),
-            Test::Words(..) | Test::Who(_) | Test::Computed(..) => false,
+            Test::Words(..) | Test::Who(_) | Test::Computed(..) | Test::OneOf(_) => false,
         }
     }
 
@@ -214,6 +245,34 @@ impl Term {
     pub(super) const fn is_slow(&self) -> bool {
         matches!(self.test, Test::Field(..) | Test::Who(_))
     }
+}
+
+/// The items that meet every rule of readiness, or those of which a rule is not met.
+fn ready_or_not(workspace: &Workspace, is_ready: bool) -> Result<BTreeSet<Id>, Complaint> {
+    let all = ready(workspace).ok_or_else(|| {
+        let hint = worded("write rules into the settings, as “acceptance >= 1”");
+        Complaint::new(worded("no rule says when an item is ready"), hint)
+    })?;
+    let such = all.into_iter().filter(|(_, ready)| *ready == is_ready);
+    Ok(such.map(|(id, _)| id).collect())
+}
+
+/// The items of the stages a part of whose name this is.
+fn of_stages(value: &str, workspace: &Workspace) -> Result<BTreeSet<Id>, Complaint> {
+    let wanted = fold(value);
+    let is_like = |name: &str| !wanted.is_empty() && fold(name).contains(&wanted);
+    items_of_stages_like(workspace, is_like).ok_or_else(|| {
+        let names: Vec<&str> = all_stages(workspace)
+            .iter()
+            .map(|stage| stage.name.as_str())
+            .collect();
+        let hint = if names.is_empty() {
+            "there is no journey yet · g i, then n in Journeys".to_owned()
+        } else {
+            format!("there are {}", names.join(", "))
+        };
+        Complaint::new(format!("no stage is called “{value}”"), hint)
+    })
 }
 
 fn standing(value: &str) -> Result<Standing, Complaint> {
@@ -245,9 +304,15 @@ fn unknown(kind: &'static Kind, name: &str, value: &str) -> Result<Test, Complai
             Ok(Test::Field(at, Wants::Blank))
         }
         Subject::Computed(computed) => Ok(Test::Computed(computed, None)),
-        Subject::Field(_) | Subject::Is | Subject::Unknown | Subject::Known | Subject::Who => Err(
-            Complaint::new(format!("“{value}” is never unknown"), example()),
-        ),
+        Subject::Field(_)
+        | Subject::Is
+        | Subject::Unknown
+        | Subject::Known
+        | Subject::Who
+        | Subject::Stage => Err(Complaint::new(
+            format!("“{value}” is never unknown"),
+            example(),
+        )),
     }
 }
 

@@ -14,6 +14,7 @@ use icalendar::{
 use super::content::{Content, ExportError, Written};
 use crate::exchange::names::mail;
 use crate::model::audience::Audience;
+use crate::model::contact::Contact;
 use crate::model::decision::Conversation;
 use crate::model::dependency::{Dependency, Promise};
 use crate::model::event::TrainEvent;
@@ -27,6 +28,7 @@ use crate::model::record::Declared;
 use crate::model::risk::{Risk, Roam};
 use crate::model::text::clean_line;
 use crate::model::words::worded;
+use crate::scoring::insight::people;
 use crate::scoring::meeting::timebox;
 
 /// Writes the calendar.
@@ -57,6 +59,7 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     days.occasions();
     days.items();
     days.risks();
+    days.contacts();
     if days.calendar.components.is_empty() {
         let why = worded("no record has a day · give a due day, or days to a planning interval");
         return Err(ExportError::nothing(why));
@@ -250,6 +253,29 @@ impl Days<'_> {
             for (kind, what, day) in days {
                 let words = format!("{what}: {}", name.trim());
                 self.put((kind, item.id), &words, (day, None));
+            }
+        }
+    }
+
+    /// The days on which people are spoken with again, today where that has passed, and what was promised to them.
+    fn contacts(&mut self) {
+        let (workspace, today) = (self.content.workspace, self.content.today);
+        if !people::is_used(workspace) {
+            return;
+        }
+        let all = workspace.all::<Person>();
+        for person in all.filter(|person| self.content.disclosure.shows_record(*person)) {
+            let name = self.text(&person.name);
+            let next = people::next_contact(workspace, person, today).max(today);
+            let is_known = people::next_contact(workspace, person, today).is_some();
+            let words = format!("Speak with {name}");
+            let day = next.filter(|_| is_known);
+            self.put(("contact-due", person.id), &words, (day, None));
+            for open in people::promises(workspace, person.id) {
+                if open.kept.is_none() {
+                    let words = format!("Promised to {name}: {}", self.text(&open.promise));
+                    self.put((Contact::NAME, open.id), &words, (open.promise_due, None));
+                }
             }
         }
     }

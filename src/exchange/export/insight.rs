@@ -60,7 +60,7 @@ pub(super) fn tables(content: &Content<'_>) -> Vec<FactTable> {
 }
 
 /// The vision and its themes; nothing without a theme.
-fn vision(content: &Content<'_>) -> FactTable {
+pub(super) fn vision(content: &Content<'_>) -> FactTable {
     let (workspace, coming) = (content.workspace, content.evaluation.race.coming);
     let [planned, open] = [EffortOf::Coming, EffortOf::Open].map(|of| mix(workspace, coming, of));
     let all = themes(workspace);
@@ -109,7 +109,7 @@ fn needs(content: &Content<'_>) -> FactTable {
 }
 
 /// The KPIs with what covers their gaps.
-fn kpis(content: &Content<'_>) -> FactTable {
+pub(super) fn kpis(content: &Content<'_>) -> FactTable {
     let workspace = content.workspace;
     let kpis = Kpis::of(workspace, content.today);
     let row = |kpi: &Kpi| {

@@ -162,7 +162,7 @@ pub(super) fn notes(content: &Content<'_>, chart: &Chart) -> Vec<String> {
 }
 
 /// Every line with its days; for customers with what is promised.
-fn table(content: &Content<'_>, chart: &Chart) -> FactTable {
+pub(super) fn table(content: &Content<'_>, chart: &Chart) -> FactTable {
     let rows = chart.groups.iter().flat_map(|group| {
         let bars = group.bars.iter();
         bars.map(move |bar| row(content, chart, group, bar))

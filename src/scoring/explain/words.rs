@@ -18,6 +18,7 @@ use crate::model::number::Number;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, RatedFrom, Settings};
 use crate::model::words::{PLANNING_INTERVAL, worded};
+use crate::scoring::definition;
 use crate::scoring::money::returns::ReturnTerms;
 use crate::scoring::price::amounts::{delay, money};
 use crate::scoring::price::total::Unit;
@@ -80,6 +81,11 @@ pub fn told(workspace: &Workspace, why: &Explanation) -> Told {
             [dates::deadlines(why), dates::forecast(workspace, why)].concat(),
         ),
         ("What it depends on", depends(why), needs(&names, why)),
+        (
+            "What it takes to begin and to be accepted",
+            begun_in_short(workspace, why),
+            begun(workspace, why),
+        ),
         (
             "What would change it",
             costs::change_in_short(why),
@@ -148,6 +154,21 @@ pub fn waits_for(workspace: &Workspace, need: &ItemNeed) -> String {
         NeedOutlook::Unknown => ", which is not in this workspace",
     };
     format!("waits for {name}{more}")
+}
+
+/// What it takes to be begun and accepted.
+fn begun(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+    let item = workspace.get::<Item>(why.id);
+    item.map_or_else(Vec::new, |item| {
+        definition::of_item(workspace, item)
+            .sentences(true)
+            .collect()
+    })
+}
+
+fn begun_in_short(workspace: &Workspace, why: &Explanation) -> String {
+    let item = workspace.get::<Item>(why.id);
+    item.map_or_else(String::new, |item| definition::in_short(workspace, item))
 }
 
 /// The titles of items.

@@ -15,7 +15,7 @@ use crate::model::record::Declared;
 use crate::model::theme::Theme;
 use crate::model::words::{ITEM, worded};
 use crate::scoring::insight::journey::WIDE;
-use crate::scoring::insight::journeys::{gap, stages};
+use crate::scoring::insight::journeys::{first_stages, gap, items_of, stages};
 use crate::scoring::insight::people::{closeness, is_used, loudest, silence, untold, wishes};
 use crate::scoring::insight::stakeholder::{Closeness, ContactGap, is_loud};
 use crate::scoring::insight::vision::{EffortOf, filled, mix};
@@ -125,11 +125,8 @@ pub(super) fn off_weight(board: &CheckedBoard<'_>) -> Found {
 pub(super) fn gap_bare(board: &CheckedBoard<'_>) -> Found {
     let wide = board.workspace.all::<Stage>().filter_map(|stage| {
         let gap = gap(stage).gap.filter(|gap| *gap >= WIDE)?;
-        stage
-            .items
-            .0
-            .is_empty()
-            .then(|| of::<Stage>(stage.id, format!("gap {}, no {ITEM}", scored(gap))))
+        let is_bare = items_of(board.workspace, stage).next().is_none();
+        is_bare.then(|| of::<Stage>(stage.id, format!("gap {}, no {ITEM}", scored(gap))))
     });
     wide.collect()
 }
@@ -193,16 +190,10 @@ pub(super) fn no_stage(board: &CheckedBoard<'_>) -> Found {
     if board.workspace.count(Stage::KIND) == 0 {
         return Vec::new();
     }
-    let hits = |item: &Item| {
-        board
-            .workspace
-            .all::<Stage>()
-            .any(|stage| stage.items.0.contains(&item.id))
-    };
-    let bare = board
-        .open
-        .iter()
-        .filter(|item| item.sort == Sort::Feature && !item.needs_met.0.is_empty() && !hits(item));
+    let hit = first_stages(board.workspace);
+    let bare = board.open.iter().filter(|item| {
+        item.sort == Sort::Feature && !item.needs_met.0.is_empty() && !hit.contains_key(&item.id)
+    });
     bare.map(|item| of_item(item, "it makes no stage of a journey better"))
         .collect()
 }

@@ -2,6 +2,8 @@
 //!
 //! Owns which record is which input. The formulas are those of [`super::journey`].
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::journey::{JourneyCurve, StageGap, StageInputs, StageNumber, journey};
 use crate::model::Workspace;
 use crate::model::evidence::Evidence;
@@ -12,6 +14,7 @@ use crate::model::item::Item;
 use crate::model::journey::{Journey, Stage};
 use crate::model::need::Need;
 use crate::model::persona::Persona;
+use crate::model::record::Declared;
 use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::insight::words::{evidence_line, scored};
@@ -41,6 +44,61 @@ pub fn stages(workspace: &Workspace, journey: Option<Id>) -> Vec<&Stage> {
             .then_with(|| one.id.cmp(&other.id))
     });
     all
+}
+
+/// The stages of all journeys, one journey after the other.
+pub fn all_stages(workspace: &Workspace) -> Vec<&Stage> {
+    let each = journeys(workspace).into_iter();
+    each.flat_map(|journey| stages(workspace, Some(journey.id)))
+        .collect()
+}
+
+/// Whether an item makes a stage better: it is named there, or meets a need that is felt there.
+fn helps(item: &Item, stage: &Stage) -> bool {
+    let is_felt = |need: &Id| stage.needs.0.contains(need);
+    stage.items.0.contains(&item.id) || item.needs_met.0.iter().any(is_felt)
+}
+
+/// The items that make a stage better.
+pub fn items_of<'a>(workspace: &'a Workspace, stage: &'a Stage) -> impl Iterator<Item = &'a Item> {
+    workspace
+        .all::<Item>()
+        .filter(move |item| helps(item, stage))
+}
+
+/// The items that make any stage better, each with the first one in the order of the journeys.
+pub fn first_stages(workspace: &Workspace) -> BTreeMap<Id, Id> {
+    let mut first = BTreeMap::new();
+    for stage in all_stages(workspace) {
+        for item in items_of(workspace, stage) {
+            first.entry(item.id).or_insert(stage.id);
+        }
+    }
+    first
+}
+
+/// The items of the stages a part of whose name this is.
+pub fn items_of_stages_like(
+    workspace: &Workspace,
+    is_like: impl Fn(&str) -> bool,
+) -> Option<BTreeSet<Id>> {
+    let mut all = all_stages(workspace).into_iter();
+    let found: Vec<&Stage> = all.by_ref().filter(|stage| is_like(&stage.name)).collect();
+    let items = found.iter().flat_map(|stage| items_of(workspace, stage));
+    (!found.is_empty()).then(|| items.map(|item| item.id).collect())
+}
+
+/// What a stage is called where several journeys may have one of that name.
+pub fn stage_name(workspace: &Workspace, id: Id) -> String {
+    let Some(stage) = workspace.get::<Stage>(id) else {
+        return String::new();
+    };
+    let journey = workspace.name::<Journey>(stage.journey.0);
+    if workspace.count(Journey::KIND) > 1 && !journey.is_empty() {
+        format!("{} · {journey}", stage.name)
+    } else {
+        stage.name.clone()
+    }
 }
 
 /// The curve of these stages.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::stakeholder::{
     Closeness, ContactGap, MediumCounts, Promise, PromisesKept, Served, is_loud, voices,
@@ -75,6 +75,17 @@ pub fn silence(
     let last = last_contact(workspace, person, today).map(number);
     let own = person.every_days.map(|days| days.millionths() / 1_000_000);
     Some(ContactGap::of(closeness(person), own, last, number(today?)))
+}
+
+/// The day a person is to be spoken with again; none without a rhythm or a talk.
+pub fn next_contact(
+    workspace: &Workspace,
+    person: &Person,
+    today: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let every = silence(workspace, person, today)?.every?;
+    let last = last_contact(workspace, person, today)?;
+    last.checked_add_days(Days::new(u64::try_from(every).ok()?))
 }
 
 /// Whether somebody should have spoken with a person by now.

@@ -15,6 +15,7 @@ use crate::model::format::count as count_words;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
+use crate::model::journey::Stage;
 use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
 use crate::model::team::Team;
@@ -131,6 +132,7 @@ impl RoadmapRow {
                 GroupHeading::Parent(id) => Some((Item::KIND, id)),
                 GroupHeading::Team(id) => Some((Team::KIND, id)),
                 GroupHeading::Objective(id) => Some((Objective::KIND, id)),
+                GroupHeading::Stage(id) => Some((Stage::KIND, id)),
                 GroupHeading::Unplanned
                 | GroupHeading::Without(_)
                 | GroupHeading::Within(..)

@@ -69,9 +69,11 @@ fn every_format_goes_to_standard_output() {
             "evidence",
             "readings",
             "stages",
+            "vision",
+            "contacts",
         ];
         if of_customers.contains(&format.name) {
-            desk.check(&[format.name, "w.ron"], 1, "", "yet · g i, then n");
+            desk.check(&[format.name, "w.ron"], 1, "", "yet · g i, then ");
             continue;
         }
         if format.name == "xlsx" {

@@ -19,6 +19,7 @@ use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::milestone::Milestone;
 use crate::model::objective::{Commitment, Objective};
+use crate::scoring::insight::journeys::first_stages;
 use crate::scoring::levels;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::in_time;
@@ -184,6 +185,7 @@ fn distances(workspace: &Workspace, roadmap: &Roadmap) -> BTreeMap<Id, Distance>
             | GroupHeading::Parent(_)
             | GroupHeading::Team(_)
             | GroupHeading::Objective(_)
+            | GroupHeading::Stage(_)
             | GroupHeading::Without(_)
             | GroupHeading::Within(..)
             | GroupHeading::Beyond
@@ -224,15 +226,21 @@ fn progress(
         }
         return counts;
     }
+    let hit = if grouping == RoadmapGrouping::Stages {
+        first_stages(workspace)
+    } else {
+        BTreeMap::new()
+    };
     for item in workspace.all::<Item>() {
         let heading = match grouping {
             // What is told by its parts, or by its whole, is not one more.
-            RoadmapGrouping::Themes | RoadmapGrouping::Increments
+            RoadmapGrouping::Themes | RoadmapGrouping::Stages | RoadmapGrouping::Increments
                 if !levels::counts(workspace, item) =>
             {
                 None
             }
             RoadmapGrouping::Themes => item.theme.0.map(GroupHeading::Theme),
+            RoadmapGrouping::Stages => hit.get(&item.id).copied().map(GroupHeading::Stage),
             RoadmapGrouping::Parents => item.parent.0.map(GroupHeading::Parent),
             RoadmapGrouping::Increments => {
                 increment_of(workspace, item).map(GroupHeading::Increment)

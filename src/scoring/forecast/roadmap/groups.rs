@@ -1,4 +1,4 @@
-//! The roadmap in groups: by increment, theme, parent, team, objective, by months from today, and now, next, later.
+//! The roadmap in groups: by increment, theme, parent, team, objective, stage of a journey, by months from today, and now, next, later.
 //!
 //! Owns what stands in which group. By months, the date at 85 % decides.
 
@@ -16,6 +16,7 @@ use crate::model::record::{Declared, Kind, Record};
 use crate::model::team::Team;
 use crate::model::theme::Theme;
 use crate::scoring::forecast::When;
+use crate::scoring::insight::journeys::{all_stages, first_stages};
 use crate::scoring::insight::vision::themes;
 use crate::scoring::levels;
 use crate::scoring::plan::coming::increment_of;
@@ -35,6 +36,8 @@ pub enum RoadmapGrouping {
     Teams,
     /// By objective.
     Objectives,
+    /// By the stage of a journey that an item makes better.
+    Stages,
     /// By 3, 6 and 12 months.
     Months,
     /// Now, next and later.
@@ -43,12 +46,13 @@ pub enum RoadmapGrouping {
 
 impl RoadmapGrouping {
     /// All of them, in the order one follows the other, each with its word for a command line.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Increments, "increments"),
         (Self::Themes, "themes"),
         (Self::Parents, "parents"),
         (Self::Teams, "teams"),
         (Self::Objectives, "objectives"),
+        (Self::Stages, "stages"),
         (Self::Months, "months"),
         (Self::Now, "now"),
     ];
@@ -67,7 +71,7 @@ impl RoadmapGrouping {
     const fn is_by_record(self) -> bool {
         matches!(
             self,
-            Self::Themes | Self::Parents | Self::Teams | Self::Objectives
+            Self::Themes | Self::Parents | Self::Teams | Self::Objectives | Self::Stages
         )
     }
 }
@@ -87,6 +91,8 @@ pub enum GroupHeading {
     Team(Id),
     /// Is for this objective.
     Objective(Id),
+    /// Makes this stage better.
+    Stage(Id),
     /// Belongs to none of what it is grouped by.
     Without(RoadmapGrouping),
     /// Likely done within so many months, by a day.
@@ -169,7 +175,11 @@ pub(super) fn groups(
         roadmap,
         turn,
         increments: &increments,
-        of: first_objectives(&objectives),
+        of: if turn == RoadmapGrouping::Stages {
+            first_stages(workspace)
+        } else {
+            first_objectives(&objectives)
+        },
     };
     let mut put = |heading: GroupHeading, entry: RoadmapEntry| {
         let place = places.get(&heading);
@@ -285,6 +295,10 @@ fn headings(
             let all = objectives.iter();
             all.map(|one| GroupHeading::Objective(one.id)).collect()
         }
+        RoadmapGrouping::Stages => {
+            let all = all_stages(workspace).into_iter();
+            all.map(|stage| GroupHeading::Stage(stage.id)).collect()
+        }
         RoadmapGrouping::Parents => {
             let parent = |id: &Id| workspace.get::<Item>(*id)?.parent.0;
             let mut met = BTreeSet::new();
@@ -310,7 +324,7 @@ struct Sorter<'a> {
     roadmap: &'a Roadmap,
     turn: RoadmapGrouping,
     increments: &'a [Id],
-    /// The objective each item is for.
+    /// The objective each item is for, or the stage it makes better.
     of: BTreeMap<Id, Id>,
 }
 
@@ -327,7 +341,8 @@ impl Sorter<'_> {
             RoadmapGrouping::Themes
             | RoadmapGrouping::Parents
             | RoadmapGrouping::Teams
-            | RoadmapGrouping::Objectives => {
+            | RoadmapGrouping::Objectives
+            | RoadmapGrouping::Stages => {
                 let record = self.by_record(entry);
                 record.unwrap_or(GroupHeading::Without(self.turn))
             }
@@ -355,6 +370,7 @@ impl Sorter<'_> {
                 Some(GroupHeading::Team(team.id))
             }
             RoadmapGrouping::Objectives => self.of.get(&id).copied().map(GroupHeading::Objective),
+            RoadmapGrouping::Stages => self.of.get(&id).copied().map(GroupHeading::Stage),
             RoadmapGrouping::Increments | RoadmapGrouping::Months | RoadmapGrouping::Now => None,
         }
     }

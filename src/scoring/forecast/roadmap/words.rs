@@ -21,6 +21,7 @@ use crate::scoring::forecast::inputs::expected;
 use crate::scoring::forecast::three_point::Expected;
 use crate::scoring::forecast::words::{caution, chance, day, done, iterations};
 use crate::scoring::forecast::{Certainty, NoForecast, When};
+use crate::scoring::insight::journeys::stage_name;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::ratio::Ratio;
 
@@ -230,7 +231,8 @@ pub fn grouping(turn: RoadmapGrouping) -> String {
         | RoadmapGrouping::Themes
         | RoadmapGrouping::Parents
         | RoadmapGrouping::Teams
-        | RoadmapGrouping::Objectives => format!("by {}", one_of(turn)),
+        | RoadmapGrouping::Objectives
+        | RoadmapGrouping::Stages => format!("by {}", one_of(turn)),
     }
 }
 
@@ -242,6 +244,7 @@ fn one_of(turn: RoadmapGrouping) -> &'static str {
         RoadmapGrouping::Parents => "parent",
         RoadmapGrouping::Teams => "team",
         RoadmapGrouping::Objectives => "objective",
+        RoadmapGrouping::Stages => "stage of a journey",
         RoadmapGrouping::Months | RoadmapGrouping::Now => "time",
     }
 }
@@ -257,6 +260,7 @@ pub fn heading(workspace: &Workspace, heading: GroupHeading) -> String {
         GroupHeading::Parent(id) => workspace.name::<Item>(id).to_owned(),
         GroupHeading::Team(id) => workspace.name::<Team>(id).to_owned(),
         GroupHeading::Objective(id) => workspace.name::<Objective>(id).to_owned(),
+        GroupHeading::Stage(id) => stage_name(workspace, id),
         GroupHeading::Without(turn) => format!("No {}", one_of(turn)),
         GroupHeading::Within(3, _) => "Within 3 months".to_owned(),
         GroupHeading::Within(months, _) => format!("{} to {months} months", months / 2),
@@ -277,6 +281,7 @@ pub fn belongs(heading: GroupHeading) -> String {
         GroupHeading::Parent(_) => "parts of this".to_owned(),
         GroupHeading::Team(_) => "done by this team".to_owned(),
         GroupHeading::Objective(_) => "for this objective".to_owned(),
+        GroupHeading::Stage(_) => "makes this stage better".to_owned(),
         GroupHeading::Without(turn) => format!("has no {}", one_of(turn)),
         GroupHeading::Within(_, last) => format!("done by {} at 85 %", day(last)),
         GroupHeading::Beyond => "not done within 12 months at 85 %".to_owned(),

@@ -28,12 +28,13 @@ use crate::model::person::Person;
 use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::model::words::worded;
+use crate::scoring::definition::accepted_when;
 use crate::scoring::drivers::of_item as of_item_drivers;
 use crate::scoring::evaluation::Score;
 use crate::scoring::insight::words::of_item;
 use crate::scoring::levels;
 use crate::scoring::price::words::pin_words;
-use crate::scoring::readiness::{criterion, readiness};
+use crate::scoring::readiness::readiness;
 use crate::ui::buckets::mark;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -259,12 +260,7 @@ fn long(
     };
     let means = &desk.seen().the::<Settings>().done_means;
     if !item.acceptance.is_empty() {
-        let met = item
-            .acceptance
-            .iter()
-            .filter(|line| criterion(line).0)
-            .count();
-        let label = format!("Accepted when ({met} of {} met)", item.acceptance.len());
+        let label = accepted_when(item);
         let criteria = item.acceptance.join("\n");
         lines.extend(paragraph(look, &label, &criteria, width));
     }
