@@ -62,7 +62,7 @@ use crate::edit::{Edit, EditError, settling, states, values};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::{Kind, Record};
+use crate::model::record::Kind;
 use crate::scoring::drivers::{Driver, drivers};
 use crate::scoring::flow::record::Flow;
 use crate::scoring::insight::vision::{EffortOf, ThemeMix, mix};
@@ -352,7 +352,8 @@ impl Desk {
 
     /// The title of a record, as whoever looks at the screen may see it.
     pub fn seen_title(&self, kind: &Kind, id: Id) -> Option<String> {
-        self.seen().record(kind, id).map(<dyn Record>::title)
+        let seen = self.seen();
+        seen.record(kind, id).map(|one| seen.title(one))
     }
 
     /// Says what to do next, or why something does not work.

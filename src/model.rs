@@ -190,6 +190,35 @@ impl Workspace {
         found.map_or("", Record::name)
     }
 
+    /// What a record is called: its title; of one whose first field is no text the day and the records it is of.
+    pub fn title(&self, record: &dyn Record) -> String {
+        if !record.name().is_empty() {
+            return record.name().to_owned();
+        }
+        let said = record.kind().fields.iter().enumerate().map(|(at, field)| {
+            let value = record.get(at);
+            match (field.holds, &value) {
+                (field::FieldType::Date, Value::Date(day)) => Some(format::long_date(*day)),
+                (field::FieldType::PartOf(kind), Value::Link(id)) => {
+                    let whole = self.record(self.kind(kind)?, *id)?;
+                    (!whole.name().is_empty()).then(|| whole.name().to_owned())
+                }
+                _ => None,
+            }
+        });
+        let is_text = record
+            .kind()
+            .fields
+            .first()
+            .is_some_and(|first| first.holds == field::FieldType::Text);
+        let said: Vec<String> = said.flatten().take(if is_text { 0 } else { 2 }).collect();
+        if said.is_empty() {
+            record.title()
+        } else {
+            said.join(" · ")
+        }
+    }
+
     /// The one record of a single kind.
     pub fn the<R: Declared>(&self) -> &R {
         self.all().next().unwrap_or_else(|| R::blank())

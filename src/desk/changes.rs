@@ -12,7 +12,7 @@ use crate::model::field::{FieldType, Value};
 use crate::model::format;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::{Declared, Kind, Record};
+use crate::model::record::{Declared, Kind};
 use crate::model::words::worded;
 use crate::scoring::{levels, session};
 
@@ -69,7 +69,7 @@ pub fn value(workspace: &Workspace, holds: FieldType, value: &Value) -> String {
     let title = |id: Id| {
         let kind = holds.target().and_then(|name| workspace.kind(name));
         let record = kind.and_then(|kind| workspace.record(kind, id));
-        record.map_or_else(|| id.to_string(), <dyn Record>::title)
+        record.map_or_else(|| id.to_string(), |one| workspace.title(one))
     };
     let words = if let Value::Ratings(all) = value {
         let one = |(id, number): &(Id, _)| format!("{} {number}", title(*id));
@@ -93,7 +93,7 @@ pub fn record(workspace: &Workspace, kind: &Kind, id: Id) -> String {
     if kind.single {
         return kind.label.said().to_owned();
     }
-    let title = workspace.record(kind, id).map(<dyn Record>::title);
+    let title = workspace.record(kind, id).map(|one| workspace.title(one));
     let title = title.unwrap_or_else(|| id.to_string());
     format!("{} {}", kind.label, quoted(&title))
 }

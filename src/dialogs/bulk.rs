@@ -125,7 +125,7 @@ impl Bulk {
             let Some(record) = desk.workspace.record(self.kind, *id) else {
                 continue;
             };
-            let (title, before) = (quoted(&record.title()), record.get(self.at));
+            let (title, before) = (quoted(&desk.workspace.title(record)), record.get(self.at));
             if before == *value {
                 lines.push(format!("{title}: already {}", words(value)));
                 continue;

@@ -23,7 +23,7 @@ use crate::model::record::{Declared, Kind, Record};
 use crate::model::text::clean_line;
 use crate::model::words::worded;
 use crate::scoring::insight::kpi_words::{parts_lines, tried_lines, tried_value};
-use crate::scoring::insight::words::{InsightOffer, likely_need, need_offers, offers};
+use crate::scoring::insight::words::{InsightOffer, likely_need, offers, record_offer};
 
 /// The commands of it.
 pub const COMMANDS: &[Command] = commands! {
@@ -118,13 +118,19 @@ fn take(desk: &mut Desk, item: Id, offer: &InsightOffer) {
 }
 
 /// Takes over what a journey offers for a need, as one step that says why.
-pub fn take_need_offer(desk: &mut Desk, id: Id) {
-    let need = desk.workspace.get::<Need>(id);
-    let Some(offer) = need.and_then(|need| need_offers(&desk.workspace, need)) else {
+pub fn take_record_offer(desk: &mut Desk, kind: &'static Kind, id: Id) {
+    let Some(offer) = record_offer(&desk.workspace, kind, id) else {
         return;
     };
     let edits = offer.values.into_iter();
-    let edits = edits.filter_map(|(field, value)| Edit::put::<Need>(id, field, value));
+    let edits = edits.filter_map(|(field, value)| {
+        Some(Edit::Set {
+            kind,
+            id,
+            field: kind.field(field)?,
+            value,
+        })
+    });
     let label = format!("{}, because of {}", offer.words, offer.because);
     desk.commit(&label, edits.collect());
 }

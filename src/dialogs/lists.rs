@@ -18,7 +18,7 @@ use crate::edit::{Edit, removal};
 use crate::model::field::{FieldValue, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::{Declared, Kind, Record};
+use crate::model::record::{Declared, Kind};
 use crate::model::words::worded;
 
 /// The filter language in one line.
@@ -175,7 +175,7 @@ fn toggle(desk: &mut Desk, lists: &mut Lists) {
     else {
         return;
     };
-    let (word, title) = (toggle.word, quoted(&record.title()));
+    let (word, title) = (toggle.word, quoted(&desk.workspace.title(record)));
     let (value, label) = if record.get(field) == Value::Blank {
         (desk.derived.today.to_value(), format!("{word}: {title}"))
     } else {
@@ -213,7 +213,7 @@ pub fn remove(desk: &mut Desk, kind: &'static Kind, ids: &[Id]) {
     let mut edits: Vec<Edit> = Vec::new();
     let mut titles = Vec::new();
     for id in ids {
-        let title = rest.record(kind, *id).map(<dyn Record>::title);
+        let title = rest.record(kind, *id).map(|one| rest.title(one));
         titles.extend(title.map(|title| quoted(&title)));
         // Each removal has to see what the ones before it took away.
         let removal = removal(&rest, kind, *id);

@@ -104,6 +104,8 @@ crate::record! {
         open measured: Option<Number>, "Measured";
         /// When that was measured.
         open measured_day: Option<NaiveDate>, "Measured on";
+        /// How much of it counts, by what effects came in at so far; blank means all.
+        open factor: Option<Percent>, "Counts with";
         /// What the expectation rests on.
         open evidence: Links<Evidence>, "Rests on";
     }

@@ -20,7 +20,7 @@ use crate::desk::command::{Can, Command, commands};
 use crate::desk::listing::Lists;
 use crate::desk::{Desk, tab};
 use crate::dialogs::insight::{
-    ask_reading, note_evidence, sort_wishes, take_need_offer, take_table, take_wishes,
+    ask_reading, note_evidence, sort_wishes, take_record_offer, take_table, take_wishes,
 };
 use crate::model::assumption::Assumption;
 use crate::model::contact::Contact;
@@ -37,7 +37,7 @@ use crate::model::question::Question;
 use crate::model::record::{Declared, Kind};
 use crate::model::theme::Theme;
 use crate::model::words::worded;
-use crate::scoring::insight::words::need_offers;
+use crate::scoring::insight::words::record_offer;
 use crate::views::{Part, Parted, Parts, ViewRow};
 
 /// Insight among the views.
@@ -58,6 +58,7 @@ pub const VIEW: ViewRow = ViewRow {
         people::COMMANDS,
         points::COMMANDS,
         kpis::COMMANDS,
+        journeys::COMMANDS,
         handshake::COMMANDS,
         handshake::GO,
     ],
@@ -144,10 +145,10 @@ const COMMANDS: &[Command] = commands! { lists
         "sort in": "Puts the chosen or marked wishes under a need, which it can make." => |desk, lists, _| sort_wishes(desk, lists);
     Insight open asks "Record" "insight.reading" ["+"] hint 4 if has_kpi,
         "reading": "Adds what the chosen KPI is today." => |desk, lists, _| ask_reading(desk, lists);
-    Insight open changes "Record" "insight.offer" ["="] if has_offer,
-        "take over": "Takes over the importance or satisfaction that a journey offers for the chosen need." => |desk, lists, _| {
-            if let Some((_, id)) = lists.chosen(desk) {
-                take_need_offer(desk, id);
+    Insight open changes "Record" "insight.offer" ["="] hint 7 if has_offer,
+        "take over": "Takes over what is offered: for a need what a journey says, for an effect what effects came in at." => |desk, lists, _| {
+            if let Some((kind, id)) = lists.chosen(desk) {
+                take_record_offer(desk, kind, id);
             }
         };
     Insight open changes "Record" "insight.evidence" ["v"] hint 6 if takes_evidence,
@@ -166,12 +167,17 @@ fn has_wish(desk: &Desk, lists: &Lists) -> Can {
 }
 
 fn has_offer(desk: &Desk, lists: &Lists) -> Can {
-    let need = lists.chosen(desk).filter(|(kind, _)| *kind == Need::KIND);
-    let need = need.and_then(|(_, id)| desk.workspace.get::<Need>(id));
-    let need = need.ok_or_else(|| "choose a need first".to_owned())?;
-    need_offers(&desk.workspace, need)
+    let can = [Need::KIND, kpi::KpiEffect::KIND];
+    let chosen = lists.chosen(desk).filter(|(kind, _)| can.contains(kind));
+    let (kind, id) = chosen.ok_or_else(|| "choose a need or an effect first".to_owned())?;
+    let why = if kind == Need::KIND {
+        "no stage of a journey offers what it has not"
+    } else {
+        "no measured effect says that it counts with less or more"
+    };
+    record_offer(&desk.workspace, kind, id)
         .map(drop)
-        .ok_or_else(|| "no stage of a journey offers what it has not".to_owned())
+        .ok_or_else(|| why.to_owned())
 }
 
 fn has_kpi(desk: &Desk, lists: &Lists) -> Can {

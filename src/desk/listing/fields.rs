@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::desk::sorting::sort_key;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
-use crate::model::record::{Kind, Record};
+use crate::model::record::Kind;
 use crate::scoring::facts::{Datum, Facts};
 
 /// How many short fields stand beside the title.
@@ -55,7 +55,7 @@ pub fn words_of(desk: &Desk, holds: FieldType, value: &Value) -> String {
             let titles = value.targets().into_iter().map(|id| {
                 desk.seen()
                     .record(kind, id)
-                    .map_or_else(|| "missing".to_owned(), <dyn Record>::title)
+                    .map_or_else(|| "missing".to_owned(), |one| desk.seen().title(one))
             });
             titles.collect::<Vec<_>>().join(", ")
         }
@@ -71,7 +71,7 @@ pub(super) fn cell(desk: &Desk, kind: &'static Kind, id: Id, at: usize) -> Datum
     };
     let value = record.get(at);
     let datum = Datum::text(if at == 0 {
-        record.title()
+        desk.seen().title(record)
     } else {
         words_of(desk, field.holds, &value)
     });
@@ -86,7 +86,7 @@ pub(super) fn facts_of(desk: &Desk, kind: &'static Kind, id: Id) -> Facts {
     let Some(record) = desk.seen().record(kind, id) else {
         return Facts::default();
     };
-    let mut facts = Facts::of(record.title());
+    let mut facts = Facts::of(desk.seen().title(record));
     for (at, field) in kind.fields.iter().enumerate().skip(1) {
         let value = record.get(at);
         if value != Value::Blank {

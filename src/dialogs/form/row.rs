@@ -4,7 +4,7 @@ use crate::model::Workspace;
 use crate::model::bucket::Bucket;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
-use crate::model::record::{Declared, Record};
+use crate::model::record::Declared;
 
 /// One row of a form.
 #[derive(Clone, Debug)]
@@ -147,7 +147,7 @@ pub(super) fn names(workspace: &Workspace, holds: FieldType, value: &Value) -> S
     let title = |id: Id| {
         workspace
             .record(kind, id)
-            .map_or_else(|| format!("{id} (missing)"), <dyn Record>::title)
+            .map_or_else(|| format!("{id} (missing)"), |one| workspace.title(one))
     };
     value
         .targets()

@@ -15,7 +15,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::person::Person;
-use crate::model::record::{Declared, Record};
+use crate::model::record::Declared;
 use crate::model::team::Team;
 use crate::model::words::{ITEMS, ITERATION, PLANNING_INTERVAL, worded};
 use crate::scoring::forecast::{Certainty, words as forecast_words};
@@ -45,7 +45,7 @@ impl FindingPlace {
             Self::Record(kind, id) if kind == Iteration::KIND => iteration(workspace, id),
             Self::Record(kind, id) => match workspace.record(kind, id) {
                 Some(record) if record.get(0) == Value::Blank => kind.label.said().to_owned(),
-                Some(record) => record.title(),
+                Some(record) => workspace.title(record),
                 None => format!("{id} (gone)"),
             },
         }
@@ -308,7 +308,7 @@ fn title(workspace: &Workspace, id: Id) -> String {
 /// What a record is called, or its id.
 fn name<R: Declared>(workspace: &Workspace, id: Id) -> String {
     let record = workspace.record(R::KIND, id);
-    record.map_or_else(|| id.to_string(), <dyn Record>::title)
+    record.map_or_else(|| id.to_string(), |one| workspace.title(one))
 }
 
 /// An iteration with its increment, as every increment has a first one.

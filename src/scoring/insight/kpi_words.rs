@@ -285,14 +285,18 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
         .ruled("Covered", worded("the effects of its open items added up ÷ the gap, for low, likely, high and their mean"));
     for item in &coverage.items {
         if let Some((effect, of)) = effects.get(item.at) {
-            let ends = super::kpis::expected(effect)
+            let ends = super::kpis::counted(effect)
                 .ends()
                 .map(|ends| ends.map(number));
             let ends = ends.map_or_else(String::new, |ends| ends.join(" / "));
             let share = item
                 .share
                 .map(|share| format!(" · {} of the gap", share.percent()));
-            let words = format!("{}: {ends}{}", of.title, share.unwrap_or_default());
+            let part = effect
+                .factor
+                .map(|part| format!(" · counts with {}", format::percent(part.0)));
+            let more = [part, share].into_iter().flatten().collect::<String>();
+            let words = format!("{}: {ends}{more}", of.title);
             facts = facts.with("Effect", words);
         }
     }
@@ -310,11 +314,14 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
             if let Some(came) = learned.median
                 && let Some(then) = mean.times(came)
             {
+                let is_counted = effects.iter().any(|(effect, _)| effect.factor.is_some());
+                // What counts with that already is not cut twice.
+                let then = (!is_counted).then(|| format!(": then {}", then.percent()));
                 let words = format!(
-                    "came in at {} of what was expected ({} measured): then {}",
+                    "came in at {} of what was expected ({} measured){}",
                     number(came),
                     learned.of,
-                    then.percent()
+                    then.unwrap_or_default()
                 );
                 facts = facts.with("Effects so far", words);
             }

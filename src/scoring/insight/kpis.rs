@@ -347,7 +347,7 @@ impl Kpis {
     /// How much of its gap these effects cover.
     pub fn coverage(&self, workspace: &Workspace, kpi: &Kpi) -> Coverage {
         let effects = self.effects(workspace, kpi.id).into_iter();
-        let effects: Vec<ExpectedEffect> = effects.map(|(effect, _)| expected(effect)).collect();
+        let effects: Vec<ExpectedEffect> = effects.map(|(effect, _)| counted(effect)).collect();
         coverage(self.progress(kpi).gap, &effects)
     }
 
@@ -374,6 +374,19 @@ impl Kpis {
 pub fn expected(effect: &KpiEffect) -> ExpectedEffect {
     let [low, likely, high] =
         [effect.low, effect.likely, effect.high].map(|number| number.map(Ratio::from));
+    ExpectedEffect { low, likely, high }
+}
+
+/// What counts of that: all of it, or the part that effects came in at so far.
+pub fn counted(effect: &KpiEffect) -> ExpectedEffect {
+    let ExpectedEffect { low, likely, high } = expected(effect);
+    let Some(part) = effect
+        .factor
+        .and_then(|part| Ratio::from(part.0).over(Ratio::HUNDRED))
+    else {
+        return expected(effect);
+    };
+    let [low, likely, high] = [low, likely, high].map(|end| end.and_then(|end| end.times(part)));
     ExpectedEffect { low, likely, high }
 }
 

@@ -13,7 +13,7 @@ use crate::model::assumption::Assumption;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::Evidence;
 use crate::model::field::{Choice, FieldValue, Percent, Value};
-use crate::model::format::{count, long_date};
+use crate::model::format::{count, long_date, percent};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::journey::Stage;
@@ -22,11 +22,12 @@ use crate::model::need::{Need, Wish};
 use crate::model::number::Number;
 use crate::model::persona::Persona;
 use crate::model::points::Points;
+use crate::model::record::{Declared, Kind};
 use crate::model::theme::Theme;
 use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::insight::journeys::gap;
-use crate::scoring::insight::kpis::Kpis;
+use crate::scoring::insight::kpis::{Kpis, learned};
 use crate::scoring::insight::vision::fit;
 use crate::scoring::ranking::kano::Kano;
 use crate::scoring::ranking::opportunity::{OpportunityBand, band, opportunity, proposed_value};
@@ -324,7 +325,7 @@ fn kano_words(found: Kano, replies: usize) -> String {
 
 /// Values that what is known offers for fields of a need.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NeedOffer {
+pub struct RecordOffer {
     /// The fields with their values.
     pub values: Vec<(&'static str, Value)>,
     /// What they are, before and after.
@@ -335,7 +336,7 @@ pub struct NeedOffer {
 
 /// Importance and satisfaction that a stage of a journey offers for a need behind it, in words and why: of the stage
 /// with the largest gap, only what the need has not.
-pub fn need_offers(workspace: &Workspace, need: &Need) -> Option<NeedOffer> {
+pub fn need_offers(workspace: &Workspace, need: &Need) -> Option<RecordOffer> {
     let stages = workspace.all::<Stage>();
     let of = stages.filter(|stage| stage.needs.0.contains(&need.id));
     let with_gap = of.map(|stage| (gap(stage), stage));
@@ -355,11 +356,38 @@ pub fn need_offers(workspace: &Workspace, need: &Need) -> Option<NeedOffer> {
     let news = news.map(|(field, _, value)| (*field, Value::Number(*value)));
     let news: Vec<(&'static str, Value)> = news.collect();
     let because = format!("the stage {} of its journey", stage.name);
-    (!news.is_empty()).then_some(NeedOffer {
+    (!news.is_empty()).then_some(RecordOffer {
         values: news,
         words,
         because,
     })
+}
+
+/// What is offered for an effect that is not measured: to count with what effects came in at so far.
+pub fn effect_offer(workspace: &Workspace, effect: &KpiEffect) -> Option<RecordOffer> {
+    let learned = learned(workspace);
+    // What came in at more than was expected counts in full, as it would without.
+    let part = learned.median?.min(Ratio::ONE).to_percent(0)?;
+    let part = Number::parse(&part).ok()?;
+    let is_new = effect.measured.is_none() && effect.likely.is_some();
+    let now = effect.factor.map_or(Number::whole(100), |part| part.0);
+    let of = count(learned.of, "measured effect", "measured effects");
+    (is_new && now != part).then(|| RecordOffer {
+        values: vec![("factor", Some(Percent(part)).to_value())],
+        words: format!("counts with {} to {}", percent(now), percent(part)),
+        because: format!("{of} came in at that, in the middle"),
+    })
+}
+
+/// What is offered for a record that is no item.
+pub fn record_offer(workspace: &Workspace, kind: &Kind, id: Id) -> Option<RecordOffer> {
+    if *kind == *Need::KIND {
+        need_offers(workspace, workspace.get(id)?)
+    } else if *kind == *KpiEffect::KIND {
+        effect_offer(workspace, workspace.get(id)?)
+    } else {
+        None
+    }
 }
 
 /// How many pips stand for which evidence.

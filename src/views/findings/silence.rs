@@ -60,7 +60,7 @@ fn silence(
         desk.notice = Some(Notice::hint("it is gone meanwhile"));
         return;
     };
-    let title = quoted(&record.title());
+    let title = quoted(&desk.workspace.title(record));
     if reason.is_empty() {
         desk.notice = Some(Notice::hint(
             "a silence needs a reason · nothing was silenced",

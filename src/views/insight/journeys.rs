@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::scope::SCOPE;
+use super::points::{self, Way};
 use crate::desk::Desk;
+use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::event::Target;
 use crate::desk::listing::{Listing, Lists, columns, preset};
 use crate::model::field::{Choice, Value};
@@ -26,7 +27,7 @@ use crate::views::{Pane, Panes, Picture};
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: SCOPE,
+    scope: Scope("Journeys"),
     all: &[
         Pane::left(STAGES, 5, 2),
         Pane::left(JOURNEYS, 0, 1),
@@ -39,6 +40,21 @@ pub(super) static PANES: Panes = Panes {
         draw: Some(draw),
     }),
 };
+
+/// The commands of the part.
+pub(super) const COMMANDS: &[Command] = commands! { lists
+    Journeys open changes "Record" "journeys.better" ["+"] hint 4 if has_stage,
+        "better": "Gives the chosen stage a better feeling." => |desk, lists, _| points::shift(desk, lists, Way::Up, 1);
+    Journeys open changes "Record" "journeys.worse" ["-"] hint 5 if has_stage,
+        "worse": "Gives the chosen stage a worse feeling." => |desk, lists, _| points::shift(desk, lists, Way::Up, -1);
+};
+
+fn has_stage(desk: &Desk, lists: &Lists) -> Can {
+    match lists.chosen(desk) {
+        Some((kind, _)) if kind == Stage::KIND => Ok(()),
+        _ => Err("choose a stage first · Tab goes to them".to_owned()),
+    }
+}
 
 fn number(value: Option<Ratio>) -> Datum {
     let words = value.map_or_else(|| "?".to_owned(), |value| value.to_decimal(1));

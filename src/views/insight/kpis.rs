@@ -13,6 +13,7 @@ use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::kpi_words::{course, gauge, number, of_kpi, signed, spark, with_unit};
 use crate::scoring::insight::kpis::expected;
+use crate::scoring::insight::words::effect_offer;
 use crate::scoring::ratio::Ratio;
 use crate::ui::records::day_cell;
 use crate::views::{Pane, Panes};
@@ -123,8 +124,12 @@ const EFFECTS: Listing = Listing {
         };
     },
     facts: Some(|desk, id| {
-        let fields = Listing::of(KpiEffect::KIND).facts(desk, id);
-        let share = desk.seen().get::<KpiEffect>(id).and_then(came_in);
+        let mut fields = Listing::of(KpiEffect::KIND).facts(desk, id);
+        let effect = desk.seen().get::<KpiEffect>(id);
+        if let Some(offer) = effect.and_then(|effect| effect_offer(desk.seen(), effect)) {
+            fields = fields.with("Offered", format!("{}: {}", offer.words, offer.because));
+        }
+        let share = effect.and_then(came_in);
         let share = share.map_or_else(|| "?".to_owned(), Ratio::percent);
         fields.ruled(
             "Came in",

@@ -29,7 +29,7 @@ pub(super) const COMMANDS: &[Command] = commands! { lists
 
 /// Which way a point is moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     /// Along the scale that goes upward.
     Up,
     /// Along the one that goes to the right.
@@ -122,7 +122,7 @@ fn moves_right(desk: &Desk, lists: &Lists) -> Can {
 }
 
 /// Moves the chosen point by a step; one without a place gets the middle one.
-fn shift(desk: &mut Desk, lists: &Lists, way: Way, by: isize) {
+pub(super) fn shift(desk: &mut Desk, lists: &Lists, way: Way, by: isize) {
     let Some(((kind, id), point)) = lists.chosen(desk).zip(movable(desk, lists, way)) else {
         return;
     };

@@ -3,10 +3,15 @@
 use evenkeel::desk::event::Event;
 use evenkeel::dialogs::form::Form;
 use evenkeel::dialogs::page::Page;
+use evenkeel::model::field::Percent;
 use evenkeel::model::item::Item;
-use evenkeel::model::kpi::KpiEffect;
+use evenkeel::model::kpi::{KpiEffect, Reading};
+use evenkeel::model::number::Number;
+use evenkeel::model::record::{Declared, Kind};
 use evenkeel::scoring::insight::kpi_words::of_kpi;
+use evenkeel::scoring::insight::kpis::{counted, learned};
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::shell::App;
 
 use super::{opened, screen};
 use crate::journeys::{notice, type_text};
@@ -221,5 +226,88 @@ fn each_factor_of_a_product_alone_has_to_do_its_part() {
         said("rate").contains("Alone: People -25.0 %"),
         "{}",
         said("rate")
+    );
+}
+
+#[test]
+fn what_effects_came_in_at_is_offered_for_those_that_are_not_measured() {
+    let measured = KPIS.replace(
+        "effects: [",
+        "effects: [
+        (id: \"m1\", item: \"guide\", kpi: \"returns\", likely: 1, measured: 0.6, measured_day: \"2026-10-01\"),",
+    );
+    let mut app = opened(&measured, 120, 35);
+    press(&mut app, "g i } } } } Tab");
+    let chosen = |app: &App| {
+        app.on_screen()
+            .and_then(|view| view.lists())?
+            .chosen(&app.desk)
+    };
+    while chosen(&app).map(|(_, id)| id) != Some(id("e1")) {
+        press(&mut app, "j");
+    }
+    let shown = screen(&app);
+    assert!(shown.contains("= take over"), "{shown}");
+    let told = app
+        .on_screen()
+        .and_then(|view| view.told(&app.desk))
+        .expect("facts");
+    let said = told.plain(true);
+    assert!(
+        said.contains(
+            "Offered: counts with 100 % to 60 %: 1 measured effect came in at that, in the middle"
+        ),
+        "{said}"
+    );
+    assert!(
+        said.starts_with("Size guide · Orders sent back\n"),
+        "a name, no code: {said}"
+    );
+    press(&mut app, "=");
+    let effect = app.desk.workspace.get::<KpiEffect>(id("e1")).unwrap();
+    assert_eq!(
+        effect.factor,
+        Some(Percent(Number::whole(60))),
+        "{}",
+        notice(&app)
+    );
+    assert_eq!(counted(effect).likely, Ratio::parse("3/10"));
+    assert!(
+        notice(&app).contains("because of 1 measured effect"),
+        "{}",
+        notice(&app)
+    );
+    press(&mut app, "=");
+    assert!(
+        notice(&app).contains("no measured effect says"),
+        "once: {}",
+        notice(&app)
+    );
+    press(&mut app, "u");
+    let effect = app.desk.workspace.get::<KpiEffect>(id("e1")).unwrap();
+    assert_eq!(effect.factor, None, "one step");
+    // What is learned rests on what was expected, not on what is counted.
+    assert_eq!(learned(&app.desk.workspace).median, Ratio::parse("3/5"));
+}
+
+#[test]
+fn records_without_a_title_go_by_their_day_and_what_they_are_of() {
+    let app = opened(KPIS, 120, 35);
+    let workspace = &app.desk.workspace;
+    let title = |kind: &'static Kind, name: &str| {
+        workspace.title(workspace.record(kind, id(name)).unwrap())
+    };
+    assert_eq!(
+        title(KpiEffect::KIND, "e1"),
+        "Size guide · Orders sent back"
+    );
+    assert_eq!(title(Reading::KIND, "r1"), "1 Oct 2026 · Wrong size");
+    assert_eq!(title(Item::KIND, "guide"), "Size guide");
+    let mut app = app;
+    press(&mut app, "g i } } } } Tab d");
+    assert!(
+        notice(&app).contains("Size guide · Orders sent back"),
+        "{}",
+        notice(&app)
     );
 }

@@ -99,6 +99,27 @@ fn arrows_with_shift_move_persons_assumptions_and_stages() {
     press_at(&mut app, "Return");
     press(&mut app, "Shift-Up");
     assert_eq!(stage(&app), Some(Feeling::Bad), "{}", notice(&app));
+    let foot = screen(&app);
+    assert!(
+        foot.contains("+ better") && foot.contains("- worse"),
+        "{foot}"
+    );
+    press(&mut app, "+ + -");
+    assert_eq!(
+        stage(&app),
+        Some(Feeling::Neutral),
+        "{}",
+        notice(&app).to_owned()
+    );
+    press(&mut app, "u u u");
+    assert_eq!(stage(&app), Some(Feeling::Bad), "each is one step");
+    press(&mut app, "Tab +");
+    assert!(
+        notice(&app).contains("choose a stage first"),
+        "{}",
+        notice(&app)
+    );
+    press(&mut app, "Shift-Tab");
 
     press(&mut app, "}");
     press_at(&mut app, "Nadia Haddad");

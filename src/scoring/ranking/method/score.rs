@@ -14,7 +14,7 @@ use crate::model::words::ITEMS;
 use crate::scoring::insight::effect::{
     ExpectedEffect, OutcomeItem, OutcomeKpi, OutcomeReason, outcome,
 };
-use crate::scoring::insight::kpis::{Kpis, expected};
+use crate::scoring::insight::kpis::{Kpis, counted};
 use crate::scoring::order::{LINKED, Order, order};
 use crate::scoring::plan::coming::Race;
 use crate::scoring::ranking::inputs::{factor_word, ratio};
@@ -202,7 +202,7 @@ pub(super) fn by_outcome(
             given
                 .entry(item.id)
                 .or_default()
-                .push((at, expected(effect)));
+                .push((at, counted(effect)));
         }
     }
     let rows: Vec<OutcomeItem> = items
