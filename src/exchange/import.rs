@@ -129,10 +129,18 @@ fn taken(
     if let Reads::Records { read, .. } = format.reads {
         return read(&bytes, workspace, notes, &mut watch);
     }
-    let (mut table, mut mapping) = match wish.mapping.take() {
-        Some(mapping) => (format.table(&bytes, &mapping, notes)?, mapping),
-        None => sources::read(format, &bytes, workspace, notes)?,
+    let read = match wish.mapping.take() {
+        Some(mapping) => {
+            let table = format.table(&bytes, &mapping, notes, &mut watch);
+            table.map(|table| (table, mapping))
+        }
+        None => sources::read(format, &bytes, workspace, notes, &mut watch),
     };
+    if watch.is_broken {
+        notes.add(notes::Note::BrokenOff, "", None, "");
+        return None;
+    }
+    let (mut table, mut mapping) = read?;
     drop(bytes);
     let proposal = std::mem::take(&mut table.guess);
     if !proposal.is_empty() {
@@ -158,7 +166,7 @@ fn taken(
     };
     let offer = offered(estimates::offer, wish.takes_scores);
     let plan_offer = offered(planned::offer, wish.takes_plan);
-    watch.progress.of = 2 * table.rows.len();
+    watch.has_read(table.rows.len());
     let encoding = table.encoding;
     let tool = table.tool.unwrap_or(format.tool);
     table.meanings.clone_from(&mapping.values);

@@ -290,7 +290,10 @@ fn tell(progress: ImportProgress) -> bool {
         let end = if progress.done + 1_024 > progress.of {
             "\r\u{1b}[K".to_owned()
         } else {
-            format!("\rimporting: {} of {}", progress.done / 2, progress.of / 2)
+            format!(
+                "\rimporting: {} % ",
+                progress.done.saturating_mul(100) / progress.of
+            )
         };
         let _ = err.write_all(end.as_bytes());
     }
@@ -298,7 +301,7 @@ fn tell(progress: ImportProgress) -> bool {
 }
 
 /// How many steps are a long import.
-const LONG: usize = 20_000;
+const LONG: usize = 30_000;
 
 /// The outcome for scripts: counts, `columns` with where they go, `problems`, `losses`, `conflicts`.
 fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {

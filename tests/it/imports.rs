@@ -6,6 +6,7 @@ pub mod books;
 mod damage;
 mod dialects;
 mod estimates;
+mod generated;
 mod identity;
 mod json;
 mod levels;

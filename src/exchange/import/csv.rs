@@ -9,7 +9,7 @@ use super::dialect::Dialect;
 use super::mapping::Mapping;
 use super::notation::Decimals;
 use super::notes::{Note, Notes};
-use super::outcome::FormatMatch;
+use super::outcome::{FormatMatch, ImportWatch};
 use super::sheet::{self, HEADER_ROWS, Header, RawLine};
 use super::table::ImportTable;
 
@@ -41,14 +41,20 @@ fn find_header(text: &str) -> Option<Header> {
 }
 
 /// Reads text as a table.
-pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
+pub(super) fn read(
+    bytes: &[u8],
+    mapping: &Mapping,
+    notes: &mut Notes,
+    watch: &mut ImportWatch<'_>,
+) -> Option<ImportTable> {
     let decoded = decode_noting(bytes, notes);
     let text = &decoded.text;
     if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
         notes.add(Note::OpenQuote, "", None, "");
     }
     let separator = separator(text);
-    let mut table = sheet::read(lines(text, separator), mapping, notes)?;
+    watch.reads(text.lines().count());
+    let mut table = sheet::read(lines(text, separator), mapping, notes, watch)?;
     table.encoding = decoded.encoding;
     if separator == b';' {
         table.decimals = Decimals::Comma;
@@ -108,8 +114,14 @@ pub(super) fn lines(text: &str, separator: u8) -> impl Iterator<Item = RawLine> 
 mod tests {
     use super::*;
 
+    fn mapped(text: &str, mapping: &Mapping) -> Option<ImportTable> {
+        let mut goes_on = |_| true;
+        let mut watch = ImportWatch::new(&mut goes_on);
+        read(text.as_bytes(), mapping, &mut Notes::default(), &mut watch)
+    }
+
     fn table(text: &str) -> Option<ImportTable> {
-        read(text.as_bytes(), &Mapping::default(), &mut Notes::default())
+        mapped(text, &Mapping::default())
     }
 
     fn check(text: &str, columns: &[&str], rows: usize) {
@@ -178,18 +190,17 @@ mod tests {
 
     #[test]
     fn a_mapping_finds_names_nobody_knows() {
-        let mapped = |text: &str, wish: &str| {
-            let mapping = Mapping::parse(wish).unwrap();
-            let table = read(text.as_bytes(), &mapping, &mut Notes::default()).unwrap();
+        let found_by = |text: &str, wish: &str| {
+            let table = mapped(text, &Mapping::parse(wish).unwrap()).unwrap();
             let names: Vec<String> = table.columns.into_iter().map(|c| c.name).collect();
             (names.join(" "), table.rows.len(), table.guess.is_empty())
         };
         let found = ("Wat Nr".to_owned(), 1, true);
-        assert_eq!(mapped("Nice list\nWat,Nr\na,1\n", "Wat=title"), found);
+        assert_eq!(found_by("Nice list\nWat,Nr\na,1\n", "Wat=title"), found);
         let found = ("Column 1 Column 2".to_owned(), 2, true);
-        assert_eq!(mapped("a,1\nb,2\n", "Column 1=title"), found);
+        assert_eq!(found_by("a,1\nb,2\n", "Column 1=title"), found);
         let asked = ("Wat Nr".to_owned(), 1, false);
-        assert_eq!(mapped("Wat,Nr\nb,2\n", "Nope=title"), asked);
+        assert_eq!(found_by("Wat,Nr\nb,2\n", "Nope=title"), asked);
     }
 
     #[test]

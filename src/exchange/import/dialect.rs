@@ -140,6 +140,7 @@ pub(super) const AHA: Dialect = Dialect {
     lost: "attachments, history, votes, and columns the list did not have",
     marks: &[
         &["feature name", "reference number"],
+        &["feature name", "reference #"],
         &["feature name", "feature reference #"],
         &["feature name", "feature reference number"],
         &["master feature name", "master feature reference #"],

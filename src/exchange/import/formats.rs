@@ -54,7 +54,8 @@ pub(super) type Detect = fn(&[u8]) -> FormatMatch;
 pub(super) type ReadJson = fn(&JsonDocument<'_>, &str, &mut Notes) -> Option<ImportTable>;
 pub(super) type ReadRecords =
     fn(&[u8], &Workspace, &mut Notes, &mut ImportWatch<'_>) -> Option<Import>;
-pub(super) type ReadTable = fn(&[u8], &Mapping, &mut Notes) -> Option<ImportTable>;
+pub(super) type ReadTable =
+    fn(&[u8], &Mapping, &mut Notes, &mut ImportWatch<'_>) -> Option<ImportTable>;
 
 /// Every format that can be read, the likeliest first.
 pub const FORMATS: &[ImportFormat] = &[
@@ -159,16 +160,17 @@ impl ImportFormat {
         }
     }
 
-    /// Reads bytes as a table; none where they are none, or have records instead.
+    /// Reads bytes as a table; none where they are none, have records instead, or it is broken off.
     pub(super) fn table(
         &self,
         bytes: &[u8],
         mapping: &Mapping,
         notes: &mut Notes,
+        watch: &mut ImportWatch<'_>,
     ) -> Option<ImportTable> {
         match self.reads {
-            Reads::Table { read, .. } => read(bytes, mapping, notes),
-            Reads::Dialect(_) => csv::read(bytes, mapping, notes),
+            Reads::Table { read, .. } => read(bytes, mapping, notes, watch),
+            Reads::Dialect(_) => csv::read(bytes, mapping, notes, watch),
             Reads::Json(_, read) | Reads::Named(_, read) => {
                 let place = self.place(&shape::outline(bytes))?;
                 read(&JsonDocument::open(bytes, notes)?, &place, notes)

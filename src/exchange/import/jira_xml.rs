@@ -11,7 +11,7 @@ use super::dialect::JIRA;
 use super::gathering::Gathering;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
-use super::outcome::FormatMatch;
+use super::outcome::{FormatMatch, ImportWatch};
 use super::prose::html;
 use super::roles;
 use super::table::ImportTable;
@@ -57,9 +57,15 @@ pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
 }
 
 /// Reads the issues of a feed.
-pub(super) fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
+pub(super) fn read(
+    bytes: &[u8],
+    _: &Mapping,
+    notes: &mut Notes,
+    watch: &mut ImportWatch<'_>,
+) -> Option<ImportTable> {
     let decoded = decode_noting(bytes, notes);
-    let gathering = Feed::new(&decoded.text).read(notes)?;
+    watch.reads(decoded.text.matches("</").count());
+    let gathering = Feed::new(&decoded.text).read(notes, watch)?;
     let mut table = gathering.finish(notes)?;
     table.encoding = decoded.encoding;
     if table.rows.is_empty() {
@@ -147,8 +153,8 @@ impl<'f> Feed<'f> {
         }
     }
 
-    /// Reads to the end, or as far as the feed can be read; none when it is no feed.
-    fn read(mut self, notes: &mut Notes) -> Option<Gathering> {
+    /// Reads to the end, or as far as the feed can be read; none when it is no feed, or it is broken off.
+    fn read(mut self, notes: &mut Notes, watch: &mut ImportWatch<'_>) -> Option<Gathering> {
         loop {
             let event = self.reader.read_event();
             match event {
@@ -166,6 +172,7 @@ impl<'f> Feed<'f> {
                     self.end(notes);
                 }
                 Ok(Event::End(_)) => {
+                    watch.step()?;
                     self.depth = self.depth.saturating_sub(1);
                     self.end(notes);
                 }

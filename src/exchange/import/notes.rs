@@ -189,7 +189,7 @@ notes! {
         "{row} left out, of a kind such as Test that is not ranked: {shown}",
         "to have them, say what their kind means: --map \"Issue Type: Test=Feature\"";
     Archived Note
-        "{row} left out that are archived",
+        "{row} left out as archived",
         "import with --archived to have them, or bring them back where they come from";
     Nameless Note
         "{cell} of fields without a name ({shown}): kept as imported columns, sizes among them are not seen",

@@ -305,12 +305,34 @@ pub struct ImportProgress {
 pub(super) struct ImportWatch<'w> {
     tell: &'w mut dyn FnMut(ImportProgress) -> bool,
     pub(super) progress: ImportProgress,
+    /// Whether somebody broke it off.
+    pub(super) is_broken: bool,
 }
 
 impl<'w> ImportWatch<'w> {
     pub(super) fn new(tell: &'w mut dyn FnMut(ImportProgress) -> bool) -> Self {
         let progress = ImportProgress { done: 0, of: 0 };
-        Self { tell, progress }
+        Self {
+            tell,
+            progress,
+            is_broken: false,
+        }
+    }
+
+    /// A file with about so many lines is read now; that is one of three steps of each.
+    pub(super) fn reads(&mut self, lines: usize) {
+        self.progress = ImportProgress {
+            done: 0,
+            of: 3 * lines.max(1),
+        };
+    }
+
+    /// The file is read, and has so many rows, each with two steps to come.
+    pub(super) fn has_read(&mut self, rows: usize) {
+        self.progress = ImportProgress {
+            done: rows,
+            of: 3 * rows,
+        };
     }
 
     /// How many steps are done between two questions.
@@ -320,6 +342,7 @@ impl<'w> ImportWatch<'w> {
     pub(super) fn step(&mut self) -> Option<()> {
         self.progress.done += 1;
         let goes = !self.progress.done.is_multiple_of(Self::STEPS) || (self.tell)(self.progress);
+        self.is_broken |= !goes;
         goes.then_some(())
     }
 }

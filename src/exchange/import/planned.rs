@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::cells;
+use super::dates::{DateOrder, date};
 use super::draft::{ItemDraft, NamedLink};
 use super::headings::{bracketed, plain, singular};
 use super::mapping::{ColumnTarget, Mapping};
@@ -199,7 +200,8 @@ impl PlannedRecords {
         let mut home = None;
         let mut sprints: Vec<NamedLink> = taken(draft, "iteration").collect();
         if let Some(last) = sprints.pop() {
-            let id = known(&last, names).or_else(|| self.iteration(&last, own, ids));
+            let days = days_beside(draft, &last.column);
+            let id = known(&last, names).or_else(|| self.iteration(&last, days, own, ids));
             home = id.and_then(|id| self.home.get(&id).copied());
             put(draft, last, id);
         }
@@ -264,6 +266,7 @@ impl PlannedRecords {
     fn iteration(
         &mut self,
         link: &NamedLink,
+        beside: Option<(NaiveDate, NaiveDate)>,
         own: Option<Id>,
         ids: &mut NewIds<impl FnMut() -> Id>,
     ) -> Option<Id> {
@@ -296,7 +299,7 @@ impl PlannedRecords {
             id
         };
         let made = self.iterations.iter_mut().find(|one| one.id == id);
-        if let (Some(made), Some((starts, ends))) = (made, days) {
+        if let (Some(made), Some((starts, ends))) = (made, days.or(beside)) {
             (made.starts, made.ends) = (Some(starts), Some(ends));
         }
         Some(id)
@@ -339,6 +342,24 @@ impl PlannedRecords {
             filled.collect(),
         )
     }
+}
+
+/// The days of an iteration in columns beside the one that names it: `Cycle Start` and `Cycle End` of `Cycle Name`.
+fn days_beside(draft: &ItemDraft, column: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let whole = plain(column);
+    let stem = whole.strip_suffix("name").unwrap_or(&whole).trim();
+    let day = |words: [&str; 3]| {
+        let is_it = |cell: &&ExtraCell| {
+            let name = plain(&cell.name);
+            let rest = name.strip_prefix(stem).map(str::trim);
+            rest.is_some_and(|rest| words.contains(&rest))
+        };
+        let cell = draft.extra.iter().find(is_it)?;
+        date(&cell.text, DateOrder::Unclear).ok()
+    };
+    let starts = day(["start", "start date", "starts"])?;
+    let ends = day(["end", "end date", "ends"])?;
+    (starts <= ends).then_some((starts, ends))
 }
 
 /// Takes the names that a draft has for a field.

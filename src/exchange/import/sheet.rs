@@ -10,6 +10,7 @@ use super::groups;
 use super::guess;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
+use super::outcome::ImportWatch;
 use super::prose::Markup;
 use super::role::Role;
 use super::roles;
@@ -41,11 +42,12 @@ impl RawLine {
     }
 }
 
-/// Reads lines as a table. None when they cannot be one, of which the notes have the reason.
+/// Reads lines as a table. None when they cannot be one, of which the notes have the reason, or it is broken off.
 pub(super) fn read(
     lines: impl Iterator<Item = RawLine>,
     mapping: &Mapping,
     notes: &mut Notes,
+    watch: &mut ImportWatch<'_>,
 ) -> Option<ImportTable> {
     let mut lines = lines.filter(|line| !line.is_blank());
     let mut top: Vec<RawLine> = lines.by_ref().take(HEADER_ROWS).collect();
@@ -81,6 +83,7 @@ pub(super) fn read(
     };
     let mut heads = Vec::new();
     for line in top.into_iter().chain(lines) {
+        watch.step()?;
         if table.rows.len() + table.skipped == RECORDS_LIMIT {
             notes.add(Note::TooLong, "", None, "");
             return None;

@@ -8,6 +8,7 @@ use super::formats::ImportFormat;
 use super::mapping::Mapping;
 use super::names::NewIds;
 use super::notes::Notes;
+use super::outcome::ImportWatch;
 use super::table::ImportTable;
 use crate::edit::{Edit, between};
 use crate::model::Workspace;
@@ -23,8 +24,12 @@ pub(super) fn read(
     bytes: &[u8],
     workspace: &Workspace,
     notes: &mut Notes,
+    watch: &mut ImportWatch<'_>,
 ) -> Option<(ImportTable, Mapping)> {
-    let plain = format.table(bytes, &Mapping::default(), notes);
+    let plain = format.table(bytes, &Mapping::default(), notes, watch);
+    if watch.is_broken {
+        return None;
+    }
     let known = workspace
         .all::<Source>()
         .filter(|s| s.format == format.name);
@@ -48,7 +53,7 @@ pub(super) fn read(
         } else {
             // Without a known name on top, only the mapping tells where the names stand.
             let mut own = Notes::default();
-            let table = format.table(bytes, &mapping, &mut own);
+            let table = format.table(bytes, &mapping, &mut own, watch);
             if let Some(table) = table.filter(|table| fits(table) && table.guess.is_empty()) {
                 *notes = own;
                 return Some((table, mapping));

@@ -12,7 +12,7 @@ use zip::result::ZipError;
 
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
-use super::outcome::FormatMatch;
+use super::outcome::{FormatMatch, ImportWatch};
 use super::sheet::{self, HEADER_ROWS, RawLine};
 use super::table::{FileSheet, ImportTable};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT, SIZE_LIMIT, UNPACKED_LIMIT};
@@ -52,7 +52,12 @@ fn is_ods(bytes: &[u8]) -> bool {
 }
 
 /// Reads the sheets that were chosen, or the one with the most names of columns that are known; of several the first.
-pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
+pub(super) fn read(
+    bytes: &[u8],
+    mapping: &Mapping,
+    notes: &mut Notes,
+    watch: &mut ImportWatch<'_>,
+) -> Option<ImportTable> {
     let opened = unpacked_within(bytes, UNPACKED_LIMIT).and_then(|()| {
         if is_ods(bytes) {
             ods::sheets(bytes)
@@ -61,7 +66,7 @@ pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option
         }
     });
     match opened {
-        Ok(sheets) => of_sheets(sheets, mapping, notes),
+        Ok(sheets) => of_sheets(sheets, mapping, notes, watch),
         Err(why) => {
             notes.add(why, "", None, "");
             None
@@ -118,7 +123,12 @@ impl BookSheet {
 }
 
 /// Makes one table of the sheets that are meant.
-fn of_sheets(sheets: Vec<BookSheet>, mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
+fn of_sheets(
+    sheets: Vec<BookSheet>,
+    mapping: &Mapping,
+    notes: &mut Notes,
+    watch: &mut ImportWatch<'_>,
+) -> Option<ImportTable> {
     let is_missing = |wished: &&String| sheets.iter().all(|sheet| sheet.name != **wished);
     if let Some(wished) = mapping.sheets.iter().find(is_missing) {
         for sheet in &sheets {
@@ -152,7 +162,8 @@ fn of_sheets(sheets: Vec<BookSheet>, mapping: &Mapping, notes: &mut Notes) -> Op
             }
             // Each sheet has names of its own; a column that none has is missed.
             let here = mapping.only(|name| has(&sheet, name) || nowhere.columns.contains_key(name));
-            let next = sheet::read(sheet.padded().into_iter(), &here, notes)?;
+            watch.reads(sheet.lines.len());
+            let next = sheet::read(sheet.padded().into_iter(), &here, notes, watch)?;
             rows = next.rows.len() + next.skipped;
             match &mut table {
                 Some(table) => table.append(&next),

@@ -120,7 +120,7 @@ fn trello_gives_cards_and_leaves_the_archive() {
         "Done",
         "its due date is ticked off"
     );
-    assert!(says(&outcome, "2 rows left out that are archived"));
+    assert!(says(&outcome, "2 rows left out as archived"));
     assert!(says(&outcome, "“template”"));
 
     let outcome = wished(&fixture("trello.json"), &workspace, |wish| {

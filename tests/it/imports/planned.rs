@@ -154,3 +154,30 @@ fn two_imports_of_one_file_make_the_same_records() {
     let iterations: Vec<_> = one.all::<Iteration>().map(|one| one.id).collect();
     assert_eq!(records(Workspace::default()), (teams, iterations));
 }
+
+#[test]
+fn days_that_stand_beside_a_cycle_are_those_of_the_iteration() {
+    let linear = "ID,Title,Status,Creator,Cycle Number,Cycle Name,Cycle Start,Cycle End\n\
+        ENG-1,Pay by card,Todo,cleo,4,Cycle 4,Mon Jan 04 2027 05:00:00 GMT+0000 (GMT),Fri Jan 15 2027 05:00:00 GMT+0000 (GMT)\n\
+        ENG-2,Pay later,Todo,cleo,5,Cycle 5,2027-01-18,2027-01-29\n\
+        ENG-3,Refunds,Todo,cleo,6,Cycle 6,2027-02-12,2027-02-01\n";
+    let mut workspace = Workspace::default();
+    taken(&mut workspace, linear.as_bytes());
+    let day = |month, day| NaiveDate::from_ymd_opt(2027, month, day);
+    let mut days: Vec<_> = workspace
+        .all::<Iteration>()
+        .map(|one| (one.name.as_str(), one.starts, one.ends))
+        .collect();
+    days.sort_unstable();
+    assert_eq!(
+        days,
+        [
+            ("Cycle 4", day(1, 4), day(1, 15)),
+            ("Cycle 5", day(1, 18), day(1, 29)),
+            ("Cycle 6", None, None),
+        ],
+        "an end before the beginning says nothing"
+    );
+    let increment = workspace.all::<Increment>().next().expect("one of all");
+    assert_eq!((increment.starts, increment.ends), (day(1, 4), day(1, 29)));
+}

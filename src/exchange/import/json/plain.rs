@@ -9,7 +9,7 @@ use super::super::notes::{Note, Notes};
 use super::super::role::Role;
 use super::super::roles;
 use super::super::table::ImportTable;
-use super::super::{FormatMatch, ImportFormat, Reads, words};
+use super::super::{FormatMatch, ImportFormat, ImportWatch, Reads, words};
 use super::add_cells;
 use super::document::{JsonDocument, RecordReading};
 use super::parts::is_part_name;
@@ -40,7 +40,12 @@ fn detect(bytes: &[u8]) -> FormatMatch {
     }
 }
 
-fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
+fn read(
+    bytes: &[u8],
+    mapping: &Mapping,
+    notes: &mut Notes,
+    _: &mut ImportWatch<'_>,
+) -> Option<ImportTable> {
     let places = places(bytes, mapping);
     if places.is_empty() {
         notes.add(Note::NoItems, "", None, "");

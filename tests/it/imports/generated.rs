@@ -1,0 +1,539 @@
+//! Small files of every tracker and language in every form a table comes in: made by rows of data, held against
+//! exact counts, keys, titles in their order, states, sizes and people.
+
+use evenkeel::exchange::import::ImportWish;
+use evenkeel::exchange::import::{Import, ImportProgress, import_with};
+use evenkeel::model::Workspace;
+use evenkeel::model::item::{Item, State};
+
+use super::{apply, ids, name, size};
+
+/// What a tool calls its columns, and three states: not begun, being done, done.
+struct Header {
+    /// The format it is recognized as.
+    format: &'static str,
+    /// Key, title, state, size, owner.
+    names: [&'static str; 5],
+    /// Further columns, with the cell that stands in every row.
+    more: &'static [(&'static str, &'static str)],
+    states: [&'static str; 3],
+}
+
+const fn of(
+    format: &'static str,
+    names: [&'static str; 5],
+    more: &'static [(&'static str, &'static str)],
+    states: [&'static str; 3],
+) -> Header {
+    Header {
+        format,
+        names,
+        more,
+        states,
+    }
+}
+
+const ENGLISH: [&str; 3] = ["To Do", "In Progress", "Done"];
+
+const HEADERS: &[Header] = &[
+    of(
+        "Jira CSV",
+        [
+            "Issue key",
+            "Summary",
+            "Status",
+            "Custom field (Story Points)",
+            "Assignee",
+        ],
+        &[("Issue id", "10001"), ("Issue Type", "Story")],
+        ENGLISH,
+    ),
+    of(
+        "Jira CSV",
+        [
+            "Vorgangsschlüssel",
+            "Zusammenfassung",
+            "Status",
+            "Benutzerdefinierte Felder (Story Points)",
+            "Zugewiesene Person",
+        ],
+        &[("Vorgangs-ID", "10001"), ("Vorgangstyp", "Story")],
+        ["Zu erledigen", "In Arbeit", "Erledigt"],
+    ),
+    of(
+        "Jira CSV",
+        [
+            "Clé de ticket",
+            "Résumé",
+            "État",
+            "Champs personnalisés (Story Points)",
+            "Personne assignée",
+        ],
+        &[("ID de ticket", "10001"), ("Type de ticket", "Story")],
+        ["À faire", "En cours", "Terminé"],
+    ),
+    of(
+        "Jira CSV",
+        [
+            "Clave de incidencia",
+            "Resumen",
+            "Estado",
+            "Campo personalizado (Story Points)",
+            "Persona asignada",
+        ],
+        &[
+            ("ID de incidencia", "10001"),
+            ("Tipo de incidencia", "Historia"),
+        ],
+        ["Por hacer", "En curso", "Finalizada"],
+    ),
+    of(
+        "Jira CSV",
+        [
+            "Chave do item",
+            "Resumo",
+            "Status",
+            "Campo personalizado (Story Points)",
+            "Responsável",
+        ],
+        &[("ID do item", "10001"), ("Tipo de item", "História")],
+        ["A fazer", "Em andamento", "Concluído"],
+    ),
+    of(
+        "Jira CSV",
+        [
+            "Chiave segnalazione",
+            "Riepilogo",
+            "Stato",
+            "Campo personalizzato (Story Points)",
+            "Assegnatario",
+        ],
+        &[("ID segnalazione", "10001"), ("Tipo segnalazione", "Story")],
+        ["Da fare", "In corso", "Completato"],
+    ),
+    of(
+        "Jira CSV",
+        [
+            "Klucz zgłoszenia",
+            "Podsumowanie",
+            "Stan",
+            "Pole niestandardowe (Story Points)",
+            "Osoba przypisana",
+        ],
+        &[("ID zgłoszenia", "10001"), ("Typ zgłoszenia", "Story")],
+        ["Do zrobienia", "W toku", "Gotowe"],
+    ),
+    of(
+        "Jira CSV",
+        [
+            "Ключ проблемы",
+            "Тема",
+            "Статус",
+            "Пользовательское поле (Story Points)",
+            "Исполнитель",
+        ],
+        &[
+            ("Идентификатор проблемы", "10001"),
+            ("Тип задачи", "История"),
+        ],
+        ["К выполнению", "В работе", "Готово"],
+    ),
+    of(
+        "Jira CSV",
+        [
+            "課題キー",
+            "要約",
+            "ステータス",
+            "カスタムフィールド (Story Points)",
+            "担当者",
+        ],
+        &[("課題 ID", "10001"), ("課題タイプ", "ストーリー")],
+        ["未着手", "進行中", "完了"],
+    ),
+    of(
+        "Jira CSV",
+        [
+            "问题关键字",
+            "概要",
+            "状态",
+            "自定义字段 (Story Points)",
+            "经办人",
+        ],
+        &[("问题 ID", "10001"), ("问题类型", "故事")],
+        ["待办", "进行中", "完成"],
+    ),
+    of(
+        "Azure DevOps CSV",
+        ["ID", "Title", "State", "Story Points", "Assigned To"],
+        &[("Work Item Type", "User Story"), ("Area Path", "Shop")],
+        ["New", "Active", "Closed"],
+    ),
+    of(
+        "Linear CSV",
+        ["ID", "Title", "Status", "Estimate", "Assignee"],
+        &[("Creator", "Cleo"), ("Cycle Name", "")],
+        ["Backlog", "In Progress", "Done"],
+    ),
+    of(
+        "Redmine CSV",
+        ["#", "Subject", "Status", "Story Points", "Assignee"],
+        &[("Tracker", "Feature")],
+        ["New", "In Progress", "Closed"],
+    ),
+    of(
+        "ClickUp CSV",
+        [
+            "Task Custom ID",
+            "Task Name",
+            "Status",
+            "Sprint Points",
+            "Assignee",
+        ],
+        &[("Task ID", "86a")],
+        ["to do", "in progress", "complete"],
+    ),
+    of(
+        "Rally CSV",
+        [
+            "Formatted ID",
+            "Name",
+            "Schedule State",
+            "Plan Estimate",
+            "Owner",
+        ],
+        &[],
+        ["Defined", "In-Progress", "Accepted"],
+    ),
+    of(
+        "YouTrack CSV",
+        ["Issue Id", "Summary", "State", "Story points", "Assignee"],
+        &[("Reporter", "Cleo")],
+        ["Open", "In Progress", "Fixed"],
+    ),
+    of(
+        "GitLab CSV",
+        ["Issue ID", "Title", "State", "Weight", "Assignee"],
+        &[("Author Username", "cleo")],
+        ["Open", "In Progress", "Closed"],
+    ),
+    of(
+        "Pivotal Tracker CSV",
+        ["Id", "Title", "Current State", "Estimate", "Owned By"],
+        &[("Requested By", "Cleo"), ("Type", "feature")],
+        ["unstarted", "started", "accepted"],
+    ),
+    of(
+        "Productboard CSV",
+        ["Feature ID", "Feature name", "Status", "Effort", "Owner"],
+        &[("Component", "Cart")],
+        ["New idea", "In progress", "Released"],
+    ),
+    of(
+        "Shortcut CSV",
+        ["id", "name", "state", "estimate", "owners"],
+        &[
+            ("requester", "Cleo"),
+            ("epic_id", ""),
+            ("is_archived", "false"),
+        ],
+        ["Unstarted", "In Development", "Completed"],
+    ),
+    of(
+        "Monday table",
+        ["Item ID", "Name", "Status", "Story Points", "Person"],
+        &[("Subitems", "")],
+        ["Not started", "Working on it", "Done"],
+    ),
+    of(
+        "Aha! CSV",
+        [
+            "Reference #",
+            "Feature name",
+            "Status",
+            "Story points",
+            "Assigned to",
+        ],
+        &[],
+        ["New", "In development", "Shipped"],
+    ),
+    of(
+        "CSV",
+        ["Schlüssel", "Titel", "Status", "Story Points", "Bearbeiter"],
+        &[],
+        ["Offen", "In Bearbeitung", "Geschlossen"],
+    ),
+    of(
+        "CSV",
+        ["Key", "Title", "Status", "Size", "Owner"],
+        &[],
+        ENGLISH,
+    ),
+    of(
+        "CSV",
+        ["Clé", "Titre", "Statut", "Taille", "Responsable"],
+        &[],
+        ["Nouveau", "En cours", "Terminée"],
+    ),
+    of(
+        "CSV",
+        ["Clave", "Título", "Estado", "Tamaño", "Responsable"],
+        &[],
+        ["Pendiente", "En progreso", "Hecho"],
+    ),
+    of(
+        "CSV",
+        ["Ключ", "Название", "Статус", "Размер", "Ответственный"],
+        &[],
+        ["Новая", "В процессе", "Выполнено"],
+    ),
+    of(
+        "CSV",
+        ["キー", "タイトル", "状態", "規模", "担当"],
+        &[],
+        ["新規", "作業中", "完了"],
+    ),
+];
+
+/// What a table may be written in.
+#[derive(Clone, Copy, Debug)]
+enum Encoding {
+    Utf8,
+    Utf8Marked,
+    Utf16Little,
+    /// Windows-1252 where it has all letters, else UTF-16 the other way round.
+    Old,
+}
+
+impl Encoding {
+    const ALL: [Self; 4] = [Self::Utf8, Self::Utf8Marked, Self::Utf16Little, Self::Old];
+
+    fn bytes(self, text: &str) -> Vec<u8> {
+        let wide = |order: fn(u16) -> [u8; 2]| {
+            let marked = std::iter::once(0xfeff).chain(text.encode_utf16());
+            marked.flat_map(order).collect::<Vec<u8>>()
+        };
+        match self {
+            Self::Utf8 => text.as_bytes().to_vec(),
+            Self::Utf8Marked => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+            Self::Utf16Little => wide(u16::to_le_bytes),
+            Self::Old => {
+                let narrow = text.chars().map(|c| u8::try_from(u32::from(c)).ok());
+                let narrow: Option<Vec<u8>> = narrow.collect();
+                narrow.unwrap_or_else(|| wide(u16::to_be_bytes))
+            }
+        }
+    }
+}
+
+const KEYS: [&str; 4] = ["101", "102", "103", "104"];
+const TITLES: [&str; 4] = [
+    "Pay, later; or now",
+    "Maß \"groß\" zeigen",
+    "Line\nbreak",
+    "Send back",
+];
+const OWNERS: [&str; 4] = ["Ana Ruiz", "Jörg Weiß", "", "Ana Ruiz"];
+const SIZES: [&str; 4] = ["5", "0.5", "13", "8"];
+
+/// A file with four items, as one of many forms has it.
+fn file(header: &Header, separator: char, at: usize) -> String {
+    let is_comma = separator == ';';
+    let keys = KEYS.map(|key| key_of(header, key));
+    let number = |row: usize| match (SIZES[row], is_comma) {
+        ("13", true) => "13,0".to_owned(),
+        ("13", false) => "13.0".to_owned(),
+        (one, true) => one.replace('.', ","),
+        (one, false) => one.to_owned(),
+    };
+    let states = [0, 1, 2, 0].map(|at: usize| header.states[at]);
+    // Jira's title comes first, then the key, its number, the kind; in any language it is told by that.
+    let in_order = |own: [String; 5], more: Vec<String>| {
+        let [key, title, state, size, owner] = own;
+        if header.format == "Jira CSV" {
+            [vec![title, key], more, vec![state, size, owner]].concat()
+        } else {
+            [vec![key, title, state, size, owner], more].concat()
+        }
+    };
+    let more = header.more.iter().map(|(name, _)| (*name).to_owned());
+    let mut rows = vec![in_order(header.names.map(str::to_owned), more.collect())];
+    for row in 0..4 {
+        let own = [
+            keys[row].clone(),
+            TITLES[row].to_owned(),
+            states[row].to_owned(),
+            number(row),
+            OWNERS[row].to_owned(),
+        ];
+        let more = header.more.iter().map(|(_, cell)| (*cell).to_owned());
+        rows.push(in_order(own, more.collect()));
+    }
+    let end = if at.is_multiple_of(2) { "\n" } else { "\r\n" };
+    let cell = |text: &String| {
+        let is_odd = |c: char| "\"\n".contains(c) || c == separator;
+        if at.is_multiple_of(5) || text.contains(is_odd) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.clone()
+        }
+    };
+    let line = |cells: &Vec<String>| {
+        cells
+            .iter()
+            .map(cell)
+            .collect::<Vec<_>>()
+            .join(&separator.to_string())
+            + end
+    };
+    // The names stand on top, below what a spreadsheet says of the separator, or below a title and a blank line.
+    let above = match at % 3 {
+        0 => String::new(),
+        1 if separator != '|' => format!("sep={separator}{end}"),
+        _ => format!("Our list{end}{end}"),
+    };
+    above + &rows.iter().map(line).collect::<String>()
+}
+
+/// A key as the tool writes them.
+fn key_of(header: &Header, key: &str) -> String {
+    let is_numbered = [
+        "Azure DevOps CSV",
+        "Redmine CSV",
+        "GitLab CSV",
+        "Pivotal Tracker CSV",
+        "Shortcut CSV",
+        "Monday table",
+        "Productboard CSV",
+    ];
+    if is_numbered.contains(&header.format) {
+        key.to_owned()
+    } else {
+        format!("SHOP-{key}")
+    }
+}
+
+/// What is wrong with what came of a file; nothing where it is right to the cell.
+fn wrong(header: &Header, outcome: &Import, workspace: &Workspace) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut is = |what: &str, found: String, expected: String| {
+        if found != expected {
+            wrong.push(format!("{what}: {found}, not {expected}"));
+        }
+    };
+    is(
+        "format",
+        outcome.format.to_owned(),
+        header.format.to_owned(),
+    );
+    is(
+        "counts",
+        format!("{} made, {} left", outcome.created, outcome.skipped),
+        "4 made, 0 left".to_owned(),
+    );
+    let mut items: Vec<&Item> = workspace.all().collect();
+    items.sort_by_key(|item| item.place);
+    let all = |of: &dyn Fn(&Item) -> String| {
+        items
+            .iter()
+            .map(|item| of(item))
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
+    let keys = KEYS.map(|key| key_of(header, key));
+    is("keys", all(&|item| item.key.clone()), keys.join(" | "));
+    is(
+        "titles",
+        all(&|item| item.title.clone()),
+        TITLES.map(|title| title.replace('\n', " ")).join(" | "),
+    );
+    is("sizes", all(&size), SIZES.join(" | "));
+    is(
+        "owners",
+        all(&|item| name(workspace, item.owner.0).to_owned()),
+        OWNERS.join(" | "),
+    );
+    let state = |item: &Item| match item.state {
+        State::Doing => "doing",
+        State::Done => "done",
+        State::Funnel | State::Analyzing | State::Ready | State::Planned => "open",
+        State::Parked | State::Declined => "gone",
+    };
+    is(
+        "states",
+        all(&|item| state(item).to_owned()),
+        "open | doing | done | open".to_owned(),
+    );
+    wrong
+}
+
+#[test]
+fn every_tracker_in_every_form_comes_in_right_to_the_cell() {
+    let (mut files, mut failed) = (0, Vec::new());
+    for (at, header) in HEADERS.iter().enumerate() {
+        for (place, separator) in [',', ';', '\t', '|'].into_iter().enumerate() {
+            for (turn, encoding) in Encoding::ALL.into_iter().enumerate() {
+                let form = at + place * 5 + turn * 7;
+                let text = file(header, separator, form);
+                let mut workspace = Workspace::default();
+                // Twice is once, too.
+                let outcome = apply(&mut workspace, &encoding.bytes(&text));
+                files += 1;
+                let wrong = wrong(header, &outcome, &workspace);
+                if !wrong.is_empty() {
+                    failed.push(format!(
+                        "{} ({}), {separator:?}, {encoding:?}, form {form}: {wrong:#?}\n{text}",
+                        header.format, header.names[1]
+                    ));
+                }
+            }
+        }
+    }
+    assert!(files >= 200, "{files}");
+    assert!(
+        failed.is_empty(),
+        "{} of {files} files:\n{}",
+        failed.len(),
+        failed.join("\n")
+    );
+}
+
+#[test]
+fn reading_tells_how_far_it_is_and_can_be_broken_off() {
+    let mut text = "Key,Title,Status,Size\n".to_owned();
+    for row in 0..4_000 {
+        text += &format!("A-{row},Item {row},To Do,3\n");
+    }
+    let run = |breaks_at: Option<usize>| {
+        let mut told: Vec<ImportProgress> = Vec::new();
+        let mut watch = |progress: ImportProgress| {
+            told.push(progress);
+            breaks_at.is_none_or(|at| told.len() < at)
+        };
+        let mut wish = ImportWish::plain(&mut watch);
+        let import = import_with(text.as_bytes(), &Workspace::default(), ids(), &mut wish);
+        (import, told)
+    };
+    let (import, told) = run(None);
+    assert_eq!(import.created, 4_000);
+    let parts: Vec<usize> = told.iter().map(|one| one.done * 100 / one.of).collect();
+    assert!(
+        parts.is_sorted() && parts.first().is_some_and(|part| *part < 10),
+        "{parts:?}"
+    );
+    assert!(
+        parts.last().is_some_and(|part| *part > 90 && *part <= 100),
+        "{parts:?}"
+    );
+    // While it is read, before a row is looked at.
+    let (import, told) = run(Some(2));
+    assert_eq!((import.created, import.edits.len(), told.len()), (0, 0, 2));
+    assert!(told[1].done < 4_000, "{told:?}");
+    assert!(
+        import
+            .problems
+            .iter()
+            .any(|problem| problem.what.contains("cancelled")),
+        "{:?}",
+        import.problems
+    );
+}
