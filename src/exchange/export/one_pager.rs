@@ -20,8 +20,13 @@ use crate::scoring::insight::vision::{filled, sentence};
 /// Why there is nothing to say.
 pub(super) fn lacks(content: &Content<'_>) -> Option<&'static str> {
     let product = content.workspace.the::<Product>();
-    let is_blank = filled(product) == 0 && content.workspace.count(Theme::KIND) == 0;
+    let is_blank = !has_sentence(product) && content.workspace.count(Theme::KIND) == 0;
     is_blank.then_some("there is no vision yet · g i, then Enter in Vision")
+}
+
+/// Whether more than the name of the product is there, which alone says nothing.
+fn has_sentence(product: &Product) -> bool {
+    filled(product) > usize::from(!product.name.trim().is_empty())
 }
 
 /// Writes the page.
@@ -36,7 +41,7 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     if !about.is_empty() {
         let _ = write!(out, "\n{}\n", about.join(" · "));
     }
-    if filled(product) > 0 {
+    if has_sentence(product) {
         let _ = write!(out, "\n{}\n", escape(&content.said(&sentence(product))));
     }
     let not_doing: Vec<String> = product

@@ -353,3 +353,75 @@ fn a_sheet_says_what_changed_since_the_last_one() {
         "{changed}"
     );
 }
+
+#[test]
+fn vision_contacts_and_calendar_say_who_hears_what_and_name_nobody_private() {
+    let text = r#"(schema: "1.0", product: (name: "Shop", audience: "people", not_doing: ["Parcels"]),
+        people: [
+            (id: "ana", name: "Ana", power: High, interest: High, every_days: 10, channel: "a call"),
+            (id: "kim", name: "Kim Secret", hidden: true, power: High, interest: High, every_days: 10),
+        ],
+        contacts: [
+            (id: "c1", person: "ana", day: "2026-11-20", what: "Prices", promise: "A draft", promise_due: "2026-12-04"),
+            (id: "c2", person: "kim", day: "2026-11-20", what: "Prices", promise: "A secret", promise_due: "2026-12-05"),
+        ],
+        themes: [(id: "t", name: "Fast money", weight: 100)],
+        items: [
+            (id: "a", title: "Pay", theme: "t", requester: "ana"),
+            (id: "b", title: "Other"),
+        ],
+        decisions: [(id: "d", about: "Pay", item: "a", date: "2026-11-25", outcome: Commit)])"#;
+    let made = |text: &str, format: &str| {
+        let workspace = workspace(text);
+        let today = NaiveDate::from_ymd_opt(2026, 12, 1);
+        let wish = ExportWish::default();
+        let made = super::wished(
+            &workspace,
+            (Lens::Wsjf, Audience::Shared),
+            today,
+            wish,
+            format,
+        );
+        made.map(|made| String::from_utf8(made.bytes).expect("text"))
+    };
+    let has = |format: &str, all: &[&str]| {
+        let made = made(text, format).expect("something");
+        for said in all {
+            assert!(made.contains(said), "{said} is not in {made}");
+        }
+        assert!(!made.contains("Kim") && !made.contains("secret"), "{made}");
+        made
+    };
+    has(
+        "contacts",
+        &[
+            "| Ana | manage closely | 10 days | 20 Nov 2026 | 30 Nov 2026 | a call |",
+            "| Pay: Yes, plan it |",
+            "| 4 Dec 2026 | Ana | A draft |",
+        ],
+    );
+    has(
+        "ics",
+        &[
+            "SUMMARY:Speak with Ana",
+            "DTSTART;VALUE=DATE:20261201",
+            "SUMMARY:Promised to Ana: A draft",
+        ],
+    );
+    let vision = has(
+        "vision",
+        &["For people who", "- Parcels", "| Fast money |", "Pay"],
+    );
+    assert!(
+        !vision.contains("Other"),
+        "what serves no theme is left out: {vision}"
+    );
+    let bare = made(
+        r#"(schema: "1.0", product: (name: "Shop"), items: [(id: "a", title: "A")])"#,
+        "vision",
+    );
+    assert!(
+        bare.unwrap_err().contains("no vision yet"),
+        "a name says nothing"
+    );
+}
