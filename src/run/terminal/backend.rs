@@ -1,16 +1,14 @@
 //! How cells become bytes: a color or an attribute is written where it changes and can be seen.
 //!
 //! Owns that a key stays a small answer over a slow line. The sequences themselves are crossterm's. Every stretch of
-//! cells begins at a place of its own, so that a terminal that takes a letter for wider than we do shifts nothing else.
+//! cells begins at a place of its own, or so many behind letters that are one wide everywhere: a terminal that takes a
+//! letter for wider than we do shifts nothing else.
 
 use std::io::{self, Write};
 
-use crossterm::cursor::MoveTo;
+use crossterm::cursor::{MoveRight, MoveTo};
 use crossterm::queue;
-use crossterm::style::{
-    Attribute, Colors, Print, SetAttribute, SetBackgroundColor, SetColors, SetForegroundColor,
-    SetUnderlineColor,
-};
+use crossterm::style::{Attribute, Colored, Print, SetAttribute};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
@@ -92,8 +90,11 @@ impl Brush {
         }
     }
 
-    /// Writes what differs in another one.
+    /// Writes what differs in another one, in one sequence.
     fn change(self, to: Self, writer: &mut impl Write) -> io::Result<()> {
+        if to == self {
+            return Ok(());
+        }
         let ended = self.modifier - to.modifier;
         let mut left = self.modifier & to.modifier;
         for pair in ENDED_TOGETHER {
@@ -101,27 +102,35 @@ impl Brush {
                 left -= pair;
             }
         }
-        for (modifier, _, end) in ATTRIBUTES {
-            if ended.contains(modifier) {
-                queue!(writer, SetAttribute(end))?;
-            }
+        let ends = ATTRIBUTES.map(|(modifier, _, end)| (ended.contains(modifier), end));
+        let begun = to.modifier - left;
+        let begins = ATTRIBUTES.map(|(modifier, begin, _)| (begun.contains(modifier), begin));
+        let attributes = ends.into_iter().chain(begins);
+        let attributes = attributes
+            .filter(|(is_new, _)| *is_new)
+            .map(|(_, code)| code.sgr());
+        // A terminal that knows no color of underlines has understood all else by then.
+        let (fg, bg, underline) = (
+            Colored::ForegroundColor(to.fg.into_crossterm()),
+            Colored::BackgroundColor(to.bg.into_crossterm()),
+            Colored::UnderlineColor(to.underline.into_crossterm()),
+        );
+        let colors = [
+            (to.fg != self.fg, fg),
+            (to.bg != self.bg, bg),
+            (to.underline != self.underline, underline),
+        ];
+        let colors = colors.into_iter();
+        let colors = colors
+            .filter(|(is_new, _)| *is_new)
+            .map(|(_, color)| color.to_string());
+        let codes = attributes.chain(colors);
+        // Where no colors are wanted, there is none to name.
+        let codes: Vec<String> = codes.filter(|code| !code.is_empty()).collect();
+        if codes.is_empty() {
+            return Ok(());
         }
-        for (modifier, begin, _) in ATTRIBUTES {
-            if (to.modifier - left).contains(modifier) {
-                queue!(writer, SetAttribute(begin))?;
-            }
-        }
-        let (fg, bg) = (to.fg.into_crossterm(), to.bg.into_crossterm());
-        match (to.fg == self.fg, to.bg == self.bg) {
-            (true, true) => {}
-            (false, true) => queue!(writer, SetForegroundColor(fg))?,
-            (true, false) => queue!(writer, SetBackgroundColor(bg))?,
-            (false, false) => queue!(writer, SetColors(Colors::new(fg, bg)))?,
-        }
-        if to.underline != self.underline {
-            queue!(writer, SetUnderlineColor(to.underline.into_crossterm()))?;
-        }
-        Ok(())
+        queue!(writer, Print(format_args!("\x1b[{}m", codes.join(";"))))
     }
 }
 
@@ -139,10 +148,20 @@ impl<W: Write> Backend for FrugalBackend<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let (mut pen, mut next) = (Brush::RESET, None);
+        // How wide other letters are is for the terminal to say: behind them a place is named as a whole.
+        let mut is_sure = false;
         for (x, y, cell) in content {
-            if next != Some((x, y)) {
-                queue!(self.0, MoveTo(x, y))?;
+            match next {
+                Some(at) if at == (x, y) => {}
+                Some((at, row)) if row == y && at < x && is_sure => {
+                    queue!(self.0, MoveRight(x - at))?;
+                }
+                _ => {
+                    queue!(self.0, MoveTo(x, y))?;
+                    is_sure = true;
+                }
             }
+            is_sure &= matches!(cell.symbol().as_bytes(), [b' '..=b'~']);
             let own = pen.of(cell);
             pen.change(own, &mut self.0)?;
             pen = own;
@@ -238,24 +257,47 @@ mod tests {
         assert!(2 * frugal <= usual, "{frugal} of {usual}");
     }
 
+    #[test]
+    fn behind_a_letter_of_unsure_width_a_place_is_named_as_a_whole() {
+        let written = |text: &str| {
+            let blank = Buffer::empty(Rect::new(0, 0, 10, 1));
+            let mut buffer = blank.clone();
+            buffer.set_string(0, 0, text, Style::new());
+            let mut bytes = Vec::new();
+            let mut backend = FrugalBackend::new(&mut bytes);
+            backend.draw(blank.diff(&buffer).into_iter()).unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(written("ab  c"), "\x1b[1;1Hab\x1b[2Cc\x1b[0m");
+        assert_eq!(written("≈b  c"), "\x1b[1;1H≈b\x1b[1;5Hc\x1b[0m");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn the_screen_is_the_same(cells in cells()) {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 4));
-            for (at, symbol, fg, bg, modifier) in cells {
-                let style = Style::new()
-                    .fg(Color::Rgb(fg, 9, 9))
-                    .bg(Color::Rgb(9, bg, 9))
-                    .add_modifier(Modifier::from_bits_truncate(modifier));
-                let cell = &mut buffer[(at % 10, at / 10)];
-                cell.reset();
-                cell.set_symbol(symbol).set_style(style);
-            }
+        fn the_screen_is_the_same(cells in cells(), then in cells()) {
+            let drawn = |buffer: &Buffer, cells: Vec<(u16, &str, u8, u8, u16)>| {
+                let mut buffer = buffer.clone();
+                for (at, symbol, fg, bg, modifier) in cells {
+                    let style = Style::new()
+                        .fg(Color::Rgb(fg, 9, 9))
+                        .bg(Color::Rgb(9, bg, 9))
+                        .add_modifier(Modifier::from_bits_truncate(modifier));
+                    let cell = &mut buffer[(at % 10, at / 10)];
+                    cell.reset();
+                    cell.set_symbol(symbol).set_style(style);
+                }
+                buffer
+            };
+            let buffer = drawn(&Buffer::empty(Rect::new(0, 0, 10, 4)), cells);
+            let then = drawn(&buffer, then);
             let (mut usual, mut frugal) = (Vec::new(), Vec::new());
-            shown(&mut CrosstermBackend::new(&mut usual), &buffer);
-            shown(&mut FrugalBackend::new(&mut frugal), &buffer);
+            let mut both = (CrosstermBackend::new(&mut usual), FrugalBackend::new(&mut frugal));
+            shown(&mut both.0, &buffer);
+            shown(&mut both.1, &buffer);
+            both.0.draw(buffer.diff(&then).into_iter()).unwrap();
+            both.1.draw(buffer.diff(&then).into_iter()).unwrap();
             let screen = |bytes: &[u8]| {
                 let mut terminal = vt100::Parser::new(4, 10, 0);
                 terminal.process(bytes);
