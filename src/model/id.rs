@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::num::NonZeroU8;
 
 /// The longest id in bytes.
 const LIMIT: usize = 23;
@@ -11,8 +12,10 @@ const LIMIT: usize = 23;
 /// The id of a record: 1 to 23 of `a-z A-Z 0-9 - _`, unique within its kind.
 #[derive(Clone, Copy)]
 pub struct Id {
-    /// The text, and behind it zeros; the last byte is its length.
-    bytes: [u8; LIMIT + 1],
+    /// The text, and behind it zeros.
+    letters: [u8; LIMIT],
+    /// How long it is; never zero, so that a link that may be blank takes no more room.
+    length: NonZeroU8,
 }
 
 impl Id {
@@ -45,30 +48,33 @@ impl Id {
     }
 
     fn of(text: impl Iterator<Item = u8>) -> Self {
-        let mut bytes = [0; LIMIT + 1];
-        let [letters @ .., length] = &mut bytes;
+        let mut letters = [0; LIMIT];
+        let mut length = 0;
         for (to, from) in letters.iter_mut().zip(text) {
             *to = from;
-            *length += 1;
+            length += 1;
         }
-        Self { bytes }
+        let length = NonZeroU8::new(length).unwrap_or(NonZeroU8::MIN);
+        Self { letters, length }
     }
 
     /// What ids are compared by, in two steps instead of byte by byte: most of what scoring does is to find one.
     #[inline]
     fn key(&self) -> (u128, u64) {
-        let mut front = [0; 16];
-        let mut back = [0; 8];
-        let (one, other) = self.bytes.split_at(front.len());
-        front.copy_from_slice(one);
-        back.copy_from_slice(other);
-        (u128::from_be_bytes(front), u64::from_be_bytes(back))
+        let front = self.letters.first_chunk().copied().unwrap_or_default();
+        // The byte before the back is in the front already.
+        let back = self.letters.last_chunk().copied().unwrap_or_default();
+        let length = u64::from(self.length.get());
+        (
+            u128::from_be_bytes(front),
+            u64::from_be_bytes(back) << 8 | length,
+        )
     }
 
     /// The id as text.
     pub fn as_str(&self) -> &str {
-        let [letters @ .., length] = &self.bytes;
-        let used = letters.get(..usize::from(*length)).unwrap_or_default();
+        let length = usize::from(self.length.get());
+        let used = self.letters.get(..length).unwrap_or_default();
         std::str::from_utf8(used).unwrap_or_default()
     }
 }
@@ -121,6 +127,10 @@ mod tests {
     #[test]
     fn ids_order_as_their_texts() {
         let mut texts = vec!["b", "a", "ab", "a-", "B", "a1"];
+        // Up to the longest, as they are compared in two parts that meet within.
+        let long = "abcdefghijklmnopqrstuvw";
+        texts.extend((14..=long.len()).filter_map(|length| long.get(..length)));
+        texts.extend(["abcdefghijklmnoz", "abcdefghijklmnzp", "abcdefghijklmnopz"]);
         let mut ids: Vec<Id> = texts.iter().filter_map(|t| Id::parse(t)).collect();
         texts.sort_unstable();
         ids.sort_unstable();

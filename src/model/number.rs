@@ -4,6 +4,7 @@
 //! the same type serves points, money and percent.
 
 use std::fmt;
+use std::num::NonZeroU64;
 
 /// Decimal places a [`Number`] keeps.
 const PLACES: u8 = 6;
@@ -13,8 +14,14 @@ const ONE: i64 = 1_000_000;
 pub const LIMIT: i64 = 1_000_000_000_000;
 
 /// An exact decimal number with up to six places, at most [`LIMIT`] in absolute value.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Number(i64);
+///
+/// Its millionths are held above [`OFFSET`]: in the same order, and never as zero, so that a number that may be
+/// unknown takes no more room than one that is known.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(NonZeroU64);
+
+/// What zero is held as.
+const OFFSET: u64 = 1 << 63;
 
 /// Why a text is no [`Number`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,41 +39,40 @@ pub enum NumberError {
 
 impl Number {
     /// Zero, which is a value and never stands for "unknown".
-    pub const ZERO: Self = Self(0);
+    pub const ZERO: Self = Self::from_millionths(0);
 
     /// A whole number; values beyond [`LIMIT`] are held at it.
     pub const fn whole(value: i64) -> Self {
-        if value > LIMIT {
-            Self(LIMIT * ONE)
-        } else if value < -LIMIT {
-            Self(-LIMIT * ONE)
-        } else {
-            Self(value * ONE)
-        }
+        Self::from_millionths(value.saturating_mul(ONE))
     }
 
     /// The number of so many millionths; values beyond [`LIMIT`] are held at it.
     pub const fn from_millionths(millionths: i64) -> Self {
-        match millionths {
-            _ if millionths > LIMIT * ONE => Self(LIMIT * ONE),
-            _ if millionths < -LIMIT * ONE => Self(-LIMIT * ONE),
-            _ => Self(millionths),
+        let within = match millionths {
+            _ if millionths > LIMIT * ONE => LIMIT * ONE,
+            _ if millionths < -LIMIT * ONE => -LIMIT * ONE,
+            _ => millionths,
+        };
+        match NonZeroU64::new(within.cast_unsigned() ^ OFFSET) {
+            Some(held) => Self(held),
+            // No number within the limit is held as zero.
+            None => Self(NonZeroU64::MIN),
         }
     }
 
     /// The number in millionths, its exact inner form.
     pub const fn millionths(self) -> i64 {
-        self.0
+        (self.0.get() ^ OFFSET).cast_signed()
     }
 
     /// Whether the number has no decimal places.
     pub const fn is_whole(self) -> bool {
-        self.0 % ONE == 0
+        self.millionths() % ONE == 0
     }
 
     /// Whether the number is below zero.
     pub const fn is_negative(self) -> bool {
-        self.0 < 0
+        self.millionths() < 0
     }
 
     /// Reads a number as people type it: `0,5` and `.5` are 0.5.
@@ -124,15 +130,21 @@ impl Number {
             return Err(NumberError::TooLarge);
         }
         let value = i64::try_from(value).map_err(|_| NumberError::TooLarge)?;
-        Ok(Self(if negative { -value } else { value }))
+        Ok(Self::from_millionths(if negative { -value } else { value }))
+    }
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self::ZERO
     }
 }
 
 impl fmt::Display for Number {
     /// The shortest exact form: `5`, `0.5`, `-13`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let size = self.0.unsigned_abs();
+        let sign = if self.is_negative() { "-" } else { "" };
+        let size = self.millionths().unsigned_abs();
         let (whole, rest) = (size / ONE.unsigned_abs(), size % ONE.unsigned_abs());
         if rest == 0 {
             return f.pad(&format!("{sign}{whole}"));
@@ -150,11 +162,34 @@ impl fmt::Debug for Number {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(text: &str, expected: Result<&str, NumberError>) {
         let got = Number::parse(text).map(|n| n.to_string());
         assert_eq!(got, expected.map(str::to_owned), "{text}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_held_orders_and_reads_as_its_millionths(
+            one in prop_oneof![any::<i64>(), -3_i64..3],
+            other in prop_oneof![any::<i64>(), -3_i64..3],
+        ) {
+            let within = |n: i64| n.clamp(-LIMIT * ONE, LIMIT * ONE);
+            let (a, b) = (Number::from_millionths(one), Number::from_millionths(other));
+            prop_assert_eq!((a.millionths(), b.millionths()), (within(one), within(other)));
+            prop_assert_eq!(a.cmp(&b), within(one).cmp(&within(other)));
+            prop_assert_eq!(a.is_negative(), one < 0);
+            prop_assert_eq!(Number::parse(&a.to_string()), Ok(a));
+        }
+    }
+
+    #[test]
+    fn one_that_may_be_unknown_takes_no_more_room() {
+        assert_eq!(size_of::<Option<Number>>(), size_of::<Number>());
+        assert_eq!(Number::default(), Number::ZERO);
     }
 
     #[test]
