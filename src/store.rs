@@ -58,8 +58,8 @@ pub use save::{
 pub use scratch::Scratch;
 pub use unfinished::Unfinished;
 
+use crate::model::Workspace;
 use crate::model::text::Problem;
-use crate::model::{KINDS, Workspace};
 
 /// A file that was opened.
 #[derive(Debug)]
@@ -78,14 +78,16 @@ pub struct OpenedFile {
 
 /// What is known of a file that holds these bytes, if they can be read as a workspace.
 pub fn look(bytes: Vec<u8>) -> Result<KnownFile, LoadError> {
-    let read = ReadFile::of(guard::decode(&bytes)?)?;
-    Ok(KnownFile::new(bytes, read.workspace).laid_out(read.layout))
+    let bytes = Arc::new(bytes);
+    let read = ReadFile::of(&bytes)?;
+    Ok(KnownFile::holding(bytes, read.workspace).laid_out(read.layout))
 }
 
 /// Opens a workspace file.
 pub fn open<F: Files>(files: &F, path: &Path) -> Result<OpenedFile, LoadError> {
     let (path, attributes, bytes) = whole(files, path, path)?;
-    let read = ReadFile::of(guard::decode(&bytes)?)?;
+    let bytes = Arc::new(bytes);
+    let read = ReadFile::of(&bytes)?;
     Ok(read.opened(path, attributes, bytes))
 }
 
@@ -95,10 +97,11 @@ pub fn resume<F: Files>(
     path: &Path,
 ) -> Result<(OpenedFile, Option<Unfinished>), LoadError> {
     let (path, attributes, bytes) = whole(files, path, path)?;
-    let text = guard::decode(&bytes)?;
-    let (read, unfinished) = match ReadFile::of(text) {
+    let bytes = Arc::new(bytes);
+    let (read, unfinished) = match ReadFile::of(&bytes) {
         Ok(read) => (read, None),
         Err(error) => {
+            let text = guard::decode(&bytes)?;
             let (workspace, problems, unfinished) = unfinished::open(text).ok_or(error)?;
             let read = ReadFile {
                 workspace,
@@ -119,8 +122,8 @@ struct ReadFile {
 }
 
 impl ReadFile {
-    fn of(text: &str) -> Result<Self, LoadError> {
-        let reading = load::read(KINDS, text)?;
+    fn of(bytes: &Arc<Vec<u8>>) -> Result<Self, LoadError> {
+        let reading = load::read_lasting(bytes)?;
         Ok(Self {
             layout: reading.known_layout(),
             workspace: reading.workspace,
@@ -128,9 +131,9 @@ impl ReadFile {
         })
     }
 
-    fn opened(self, path: PathBuf, attributes: Attributes, bytes: Vec<u8>) -> OpenedFile {
+    fn opened(self, path: PathBuf, attributes: Attributes, bytes: Arc<Vec<u8>>) -> OpenedFile {
         OpenedFile {
-            known: KnownFile::new(bytes, self.workspace.clone()).laid_out(self.layout),
+            known: KnownFile::holding(bytes, self.workspace.clone()).laid_out(self.layout),
             workspace: self.workspace,
             problems: self.problems,
             path,

@@ -104,7 +104,7 @@ pub(super) fn marks(workspace: &Workspace, option: &ItemOption, reason: &str) ->
     }
     let mut chosen = option.clone();
     chosen.chosen = true;
-    chosen.reason = Prose(reason.to_owned());
+    chosen.reason = Prose::from(reason.to_owned());
     edits.extend(sets(&chosen));
     edits
 }

@@ -130,7 +130,7 @@ pub(super) fn keep(desk: &mut Desk) {
     decision.about.clone_from(&item.title);
     decision.outcome = Some(answering.outcome);
     decision.item.0 = Some(item.id);
-    decision.reason = Prose(answer.reason.clone());
+    decision.reason = Prose::from(answer.reason.clone());
     decision.asked_by = answer.asked_by.clone();
     decision.decided_by = answer.decided_by.clone();
     decision.date = answer.date;

@@ -205,7 +205,7 @@ fn keep(desk: &mut Desk, question: Option<Question>, text: &str) {
         return;
     };
     let mut said = Feedback::new(desk.fresh(Feedback::KIND));
-    said.said = Prose(text.to_owned());
+    said.said = Prose::from(text.to_owned());
     said.session.0 = Some(checkpoint.session);
     said.item.0 = Some(checkpoint.item);
     said.question = question;
@@ -251,7 +251,7 @@ fn turn(desk: &mut Desk, by: isize) {
     let word = signal
         .map_or("", |signal| signal.word().label)
         .to_lowercase();
-    let label = format!("{} tells: {word}", quoted(&said.said.0));
+    let label = format!("{} tells: {word}", quoted(&said.said));
     let edit = put(Feedback::KIND, said.id, "signal", signal.to_value());
     desk.commit(&label, Vec::from_iter(edit));
 }

@@ -155,7 +155,7 @@ fn make_need(desk: &mut Desk, item: Id) {
     let mut edits = vec![];
     if !request.is_empty() {
         let mut wish = Wish::new(desk.fresh(Wish::KIND));
-        (wish.said, wish.person, wish.date) = (request, item.requester, item.asked);
+        (wish.said, wish.person, wish.date) = (request, item.requester.clone(), item.asked);
         wish.need = Link::new(Some(need.id));
         edits.push(Edit::Insert(Box::new(wish)));
     }

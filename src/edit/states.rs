@@ -116,7 +116,7 @@ mod tests {
             "Doing: 2027-01-18",
         ];
         assert_eq!(
-            (back.history, back.done_on),
+            (back.history.clone(), back.done_on),
             (whole.map(str::to_owned).into(), None)
         );
         let (unknown, _) = change(State::Ready, None);

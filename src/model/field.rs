@@ -5,12 +5,14 @@
 //! particular record.
 
 pub mod format;
+mod prose;
 mod typed;
 mod value;
 
+pub use prose::Prose;
 pub use value::{
-    Choice, Extra, ExtraCell, FieldValue, Link, Links, Money, PartOf, Percent, Private, Prose,
-    Ratings, Value,
+    Choice, Extra, ExtraCell, FieldValue, Link, Links, Money, PartOf, Percent, Private, Ratings,
+    Value,
 };
 
 use super::audience::Access;

@@ -122,84 +122,86 @@ crate::record! {
         open risk: Points, "Risk reduction / opportunity";
         /// How much work it is.
         open size: Points, "Job size";
-        /// Who agreed on what it is worth.
-        handed value_by: Link<Person>, "Value agreed by";
-        /// The day they agreed.
-        open value_on: Option<NaiveDate>, "Value agreed on";
-        /// Who agreed on how much work it is.
-        handed size_by: Link<Person>, "Size agreed by";
-        /// The day they agreed.
-        open size_on: Option<NaiveDate>, "Size agreed on";
-        /// How much of it is left, once it is being done; blank means all.
-        open remaining: Points, "Left to do";
-        /// Must, should, could or won't have in the coming planning interval.
-        open moscow: Option<Moscow>, "MoSCoW";
-        /// A rating for each criterion of the weighted score.
-        open ratings: Ratings<Criterion>, "Ratings";
-        /// How many people it reaches in one period (RICE).
-        open reach: Option<Number>, "Reach";
-        /// How much it does for each of them: 3, 2, 1, 0.5, 0.25 (RICE).
-        open impact: Option<Number>, "Impact";
-        /// How sure the other numbers are (RICE).
-        open confidence: Option<Percent>, "Confidence";
-        /// What a week without it costs in money.
-        private weekly_cost: Option<Money>, "Cost of delay a week";
-        /// How the cost of waiting grows.
-        open urgency: Urgency, "Urgency";
-        /// The day a window opens, or from which waiting costs at all.
-        open opens: Option<NaiveDate>, "Matters from";
-        /// The day it has to be there, when there is one; of a window the day it closes.
-        open due: Option<NaiveDate>, "Due";
-        /// What it costs once, in money, when a fixed date is missed.
-        private late_cost: Option<Money>, "Penalty when late";
-        /// For how many weeks a fading benefit lasts.
-        open life_weeks: Option<Number>, "Benefit lasts, weeks";
-        /// What was asked for, as the customer said it.
-        open request: Prose, "Request";
-        /// Who asked for it.
-        open requester: Link<Person>, "Asked by";
-        /// The day it was asked for.
-        open asked: Option<NaiveDate>, "Asked on";
-        /// The day it is looked at again, as it was promised.
-        open review: Option<NaiveDate>, "Look again on";
-        /// The need behind the request.
-        open need: Prose, "Need";
-        /// What is expected of it: If ... then ... measured by ...
-        open hypothesis: Prose, "Hypothesis";
-        /// When it is accepted, a line each; an x in brackets before one that is met.
-        open acceptance: Vec<String>, "Acceptance";
-        /// What it must meet besides what it does, one a line: speed, security, law.
-        open nonfunctional: Vec<String>, "Nonfunctional";
-        /// The theme it serves.
-        open theme: Link<Theme>, "Theme";
-        /// The needs of customers that it meets.
-        open needs_met: Links<Need>, "Meets needs";
-        /// Who it is for.
-        open personas: Links<Persona>, "For personas";
-        /// What is still to be found out.
-        open questions: Vec<String>, "Questions";
-        /// What makes it complicated.
-        open drivers: Vec<String>, "Complexity drivers";
-        /// What sort of enabler it is, where it is one.
-        open enabler: Option<EnablerType>, "Enabler type";
-        /// The items it makes possible.
-        open enables: Links<Item>, "Enabler for";
-        /// Items that must be delivered first.
-        open needs: Links<Item>, "Depends on";
-        /// The planning interval it is planned for.
-        open increment: Link<Increment>, "Planning interval";
-        /// The iteration it is planned for.
-        open iteration: Link<Iteration>, "Iteration";
-        /// The team that does it.
-        open team: Link<Team>, "Team";
-        /// How large a piece of work it is; blank means a feature.
-        open level: Option<Tier>, "Level";
-        /// The larger piece of work it is a part of.
-        open parent: Link<Item>, "Parent";
-        /// The day it was done.
-        open done_on: Option<NaiveDate>, "Done on";
-        /// The day on which each earlier state began, one per line: state, a colon, day; a change of state adds its own.
-        open history: Vec<String>, "Days of states";
+        seldom ItemRest {
+            /// Who agreed on what it is worth.
+            handed value_by: Link<Person>, "Value agreed by";
+            /// The day they agreed.
+            open value_on: Option<NaiveDate>, "Value agreed on";
+            /// Who agreed on how much work it is.
+            handed size_by: Link<Person>, "Size agreed by";
+            /// The day they agreed.
+            open size_on: Option<NaiveDate>, "Size agreed on";
+            /// How much of it is left, once it is being done; blank means all.
+            open remaining: Points, "Left to do";
+            /// Must, should, could or won't have in the coming planning interval.
+            open moscow: Option<Moscow>, "MoSCoW";
+            /// A rating for each criterion of the weighted score.
+            open ratings: Ratings<Criterion>, "Ratings";
+            /// How many people it reaches in one period (RICE).
+            open reach: Option<Number>, "Reach";
+            /// How much it does for each of them: 3, 2, 1, 0.5, 0.25 (RICE).
+            open impact: Option<Number>, "Impact";
+            /// How sure the other numbers are (RICE).
+            open confidence: Option<Percent>, "Confidence";
+            /// What a week without it costs in money.
+            private weekly_cost: Option<Money>, "Cost of delay a week";
+            /// How the cost of waiting grows.
+            open urgency: Urgency, "Urgency";
+            /// The day a window opens, or from which waiting costs at all.
+            open opens: Option<NaiveDate>, "Matters from";
+            /// The day it has to be there, when there is one; of a window the day it closes.
+            open due: Option<NaiveDate>, "Due";
+            /// What it costs once, in money, when a fixed date is missed.
+            private late_cost: Option<Money>, "Penalty when late";
+            /// For how many weeks a fading benefit lasts.
+            open life_weeks: Option<Number>, "Benefit lasts, weeks";
+            /// What was asked for, as the customer said it.
+            open request: Prose, "Request";
+            /// Who asked for it.
+            open requester: Link<Person>, "Asked by";
+            /// The day it was asked for.
+            open asked: Option<NaiveDate>, "Asked on";
+            /// The day it is looked at again, as it was promised.
+            open review: Option<NaiveDate>, "Look again on";
+            /// The need behind the request.
+            open need: Prose, "Need";
+            /// What is expected of it: If ... then ... measured by ...
+            open hypothesis: Prose, "Hypothesis";
+            /// When it is accepted, a line each; an x in brackets before one that is met.
+            open acceptance: Vec<String>, "Acceptance";
+            /// What it must meet besides what it does, one a line: speed, security, law.
+            open nonfunctional: Vec<String>, "Nonfunctional";
+            /// The theme it serves.
+            open theme: Link<Theme>, "Theme";
+            /// The needs of customers that it meets.
+            open needs_met: Links<Need>, "Meets needs";
+            /// Who it is for.
+            open personas: Links<Persona>, "For personas";
+            /// What is still to be found out.
+            open questions: Vec<String>, "Questions";
+            /// What makes it complicated.
+            open drivers: Vec<String>, "Complexity drivers";
+            /// What sort of enabler it is, where it is one.
+            open enabler: Option<EnablerType>, "Enabler type";
+            /// The items it makes possible.
+            open enables: Links<Item>, "Enabler for";
+            /// Items that must be delivered first.
+            open needs: Links<Item>, "Depends on";
+            /// The planning interval it is planned for.
+            open increment: Link<Increment>, "Planning interval";
+            /// The iteration it is planned for.
+            open iteration: Link<Iteration>, "Iteration";
+            /// The team that does it.
+            open team: Link<Team>, "Team";
+            /// How large a piece of work it is; blank means a feature.
+            open level: Option<Tier>, "Level";
+            /// The larger piece of work it is a part of.
+            open parent: Link<Item>, "Parent";
+            /// The day it was done.
+            open done_on: Option<NaiveDate>, "Done on";
+            /// The day on which each earlier state began, one per line: state, a colon, day; a change of state adds its own.
+            open history: Vec<String>, "Days of states";
+        }
         /// Words to find it by.
         open labels: Vec<String>, "Labels";
         /// Anything worth knowing.

@@ -10,7 +10,7 @@
 use std::any::Any;
 use std::fmt::Debug;
 
-use super::field::{Field, Misfit, Value};
+use super::field::{Field, Misfit, Prose, Value};
 use super::id::Id;
 use super::words::Text;
 
@@ -98,6 +98,8 @@ pub trait Record: Any + Debug + Send + Sync {
     fn get(&self, field: usize) -> Value;
     /// Sets a field by position; the value must be of the field's type.
     fn set(&mut self, field: usize, value: Value) -> Result<(), Misfit>;
+    /// Sets a field of prose by position to a text that is read when it is needed; nothing for another field.
+    fn set_late(&mut self, field: usize, text: Prose);
     /// The fields of a newer version.
     fn unknown_fields(&self) -> &[(String, String)];
     /// Replaces the fields of a newer version.
@@ -149,6 +151,8 @@ impl PartialEq for dyn Record {
 ///     }
 /// }
 /// ```
+/// `seldom NAME { … }` around fields says that few records fill them in: they stand in a struct of this name, which all
+/// records share that have none of them, and are read and set as the others are.
 /// `single` after the labels says that a workspace has exactly one. The doc comment of a field is its
 /// help on the screen; the type decides form, filter, check and file form. Who may see a field is the word before it
 /// ([`Access`](crate::model::audience::Access)); there is no word that may be left out.
@@ -158,6 +162,12 @@ macro_rules! record {
         #[doc = $about:literal]
         $name:ident : $word:literal in $section:literal, $label:literal, $plural:literal $(, $single:ident)? {
             $( #[doc = $help:literal] $access:ident $field:ident : $rust:ty, $caption:literal $(, default $default:expr)?; )+
+            $(
+                seldom $seldom:ident {
+                    $( #[doc = $rare_help:literal] $rare_access:ident $rare:ident : $rare_rust:ty, $rare_caption:literal $(, default $rare_default:expr)?; )+
+                }
+                $( #[doc = $late_help:literal] $late_access:ident $late:ident : $late_rust:ty, $late_caption:literal $(, default $late_default:expr)?; )*
+            )?
         }
     ) => {
         #[doc = $about]
@@ -166,13 +176,56 @@ macro_rules! record {
             /// Unique within the kind.
             pub id: $crate::model::id::Id,
             $( #[doc = $help] pub $field: $rust, )+
+            $(
+                seldom: std::sync::Arc<$seldom>,
+                $( #[doc = $late_help] pub $late: $late_rust, )*
+            )?
             unknown_fields: $crate::model::record::UnknownFields,
         }
+
+        $(
+            #[doc = concat!("What few records of this kind have: a part of [`", stringify!($name), "`].")]
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct $seldom {
+                $( #[doc = $rare_help] pub $rare: $rare_rust, )+
+            }
+
+            impl $seldom {
+                fn blank() -> std::sync::Arc<Self> {
+                    static BLANK: std::sync::OnceLock<std::sync::Arc<$seldom>> = std::sync::OnceLock::new();
+                    let blank = BLANK.get_or_init(|| std::sync::Arc::new(Self {
+                        $( $rare: $crate::record!(@default $rare_rust $(, $rare_default)?), )+
+                    }));
+                    std::sync::Arc::clone(blank)
+                }
+            }
+
+            impl std::ops::Deref for $name {
+                type Target = $seldom;
+                fn deref(&self) -> &$seldom {
+                    &self.seldom
+                }
+            }
+
+            impl std::ops::DerefMut for $name {
+                fn deref_mut(&mut self) -> &mut $seldom {
+                    std::sync::Arc::make_mut(&mut self.seldom)
+                }
+            }
+        )?
 
         impl $name {
             /// A record with nothing filled in.
             pub fn new(id: $crate::model::id::Id) -> Self {
-                Self { id, $( $field: $crate::record!(@default $rust $(, $default)?), )+ unknown_fields: Vec::new() }
+                Self {
+                    id,
+                    $( $field: $crate::record!(@default $rust $(, $default)?), )+
+                    $(
+                        seldom: $seldom::blank(),
+                        $( $late: $crate::record!(@default $late_rust $(, $late_default)?), )*
+                    )?
+                    unknown_fields: Vec::new(),
+                }
             }
         }
 
@@ -186,13 +239,13 @@ macro_rules! record {
                 plural: $crate::model::words::Text::new($plural),
                 help: $crate::model::words::Text::new($about.trim_ascii()),
                 single: $crate::record!(@single $($single)?),
-                fields: &[ $( $crate::model::field::Field {
-                    name: stringify!($field),
-                    label: $crate::model::words::Text::new($caption),
-                    help: $crate::model::words::Text::new($help.trim_ascii()),
-                    access: $crate::record!(@access $access),
-                    holds: <$rust as $crate::model::field::FieldValue>::TYPE,
-                }, )+ ],
+                fields: &[
+                    $( $crate::record!(@field $field, $rust, $caption, $help, $access), )+
+                    $(
+                        $( $crate::record!(@field $rare, $rare_rust, $rare_caption, $rare_help, $rare_access), )+
+                        $( $crate::record!(@field $late, $late_rust, $late_caption, $late_help, $late_access), )*
+                    )?
+                ],
                 blank: |id| Box::new($name::new(id)),
             };
 
@@ -215,9 +268,11 @@ macro_rules! record {
             }
             fn get(&self, field: usize) -> $crate::model::field::Value {
                 let mut at = 0..;
-                $( if at.next() == Some(field) {
-                    return $crate::model::field::FieldValue::to_value(&self.$field);
-                } )+
+                $( $crate::record!(@get self, at, field, $field); )+
+                $(
+                    $( $crate::record!(@get self, at, field, $rare); )+
+                    $( $crate::record!(@get self, at, field, $late); )*
+                )?
                 $crate::model::field::Value::Blank
             }
             fn set(
@@ -226,20 +281,20 @@ macro_rules! record {
                 value: $crate::model::field::Value,
             ) -> Result<(), $crate::model::field::Misfit> {
                 let mut at = 0..;
-                $( if at.next() == Some(field) {
-                    if value == $crate::model::field::Value::Blank {
-                        self.$field = $crate::record!(@default $rust $(, $default)?);
-                        return Ok(());
-                    }
-                    return match $crate::model::field::FieldValue::from_value(value) {
-                        Some(value) => { self.$field = value; Ok(()) }
-                        None => Err($crate::model::field::Misfit::new(
-                            "is of another type",
-                            concat!("give a value that fits ", $caption),
-                        )),
-                    };
-                } )+
+                $( $crate::record!(@set self, at, field, value, $field, $rust, $caption $(, $default)?); )+
+                $(
+                    $( $crate::record!(@set self, at, field, value, $rare, $rare_rust, $rare_caption $(, $rare_default)?); )+
+                    $( $crate::record!(@set self, at, field, value, $late, $late_rust, $late_caption $(, $late_default)?); )*
+                )?
                 Err($crate::model::field::Misfit::new("is not a field of this kind", "evenkeel help-topics file lists them"))
+            }
+            fn set_late(&mut self, field: usize, text: $crate::model::field::Prose) {
+                let mut at = 0..;
+                $( $crate::record!(@late self, at, field, text, $field); )+
+                $(
+                    $( $crate::record!(@late self, at, field, text, $rare); )+
+                    $( $crate::record!(@late self, at, field, text, $late); )*
+                )?
             }
             fn unknown_fields(&self) -> &[(String, String)] {
                 &self.unknown_fields
@@ -256,6 +311,40 @@ macro_rules! record {
             fn as_any(&self) -> &dyn std::any::Any {
                 self
             }
+        }
+    };
+    (@field $field:ident, $rust:ty, $caption:literal, $help:literal, $access:ident) => {
+        $crate::model::field::Field {
+            name: stringify!($field),
+            label: $crate::model::words::Text::new($caption),
+            help: $crate::model::words::Text::new($help.trim_ascii()),
+            access: $crate::record!(@access $access),
+            holds: <$rust as $crate::model::field::FieldValue>::TYPE,
+        }
+    };
+    (@get $me:ident, $at:ident, $wanted:ident, $field:ident) => {
+        if $at.next() == Some($wanted) {
+            return $crate::model::field::FieldValue::to_value(&$me.$field);
+        }
+    };
+    (@set $me:ident, $at:ident, $wanted:ident, $value:ident, $field:ident, $rust:ty, $caption:literal $(, $default:expr)?) => {
+        if $at.next() == Some($wanted) {
+            if $value == $crate::model::field::Value::Blank {
+                $me.$field = $crate::record!(@default $rust $(, $default)?);
+                return Ok(());
+            }
+            return match $crate::model::field::FieldValue::from_value($value) {
+                Some(value) => { $me.$field = value; Ok(()) }
+                None => Err($crate::model::field::Misfit::new(
+                    "is of another type",
+                    concat!("give a value that fits ", $caption),
+                )),
+            };
+        }
+    };
+    (@late $me:ident, $at:ident, $wanted:ident, $text:ident, $field:ident) => {
+        if $at.next() == Some($wanted) {
+            return $crate::model::field::FieldValue::set_late(&mut $me.$field, $text);
         }
     };
     (@default $rust:ty) => { <$rust>::default() };

@@ -24,7 +24,7 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
 
 /// Cleans a text of many lines: line ends become `\n`, tabs stay, the rest is as in [`clean_line`].
 pub fn clean_prose(text: &str) -> Cow<'_, str> {
-    if text.len() <= PROSE_LIMIT && is_clean(text, stays_in_prose) {
+    if text.len() <= PROSE_LIMIT && is_clean_prose(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len().min(PROSE_LIMIT));
@@ -45,6 +45,11 @@ pub fn clean_prose(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether every character of a text of many lines stays.
+pub fn is_clean_prose(text: &str) -> bool {
+    is_clean(text, stays_in_prose)
+}
+
 /// Whether a character ends a line in some system: LF, CR, VT, FF, NEL, LS, PS.
 const fn is_break(c: char) -> bool {
     matches!(
@@ -55,6 +60,7 @@ const fn is_break(c: char) -> bool {
 
 /// Whether a character may live in a workspace: no control, no bidi control, nothing invisible but
 /// the joiners that scripts and emoji need.
+#[inline]
 pub const fn is_allowed(c: char) -> bool {
     !matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
@@ -65,6 +71,7 @@ pub const fn is_allowed(c: char) -> bool {
 
 /// Whether a text may live in a workspace as it is, with the controls that stay in it. Few bytes begin a character
 /// that may not, so most texts are looked at byte by byte.
+#[inline]
 fn is_clean(text: &str, stays: impl Fn(char) -> bool) -> bool {
     let is_sure = |b: u8| {
         !matches!(b, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
@@ -74,11 +81,13 @@ fn is_clean(text: &str, stays: impl Fn(char) -> bool) -> bool {
 }
 
 /// Whether a control stays in a text of many lines.
+#[inline]
 const fn stays_in_prose(c: char) -> bool {
     matches!(c, '\n' | '\t')
 }
 
 /// Whether all bytes of a text are of a sort; in steps of 64, which the processor does at once.
+#[inline]
 fn every(text: &str, sort: impl Fn(u8) -> bool) -> bool {
     let of_sort = |chunk: &[u8]| chunk.iter().fold(true, |all, byte| all & sort(*byte));
     text.as_bytes().chunks(64).all(of_sort)

@@ -41,7 +41,7 @@ pub fn alike(workspace: &Workspace, but: Option<Id>, title: &str, need: &str) ->
     let found = found.filter_map(|item| {
         let by_title = shared(&title, &words(&item.title));
         // While a title is typed there is no need to look for, and those of all items are long.
-        let by_need = || shared(&need, &words(&item.need.0));
+        let by_need = || shared(&need, &words(&item.need));
         let by_need = || (need.len() > 1).then(by_need).flatten();
         Some((by_title.or_else(by_need)?, item))
     });

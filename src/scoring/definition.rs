@@ -60,7 +60,7 @@ pub fn of_item(workspace: &Workspace, item: &Item) -> Facts {
     let said = |words: Option<String>| words.unwrap_or_default();
     Facts::of(&item.title)
         .with("Readiness", said(ready))
-        .with("Hypothesis", item.hypothesis.0.trim())
+        .with("Hypothesis", item.hypothesis.as_str().trim())
         .with("Accepted when", said(accepted))
         .with("Nonfunctional", item.nonfunctional.join("; "))
         .with("Left to do", said(left))

@@ -24,7 +24,7 @@ pub enum ItemLinks {
 }
 
 impl ItemLinks {
-    const fn of(self, item: &Item) -> &Vec<Id> {
+    fn of(self, item: &Item) -> &Vec<Id> {
         match self {
             Self::Needs => &item.needs.0,
             Self::Enables => &item.enables.0,

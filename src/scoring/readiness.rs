@@ -72,8 +72,8 @@ impl ReadyRule {
     /// Whether an item meets it; none where that is unknown.
     pub(super) fn holds(self, workspace: &Workspace, item: &Item) -> Option<bool> {
         match self {
-            Self::Need => Some(!item.need.0.trim().is_empty() || !item.needs_met.0.is_empty()),
-            Self::Hypothesis => Some(!item.hypothesis.0.trim().is_empty()),
+            Self::Need => Some(!item.need.trim().is_empty() || !item.needs_met.0.is_empty()),
+            Self::Hypothesis => Some(!item.hypothesis.trim().is_empty()),
             Self::Acceptance(least) => {
                 let lines = item
                     .acceptance

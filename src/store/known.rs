@@ -34,10 +34,14 @@ pub struct KnownFile {
 impl KnownFile {
     /// A file that holds these bytes and says this.
     pub fn new(bytes: impl Into<Vec<u8>>, workspace: Workspace) -> Self {
-        let bytes = bytes.into();
+        Self::holding(Arc::new(bytes.into()), workspace)
+    }
+
+    /// A file that holds these bytes, of which others may have a part.
+    pub(super) fn holding(bytes: Arc<Vec<u8>>, workspace: Workspace) -> Self {
         Self {
             fingerprint: Fingerprint::of(&bytes),
-            bytes: Arc::new(bytes),
+            bytes,
             workspace,
             layout: None,
             earlier: Vec::new(),

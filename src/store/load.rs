@@ -3,10 +3,14 @@
 //! Owns what happens to content that is not understood: it is reported with its place, never
 //! dropped, and listed as [`Foreign`] so that saving can prove it is still there. Knows no file system.
 
+mod found;
 mod record;
 
 use std::sync::Arc;
 use std::thread;
+
+pub(super) use found::FoundProblems;
+use found::placed;
 
 use super::check;
 use super::fault::{Fault, LoadError, Refusal};
@@ -17,9 +21,7 @@ use super::layout::{
 use super::lex::Span;
 use super::{guard, value};
 use crate::model::field::Field;
-use crate::model::format::grouped;
 use crate::model::id::Id;
-use crate::model::limits::PROBLEMS_LIMIT;
 use crate::model::record::{Kind, Record};
 use crate::model::text::closest;
 use crate::model::text::{Problem, Severity};
@@ -106,7 +108,14 @@ pub fn parse_with(
 
 /// Reads a text for a workspace of these kinds.
 pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading<'t>, LoadError> {
-    read_like(kinds, text, None)
+    read_from(kinds, Source::of(text))
+}
+
+/// Reads the bytes of a file that stay: long texts stand in them until somebody reads them.
+pub(super) fn read_lasting(bytes: &Arc<Vec<u8>>) -> Result<Reading<'_>, LoadError> {
+    let lasting = Some(bytes);
+    let source = Source::of(guard::decode(bytes)?);
+    read_from(KINDS, Source { lasting, ..source })
 }
 
 /// The same; records that are as in a workspace are shared with that.
@@ -115,7 +124,33 @@ pub(super) fn read_like<'t>(
     text: &'t str,
     like: Option<&'t Workspace>,
 ) -> Result<Reading<'t>, LoadError> {
-    let (layout, loader) = loaded(kinds, text, like, &|shape| layout(text, shape))?;
+    let source = Source::of(text);
+    read_from(kinds, Source { like, ..source })
+}
+
+/// What is read.
+#[derive(Clone, Copy)]
+struct Source<'t> {
+    text: &'t str,
+    /// The bytes of the text, where they stay.
+    lasting: Option<&'t Arc<Vec<u8>>>,
+    /// The workspace whose records are shared.
+    like: Option<&'t Workspace>,
+}
+
+impl<'t> Source<'t> {
+    const fn of(text: &'t str) -> Self {
+        Self {
+            text,
+            lasting: None,
+            like: None,
+        }
+    }
+}
+
+fn read_from<'t>(kinds: &[&'static Kind], source: Source<'t>) -> Result<Reading<'t>, LoadError> {
+    let text = source.text;
+    let (layout, loader) = loaded(kinds, source, &|shape| layout(text, shape))?;
     let Loader {
         workspace,
         mut found,
@@ -148,7 +183,9 @@ pub(super) fn read_again<'t>(
     before: Before<'t>,
 ) -> Result<(Reading<'t>, Vec<NewMember>), LoadError> {
     let text = before.change.text.as_str();
-    let (layout, loader) = loaded(kinds, text, None, &|shape| layout_again(shape, before))?;
+    let (layout, loader) = loaded(kinds, Source::of(text), &|shape| {
+        layout_again(shape, before)
+    })?;
     let reading = Reading {
         foreign: loader.foreign,
         ..Reading::known(text, loader.workspace, Arc::new(layout))
@@ -158,17 +195,17 @@ pub(super) fn read_again<'t>(
 
 fn loaded<'t>(
     kinds: &[&'static Kind],
-    text: &'t str,
-    like: Option<&'t Workspace>,
+    source: Source<'t>,
     layout: &dyn Fn(Shapes<'_>) -> Result<BracketBlock, Fault>,
 ) -> Result<(BracketBlock, Loader<'t>), LoadError> {
+    let text = source.text;
     guard::check_text(text)?;
     let shape = |name: &str| match kinds.iter().find(|kind| kind.section == name) {
         Some(kind) if kind.single => SectionShape::Record,
         Some(_) => SectionShape::Records,
         None => SectionShape::Any,
     };
-    let mut loader = Loader::new(kinds, text, like);
+    let mut loader = Loader::new(kinds, source);
     let read = layout(&shape).and_then(|mut layout| {
         loader.file(kinds, &mut layout)?;
         Ok(layout)
@@ -176,34 +213,6 @@ fn loaded<'t>(
     match read {
         Ok(layout) => Ok((layout, loader)),
         Err(fault) => Err(fault.within(text)),
-    }
-}
-
-/// What is wrong and at which byte, up to a limit.
-#[derive(Default)]
-pub(super) struct FoundProblems {
-    all: Vec<(usize, Problem)>,
-    /// How many more there are, and how bad the worst of them is.
-    more: Option<(usize, Severity)>,
-}
-
-impl FoundProblems {
-    pub(super) fn push(&mut self, (at, problem): (usize, Problem)) {
-        if self.all.len() < PROBLEMS_LIMIT {
-            self.all.push((at, problem));
-        } else {
-            let (count, worst) = self.more.unwrap_or((0, problem.severity));
-            self.more = Some((count + 1, worst.max(problem.severity)));
-        }
-    }
-
-    /// Takes in what was found further on.
-    fn take(&mut self, other: Self) {
-        other.all.into_iter().for_each(|problem| self.push(problem));
-        if let Some((more, worst)) = other.more {
-            let (count, before) = self.more.unwrap_or((0, worst));
-            self.more = Some((count + more, worst.max(before)));
-        }
     }
 }
 
@@ -218,14 +227,14 @@ struct Loader<'t> {
     pointers: Vec<ReadLink>,
     anew: Vec<NewMember>,
     newer: bool,
-    like: Option<&'t Workspace>,
+    source: Source<'t>,
 }
 
 impl<'t> Loader<'t> {
-    fn new(kinds: &[&'static Kind], text: &'t str, like: Option<&'t Workspace>) -> Self {
+    fn new(kinds: &[&'static Kind], source: Source<'t>) -> Self {
         Self {
-            text,
-            like,
+            text: source.text,
+            source,
             workspace: Workspace::with_kinds(kinds),
             found: FoundProblems::default(),
             foreign: Vec::new(),
@@ -336,7 +345,7 @@ impl<'t> Loader<'t> {
         let (near, far) = members.split_at_mut(half);
         let mut beside = Loader {
             newer: self.newer,
-            ..Loader::new(&[kind], self.text, self.like)
+            ..Loader::new(&[kind], self.source)
         };
         let (one, other) = thread::scope(|scope| {
             let read = || beside.elements(kind, half, far);
@@ -451,33 +460,4 @@ impl<'t> Loader<'t> {
                 Fault::syntax(value.start, what, hint)
             })
     }
-}
-
-/// Gives each problem its line and column, in the order of the file.
-fn placed(text: &str, found: FoundProblems) -> Vec<Problem> {
-    let FoundProblems { mut all, more } = found;
-    all.sort_by_key(|(at, _)| *at);
-    let (mut line, mut start, mut done) = (1, 0, 0);
-    let one = |(at, problem): (usize, Problem)| {
-        let passed = text.get(done..at).unwrap_or_default();
-        line += passed.matches('\n').count();
-        start = passed.rfind('\n').map_or(start, |end| done + end + 1);
-        done = at;
-        let shown = text.get(start..at).unwrap_or_default();
-        let column = shown.trim_start_matches('\u{feff}').chars().count() + 1;
-        problem.at(line, column)
-    };
-    let more = more.map(|(count, worst)| {
-        let hint = "correct those above, then look again";
-        let (more, are) = match count {
-            1 => ("more problem", "is"),
-            _ => ("more problems", "are"),
-        };
-        let what = format!("{} {more} {are} not listed", grouped(&count.to_string()));
-        Problem {
-            count,
-            ..Problem::new(worst, what, hint)
-        }
-    });
-    all.into_iter().map(one).chain(more).collect()
 }

@@ -14,7 +14,7 @@ use crate::model::id::Id;
 use crate::model::limits::{LINE_LIMIT, PROSE_LIMIT};
 use crate::model::number::{Number, NumberError};
 use crate::model::points::Points;
-use crate::model::text::{clean_line, clean_prose};
+use crate::model::text::{clean_line, clean_prose, is_clean_prose};
 
 /// Reads a field's text; the file form is documented in [`format`](super::format).
 pub(super) fn read(raw: &str, holds: &FieldType) -> Result<Value, Misfit> {
@@ -206,6 +206,35 @@ pub(super) fn text(raw: &str) -> Result<Cow<'_, str>, Misfit> {
         .ok_or_else(|| misfit(raw, "a text", "put the text between \" and \""))
 }
 
+/// Whether a text between quotes has nothing in it but what [`meant`] understands, all of which may stay: then it can
+/// be read when it is needed.
+pub(super) fn waits(raw: &str) -> bool {
+    let plain = raw.strip_prefix('"').and_then(|r| r.strip_suffix('"'));
+    plain.is_some_and(|plain| {
+        plain.len() <= PROSE_LIMIT && is_clean_prose(plain) && has_usual_escapes(plain)
+    })
+}
+
+/// What is meant by a text between quotes that [`waits`].
+pub(super) fn meant(plain: &str) -> String {
+    unescaped(plain).unwrap_or_default()
+}
+
+/// Whether [`unescaped`] reads it.
+fn has_usual_escapes(plain: &str) -> bool {
+    let mut rest = plain;
+    while let Some((before, after)) = rest.split_once('\\') {
+        let Some(left) = after.strip_prefix(['n', 't', '"', '\\']) else {
+            return false;
+        };
+        if before.contains('"') {
+            return false;
+        }
+        rest = left;
+    }
+    !rest.contains('"')
+}
+
 /// What stands between quotes, with the usual escapes resolved; none where there are others, or a quote that is none.
 fn unescaped(plain: &str) -> Option<String> {
     let mut text = String::with_capacity(plain.len());
@@ -356,10 +385,22 @@ mod tests {
 
     proptest! {
         #[test]
+        fn what_is_read_when_it_is_needed_is_what_is_read_at_once(
+            inside in "([a-zé\n\t\r\u{200b}\u{7f} ]|\\\\[nt\"\\\\'r0ux]|\"|\\\\){0,12}",
+        ) {
+            let raw = format!("\"{inside}\"");
+            if waits(&raw) {
+                prop_assert_eq!(prose(&raw), Ok(meant(&inside)), "{}", &raw);
+                prop_assert_eq!(overlong(&raw, &FieldType::Prose), None, "{}", &raw);
+            }
+        }
+
+        #[test]
         fn ron_is_the_judge_of_escapes(inside in "([a-zé\n ]|\\\\[nt\"\\\\'r0ux]|\\\\u\\{e9\\}|\"|\\\\){0,12}") {
             let raw = format!("\"{inside}\"");
             let read = ron::from_str::<String>(&raw).ok();
             prop_assert!(read.as_ref().is_none_or(|text| text.len() < raw.len()), "{}", &raw);
+            prop_assert_eq!(has_usual_escapes(&inside), unescaped(&inside).is_some(), "{}", &raw);
             if let Some(text) = unescaped(&inside) {
                 prop_assert_eq!(Some(text), read.clone(), "{}", &raw);
             }

@@ -141,7 +141,7 @@ fn choosing_an_option_takes_over_what_it_knows_with_the_reason() {
     assert_eq!(decision.option.0, Some(option.id));
     let chosen = app.desk.workspace.get::<ItemOption>(option.id).unwrap();
     assert!(chosen.chosen);
-    assert_eq!(chosen.reason.0, "It is enough.");
+    assert_eq!(chosen.reason.as_str(), "It is enough.");
     assert_eq!(selected(&app).size.value, option.size.value);
 }
 

@@ -113,14 +113,16 @@ fn an_answer_has_its_question_and_a_signal() {
         );
     }
     press(&mut app, "Right");
-    let changed = said(&app).into_iter().find(|one| one.said.0 == "No export");
+    let changed = said(&app)
+        .into_iter()
+        .find(|one| one.said.as_str() == "No export");
     assert_eq!(changed.unwrap().signal, Some(Signal::WrongAssumption));
     check_screen("demo_answers_80x24", &app, &dark());
     press(&mut app, "Left u u");
     assert_eq!(
         said(&app)
             .into_iter()
-            .find(|one| one.said.0 == "No export")
+            .find(|one| one.said.as_str() == "No export")
             .unwrap()
             .signal,
         Some(Signal::Missing)
@@ -150,7 +152,7 @@ fn an_answer_supports_or_refutes_an_assumption_as_one_step() {
             .evidence
             .ends_with("22 Nov 2026, in a demo: “Nobody scans it”"),
         "{}",
-        after.evidence.0
+        after.evidence.as_str()
     );
     assert_eq!(said(&app)[0].assumption.0, Some(id));
     assert!(words(&drawn(&app, &dark())).contains("assumption refuted: "));
@@ -204,7 +206,7 @@ fn an_answer_becomes_a_request_once() {
     let item = app.desk.workspace.get::<Item>(id).unwrap();
     assert_eq!(item.title, "An export for the auditors");
     assert_eq!(
-        (item.state, item.request.0.as_str()),
+        (item.state, item.request.as_str()),
         (State::Funnel, "An export for the auditors")
     );
     assert_eq!(item.labels, ["from-demo"]);
@@ -262,7 +264,7 @@ fn nothing_private_is_on_a_shared_demo() {
     let (who, name) = (person.id, person.name.clone());
     let session = top(&app).session;
     let mut told = Feedback::new(crate::samples::id("told"));
-    told.said.0 = format!("{name} cannot find it");
+    told.said = format!("{name} cannot find it").into();
     (told.session.0, told.item.0, told.person.0) = (Some(session), Some(item), Some(who));
     let hide = Edit::Set {
         kind: Person::KIND,

@@ -172,7 +172,7 @@ fn the_message_names_nobody_else_and_is_never_a_bare_no() {
             let mut all = items(&[([8, 5, 3, 1], &[]), ([5, 3, 1, 2], &[0])]);
             all[0].title = "Export for Acme".to_owned();
             all[1].private_note = Private::new("a secret".to_owned());
-            all[1].note = Prose("another secret".to_owned());
+            all[1].note = Prose::from("another secret".to_owned());
             all[1].pin_reason = "the boss wants it".to_owned();
             all[1].state = state;
             let (asked, other) = (Id::parse("p001").unwrap(), Id::parse("p002").unwrap());

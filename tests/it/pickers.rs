@@ -206,7 +206,7 @@ fn a_letter_on_a_list_field_opens_it_with_that_search_and_on_a_text_writes() {
     type_text(&mut app, "Why");
     assert!(text(&app).contains("Why"), "{}", text(&app));
     press(&mut app, "Ctrl-s Ctrl-s");
-    assert!(first_item(&app).note.0.ends_with("Why"));
+    assert!(first_item(&app).note.ends_with("Why"));
 
     let mut app = at_field("requester");
     app.handle(Event::Paste("Acme\nLtd".to_owned()));

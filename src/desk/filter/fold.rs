@@ -15,7 +15,7 @@ impl Haystack {
     /// The haystack of an item.
     pub fn of(item: &Item) -> Self {
         let mut text = fold(&item.title);
-        for part in [item.key.as_str(), item.id.as_str(), item.request.0.as_str()]
+        for part in [item.key.as_str(), item.id.as_str(), &*item.request]
             .into_iter()
             .chain(item.labels.iter().map(String::as_str))
         {

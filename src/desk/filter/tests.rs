@@ -49,7 +49,7 @@ fn sample() -> (Item, Workspace) {
     item.confidence = Some(Percent(Number::whole(80)));
     item.weekly_cost = Some(Money(Number::whole(1500)));
     item.due = chrono::NaiveDate::from_ymd_opt(2026, 12, 1);
-    item.request.0 = "Pay by invoice,\nplease".to_owned();
+    item.request = "Pay by invoice,\nplease".to_owned().into();
     item.needs = Links::new(vec![id("k1")]);
     item.labels = vec!["mobile app".to_owned(), "Q4".to_owned()];
     item.private_note = Private::new("secret".to_owned());

@@ -60,7 +60,7 @@ pub(super) fn steps(
             answer.research.trim().clone_into(&mut spike.title);
             (spike.sort, spike.asked) = (Sort::Spike, answer.date);
             (spike.bucket, spike.team) = (item.bucket.clone(), item.team.clone());
-            spike.need = Prose(answer.reason.clone());
+            spike.need = Prose::from(answer.reason.clone());
             edits.push(Edit::Insert(Box::new(spike)));
             after.needs.0.push(id);
             made.push(id);
@@ -89,13 +89,15 @@ pub(super) fn parts(item: &Item, answer: &Answer) -> Vec<Item> {
             &item.key
         };
         part.labels.push(format!("part of {name}"));
-        (part.ratings, part.reach, part.impact) = (blank.ratings, None, None);
+        part.ratings.0.clear();
+        (part.reach, part.impact) = (None, None);
         (part.confidence, part.weekly_cost, part.late_cost) = (None, None, None);
         (part.key, part.link, part.pin_reason) = (blank.key, blank.link, blank.pin_reason);
-        (part.pin, part.iteration, part.review) = (None, blank.iteration, None);
+        (part.pin, part.iteration.0, part.review) = (None, None, None);
         (part.extra, part.imported) = (blank.extra, blank.imported);
         (part.note, part.private_note) = (blank.note, blank.private_note);
-        (part.questions, part.drivers) = (blank.questions, blank.drivers);
+        part.questions.clear();
+        part.drivers.clear();
         if !part.state.is_open() {
             part.state = State::Funnel;
         }

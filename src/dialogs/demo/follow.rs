@@ -85,14 +85,14 @@ fn weigh(desk: &mut Desk, id: Id, standing: Standing) {
     let day = desk.derived.today;
     let when = day.map_or_else(String::new, |day| format!("{}, ", day.format("%-d %b %Y")));
     let evidence = format!("{when}in a demo: “{}”", said.said.trim());
-    after.evidence = Prose(match assumption.evidence.trim() {
+    after.evidence = Prose::from(match assumption.evidence.trim() {
         "" => evidence,
         before if before.contains(&evidence) => before.to_owned(),
         before => format!("{before}\n{evidence}"),
     });
     said.assumption.0 = Some(id);
     let word = standing.word().label.to_lowercase();
-    let label = format!("{} {word} by {}", quoted(&after.text), quoted(&said.said.0));
+    let label = format!("{} {word} by {}", quoted(&after.text), quoted(&said.said));
     let edits = choosing::sets(&after)
         .into_iter()
         .chain(choosing::sets(&said));
@@ -172,7 +172,7 @@ pub(super) fn list_estimates(desk: &mut Desk) {
 fn reestimate(desk: &mut Desk, factor: Factor) {
     let Some(said) = answer(desk) else { return };
     let because = Cause {
-        words: format!("after {}", quoted(&said.said.0)),
+        words: format!("after {}", quoted(&said.said)),
         of: said.id,
         keeps: kept,
     };
@@ -207,7 +207,7 @@ fn kept(desk: &Desk, said: Id, edits: &[Edit]) -> Option<Edit> {
     let before = said.changed.trim().to_owned();
     let before = Some(before).filter(|before| !before.is_empty());
     let lines: Vec<String> = before.into_iter().chain(words).collect();
-    Edit::put::<Feedback>(said.id, "changed", Prose(lines.join("\n")).to_value())
+    Edit::put::<Feedback>(said.id, "changed", Prose::from(lines.join("\n")).to_value())
 }
 
 pub(super) fn can_request(desk: &Desk) -> Result<(), String> {

@@ -177,7 +177,7 @@ impl HomeTable<'_> {
             Title => said(&item.title),
             Link => said(&item.link),
             Parent => self.parent(item),
-            Note => said(&item.note.0),
+            Note => said(&item.note),
             Kind => self.kind(item),
             Standing => imported(item, "State")
                 .filter(|_| !is_changed_here(item, "state"))

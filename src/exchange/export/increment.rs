@@ -68,7 +68,7 @@ pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
     Some(IncrementTables {
         name: content.said(&increment.name),
         days: days(increment.starts, increment.ends),
-        goal: content.said(&increment.goal.0),
+        goal: content.said(&increment.goal),
         tables: tables
             .into_iter()
             .filter(FactTable::says_something)

@@ -109,7 +109,7 @@ fn tables(content: &Content<'_>) -> Result<(MinutesTables, Vec<String>), ExportE
         },
         lines: facts.lines(),
         people: facts.people(),
-        note: content.said(&session.note.0),
+        note: content.said(&session.note),
         tables: tables
             .into_iter()
             .filter(FactTable::says_something)

@@ -2,11 +2,10 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Deref;
 
 use chrono::NaiveDate;
 
-use super::{ChoiceWord, FieldType};
+use super::{ChoiceWord, FieldType, Prose};
 use crate::model::audience::Audience;
 use crate::model::id::Id;
 use crate::model::number::Number;
@@ -62,6 +61,8 @@ pub trait FieldValue: Sized {
     fn text(&self) -> &str {
         ""
     }
+    /// Takes in a text that is read when it is needed; what is no prose takes none.
+    fn set_late(&mut self, _: Prose) {}
 }
 
 /// A closed set of words, declared with [`choice!`](crate::choice).
@@ -95,17 +96,6 @@ impl<C: Choice> FieldValue for Option<C> {
         } else {
             None
         }
-    }
-}
-
-/// Text of many lines.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prose(pub String);
-
-impl Deref for Prose {
-    type Target = str;
-    fn deref(&self) -> &str {
-        &self.0
     }
 }
 
@@ -265,7 +255,7 @@ impl<R> Ratings<R> {
 
 /// Implements [`FieldValue`] for a type that maps to one variant; blank maps to its default.
 macro_rules! field_value {
-    ($(where $r:ident,)? $rust:ty, $holds:expr, |$me:ident| $to:expr, $variant:ident($inner:ident) => $from:expr $(, $text:expr)?) => {
+    ($(where $r:ident,)? $rust:ty, $holds:expr, |$me:ident| $to:expr, $variant:ident($inner:ident) => $from:expr $(, $text:expr $(, $late:ident)?)?) => {
         impl $(<$r: Declared>)? FieldValue for $rust {
             const TYPE: FieldType = $holds;
             fn to_value(&self) -> Value {
@@ -284,7 +274,10 @@ macro_rules! field_value {
             $(fn text(&self) -> &str {
                 let $me = self;
                 $text
-            })?
+            }
+            $(fn set_late(&mut self, $late: Prose) {
+                *self = $late;
+            })?)?
         }
     };
 }
@@ -295,7 +288,7 @@ fn unless(empty: bool, value: impl FnOnce() -> Value) -> Value {
 }
 
 field_value!(String, FieldType::Text, |t| unless(t.is_empty(), || Value::Text(t.clone())), Text(t) => t, t);
-field_value!(Prose, FieldType::Prose, |t| unless(t.is_empty(), || Value::Text(t.0.clone())), Text(t) => Self(t), &t.0);
+field_value!(Prose, FieldType::Prose, |t| unless(t.is_empty(), || Value::Text(t.to_string())), Text(t) => Self::from(t), t, late);
 field_value!(Private, FieldType::Private, |t| unless(t.0.is_empty(), || Value::Private(t.clone())), Private(t) => t);
 field_value!(bool, FieldType::Flag, |f| unless(!*f, || Value::Flag(*f)), Flag(f) => f);
 field_value!(Points, FieldType::Points, |p| unless(*p == Self::UNKNOWN, || Value::Points(*p)), Points(p) => p);

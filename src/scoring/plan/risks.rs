@@ -140,7 +140,7 @@ pub fn lacks(risk: &Risk, today: Option<NaiveDate>) -> Vec<Lack> {
             }
         }
         Some(Roam::Mitigated) => {
-            if risk.follow_up.0.trim().is_empty() && risk.items.0.is_empty() {
+            if risk.follow_up.trim().is_empty() && risk.items.0.is_empty() {
                 lacks.push(Lack::Step);
             }
         }

@@ -7,7 +7,7 @@ use super::super::layout::{BracketBlock, Member, fields};
 use super::super::lex::Span;
 use super::super::value;
 use super::{Loader, ReadLink, STAYS};
-use crate::model::field::Field;
+use crate::model::field::{Field, FieldType, Prose};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::model::text::closest;
@@ -122,7 +122,7 @@ impl Loader<'_> {
         if !unknown.is_empty() {
             record.set_unknown_fields(unknown);
         }
-        match self.like {
+        match self.source.like {
             Some(like) => self.workspace.put_like(record, like),
             None => self.workspace.put_record(record),
         }
@@ -137,7 +137,14 @@ impl Loader<'_> {
         member: &Member,
         path: &dyn Fn() -> String,
     ) -> Result<(), Fault> {
-        let start = member.value.start;
+        let Span { start, end } = member.value;
+        if let (FieldType::Prose, Some(bytes)) = (&field.holds, self.source.lasting)
+            && value::waits(member.value.of(self.text))
+        {
+            let inside = start + 1..end - 1;
+            record.set_late(at, Prose::late(bytes, inside, value::meant));
+            return Ok(());
+        }
         let read = value::read(member.value.of(self.text), &field.holds);
         if let Some(limit) = value::overlong(member.value.of(self.text), &field.holds) {
             let problem = Problem::new(

@@ -25,7 +25,7 @@ fn a_second_export_updates_and_never_erases() {
         ["urgent"],
         "nobody changed them here, so they follow"
     );
-    assert!(queue.note.0.starts_with("Why\n"));
+    assert!(queue.note.starts_with("Why\n"));
     assert_eq!(name(&workspace, queue.owner.0), "Ines Duarte");
     assert_eq!(size(item(&workspace, "SH-2")), "8");
 }
@@ -56,7 +56,7 @@ fn what_both_sides_changed_is_listed_and_ours_stays() {
     let outcome = apply(&mut workspace, later);
     let pay = item(&workspace, "SH-1");
     assert_eq!(pay.title, "Pay at once", "only we changed it");
-    assert_eq!(pay.note.0, "New", "only they changed it");
+    assert_eq!(pay.note.as_str(), "New", "only they changed it");
     assert_eq!(pay.labels, ["b", "ours", "theirs"], "entry by entry");
     assert_eq!(size(pay), "5", "ours stays");
     assert_eq!(size(item(&workspace, "SH-2")), "5");

@@ -72,7 +72,7 @@ fn azure_trees_name_the_parent_of_each_row() {
         \"503\",\"Feature\",,\"Retire\",,\"Removed\",\"8\",,,\n";
     let (workspace, _) = read("Azure DevOps CSV", text);
     let epic = item(&workspace, "500");
-    assert_eq!(epic.note.0, "One\ntwo & three");
+    assert_eq!(epic.note.as_str(), "One\ntwo & three");
     assert_eq!(name(&workspace, epic.requester.0), "Okafor, Dana");
     assert!(extra(epic, "Parent").is_empty());
     let page = item(&workspace, "501");
@@ -143,7 +143,7 @@ fn aha_estimates_have_units() {
     let (workspace, outcome) = read("Aha! CSV", text);
     let points = item(&workspace, "APP-1");
     assert_eq!(
-        (size(points), points.note.0.as_str()),
+        (size(points), points.note.as_str()),
         ("4".into(), "Why\n- this")
     );
     let days = item(&workspace, "APP-2");
@@ -176,7 +176,7 @@ fn the_xml_of_jira_has_what_its_csv_has() {
     let text = include_str!("../fixtures/xml/jira.xml");
     let (mut workspace, _) = read("Jira XML", text);
     let pay = item(&workspace, "SH-1").clone();
-    assert_eq!(pay.note.0, "Pay in one step\n- fast\n- safe & sound");
+    assert_eq!(pay.note.as_str(), "Pay in one step\n- fast\n- safe & sound");
     assert_eq!(
         (size(&pay), pay.labels.as_slice()),
         ("5".into(), &["billing".to_owned(), "web".to_owned()][..])

@@ -40,7 +40,7 @@ fn jira_gives_what_a_search_gives() {
     let (workspace, outcome) = check("jira.json", "Jira JSON", 3, 0);
     let queue = item(&workspace, "SH-1");
     assert_eq!(queue.title, "One queue for refunds");
-    assert_eq!(queue.note.0, "Why\n- Four ways are too many");
+    assert_eq!(queue.note.as_str(), "Why\n- Four ways are too many");
     assert_eq!(queue.labels, ["refund", "one, two"]);
     assert_eq!(
         (size(queue), state(&workspace, "SH-1")),
@@ -69,7 +69,10 @@ fn jira_gives_what_a_search_gives() {
     }
     assert_eq!(needs(&workspace, "SH-2"), ["SH-1"]);
     assert_eq!(needs(&workspace, "SH-3"), ["SH-2"]);
-    assert_eq!(item(&workspace, "SH-2").note.0, "As text.\nTwo lines.");
+    assert_eq!(
+        item(&workspace, "SH-2").note.as_str(),
+        "As text.\nTwo lines."
+    );
     assert_eq!(state(&workspace, "SH-2"), "Declined");
     assert_eq!(size(item(&workspace, "SH-2")), "?");
     for words in [
@@ -99,7 +102,7 @@ fn trello_gives_cards_and_leaves_the_archive() {
         "a field says more than a title"
     );
     assert_eq!(
-        pay.note.0,
+        pay.note.as_str(),
         "So that firms can buy.\n\nSteps:\n- [x] ask\n- [ ] build"
     );
     assert_eq!(pay.labels, ["urgent", "green"]);
@@ -134,7 +137,7 @@ fn trello_gives_cards_and_leaves_the_archive() {
     let (workspace, _) = check("trello-lists.json", "Trello JSON", 2, 1);
     let vans = item(&workspace, "5b0444aa28c4fade8972564a");
     assert_eq!(
-        (vans.state.word().name, vans.note.0.as_str()),
+        (vans.state.word().name, vans.note.as_str()),
         ("Done", "d\n- [x] tyres")
     );
 }
@@ -180,7 +183,7 @@ fn taskwarrior_gives_work_that_is_there_to_do() {
     );
     let task = item(&workspace, call);
     assert_eq!(
-        task.note.0,
+        task.note.as_str(),
         "2026-09-02: ask for Ines\n2026-09-03: https://shop.example"
     );
     assert_eq!(
@@ -210,7 +213,7 @@ fn beads_gives_needs_the_right_way_round() {
     let (workspace, _) = check("beads.jsonl", "beads JSONL", 3, 1);
     let refunds = item(&workspace, "sh-1");
     assert_eq!(
-        refunds.note.0,
+        refunds.note.as_str(),
         "All of them.\n\nDesign:\nOne queue.\n\nNotes:\nAsk Ines."
     );
     assert_eq!(extra(refunds, "priority"), ["0"]);

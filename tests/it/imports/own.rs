@@ -204,7 +204,7 @@ fn what_comes_back_as_it_was_given_is_no_change_whatever_stood_at_a_name() {
         );
         let mut item = Item::new(Id::parse("a").unwrap());
         item.title = format!("{name} asks");
-        item.note = Prose(format!("asks {name}"));
+        item.note = Prose::from(format!("asks {name}"));
         item.labels = vec![name.to_owned()];
         item.extra = vec![ExtraCell {
             name: "Said".to_owned(),

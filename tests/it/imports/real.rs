@@ -127,6 +127,6 @@ fn states_and_needs_of_real_exports_are_those_of_their_tools() {
     let board = read("trello-board.humberto-zayas-trello-clone.scrubbed.json");
     let checked = board
         .all::<Item>()
-        .filter(|item| item.note.0.contains("- [ ] "));
+        .filter(|item| item.note.contains("- [ ] "));
     assert_eq!(checked.count(), 5, "cards with checklists");
 }

@@ -56,7 +56,7 @@ fn a_jira_export_keeps_everything() {
         (4, 2, "Jira CSV")
     );
     let queue = item(&workspace, "SH-1");
-    assert_eq!(queue.note.0, "Why\nFour ways are three too many.");
+    assert_eq!(queue.note.as_str(), "Why\nFour ways are three too many.");
     assert_eq!(queue.labels, ["platform", "refund"]);
     assert_eq!(
         (queue.state.word().name, size(queue)),
@@ -186,10 +186,10 @@ fn hostile_text_is_harmless_text() {
     );
     assert!(says(&outcome, "1 row without a title left out"));
     for item in workspace.all::<Item>() {
-        let texts = item.extra.iter().map(|entry| &entry.text);
+        let texts = item.extra.iter().map(|entry| entry.text.as_str());
         assert!(
             texts
-                .chain([&item.title, &item.note.0])
+                .chain([item.title.as_str(), item.note.as_str()])
                 .all(|text| text.chars().all(is_allowed))
         );
     }

@@ -32,7 +32,7 @@ fn a_mapping_sends_columns_to_any_field() {
         [one, two] => (*two, *one),
         _ => panic!("two items"),
     };
-    assert_eq!((size(a), a.need.0.as_str()), ("2.5".into(), "weil"));
+    assert_eq!((size(a), a.need.as_str()), ("2.5".into(), "weil"));
     assert_eq!(a.value.value.unwrap().to_string(), "8");
     assert!(a.criticality.range.is_some());
     assert_eq!(a.due.unwrap().to_string(), "2027-01-31");

@@ -338,7 +338,7 @@ fn the_screen_stands_still_while_cards_come_in() {
                 .get(current(&app.desk).unwrap().1.item)
                 .unwrap();
             item.need
-                .0
+                .as_str()
                 .split_whitespace()
                 .take(4)
                 .collect::<Vec<_>>()

@@ -111,7 +111,7 @@ impl IncrementFacts<'_> {
                 self.said(&risk.text),
                 format!("{}, {}", level(risk.chance), level(risk.impact)),
                 self.content.person(risk.owner.0),
-                self.said(&risk.follow_up.0),
+                self.said(&risk.follow_up),
             ]
         };
         let columns = "ROAM | Risk | Chance and impact | Owner | Follow-up";

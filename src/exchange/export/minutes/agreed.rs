@@ -27,7 +27,7 @@ impl MinutesFacts<'_> {
             vec![
                 self.about(one),
                 self.outcome(one),
-                self.said(&one.reason.0),
+                self.said(&one.reason),
                 self.content.person(one.asked_by.0),
                 self.names(&one.decided_by.0),
                 self.cost(one),
@@ -54,7 +54,7 @@ impl MinutesFacts<'_> {
                 } else {
                     format!("{}: {question}", self.about(one))
                 },
-                self.said(&one.reason.0),
+                self.said(&one.reason),
                 self.content.person(one.asked_by.0),
                 by(one.review),
             ]
@@ -77,7 +77,7 @@ impl MinutesFacts<'_> {
                 match one.held {
                     None => "to be held".to_owned(),
                     Some(on) => {
-                        let outcome = self.said(&one.outcome.0);
+                        let outcome = self.said(&one.outcome);
                         let colon = if outcome.is_empty() { "" } else { ": " };
                         format!("held on {}{colon}{outcome}", full_date(on))
                     }
@@ -123,7 +123,7 @@ impl MinutesFacts<'_> {
                 self.title(one.item.0),
                 question.unwrap_or_default(),
                 signal.unwrap_or_default(),
-                self.said(&one.said.0),
+                self.said(&one.said),
                 self.came_of(one),
             ];
             if is_named {
@@ -151,7 +151,7 @@ impl MinutesFacts<'_> {
         let request = said.request.0.filter(|id| self.is_meant(Some(*id)));
         let request = request.map(|id| format!("new request: {}", self.content.title(id)));
         // As a whole, as a name may stand over two lines.
-        let changed = self.said(&said.changed.0);
+        let changed = self.said(&said.changed);
         let changed = changed.lines().map(str::to_owned);
         let all: Vec<String> = assumption
             .into_iter()

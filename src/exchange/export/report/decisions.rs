@@ -72,8 +72,8 @@ fn chosen(content: &Content<'_>, option: &ItemOption, all: &[&ItemOption]) -> Ch
             .0
             .map_or_else(String::new, |id| content.title(id)),
         option: content.said(&option.name),
-        gives: content.said(&option.gives.0),
-        reason: content.said(&option.reason.0),
+        gives: content.said(&option.gives),
+        reason: content.said(&option.reason),
         others: others.map(|other| content.said(&other.name)).collect(),
     }
 }
@@ -104,6 +104,6 @@ fn resting(content: &Content<'_>, item: &Item) -> Resting {
         item: content.title(item.id),
         state: item.state.word().label,
         again,
-        note: content.said(&item.note.0),
+        note: content.said(&item.note),
     }
 }
