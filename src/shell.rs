@@ -29,7 +29,7 @@ use crate::desk::command::{ALWAYS, Act, Can, Command, GLOBAL, ROWS, Scope};
 use crate::desk::derived::Derived;
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
-use crate::desk::file::{File, Opened};
+use crate::desk::file::{File, Home, Opened};
 use crate::desk::ids::Ids;
 use crate::desk::keys::Keys;
 use crate::desk::listing::Lists;
@@ -199,7 +199,12 @@ impl App {
                 changes::many(count, "conflict")
             ),
         };
-        let opened = || Notice::done(format!("{}: {items}{problems}{merge}", file.name()));
+        let home = match file.home {
+            Home::Demo => " · not in a file yet, Ctrl-s saves it",
+            Home::Untitled | Home::File(_) => "",
+        };
+        let name = file.name();
+        let opened = || Notice::done(format!("{name}: {items}{problems}{merge}{home}"));
         self.desk.notice = Some(said.unwrap_or_else(opened));
         self.desk.file = file;
         following::resume(self);

@@ -29,7 +29,7 @@ pub struct Backlog {
     page: usize,
     /// The estimate column the cursor is in, if it is in one; the rows keep their order meanwhile.
     pub column: Option<usize>,
-    /// The marked items.
+    /// The selected items.
     pub marked: BTreeSet<Id>,
     /// The items whose parts are listed below them.
     pub unfolded: BTreeSet<Id>,

@@ -22,7 +22,10 @@ pub(crate) fn has_file(desk: &Desk) -> Can {
 /// Refuses while a trial is on what would take it for the real board.
 pub fn outside(desk: &Desk) -> Can {
     match &desk.trial {
-        Some(_) => Err("a what-if is on, and it is in no file · w keeps it or drops it".to_owned()),
+        Some(_) => Err(
+            "you are trying out changes, and they are in no file · w keeps it or drops it"
+                .to_owned(),
+        ),
         None => Ok(()),
     }
 }

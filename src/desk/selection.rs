@@ -24,12 +24,12 @@ pub fn pin_price(desk: &Desk, id: Id) -> Option<PinPrice> {
 }
 
 impl Desk {
-    /// The marked items, or the selected one when none is marked.
+    /// The selected items, or the selected one when none is marked.
     pub fn targets(&self) -> Vec<Id> {
         self.targets_or(self.backlog.selected())
     }
 
-    /// The marked items, or this one when none is marked.
+    /// The selected items, or this one when none is marked.
     pub fn targets_or(&self, item: Option<Id>) -> Vec<Id> {
         if self.backlog.marked.is_empty() {
             item.into_iter().collect()
@@ -45,7 +45,7 @@ impl Desk {
         }
         let count = self.backlog.marked.len();
         self.hint(format!(
-            "marked: {count} · p and a digit plans them together, Esc clears"
+            "selected: {count} · p and a digit plans them together, Esc clears"
         ));
     }
 
@@ -53,7 +53,7 @@ impl Desk {
     pub fn clear(&mut self) -> bool {
         if !self.backlog.marked.is_empty() {
             self.backlog.marked.clear();
-            self.hint("marks cleared");
+            self.hint("selection cleared");
         } else if !self.backlog.filter.0.is_empty() {
             self.set_filter("");
             self.hint("filter cleared");

@@ -97,7 +97,7 @@ pub const COMMANDS: &[Command] = commands! {
     Roadmap open changes "Go" "roadmap.vote" ["v"] hint 5 if can_vote,
         "vote": "Opens the vote of confidence in the plan of the chosen planning interval." => |desk, _| open(desk);
     Sessions open changes "Session" "session.vote" ["v"] hint 3 if can_vote,
-        "plan vote": "Opens the vote of confidence in the plan of the planning interval, as the end of a session." => |desk, _| open(desk);
+        "confidence vote" also ["plan vote"]: "Opens the vote of confidence in the plan of the planning interval, as the end of a session." => |desk, _| open(desk);
     Confidence open changes "Vote" "confidence.set" ["1", "2", "3", "4", "5"] hint 1 if is_blind,
         "fingers": "Notes the fingers of the person, unseen, and goes to the next one." => set;
     Confidence open changes "Vote" "confidence.abstain" ["-", "Backspace"] hint 3 if is_blind,

@@ -40,7 +40,8 @@ pub(crate) fn open(desk: &mut Desk) {
             })
         });
         let all = all.collect();
-        desk.open(Picker::new(title, all));
+        let picker = Picker::new(title, all);
+        desk.open(picker.noted("step 1 of 2 · nothing is saved yet"));
     }
 }
 
@@ -116,7 +117,7 @@ pub(super) fn keep(desk: &mut Desk) {
         return;
     }
     let Some(item) = desk.workspace.get::<Item>(answering.item).cloned() else {
-        desk.hint(worded("that item is gone meanwhile"));
+        desk.hint(worded("that item has been deleted meanwhile"));
         return;
     };
     let made = desk.top::<Form>().into_iter().flat_map(Form::inserts);

@@ -135,6 +135,7 @@ impl Stage<'_> {
             chosen,
             count,
             focus: self.focus(),
+            heights: None,
         };
         let row = |at, state| Row::Cells(state, cells(at));
         let (places, bar) = rows.draw(self.look, area, buf, row);

@@ -46,7 +46,7 @@ pub struct Explain {
 /// The commands of the explanation.
 pub const COMMANDS: &[Command] = commands! {
     Explain open looks "Explain" "explain.open" ["Enter", "Right", "Left"] hint 1 if has_topics,
-        "open, close": "Opens the chosen line with all that is behind it, or closes it." => turn;
+        "open line": "Opens the chosen line with all that is behind it, or closes it." => turn;
     Explain open looks "Explain" "explain.close" ["Esc", "Backspace"] hint 2,
         "close": "Closes the explanation; nothing changes." => close;
     Explain open looks "Explain" "explain.copy" ["y"] hint 3,

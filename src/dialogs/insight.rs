@@ -179,7 +179,7 @@ pub fn note_evidence(desk: &mut Desk, kind: &'static Kind, about: Id) {
     form::open_new(desk, &evidence);
 }
 
-/// Asks which need the chosen or marked wishes are for; the likely one comes first.
+/// Asks which need the chosen or selected wishes are for; the likely one comes first.
 pub fn sort_wishes(desk: &mut Desk, lists: &mut Lists) {
     let wishes = lists.targets(desk);
     let all = wishes

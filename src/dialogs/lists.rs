@@ -41,19 +41,19 @@ pub const COMMANDS: &[Command] = commands! { lists
     Lists open changes "Record" "lists.toggle" ["x"] hint 5 if can_toggle,
         "done": "Marks the chosen one done or held today; again takes it back." => |desk, lists, _| toggle(desk, lists);
     Lists open changes "Record" "lists.delete" ["d", "Delete"] hint 9 if can_delete,
-        "delete": "Deletes the chosen or marked ones and clears what points to them; asks when there are several." => |desk, lists, _| delete(desk, lists);
+        "delete": "Deletes the chosen or selected ones and clears what points to them; asks when there are several." => |desk, lists, _| delete(desk, lists);
     Lists open changes "Record" "lists.set" ["E"] if can_delete,
-        "edit marked": "Sets one field on the marked ones, or on the chosen one, with a preview." => |desk, lists, _| set(desk, lists);
+        "edit selected": "Sets one field on the selected ones, or on the chosen one, with a preview." => |desk, lists, _| set(desk, lists);
     Lists open looks "Record" "lists.mark" ["m", "Space"] if has_rows,
-        "mark": "Marks the chosen one, or takes the mark away, and goes on." => |desk, lists, _| mark(desk, lists);
+        "select": "Selects the chosen one, or takes it out of the selection, and goes on." => |desk, lists, _| mark(desk, lists);
     Lists open looks "Record" "lists.mark-all" ["M"] if has_rows,
-        "mark all": "Marks every listed one, or takes all marks away." => |desk, lists, _| { lists.mark_all(desk); say_marks(desk, lists); Vec::new() };
+        "select all": "Selects every listed one, or none." => |desk, lists, _| { lists.mark_all(desk); say_marks(desk, lists); Vec::new() };
     Lists open looks "List" "lists.filter" ["/", "Ctrl-f"] hint 7,
         "filter": "Lists what has these words in it, or field:value." => |desk, lists, _| filter(desk, lists);
     Lists open looks "List" "lists.sort" ["s"] hint 8 if has_rows,
         "sort": "Sorts by a column; again turns it around, and once more takes it away." => |desk, lists, _| sort(desk, lists);
     Lists open looks "List" "lists.clear" ["Esc"],
-        "clear": "Takes marks, filter and order away, one at a time." => |desk, lists, _| { clear(desk, lists); };
+        "clear": "Clears selection, filter and order, one at a time." => |desk, lists, _| { clear(desk, lists); };
     Lists open looks "List" "lists.csv" ["Y c"] if has_rows,
         "copy CSV": "Puts the list on the clipboard as CSV, for a spreadsheet." => |desk, lists, _| { let text = csv(desk, lists, lists.at()); desk.copy(text) };
     Lists open looks "List" "lists.markdown" ["Y m"] if has_rows,
@@ -120,7 +120,7 @@ fn to_item(desk: &mut Desk, lists: &Lists) {
         Some(id) if desk.workspace.get::<Item>(id).is_some() => {
             desk.go(GoTo::Record(Item::KIND, id));
         }
-        _ => desk.hint(worded("that item is gone meanwhile")),
+        _ => desk.hint(worded("that item has been deleted meanwhile")),
     }
 }
 
@@ -240,8 +240,8 @@ fn mark(desk: &mut Desk, lists: &mut Lists) {
 
 fn say_marks(desk: &mut Desk, lists: &Lists) {
     desk.hint(match lists.marked(desk).len() {
-        0 => "no marks".to_owned(),
-        marked => format!("{marked} marked · E edits and d deletes them, Esc clears"),
+        0 => "select none".to_owned(),
+        marked => format!("{marked} selected · E edits and d deletes them, Esc clears"),
     });
 }
 
@@ -289,7 +289,7 @@ fn sort(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
 pub(super) fn clear(desk: &mut Desk, lists: &mut Lists) -> bool {
     desk.notice = None;
     if lists.unmark() {
-        desk.hint("marks cleared");
+        desk.hint("selection cleared");
         true
     } else if lists.filter_text(lists.at()).is_empty() {
         lists.unsort()

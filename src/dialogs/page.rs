@@ -47,13 +47,15 @@ pub const COMMANDS: &[Command] = commands! {
     Page open looks "Page" "page.enter" ["Enter"] hint 1,
         "go on": "Does what the page offers." => |desk, _| take(desk, ENTER);
     Page open looks "Page" "page.close" ["Esc", "Backspace"] hint 2,
-        "close": "Closes the page; nothing changes." => close;
+        "close": "Closes the page, or drops what it offers." => leave;
+    Page open looks "Page" "page.look" ["w"] hint 4 if can_look,
+        "look first": "Closes the page and shows what is tried; nothing of it is saved." => |desk, _| take(desk, LOOK);
     Page open looks "Page" "page.copy" ["y"] hint 3 if has_message,
         "copy message": "Puts the message on the clipboard." => copy;
     Page open changes "Page" "page.put-back" ["b"] hint 3 if can_go_back,
         "put back": "Puts the text that was being typed back into its form; nothing is saved yet." => |desk, _| take(desk, PUT_BACK);
     Page open changes "Page" "page.drop" ["x"] hint 3 if can_drop,
-        "drop all": "Takes everything back that the what-if tried." => |desk, _| take(desk, DROP);
+        "drop all": "Takes back everything that was tried out." => |desk, _| take(desk, DROP);
     Page open changes "Page" "page.allocate" ["%"] hint 3 if can_allocate,
         "allocate": "Gives what came in without an allocation the one of its kind." => |desk, _| take(desk, ALLOCATE);
     Page open looks "Page" "page.score" ["s"] if can_score,
@@ -65,6 +67,8 @@ pub const COMMANDS: &[Command] = commands! {
 };
 
 const ENTER: &str = "page.enter";
+const CLOSE: &str = "page.close";
+const LOOK: &str = "page.look";
 const PUT_BACK: &str = "page.put-back";
 const DROP: &str = "page.drop";
 const QUIT: &str = "page.quit";
@@ -104,6 +108,15 @@ impl Page {
     /// It can drop what is tried, too.
     pub(crate) fn or_drop<E: Asks>(self, then: impl FnOnce(&mut Desk, ()) -> E + 'static) -> Self {
         self.offer(DROP, "drop all", then)
+    }
+
+    /// Closing it drops what it offers, and it can be looked at before that.
+    pub(crate) fn else_drop<E: Asks>(
+        self,
+        then: impl FnOnce(&mut Desk, ()) -> E + 'static,
+    ) -> Self {
+        let page = self.offer(CLOSE, "drop it", then);
+        page.offer(LOOK, "look first", |desk, ()| desk.notice = None)
     }
 
     /// It can put back what was typed, too.
@@ -221,8 +234,12 @@ fn can_quit(desk: &Desk) -> Result<(), String> {
 }
 
 fn can_drop(desk: &Desk) -> Result<(), String> {
-    let none = "there is no what-if to drop here · Esc closes the page";
+    let none = "nothing is tried out here · Esc closes the page";
     offers(desk, DROP, none)
+}
+
+fn can_look(desk: &Desk) -> Result<(), String> {
+    offers(desk, LOOK, "there is nothing to look at first here")
 }
 
 fn can_allocate(desk: &Desk) -> Result<(), String> {
@@ -236,6 +253,14 @@ fn can_score(desk: &Desk) -> Result<(), String> {
 
 fn can_level(desk: &Desk) -> Result<(), String> {
     offers(desk, LEVEL, "there are no levels to choose from here")
+}
+
+/// Closes the page, with what it offers for that.
+fn leave(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
+    if offers(desk, CLOSE, "").is_ok() {
+        return take(desk, CLOSE);
+    }
+    close(desk, chord)
 }
 
 /// Closes the page and does what it offers.

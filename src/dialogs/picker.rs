@@ -130,6 +130,8 @@ pub struct Picker {
     query: Editor,
     /// What is chosen, in a list of records.
     choosing: Option<Choosing>,
+    /// What stands beside the heading in place of how many entries match.
+    note: &'static str,
 }
 
 /// The commands of a list.
@@ -153,7 +155,13 @@ impl Picker {
             cursor: 0,
             query: Editor::new("", Lines::One),
             choosing: None,
+            note: "",
         }
+    }
+
+    /// It says this beside its heading.
+    pub(crate) fn noted(self, note: &'static str) -> Self {
+        Self { note, ..self }
     }
 
     /// Begins at an entry.

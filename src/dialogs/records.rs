@@ -30,7 +30,7 @@ pub const COMMANDS: &[Command] = commands! { lists
     Records open looks "List" "records.close" ["q"],
         "close": "Goes back." => |desk, _, _| desk.close();
     Records open looks "List" "records.back" ["Esc"] hint 9,
-        "back": "Takes marks, filter and order away, one at a time; then goes back." => back;
+        "back": "Clears selection, filter and order, one at a time; then goes back." => back;
 };
 
 /// Lists the kinds of records.

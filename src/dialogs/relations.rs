@@ -73,7 +73,7 @@ fn depends(desk: &mut Desk) {
 /// Sets what an item depends on, and says what it comes to in the order.
 fn set(desk: &mut Desk, id: Id, needs: Vec<Id>) {
     let Some(item) = desk.workspace.get::<Item>(id) else {
-        desk.hint(worded("that item is gone meanwhile"));
+        desk.hint(worded("that item has been deleted meanwhile"));
         return;
     };
     let title = quoted(&item.title);

@@ -18,8 +18,8 @@ use crate::model::Workspace;
 
 /// The commands for trying.
 pub const COMMANDS: &[Command] = commands! {
-    Global open looks "What-if" "app.what-if" ["w"] hint 17,
-        "what-if" also ["try out", "scenario"]: "Begins a trial; during one, compares it with the real board, keeps it or drops it." => begin_or_compare;
+    Global open looks "Try out" "app.what-if" ["w"] hint 17,
+        "try out" also ["what-if", "scenario"]: "Begins a trial; during one, compares it with the real board, keeps it or drops it." => begin_or_compare;
 };
 
 impl Desk {
@@ -35,7 +35,7 @@ fn begin_or_compare(desk: &mut Desk, _: Chord) {
     if desk.trial.is_some() {
         desk.mark_moves();
         let lines = lines(desk);
-        open_trial(desk, "What-if", lines);
+        open_trial(desk, "Try out", lines);
         return;
     }
     begin(desk);
@@ -58,7 +58,10 @@ pub fn asks_to_quit(desk: &mut Desk) -> bool {
         return false;
     }
     let lines = vec![
-        format!("A what-if is on. Quitting loses its {}.", changes(count)),
+        format!(
+            "Changes are tried out and not saved. Quitting loses {}.",
+            changes(count)
+        ),
         "Nothing of it is in a file.".to_owned(),
         String::new(),
         "Enter keeps it and quits, x drops it and quits, Esc stays.".to_owned(),
@@ -78,12 +81,12 @@ pub fn asks_to_quit(desk: &mut Desk) -> bool {
 /// Ends the trial and keeps what was tried as one step.
 pub fn keep(desk: &mut Desk) {
     let count = desk.history.trial().map_or(0, |tried| tried.len());
-    let label = format!("what-if: {}", changes(count));
+    let label = format!("tried out: {}", changes(count));
     desk.history.keep_trial(label.as_str());
     desk.trial = None;
     desk.backlog.moved.clear();
     desk.notice = Some(if count == 0 {
-        Notice::hint("what-if ended · nothing was changed")
+        Notice::hint("nothing was tried out, nothing was changed")
     } else {
         Notice::done(format!("kept {label} · u undoes them together"))
     });
@@ -99,9 +102,9 @@ pub fn drop_all(desk: &mut Desk) {
             desk.after(&change);
             desk.backlog.moved.clear();
             desk.notice = Some(match count {
-                0 => Notice::hint("what-if ended · nothing was changed"),
+                0 => Notice::hint("nothing was tried out, nothing was changed"),
                 _ => Notice::done(format!(
-                    "what-if ended · {} dropped, the board is as it was",
+                    "{} dropped · the board is as it was",
                     changes(count)
                 )),
             });
@@ -111,11 +114,18 @@ pub fn drop_all(desk: &mut Desk) {
     }
 }
 
-/// Shows what is tried, to be kept or dropped.
-pub(crate) fn open_trial(desk: &mut Desk, title: &str, lines: Vec<String>) {
+/// Shows what is tried, to be kept, dropped or gone on with.
+fn open_trial(desk: &mut Desk, title: &str, lines: Vec<String>) {
     let page = Page::new(title, desk.file.name(), lines);
     let page = page.enter("keep all", |desk, ()| keep(desk));
     desk.open(page.or_drop(|desk, ()| drop_all(desk)));
+}
+
+/// Shows what is tried, to be kept, or dropped by closing it.
+pub(crate) fn open_choice(desk: &mut Desk, title: &str, lines: Vec<String>) {
+    let page = Page::new(title, desk.file.name(), lines);
+    let page = page.enter("keep this plan", |desk, ()| keep(desk));
+    desk.open(page.else_drop(|desk, ()| drop_all(desk)));
 }
 
 /// Goes on quitting.
@@ -127,5 +137,5 @@ fn quit(desk: &mut Desk) {
 pub fn advice(desk: &Desk) -> Option<String> {
     desk.trial
         .as_ref()
-        .map(|_| "what-if: nothing is saved · w compares, keeps or drops".to_owned())
+        .map(|_| "trying out: nothing is saved · w compares, keeps or drops".to_owned())
 }

@@ -189,7 +189,7 @@ crate::record! {
         /// The largest share of effort that should be expedite or fixed date.
         open urgency_limit: Option<Percent>, "Urgent at most", default Some(percent(20));
         /// The largest share of the backlog's cost of delay that one rank by hand may add.
-        open pin_limit: Option<Percent>, "A pin costs at most", default Some(percent(1));
+        open pin_limit: Option<Percent>, "A place by hand costs at most", default Some(percent(1));
         /// After how many days an item that was asked for and never planned is stale; 0 for never.
         open stale_days: Option<Number>, "Stale after days", default Some(Number::whole(180));
         /// Over how many of its last iterations the velocity of a team is the mean.

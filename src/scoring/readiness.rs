@@ -112,8 +112,8 @@ impl ReadyRule {
             Self::Acceptance(least) => format!("{least} acceptance criteria"),
             Self::Size(most) => format!("a size of {most} at most"),
             Self::Needs => "what it depends on in time".to_owned(),
-            Self::Value => "a settled value".to_owned(),
-            Self::SizeSettled => "a settled size".to_owned(),
+            Self::Value => "an agreed value".to_owned(),
+            Self::SizeSettled => "an agreed size".to_owned(),
             Self::Team => "a team".to_owned(),
             Self::Owner => "an owner".to_owned(),
         }

@@ -33,7 +33,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     } else if app.desk.presenting.is_none() && app.desk.history.follows() {
         ("follows".to_owned(), look.muted())
     } else {
-        state(app, look)
+        state(app, look, area.width)
     };
     let boards = match app.desk.file.boards {
         _ if app.desk.presenting.is_some() => String::new(),
@@ -50,7 +50,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     let right = format!("{sign}{gap}{boards}{}  {lens} ", state.0);
     let right_width = columns(&right);
     // Where it is narrow the views need the room.
-    let mut x = if area.width < ROOMY {
+    let mut x = if area.width < BRANDED {
         area.x + 1
     } else {
         put(buf, area, area.x + 1, area.y, "evenkeel", look.strong()) + 2
@@ -107,6 +107,9 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
 /// The least a long name of the workspace keeps of the top bar, in columns.
 const LEAST_NAME: u16 = 12;
 
+/// From this width on there is room for the name of the program.
+const BRANDED: u16 = 130;
+
 /// From this width on there is room for more than the views.
 const ROOMY: u16 = 110;
 
@@ -140,13 +143,13 @@ fn shown_views(app: &App, gap: u16, room: u16) -> (Vec<Tab>, String) {
 fn sign(app: &App, width: u16) -> String {
     match &app.desk.against {
         _ if app.desk.presenting.is_some() && app.desk.trial.is_some() => {
-            " WHAT-IF PRESENTING ".to_owned()
+            " TRYING OUT PRESENTING ".to_owned()
         }
         _ if app.desk.presenting.as_ref().is_some_and(|on| !on.stays) && width >= ROOMY => {
             " PRESENTING, P ends it ".to_owned()
         }
         _ if app.desk.presenting.is_some() => " PRESENTING ".to_owned(),
-        _ if app.desk.trial.is_some() => " WHAT-IF ".to_owned(),
+        _ if app.desk.trial.is_some() => " TRYING OUT ".to_owned(),
         Some(against) if width >= ROOMY => format!(" AGAINST {} ", against.label),
         Some(_) => " AGAINST ".to_owned(),
         None => String::new(),
@@ -174,17 +177,24 @@ fn name(app: &App, look: &Look) -> String {
 }
 
 /// What is true of the file, in words and style.
-fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
+fn state(app: &App, look: &Look, width: u16) -> (String, ratatui::style::Style) {
     let kept = |kept: bool| {
         if kept {
-            format!(" {} kept", look.symbols.separator)
+            format!(" {} backed up", look.symbols.separator)
         } else {
             String::new()
         }
     };
     let symbols = look.symbols;
     match app.desk.file.claim(app.desk.history.settled()) {
-        Claim::Nowhere { kept: is } => (app.desk.file.name() + &kept(is), look.muted()),
+        Claim::Nowhere { kept: is } => {
+            let words = if width < ROOMY {
+                "no file"
+            } else {
+                "not in a file"
+            };
+            (format!("{words}{}", kept(is)), look.muted())
+        }
         Claim::Unfinished => match app.desk.conflicts().count() {
             0 => ("unsaved merge".to_owned(), look.over()),
             open => (format!("{} to review", many(open, "conflict")), look.over()),
@@ -334,6 +344,7 @@ fn keys_of(app: &App, command: &command::Command) -> String {
         "carry.down" => &["carry.up", "carry.down"],
         "setup.down" => &["setup.up", "setup.down"],
         "setup.right" => &["setup.left", "setup.right"],
+        "plan.later" => &["plan.earlier", "plan.later"],
         "ahead.down" => &["ahead.up", "ahead.down"],
         "discussion.right" => &["discussion.left", "discussion.right"],
         "grid.right" => &["grid.left", "grid.right", "grid.up", "grid.down"],
@@ -343,6 +354,9 @@ fn keys_of(app: &App, command: &command::Command) -> String {
     let digits = app.desk.keys.of(command);
     if (0..=9).all(|digit: u8| digits.contains(&digit.to_string())) {
         return "0-9".to_owned();
+    }
+    if (0..=9).all(|digit: u8| digits.contains(&format!("p {digit}"))) {
+        return "p 0-9".to_owned();
     }
     let keys: Vec<String> = all.iter().map(|id| first(id)).collect();
     match keys.join(" ").as_str() {

@@ -226,7 +226,7 @@ fn may_name(words: &str) -> Vec<String> {
 
 fn can_undo(desk: &Desk) -> Result<(), String> {
     let nothing = match desk.trial {
-        Some(_) => "the what-if began here · w drops it, then u goes further back",
+        Some(_) => "the try-out began here · w drops it, then u goes further back",
         None => "there is nothing to undo",
     };
     let next = desk.history.next_undo().map(|_| ());
@@ -252,7 +252,7 @@ fn save(desk: &mut Desk) -> Vec<Effect> {
     match desk.file.claim(desk.history.settled()) {
         Claim::Saved => {
             let but = if desk.trial.is_some() {
-                ", without the what-if"
+                ", without the try-out"
             } else {
                 ""
             };

@@ -153,7 +153,7 @@ fn methods() -> Vec<Block> {
         text(worded(
             "L ranks the board by another method. Scores are exact fractions, and ties share a rank. \
              Unknown is never zero: an item with a blank has no score, and says what is missing. \
-             A pinned item keeps the rank it was given.",
+             An item placed by hand keeps the rank it was given.",
         )),
         Block::Table(
             &["Method", "Score", "Fields"],

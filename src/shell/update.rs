@@ -69,7 +69,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Kept(Ok(revision)) => desk.file.kept = Some(revision),
         Event::Kept(Err(why)) => {
             desk.file.kept = None;
-            let said = why.within(|why| format!("{why} · edits are kept in the file alone"));
+            let said = why.within(|why| format!("{why} · edits are saved in the file alone"));
             desk.notice = Some(Notice::outside(Tone::Failed, said));
         }
         Event::Backups(lines) => desk.open(Page::new("Backups", desk.file.name(), lines)),

@@ -79,7 +79,7 @@ pub(super) fn waits(workspace: &Workspace, pointers: &[ReadLink], found: &mut Fo
         let problem = Problem::new(
             Severity::Warning,
             what,
-            "take one of these needs away; until then their order cannot be told",
+            "remove one of these dependencies; until then their order is unknown",
         );
         let path = path(pointer.kind, pointer.id, pointer.field.name);
         found.push((pointer.at, problem.within(path)));

@@ -14,7 +14,8 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{
-    Align, Cell, Column, Focus, Row, RowState, Rule, Scrollbar, Table, Width, put, scroll_to,
+    Align, Cell, Column, Focus, Row, RowState, Rule, Scrollbar, Table, Width, fit_columns, put,
+    scroll_to,
 };
 
 /// The widest that a column of a field gets, in cells.
@@ -80,7 +81,7 @@ pub fn nothing(look: &Look, (lists, at): (&Lists, usize), area: Rect, buf: &mut 
 }
 
 /// The rows of a table of which those around the chosen one are in sight.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Rows<'a> {
     /// The columns, from the left.
     pub columns: &'a [Column<'a>],
@@ -92,9 +93,22 @@ pub struct Rows<'a> {
     pub count: usize,
     /// Whether keys go to them.
     pub focus: Focus,
+    /// How many lines a row takes, where not all take one.
+    pub heights: Option<&'a dyn Fn(usize) -> usize>,
 }
 
 impl Rows<'_> {
+    /// The first row in sight, so that the chosen one and the next are.
+    fn first(&self, room: usize, heights: &dyn Fn(usize) -> usize) -> usize {
+        let last = (self.chosen + 1).min(self.count.saturating_sub(1));
+        let mut taken = 0;
+        let above = (0..=last).rev().take_while(|at| {
+            taken += heights(*at);
+            taken <= room
+        });
+        above.last().unwrap_or(self.chosen)
+    }
+
     /// Draws the rows in sight under their headings; gives back where each of them is, and which are in sight.
     pub fn draw<'r>(
         &self,
@@ -104,7 +118,10 @@ impl Rows<'_> {
         row: impl Fn(usize, RowState) -> Row<'r>,
     ) -> (Vec<(usize, Rect)>, Scrollbar) {
         let height = usize::from(area.height.saturating_sub(1));
-        let first = scroll_to(self.chosen, 0, height, self.count);
+        let first = match self.heights {
+            Some(heights) => self.first(height, heights),
+            None => scroll_to(self.chosen, 0, height, self.count),
+        };
         let rows = (first..self.count)
             .take(height.max(1))
             .map(|at| row(at, RowState::of(at == self.chosen, self.focus)));
@@ -139,21 +156,38 @@ pub fn rows(
     let columns = columns(desk, (lists, at), ids);
     let has_marks = lists.has_marks(at);
     let sorted = lists.sorting(at).map(|sorting| sorting.column);
+    let is_long = |cells: &[Cell<'_>]| is_cut(&columns, cells, area.width);
+    let all_cells = |id: Id, mark: Option<Cell<'static>>| {
+        let cells = lists.cells(desk, at, id).into_iter();
+        let cells = cells.map(|datum| cell(look, datum));
+        mark.into_iter().chain(cells).collect::<Vec<_>>()
+    };
+    let blank = || has_marks.then(|| Cell::text("", look.text()));
+    // Titles go on over a second line where all rows have room for it.
+    let height = usize::from(area.height.saturating_sub(1));
+    let wraps = ids.len() < height && {
+        let long = ids.iter().filter(|id| is_long(&all_cells(**id, blank())));
+        ids.len() + long.count() <= height
+    };
     let rows = Rows {
         columns: &columns,
         sorted: sorted.map(|column| column + usize::from(has_marks)),
         chosen,
         count: ids.len(),
         focus,
+        heights: None,
     };
     let (places, bar) = rows.draw(look, area, buf, |row, state| {
         let id = ids.get(row).copied();
         let is_marked = id.is_some_and(|id| lists.is_marked(at, id));
         let mark = if is_marked { look.symbols.selected } else { "" };
         let mark = has_marks.then(|| Cell::Text(mark.into(), look.focus()));
-        let cells = id.map_or_else(Vec::new, |id| lists.cells(desk, at, id));
-        let cells = cells.into_iter().map(|datum| cell(look, datum));
-        Row::Cells(state, mark.into_iter().chain(cells).collect())
+        let cells = id.map_or_else(Vec::new, |id| all_cells(id, mark));
+        if wraps && is_long(&cells) {
+            Row::Tall(state, cells, String::new())
+        } else {
+            Row::Cells(state, cells)
+        }
     });
     for (row, place) in places {
         if let Some(id) = ids.get(row) {
@@ -161,6 +195,19 @@ pub fn rows(
         }
     }
     Some(bar)
+}
+
+/// Whether the filling column has too few cells for what stands in it.
+fn is_cut(columns: &[Column<'_>], cells: &[Cell<'_>], width: u16) -> bool {
+    fit_columns(columns, width).iter().any(|(at, _, room)| {
+        let fills = columns
+            .get(*at)
+            .is_some_and(|column| matches!(column.width, Width::Fill(_)));
+        match cells.get(*at) {
+            Some(Cell::Text(words, _)) if fills => text::width(words) > usize::from(*room),
+            Some(_) | None => false,
+        }
+    })
 }
 
 /// The columns of a list, with one for marks where there are some.

@@ -179,19 +179,19 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Board open asks "Item" "item.new" ["n"] hint 3,
         "new" also ["request", "feature", "add"]: "Writes a new item: its title first, then its form." => |desk, _, chord| new_item(desk, chord);
     Board open changes "Item" "item.delete" ["d", "Delete"] hint 10 if has_item,
-        "delete": "Deletes the selected or marked items." => |desk, _, _| delete(desk);
+        "delete": "Deletes the selected items." => |desk, _, _| delete(desk);
     Board open changes "Item" "item.duplicate" ["c"] if has_item,
         "duplicate": "Adds a copy of the selected item." => |desk, _, _| duplicate(desk);
     Board open looks "Item" "item.mark" ["m", "Space"] hint 7 if has_item,
-        "mark": "Marks the item, or takes the mark away, and goes on." => |desk, _, _| mark(desk);
+        "select": "Selects the item, or takes it out of the selection, and goes on." => |desk, _, _| mark(desk);
     Board open looks "Item" "item.mark-all" ["M"] if has_item,
-        "mark all": "Marks every listed item, or takes all marks away." => |desk, _, _| mark_all(desk);
+        "select all": "Selects every listed item, or none." => |desk, _, _| mark_all(desk);
     Board open changes "Item" "item.bulk" ["E"] hint 8 if has_marks,
-        "edit marked": "Sets one field on all marked items, with a preview." => |desk, _, _| { let ids = desk.backlog.marked.iter().copied().collect(); bulk::open(desk, Item::KIND, ids) };
+        "edit selected": "Sets one field on all selected items, with a preview." => |desk, _, _| { let ids = desk.backlog.marked.iter().copied().collect(); bulk::open(desk, Item::KIND, ids) };
     Board open looks "List" "board.filter" ["/", "Ctrl-f"] hint 4,
         "filter" also ["find", "search"]: "Filters as you type: words, field:value, field>3, unknown:size." => |desk, _, chord| edit_filter(desk, chord);
     Board open looks "List" "board.clear" ["Esc"],
-        "clear": "Takes marks, filter, order and comparison away, one at a time." => clear;
+        "clear": "Clears selection, filter, order and comparison, one at a time." => clear;
     Board open looks "List" "board.sort" ["s"] hint 11 if has_item,
         "sort": "Sorts the rows by a column; again turns them around." => |desk, _, chord| choose_sort(desk, chord);
     Board open looks "List" "board.lens" ["L"] hint 12,
@@ -232,7 +232,7 @@ fn has_levels(desk: &Desk, _: &Board) -> Result<(), String> {
 
 fn has_marks(desk: &Desk, _: &Board) -> Result<(), String> {
     if desk.backlog.marked.is_empty() {
-        Err(worded("no item is marked · m marks one").to_owned())
+        Err(worded("no item is selected · m selects one").to_owned())
     } else {
         Ok(())
     }
@@ -298,10 +298,10 @@ fn mark_all(desk: &mut Desk) {
 
 fn say_marks(desk: &mut Desk) {
     desk.notice = Some(match desk.backlog.marked.len() {
-        0 => Notice::hint("no marks"),
-        1 => Notice::hint(worded("1 item marked · E edits it, Esc clears")),
+        0 => Notice::hint("select none"),
+        1 => Notice::hint(worded("1 item selected · E edits it, Esc clears")),
         count => Notice::hint(format!(
-            "{count} {ITEMS} marked · E edits them together, Esc clears"
+            "{count} {ITEMS} selected · E edits them together, Esc clears"
         )),
     });
 }

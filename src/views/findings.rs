@@ -17,7 +17,7 @@ use crate::desk::effect::Effect;
 use crate::desk::estimate;
 use crate::desk::event::{Gesture, Target};
 use crate::desk::notice::Notice;
-use crate::desk::screen;
+use crate::desk::screen::{self, Class};
 use crate::desk::tab;
 use crate::desk::tab::FINDINGS;
 use crate::desk::{Desk, GoTo};
@@ -104,6 +104,11 @@ impl View for Findings {
 
     fn page(&self, desk: &Desk) -> isize {
         let rows = screen::findings(desk.around.size).rows();
+        // Reasons over two lines take as much room again on larger screens.
+        let rows = match Class::of(desk.around.size) {
+            Class::TooSmall | Class::Compact => rows,
+            Class::Wide | Class::Broad => rows / 2,
+        };
         isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
     }
 
@@ -254,7 +259,7 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
                 desk.go(GoTo::RecordIn(tab::PLAN, kind, id));
             }
         } else {
-            desk.notice = Some(Notice::hint("it is gone meanwhile"));
+            desk.notice = Some(Notice::hint("it has been deleted meanwhile"));
         }
         return;
     }
@@ -265,7 +270,7 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
     let item = finding.item();
     if let Some(id) = item {
         if desk.workspace.get::<Item>(id).is_none() {
-            desk.notice = Some(Notice::hint(worded("that item is gone meanwhile")));
+            desk.notice = Some(Notice::hint(worded("that item has been deleted meanwhile")));
             return;
         }
         desk.select(id);
@@ -281,7 +286,9 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
             }
         }
         (Goes::Pin, _, _) => {
-            desk.notice = Some(Notice::hint("x unpins it, r says why, J and K move it"));
+            desk.notice = Some(Notice::hint(
+                "x removes the place by hand, r says why, J and K move it",
+            ));
         }
         (Goes::Field(name), _, Some(id)) => form::open_at(desk, Item::KIND, id, name),
         (Goes::Estimate, reason, _) => {
@@ -296,7 +303,7 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
 /// Opens the form of a record that is no item, over the view that lists its kind, if one does.
 fn open_record(desk: &mut Desk, kind: &'static Kind, id: Id, goes: Goes) {
     if desk.workspace.record(kind, id).is_none() {
-        desk.notice = Some(Notice::hint("it is gone meanwhile"));
+        desk.notice = Some(Notice::hint("it has been deleted meanwhile"));
         return;
     }
     desk.go(GoTo::Record(kind, id));

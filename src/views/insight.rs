@@ -142,7 +142,7 @@ static ALL: [Part; 9] = [
 /// The commands of its lists.
 const COMMANDS: &[Command] = commands! { lists
     Insight open changes "Record" "insight.sort" ["a"] hint 4 if has_wish,
-        "sort in": "Puts the chosen or marked wishes under a need, which it can make." => |desk, lists, _| sort_wishes(desk, lists);
+        "sort in": "Puts the chosen or selected wishes under a need, which it can make." => |desk, lists, _| sort_wishes(desk, lists);
     Insight open asks "Record" "insight.reading" ["+"] hint 4 if has_kpi,
         "reading": "Adds what the chosen KPI is today." => |desk, lists, _| ask_reading(desk, lists);
     Insight open changes "Record" "insight.offer" ["="] hint 7 if has_offer,

@@ -55,7 +55,7 @@ const COMMANDS: &[Command] = commands! { lists
     Log open changes "Record" "log.new" ["n"] hint 8,
         "new": "Writes down a conversation that has to be had." => |desk, lists, _| add_to(desk, lists, Conversation::KIND);
     Log open looks "List" "log.against" ["A"] hint 7 if can_compare,
-        "what changed": "Goes to the board and marks how far every item moved since an earlier version." => |desk, _, chord| compare(desk, chord);
+        "what changed": "Goes to the board and shows how far every item moved since an earlier version." => |desk, _, chord| compare(desk, chord);
 };
 
 /// The chosen decision.

@@ -174,11 +174,11 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "Move" "plan.bottom" ["G", "End"] if has_increment,
         "bottom": "Goes to the last item of the column." => |desk, plan, _| go(desk, plan, isize::MAX / 2);
     Plan open changes "Plan" "plan.assign" ["p 1", "p 2", "p 3", "p 4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 0"] hint 3 if has_target,
-        "to iteration": "Plans the selected or marked items into the iteration of that number; 0 takes them out of the plan." => moves::assign;
+        "to iteration": "Plans the selected items into the iteration of that number; 0 takes them out of the plan." => moves::assign;
     Plan open changes "Plan" "plan.later" ["L"] hint 4 if has_target,
-        "one later": "Moves the selected or marked items an iteration later." => |desk, plan, _| moves::shift(desk, plan, 1);
+        "earlier, later": "Moves the selected items an iteration later." => |desk, plan, _| moves::shift(desk, plan, 1);
     Plan open changes "Plan" "plan.earlier" ["H"] if has_target,
-        "earlier": "Moves the selected or marked items an iteration earlier." => |desk, plan, _| moves::shift(desk, plan, -1);
+        "earlier": "Moves the selected items an iteration earlier." => |desk, plan, _| moves::shift(desk, plan, -1);
     Plan open looks "Plan" "plan.suggest" ["f"] hint 6 if suggest::can,
         "suggest": "Looks for the best plan, tries it, and says what was left out and what each limit costs." => |desk, plan, _| suggest::best(desk, plan);
     Plan open changes "Plan" "plan.fill" ["F"] if suggest::can,
@@ -186,7 +186,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open changes "Plan" "plan.lanes" ["A"] if suggest::can,
         "lane fill" also ["allocation", "lanes"]: "Tries what fits lane by lane: each allocation fills its share of the capacity down its own ranks." => |desk, plan, _| suggest::by_lane(desk, plan);
     Plan open looks "Plan" "plan.lift" ["B"] if has_item,
-        "lift": "Lifts what binds the selected item to the suggested plan (Must, date, pin, objective), or binds it again." => |desk, plan, _| suggest::lift(desk, plan);
+        "may leave": "Lets the selected item leave the suggested plan in spite of what keeps it in, or keeps it in again." => |desk, plan, _| suggest::lift(desk, plan);
     Plan open looks "Plan" "plan.ready" ["y"] if suggest::can_judge,
         "only ready" also ["readiness"]: "Suggests plans of items that are ready by the rules of the settings, or of all again." => |desk, plan, _| suggest::only_ready(desk, plan);
     Plan open looks "Plan" "plan.next" [">"] hint 9 if has_increment,
@@ -194,17 +194,17 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "Plan" "plan.previous" ["<"] if has_increment,
         "interval before": "Shows the planning interval before this one." => |desk, plan, _| leaf(desk, plan, -1);
     Plan open looks "Plan" "plan.balance" ["b"] hint 8,
-        "balance": "Shows the balance over time: what each planning interval planned and did of each allocation, and its pace; again goes back." => |_, plan, _| turn_over(plan);
+        "past shares" also ["balance"]: "Shows the balance over time: what each planning interval planned and did of each allocation, and its pace; again goes back." => |_, plan, _| turn_over(plan);
     Plan open looks "Item" "plan.edit" ["Enter", "F2"] hint 5 if has_item,
         "edit": "Opens the form of the selected item." => |desk, plan, _| edit(desk, plan);
     Plan open looks "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
-        "mark": "Marks the item, or takes the mark away, and goes on." => |desk, plan, _| mark(desk, plan);
+        "select": "Selects the item, or takes it out of the selection, and goes on." => |desk, plan, _| mark(desk, plan);
     Plan open asks "Item" "plan.new" ["n"],
         "new": "Writes a new item." => |desk, _, chord| desk.run("item.new", chord);
     Plan open looks "List" "plan.filter" ["/", "Ctrl-f"] hint 8,
         "filter": "Filters the unplanned items as you type, here and on the board." => |desk, _, chord| desk.run("board.filter", chord);
     Plan open looks "List" "plan.clear" ["Esc"],
-        "clear": "Stops the search for a plan, goes back to the planning interval, clears marks and filter, one at a time." => |desk, plan, _| clear(desk, plan);
+        "clear": "Stops the search for a plan, goes back to the planning interval, clears selection and filter, one at a time." => |desk, plan, _| clear(desk, plan);
 };
 
 fn has_item(desk: &Desk, plan: &Planning) -> Result<(), String> {

@@ -173,13 +173,13 @@ pub const COMMANDS: &[Command] = commands! { [Risks]
     Risks open looks "Move" "risks.left" ["Left", "h"] if on_board,
         "column left": "Goes to the column of the risks before." => |_, risks, _| turn(risks, -1);
     Risks open looks "Move" "risks.next" ["Tab"] hint 2,
-        "next region": "Goes to the next region: risks, external dependencies, dependency map." => |desk, risks, _| step(desk, risks, 1);
+        "next panel": "Goes to the next panel: risks, external dependencies, dependency map." => |desk, risks, _| step(desk, risks, 1);
     Risks open looks "Move" "risks.previous" ["Shift-Tab"],
-        "region before": "Goes to the region before." => |desk, risks, _| step(desk, risks, 2);
+        "panel before": "Goes to the panel before." => |desk, risks, _| step(desk, risks, 2);
     Awaited open looks "Move" "awaited.next" ["Tab"] hint 2,
-        "next region": "Goes to the next region: the dependency map." => |desk, risks, _| step(desk, risks, 1);
+        "next panel": "Goes to the next panel: the dependency map." => |desk, risks, _| step(desk, risks, 1);
     Awaited open looks "Move" "awaited.previous" ["Shift-Tab"],
-        "region before": "Goes back to the risks." => |desk, risks, _| step(desk, risks, 2);
+        "panel before": "Goes back to the risks." => |desk, risks, _| step(desk, risks, 2);
     Risks open changes "Risk" "risks.resolved" ["r"] hint 3 if has_risk,
         "resolved": "Agrees that the risk is resolved." => |desk, risks, _| agree(desk, risks, Some(Roam::Resolved));
     Risks open changes "Risk" "risks.owned" ["o"] hint 4 if has_risk,
@@ -189,7 +189,7 @@ pub const COMMANDS: &[Command] = commands! { [Risks]
     Risks open changes "Risk" "risks.mitigated" ["m"] hint 6 if has_risk,
         "mitigated": "Agrees that something is done against the risk." => |desk, risks, _| agree(desk, risks, Some(Roam::Mitigated));
     Risks open changes "Risk" "risks.open" ["Backspace"] if has_risk,
-        "no letter": "Takes the letter away, so that the risk is discussed again." => |desk, risks, _| agree(desk, risks, None);
+        "to discuss": "Takes back what was agreed, so that the risk is discussed again." => |desk, risks, _| agree(desk, risks, None);
     Risks open looks "Record" "risks.edit" ["Enter", "F2"] hint 7 if has_rows,
         "edit": "Opens the form of the chosen one." => |desk, risks, _| open(desk, risks);
     Risks open changes "Record" "risks.new" ["n"] hint 8 if not_on_map,

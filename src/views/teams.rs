@@ -181,15 +181,15 @@ pub const COMMANDS: &[Command] = commands! { [Teams]
     Teams open looks "Move" "teams.part" ["}", "{", "Ctrl-PgDn", "Ctrl-PgUp"] hint 9,
         "objectives": "Goes to what each team promises, and back to the board." => |_, teams, _| teams.part = TeamsPart::Objectives;
     Teams open changes "Plan" "teams.later" ["L", "Shift-Right"] hint 2 if has_target,
-        "later": "Moves the card, or the marked items, an iteration later." => |desk, teams, _| moves::shift(desk, teams, 1);
+        "later": "Moves the card, or the selected items, an iteration later." => |desk, teams, _| moves::shift(desk, teams, 1);
     Teams open changes "Plan" "teams.earlier" ["H", "Shift-Left"] if has_target,
-        "earlier": "Moves the card, or the marked items, an iteration earlier; before the first one they are not planned." => |desk, teams, _| moves::shift(desk, teams, -1);
+        "earlier": "Moves the card, or the selected items, an iteration earlier; before the first one they are not planned." => |desk, teams, _| moves::shift(desk, teams, -1);
     Teams open changes "Plan" "teams.give-down" ["J", "Shift-Down"] hint 3 if has_target,
-        "other team": "Gives the card, or the marked items, to the team below." => |desk, teams, _| moves::give(desk, teams, 1);
+        "other team": "Gives the card, or the selected items, to the team below." => |desk, teams, _| moves::give(desk, teams, 1);
     Teams open changes "Plan" "teams.give-up" ["K", "Shift-Up"] if has_target,
-        "team above": "Gives the card, or the marked items, to the team above." => |desk, teams, _| moves::give(desk, teams, -1);
+        "team above": "Gives the card, or the selected items, to the team above." => |desk, teams, _| moves::give(desk, teams, -1);
     Teams open changes "Plan" "teams.assign" ["p 1", "p 2", "p 3", "p 4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 0"] if has_target,
-        "assign": "Plans the card, or the marked items, into the iteration of that number; 0 takes them out of the plan." => moves::assign;
+        "assign": "Plans the card, or the selected items, into the iteration of that number; 0 takes them out of the plan." => moves::assign;
     Teams open looks "Plan" "teams.next" [">"] if has_board,
         "next interval": "Shows the planning interval after this one." => |desk, teams, _| walk::leaf(desk, teams, 1);
     Teams open looks "Plan" "teams.previous" ["<"] if has_board,
@@ -197,13 +197,13 @@ pub const COMMANDS: &[Command] = commands! { [Teams]
     Teams open looks "Item" "teams.edit" ["Enter", "F2"] hint 7 if has_card,
         "edit": "Opens the form of the card." => |desk, teams, _| edit(desk, teams);
     Teams open looks "Item" "teams.mark" ["m", "Space"] if has_item,
-        "mark": "Marks the item, or takes the mark away, and goes on." => |desk, teams, _| mark(desk, teams);
+        "select": "Selects the item, or takes it out of the selection, and goes on." => |desk, teams, _| mark(desk, teams);
     Teams open asks "Item" "teams.new" ["n"] hint 8 if has_board,
         "new": "Writes a new item of the team in the iteration of the cell; in the last rows, what is awaited or a milestone." => |desk, teams, _| moves::write(desk, teams);
     Teams open looks "List" "teams.filter" ["/", "Ctrl-f"],
         "filter": "Filters what is not planned as you type, here and on the board." => |desk, _, chord| desk.run("board.filter", chord);
     Teams open looks "List" "teams.clear" ["Esc"],
-        "clear": "Takes marks and filter away, one at a time." => |desk, _, _| {
+        "clear": "Clears selection and filter, one at a time." => |desk, _, _| {
             if !desk.clear() {
                 desk.notice = None;
             }

@@ -60,19 +60,16 @@ fn a_must_and_a_date_are_kept_and_named() {
     let mut app = board(BINDING);
     let lines = suggested(&mut app);
     assert!(
-        lines.starts_with("Yours: nothing is planned yet; this one: "),
+        lines.starts_with("Nothing is changed yet: Enter keeps this plan, Esc drops it."),
         "{lines}"
     );
-    says(
-        lines.lines().nth(1).unwrap(),
-        "Your plan is not changed yet: Enter keeps this one",
-    );
+    says(&lines, "Comes in (");
     says(&lines, "- F (Must)");
     says(&lines, "- G fixed date (due 26 Feb 2027)");
-    says(&lines, "Touched: “F” comes into PI 1: Must.");
+    says(&lines, "Careful: “F” comes into PI 1: Must.");
     says(
         &lines,
-        "Touched: “G fixed date” comes into PI 1: due 26 Feb 2027.",
+        "Careful: “G fixed date” comes into PI 1: due 26 Feb 2027.",
     );
     assert!(is_planned(&app, "f") && is_planned(&app, "g"));
 }
@@ -86,9 +83,9 @@ fn the_comparison_names_what_a_trial_touches_and_how_the_plans_stand() {
     go_to(&mut app, "f");
     press(&mut app, "w p 0 w");
     let lines = page(&app);
-    assert!(lines.starts_with("Plan of PI 1, yours: "), "{lines}");
-    says(lines.lines().nth(1).unwrap(), "Nothing is kept yet");
-    says(&lines, "Touched: “F” leaves PI 1: Must.");
+    assert!(lines.starts_with("Nothing is kept yet"), "{lines}");
+    says(lines.lines().nth(2).unwrap(), "Plan of PI 1:");
+    says(&lines, "Careful: “F” leaves PI 1: Must.");
 }
 
 #[test]
@@ -96,20 +93,20 @@ fn what_binds_is_lifted_by_a_key_and_bound_again() {
     let mut app = board(BINDING);
     go_to(&mut app, "f");
     press(&mut app, "B");
-    says(notice(&app), "“F” binds the suggested plan no more");
+    says(notice(&app), "“F” may leave the suggested plan now");
     let lines = suggested(&mut app);
-    says(&lines, "Lifted, so that it binds no more: F.");
+    says(&lines, "May leave the plan, as you let it: F.");
     assert!(!lines.contains("- F (Must)"), "{lines}");
-    press(&mut app, "x");
+    press(&mut app, "Esc");
     go_to(&mut app, "f");
     press(&mut app, "B");
     let lines = suggested(&mut app);
     says(&lines, "- F (Must)");
-    press(&mut app, "x");
+    press(&mut app, "Esc");
     // What nothing binds cannot be lifted.
     go_to(&mut app, "a");
     press(&mut app, "B");
-    says(notice(&app), "nothing binds “A” to the plan");
+    says(notice(&app), "“A” is not bound to the plan");
 }
 
 #[test]
@@ -117,10 +114,10 @@ fn what_does_not_fit_is_named_with_its_price() {
     // A Must and a fixed date of 3 points each do not fit into 5.
     let mut app = board(&BINDING.replace("capacity:20", "capacity:5"));
     let lines = suggested(&mut app);
-    says(&lines, "Cannot be kept:");
+    says(&lines, "Should be in, but does not fit:");
     says(
         &lines,
-        "1 point too many beside what binds; a week without it costs 3 cost of delay points",
+        "1 point too many beside what must be in; a week without it costs 3 cost of delay points",
     );
     // One that is too large, with a day: its penalty is said, too.
     let mut app = board(&BINDING.replace(
@@ -129,14 +126,14 @@ fn what_does_not_fit_is_named_with_its_price() {
     ));
     let lines = suggested(&mut app);
     says(&lines, "“G fixed date” (due 26 Feb 2027): ");
-    says(&lines, "points too many beside what binds");
+    says(&lines, "points too many beside what must be in");
     says(&lines, "and its missed day 100,000");
     // One without a size.
     let mut app = board(&BINDING.replace("risk:1,size:3,moscow", "risk:1,moscow"));
     let lines = suggested(&mut app);
     says(
         &lines,
-        "“F” (Must): it has no job size, or needs what cannot come",
+        "“F” (Must): it has no job size, or depends on what cannot come",
     );
 }
 
@@ -162,11 +159,11 @@ fn objectives_pins_and_promises_bind_or_are_named() {
         )
     };
     let mut app = board(&pinned(1));
-    says(&suggested(&mut app), "- D (pinned)");
+    says(&suggested(&mut app), "- D (placed by hand)");
     assert!(is_planned(&app, "d"));
     let mut app = board(&pinned(7));
     let lines = suggested(&mut app);
-    assert!(!lines.contains("(pinned)"), "{lines}");
+    assert!(!lines.contains("(placed by hand)"), "{lines}");
     // A promise is named where it is touched.
     let promise =
         "decisions: [(id:\"k\",item:\"d\",outcome:Commit,increment:\"p\",date:\"2026-11-01\")],";
@@ -176,7 +173,7 @@ fn objectives_pins_and_promises_bind_or_are_named() {
         .replace("capacity:20", "capacity:6");
     let mut app = board(&text);
     let lines = suggested(&mut app);
-    says(&lines, "Touched: “D” leaves PI 1: promised.");
+    says(&lines, "Careful: “D” leaves PI 1: promised.");
 }
 
 #[test]
@@ -203,10 +200,10 @@ fn what_has_no_size_takes_no_room_above_a_pin() {
     let text = text.replace("title:\"D\",", "title:\"D\",pin:2,");
     let mut app = board(&text);
     let lines = suggested(&mut app);
-    says(&lines, "- D (pinned)");
+    says(&lines, "- D (placed by hand)");
     says(
         &lines,
-        "“A” (pinned): it has no job size, or needs what cannot come",
+        "“A” (placed by hand): it has no job size, or depends on what cannot come",
     );
     assert!(is_planned(&app, "d") && !is_planned(&app, "a"));
 }
@@ -216,18 +213,10 @@ fn a_plan_over_its_capacity_is_said_first_to_be_so() {
     let planned = BINDING.replace("state:Ready,", "state:Ready,increment:\"p\",");
     let mut app = board(&planned);
     let lines = suggested(&mut app);
-    let first = lines.lines().next().unwrap();
-    assert!(
-        first.starts_with("Yours: ")
-            && first.contains("32 of 20 points of work, 12 points over capacity"),
-        "{first}"
-    );
-    assert!(
-        first.contains("; this one: ") && first.contains(" of 20 points of work, "),
-        "{first}"
-    );
+    says(&lines, "; before 32 of 20 points (12 too many).");
+    says(&lines, "Goes out (");
     // The unknown is no zero.
     let unknown = planned.replacen("value:20,", "", 1);
     let mut app = board(&unknown);
-    says(&suggested(&mut app), "Yours: value at least ");
+    says(&suggested(&mut app), "; before at least ");
 }

@@ -230,7 +230,7 @@ fn broken_needs_are_named() {
     assert!(!placing(&app).before_needs.is_empty());
     let screen = words(&drawn(&app, &dark()));
     assert!(
-        screen.contains("would stand before what it needs"),
+        screen.contains("would come before what it depends on"),
         "{screen}"
     );
 }

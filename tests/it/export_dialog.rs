@@ -174,5 +174,5 @@ fn a_workbook_is_no_text() {
 fn a_trial_does_not_go_out() {
     let mut app = sample(120, 35);
     press(&mut app, "w X");
-    assert!(app.desk.dialogs.is_empty() && notice(&app).contains("what-if"));
+    assert!(app.desk.dialogs.is_empty() && notice(&app).contains("trying out"));
 }

@@ -236,7 +236,7 @@ fn promises() {
         words("urgency-over-budget")
     );
     assert!(
-        words("costly-pin").contains("costs 38 cost of delay points more"),
+        words("costly-pin").contains("costs 38 cost of delay points in all"),
         "{}",
         words("costly-pin")
     );

@@ -115,7 +115,11 @@ fn a_finding_of_an_estimate_leads_into_its_column_and_one_of_a_pin_to_its_keys()
     assert_eq!(app.desk.backlog.column, Some(2), "in the column of risk");
     press(&mut app, "Esc g f Esc / p i n Enter Enter");
     assert_eq!(selected(&app).key, "RT-150");
-    assert!(notice(&app).contains("x unpins"), "{}", notice(&app));
+    assert!(
+        notice(&app).contains("x removes the place"),
+        "{}",
+        notice(&app)
+    );
     // Under a ranking without that column, its field is opened; a filter that hides the item goes.
     press(
         &mut app,

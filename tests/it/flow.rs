@@ -191,9 +191,9 @@ fn a_plan_is_tried_lane_by_lane_by_the_mix_that_was_agreed() {
     let mut app = sample(120, 35);
     press(&mut app, "g p A");
     let tried = screen(&app);
-    assert!(tried.contains("Filled lane by lane"), "{tried}");
+    assert!(tried.contains("filled by target shares"), "{tried}");
     assert!(tried.contains("of the capacity"), "{tried}");
-    press(&mut app, "x Esc");
+    press(&mut app, "Esc Esc");
     let coming = app.desk.derived.evaluation.race.coming;
     let target = |app: &App| {
         let balance = &app.desk.derived.evaluation.balance;

@@ -101,7 +101,7 @@ fn what_the_other_side_settled_is_listed_and_never_refused() {
     press(&mut app, "g i { {");
     let shown = words(&drawn(&app, &dark()));
     assert!(
-        shown.contains("1 of 2 settled by both") || shown.contains("2 of 2 settled by both"),
+        shown.contains("1 of 2 agreed by both") || shown.contains("2 of 2 agreed by both"),
         "{shown}"
     );
     assert!(shown.contains("the other side"), "{shown}");

@@ -62,9 +62,9 @@ fn a_risk_is_kept_by_somebody_and_has_a_day() {
     assert_eq!(
         found("risk-without-keeper", &[], rest),
         [
-            format!("A: it is owned, but by nobody: name an owner; {day}"),
-            format!("B: {day}"),
-            "D: nobody is named who accepted it".to_owned(),
+            format!("“A”: it is owned, but by nobody: name an owner; {day}"),
+            format!("“B”: {day}"),
+            "“D”: nobody is named who accepted it".to_owned(),
         ]
     );
 }

@@ -207,7 +207,8 @@ fn competes(app: &App) -> Vec<Answers> {
         ];
         if item.state.is_open() {
             let text = team(seen(app), &why).join("\n");
-            let fits = text.contains(" fits into the coming planning interval");
+            let fits = text.contains(" fits into the coming planning interval")
+                || text.contains("There is room for it in the coming planning interval");
             let not = text.contains(" does not fit into the coming planning interval.");
             sides.push((
                 "explanation in words",

@@ -134,7 +134,9 @@ fn a_day_behind_the_forecast_is_found_when_the_past_says_enough() {
             .iter()
             .filter(|found| found.starts_with("due-before"))
             .collect::<Vec<_>>(),
-        ["due-before-forecast a: due on 19 Dec 2026; 85 %: done by 20 Dec 2026 (2 iterations)"]
+        [
+            "due-before-forecast a: due on 19 Dec 2026; likely done by 20 Dec 2026 (2 iterations), 85 % sure"
+        ]
     );
     let is_behind = |day: &str, past: &str| {
         let all = of_plans(&due(day), &rest(past));

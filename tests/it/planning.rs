@@ -178,8 +178,8 @@ impl Desk {
         self.keys += 1;
         self.app.handle(answered(&run));
         assert!(self.app.desk.trial.is_some());
-        self.press("Esc w");
-        assert!(self.sees("What-if"));
+        self.press("w w");
+        assert!(self.sees("Try out"));
         self.press("Enter");
         assert!(self.app.desk.trial.is_none());
     }

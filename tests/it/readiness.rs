@@ -36,7 +36,7 @@ fn readiness_counts_the_rules_and_names_what_is_missing() {
     assert_eq!((bare.met, bare.of, bare.unknown), (1, 6, 1));
     assert_eq!(
         bare.words(),
-        "ready 1 of 6; missing: the need behind it, an acceptance criterion, a size of 13 at most, what it depends on in time, a settled size"
+        "ready 1 of 6; missing: the need behind it, an acceptance criterion, a size of 13 at most, what it depends on in time, an agreed size"
     );
     assert_eq!(criterion("[x] Card"), (true, "Card"));
     assert_eq!(criterion("[ ] Card"), (false, "Card"));
@@ -107,7 +107,7 @@ fn a_suggestion_can_be_told_to_take_only_what_is_ready() {
     let page = &app.desk.top::<Page>().expect("a page").lines;
     assert!(
         page.iter()
-            .any(|line| line == "Left out, not ready: 2 items."),
+            .any(|line| line == "Kept out, as they are not ready: 2 items."),
         "{page:?}"
     );
     let increment = |name: &str| {

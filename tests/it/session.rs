@@ -122,7 +122,7 @@ fn the_view_while_others_look() {
         picture(&app, "voting");
         press(&mut app, "Esc");
         let seen = screen(&app);
-        assert!(seen.contains("4 of 6 in · now "), "{seen}");
+        assert!(seen.contains("4 of 6 in · "), "{seen}");
         picture(&app, "dots");
         press(&mut app, "r Enter");
         picture(&app, "shown");

@@ -190,7 +190,7 @@ fn the_board_is_marked_against_a_moment_until_it_ends() {
         "a trial is against the real board"
     );
     press(&mut app, "A");
-    assert!(notice(&app).contains("what-if"), "{}", notice(&app));
+    assert!(notice(&app).contains("trying out"), "{}", notice(&app));
 }
 
 #[test]

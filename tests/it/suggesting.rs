@@ -61,14 +61,18 @@ fn a_suggestion_is_a_trial_that_is_kept_or_dropped_as_one_step() {
     app.handle(Event::Suggesting(run.number, 42));
     assert!(words(&drawn(&app, &dark())).contains("42 % of its steps"));
     app.handle(answered(&run));
-    assert!(page(&app)[0].contains("of 84 points"), "{:?}", page(&app));
+    assert!(
+        page(&app).join(" ").contains("of 84 points"),
+        "{:?}",
+        page(&app)
+    );
     assert!(app.desk.trial.is_some());
     assert!(overview(&app).planned.whole.load <= Some(Ratio::whole(84)));
     for at in 1..=4 {
         let stretch = overview(&app).stretch(at).clone();
         assert_eq!(stretch.excess(), Some(Ratio::ZERO), "iteration {at}");
     }
-    press(&mut app, "x");
+    press(&mut app, "Esc");
     assert!(app.desk.workspace == before && app.desk.trial.is_none());
     press(&mut app, "f");
     check_screen("plan_suggested_120x35", &app, &dark());
@@ -82,20 +86,24 @@ fn a_suggestion_is_a_trial_that_is_kept_or_dropped_as_one_step() {
 fn filling_by_rank_is_compared_with_the_best_once_that_is_known() {
     let mut app = sample(120, 35);
     press(&mut app, "g p F");
-    assert!(page(&app)[0].contains("of 84 points"), "{:?}", page(&app));
+    assert!(
+        page(&app).join(" ").contains("of 84 points"),
+        "{:?}",
+        page(&app)
+    );
     let said = page(&app).join(" ");
     assert!(said.contains("not known yet"), "{said}");
-    press(&mut app, "x");
+    press(&mut app, "Esc");
     let run = begun(&mut app, "f");
     app.handle(answered(&run));
-    press(&mut app, "x F");
+    press(&mut app, "Esc F");
     let said = page(&app).join(" ");
     assert!(
-        said.contains("the best choice") && !said.contains("not known"),
+        said.contains("the best plan") && !said.contains("not known"),
         "{said}"
     );
     // Another question has another best.
-    press(&mut app, "x l j p 0 F");
+    press(&mut app, "Esc l j p 0 F");
     let said = page(&app).join(" ");
     assert!(said.contains("not known yet"), "{said}");
 }
@@ -159,7 +167,7 @@ fn an_answer_waits_while_something_else_is_looked_at() {
         effects.is_empty() && app.desk.trial.is_some(),
         "known already"
     );
-    press(&mut app, "x");
+    press(&mut app, "Esc");
     press(&mut app, "l p 0");
     let run = begun(&mut app, "f");
     press(&mut app, "w");

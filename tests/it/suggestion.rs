@@ -9,6 +9,7 @@ use evenkeel::model::item::{Item, State};
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::plan::suggestion::backlog::{Unasked, ask};
+use evenkeel::scoring::plan::suggestion::lanes::name;
 use evenkeel::scoring::plan::suggestion::{Pin, STEPS, suggest};
 use evenkeel::scoring::plan::supply::Supply;
 use evenkeel::scoring::ratio::Ratio;
@@ -107,7 +108,13 @@ fn a_team_that_agreed_on_shares_of_its_own_is_held_to_them() {
         let found = suggest(&asked.question, STEPS).unwrap();
         let chosen = found.chosen.iter().map(|at| asked.items[*at].to_string());
         let lanes = asked.lanes.iter().filter(|lane| !lane.share.is_zero());
-        let lanes = lanes.map(|lane| format!("{} {}", lane.name(&workspace), lane.share.percent()));
+        let lanes = lanes.map(|lane| {
+            format!(
+                "{} {}",
+                name(&workspace, &asked.lanes, lane),
+                lane.share.percent()
+            )
+        });
         (lanes.collect::<Vec<_>>(), chosen.collect::<Vec<_>>())
     };
     let (lanes, chosen) = best("");
@@ -118,6 +125,9 @@ fn a_team_that_agreed_on_shares_of_its_own_is_held_to_them() {
         "all of it business"
     );
     let (lanes, chosen) = best(mixes);
-    assert_eq!(lanes, ["Technical of Red 50 %", "Business 50 %"]);
+    assert_eq!(
+        lanes,
+        ["Technical of Red 50 %", "Business of all other teams 50 %"]
+    );
     assert_eq!(chosen, ["blue-biz", "blue-more", "red-more", "red-tec"]);
 }

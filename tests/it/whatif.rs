@@ -88,7 +88,7 @@ fn kept_it_is_one_step_and_dropped_it_never_was() {
     press(&mut app, "w Enter");
     assert!(app.desk.trial.is_none() && app.desk.workspace == tried);
     assert!(
-        notice(&app).contains("what-if: 2 changes"),
+        notice(&app).contains("tried out: 2 changes"),
         "{}",
         notice(&app)
     );
@@ -119,7 +119,7 @@ fn undo_goes_back_to_where_it_began_and_files_wait() {
     press(&mut app, TRY);
     press(&mut app, "u u u");
     assert!(
-        notice(&app).contains("the what-if began here"),
+        notice(&app).contains("the try-out began here"),
         "{}",
         notice(&app)
     );
@@ -128,13 +128,17 @@ fn undo_goes_back_to_where_it_began_and_files_wait() {
         press(&mut app, keys);
         assert!(app.desk.dialogs.is_empty(), "{keys}");
         assert!(
-            notice(&app).contains("a what-if is on"),
+            notice(&app).contains("you are trying out changes"),
             "{keys}: {}",
             notice(&app)
         );
     }
     let save_as = evenkeel::shell::commands::command("app.save-as").unwrap();
-    assert!(app.can(save_as).unwrap_err().contains("a what-if is on"));
+    assert!(
+        app.can(save_as)
+            .unwrap_err()
+            .contains("you are trying out changes")
+    );
 }
 
 #[test]
@@ -145,13 +149,17 @@ fn what_the_file_holds_is_said_truly_all_the_time() {
     assert_eq!(claim(&app), Claim::Saved, "the real board is saved");
     press(&mut app, "Ctrl-s");
     assert!(
-        notice(&app).contains("without the what-if"),
+        notice(&app).contains("without the try-out"),
         "{}",
         notice(&app)
     );
     let screen = words(&drawn(&app, &dark()));
     assert!(
-        screen.lines().next().unwrap().contains("WHAT-IF   ✓ saved"),
+        screen
+            .lines()
+            .next()
+            .unwrap()
+            .contains("TRYING OUT   ✓ saved"),
         "{screen}"
     );
     press(&mut app, "w Enter");
@@ -168,7 +176,7 @@ fn quitting_asks_what_becomes_of_it() {
         let mut app = saved(80, 24);
         press(&mut app, TRY);
         press(&mut app, "q");
-        assert!(page(&app).contains("Quitting loses its 2 changes"));
+        assert!(page(&app).contains("Quitting loses 2 changes"));
         let last = evenkeel::desk::event::Chord::parse(keys).unwrap();
         let effects = app.handle(Event::Key(last));
         (app, effects)

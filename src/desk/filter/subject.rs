@@ -56,7 +56,7 @@ const WORDS: [(&str, Subject, &str, &str); 9] = [
         "is",
         Subject::Is,
         "Is",
-        "Marked, pinned, open, closed, tied or ready.",
+        "Selected, placed by hand, open, closed, tied or ready.",
     ),
     (
         "unknown",

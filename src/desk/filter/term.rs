@@ -85,7 +85,7 @@ pub(super) enum Standing {
 pub(super) const STANDINGS: [(&str, Standing, &str); 6] = [
     ("open", Standing::Open, "Not done, parked or declined"),
     ("closed", Standing::Closed, "Done, parked or declined"),
-    ("marked", Standing::Marked, "Marked on the board"),
+    ("marked", Standing::Marked, "Selected on the board"),
     ("pinned", Standing::Pinned, "Given a rank by hand"),
     ("tied", Standing::Tied, "With the same score as another"),
     (

@@ -89,7 +89,7 @@ impl Seen for CapacityGrid {
         let lines = table.teams.len() * BLOCK + SUMS.len();
         let wide = NAME + LABEL + COLUMN.saturating_mul(count) + 8;
         let size = (wide.max(stage.width()), cells(lines).saturating_add(10));
-        let object = format!("{} · type like in a sheet · points", increment.name);
+        let object = format!("{} · type as in a spreadsheet · points", increment.name);
         let mut inner = stage.frame("Capacity", &object, OverlayTone::Plain, size, buf, hits);
         if table.teams.is_empty() {
             for words in EMPTY {

@@ -7,6 +7,7 @@ use crate::model::decision::Outcome;
 use crate::model::field::Choice;
 use crate::model::format::capital;
 use crate::model::id::Id;
+use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::option::ItemOption;
 use crate::model::points::Points;
@@ -17,6 +18,7 @@ use crate::scoring::decision::words;
 use crate::scoring::explain::words::{who_waits, yes_now as yes_words};
 use crate::scoring::explain::yes_now;
 use crate::scoring::insight::evidence::EvidenceStanding;
+use crate::scoring::plan::coming::increment_of;
 use crate::scoring::ranking::inputs::{ratio, wsjf_inputs};
 
 /// One answer to choose: its outcome, the option where it is one, a label, a sentence, and why it cannot be
@@ -45,7 +47,17 @@ pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
             reason: None,
         };
         match outcome {
-            Outcome::Commit => all.push(offer(commit(desk, item))),
+            Outcome::Commit => {
+                let place = increment_of(desk.seen(), item);
+                let label = place.map(|place| {
+                    let place = desk.seen().name::<Increment>(Some(place));
+                    format!("Yes, it stays in {place}")
+                });
+                all.push(Offer {
+                    label: label.unwrap_or_else(|| outcome.word().label.to_owned()),
+                    ..offer(commit(desk, item))
+                });
+            }
             Outcome::NotNow => all.push(offer(not_now(desk, item))),
             Outcome::Option => {
                 let options = desk.seen().all::<ItemOption>();
@@ -64,7 +76,7 @@ pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
                         }),
                 );
                 if all.len() == before {
-                    let reason = "no option is written down · R lists options, n adds one";
+                    let reason = "none is written down yet · R on the board adds one";
                     all.push(Offer {
                         reason: Some(reason.to_owned()),
                         ..offer(reason.to_owned())
@@ -96,7 +108,12 @@ pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
 /// Who pays for a yes, in a few words.
 fn commit(desk: &Desk, item: &Item) -> String {
     let yes = yes_now(desk.seen(), &desk.derived.evaluation, item.id);
-    format!("if done first, {}", who_waits(desk.seen(), yes.as_ref()))
+    let waits = who_waits(desk.seen(), yes.as_ref());
+    let from = yes.and_then(|yes| yes.from).map(|from| from + 1);
+    match from {
+        Some(1) | None => format!("if done first, {waits}"),
+        Some(_) => format!("moved to rank 1: {waits}"),
+    }
 }
 
 /// What waiting costs, in a few words.

@@ -28,7 +28,7 @@ pub fn can_begin(desk: &Desk) -> Result<(), String> {
         .any(|one| !one.over && !one.agenda.0.is_empty());
     if !is_on && agenda(desk).is_empty() {
         return Err(
-            worded("there is nothing to show yet · m on the board marks the items").to_owned(),
+            worded("there is nothing to show yet · m on the board selects the items").to_owned(),
         );
     }
     Ok(())
@@ -77,7 +77,7 @@ pub fn open(desk: &mut Desk, session: Id) {
     }
 }
 
-/// What there is to show: the marked items; else what is done or being done for the coming increment; else the
+/// What there is to show: the selected items; else what is done or being done for the coming increment; else the
 /// selected item.
 fn agenda(desk: &Desk) -> Vec<Id> {
     let marked: Vec<Id> = desk.backlog.marked.iter().copied().collect();

@@ -77,7 +77,7 @@ const OF_ITEM: &[Group] = &[
             "late_cost",
         ],
     ),
-    ("Notes, pin, import", &[]),
+    ("Notes, place by hand, import", &[]),
 ];
 
 /// Where a field stands: its group, and its place in it; the first group is shown at once.

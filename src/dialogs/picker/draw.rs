@@ -52,8 +52,10 @@ impl Seen for Picker {
         let wanted = cells(list.entries.len() + groups + if tells { 9 } else { 6 });
         let object = if explains {
             stage.desk.view.0.to_owned()
+        } else if list.query.is_empty() {
+            stage.own(list.note).into_owned()
         } else {
-            text::count(list.shown.len(), "entry", "entries")
+            format!("{} of {}", list.shown.len(), list.entries.len())
         };
         let size = (width, wanted.min(most));
         let mut inner = stage.frame(&list.title, &object, OverlayTone::Plain, size, buf, hits);
@@ -324,7 +326,7 @@ fn draw_about(stage: &Stage<'_>, list: &Picker, area: Rect, buf: &mut Buffer) {
 
 fn draw_nothing(look: &Look, list: &Picker, area: Rect, buf: &mut Buffer) {
     let words = match list.left_out() {
-        Some(why) => format!("it is there, but no choice here: {why}"),
+        Some(why) => format!("it is there, but cannot be chosen here: {why}"),
         None => "nothing matches".to_owned(),
     };
     put(buf, area, area.x, area.y, &words, look.text());

@@ -13,7 +13,7 @@ use crate::model::{bucket::Bucket, item::Item};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::suggestion::backlog::present;
 use crate::scoring::plan::suggestion::binding::touched;
-use crate::scoring::plan::suggestion::words::{stands, value_means};
+use crate::scoring::plan::suggestion::words::compared;
 use crate::scoring::price::words::{bare, unit, worth};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::since::comparison::{Comparison, RankChange, Share, compare};
@@ -39,7 +39,7 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
             "Nothing was tried yet. Edit as usual: every row then shows how far it moves."
                 .to_owned(),
             String::new(),
-            "Enter ends the what-if, Esc goes on.".to_owned(),
+            "Enter ends the try-out, Esc goes on.".to_owned(),
         ];
     }
     let difference = compare(&trial.evaluation, &desk.derived.evaluation);
@@ -47,8 +47,8 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
     let coming = trial.evaluation.race.coming;
     let before = (&trial.workspace, &*trial.evaluation);
     let now = (&desk.workspace, &*desk.derived.evaluation);
-    let mut lines: Vec<String> = plans(before, now, coming).into_iter().collect();
-    lines.push(NOT_KEPT.to_owned());
+    let mut lines = vec![NOT_KEPT.to_owned(), String::new()];
+    lines.extend(plans(before, now, coming));
     lines.push(String::new());
     lines.push(format!("{} tried:", changes(tried.len())));
     lines.extend(tried.iter().map(|label| format!("- {label}")));
@@ -69,22 +69,27 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
 /// A workspace and its numbers.
 type Board<'a> = (&'a Workspace, &'a Evaluation);
 
-/// How the plan of the coming increment stands before and now; nothing where its capacity is unknown.
-fn plans(before: Board<'_>, now: Board<'_>, coming: Option<Id>) -> Option<String> {
+/// How the plan of the coming increment stands now and before; nothing where its capacity is unknown.
+fn plans(before: Board<'_>, now: Board<'_>, coming: Option<Id>) -> Vec<String> {
     let stood = |(workspace, evaluation): Board<'_>| {
-        let terms = evaluation.terms;
-        let (capacity, stand) = present(workspace, (&evaluation.race.past, terms), coming?)?;
-        let value = |value: Ratio| worth(workspace, terms, value);
-        Some(stands(&value, capacity, &stand))
+        present(
+            workspace,
+            (&evaluation.race.past, evaluation.terms),
+            coming?,
+        )
     };
-    let (yours, tried) = (stood(before)?, stood(now)?);
+    let (Some(yours), Some(tried)) = (stood(before), stood(now)) else {
+        return Vec::new();
+    };
     let name = now.0.name::<Increment>(coming);
-    let value = value_means(&unit(now.0, now.1.terms));
-    Some(if yours == tried {
-        format!("The plan of {name} stands as before: {yours}. {value}")
-    } else {
-        format!("Plan of {name}, yours: {yours}; tried: {tried}. {value}")
-    })
+    if yours == tried {
+        return vec![format!("The plan of {name} stands as before.")];
+    }
+    let value = |value: Ratio| worth(now.0, now.1.terms, value);
+    let mut lines = vec![format!("Plan of {name}:")];
+    let unit = unit(now.0, now.1.terms);
+    lines.extend(compared(Some(&yours), &tried, (&value, &unit)));
+    lines
 }
 
 /// Titles of records that are there now or were before.
@@ -207,6 +212,6 @@ fn ranks(names: &Names<'_>, changes: &[RankChange]) -> Vec<String> {
 pub(crate) fn told_touched(desk: &Desk, increment: Option<Id>) -> Vec<String> {
     let touched = |trial: &ComparedState| touched(&trial.workspace, &desk.workspace, increment);
     let all = desk.trial.as_ref().map(touched).unwrap_or_default();
-    let told = all.iter().map(|words| format!("Touched: {words}."));
+    let told = all.iter().map(|words| format!("Careful: {words}."));
     told.collect()
 }

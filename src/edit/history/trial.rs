@@ -130,10 +130,10 @@ mod tests {
     fn kept_it_is_one_step_both_ways() {
         let (mut workspace, mut history) = begun();
         assert_eq!(history.unheard().len(), 3, "nothing of the trial is told");
-        history.keep_trial("what-if: 3 changes");
+        history.keep_trial("tried out: 3 changes");
         assert_eq!(history.unheard().len(), 1);
         let tried = (workspace.clone(), history.revision());
-        assert_eq!(history.next_undo(), Some("what-if: 3 changes"));
+        assert_eq!(history.next_undo(), Some("tried out: 3 changes"));
         history.undo(&mut workspace).unwrap();
         assert_eq!((workspace.count(Item::KIND), history.revision()), (1, 1));
         history.redo(&mut workspace).unwrap();

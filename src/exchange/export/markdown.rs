@@ -273,8 +273,13 @@ impl MarkdownPage<'_> {
             Pull::None => {}
         }
         match item.pin.filter(|_| score.is_pinned) {
-            Some(pin) if item.pin_reason.is_empty() => parts.push(format!("pinned at {pin}")),
-            Some(pin) => parts.push(format!("pinned at {pin}: {}", self.text(&item.pin_reason))),
+            Some(pin) if item.pin_reason.is_empty() => {
+                parts.push(format!("placed at {pin} by hand"));
+            }
+            Some(pin) => parts.push(format!(
+                "placed at {pin} by hand: {}",
+                self.text(&item.pin_reason)
+            )),
             None => {}
         }
         if score.is_tied {

@@ -187,7 +187,7 @@ notes! {
         "nothing to do";
     NotRanked Note
         "{row} left out, of a kind such as Test that is not ranked: {shown}",
-        "to have them, say what their kind means: --map \"Issue Type: Test=Feature\"";
+        "to bring them in, say what their kind means: --map \"Issue Type: Test=Feature\"";
     Archived Note
         "{row} left out as archived",
         "import with --archived to have them, or bring them back where they come from";

@@ -200,11 +200,11 @@ fn place(why: &Explanation) -> Vec<String> {
     let is_late = likely
         .zip(place.until)
         .is_some_and(|(day, last)| day > last);
-    let fits = place.is_above_cut.map(|fits| {
+    let fits_late = place.is_above_cut == Some(true) && is_late;
+    let fits = place.is_above_cut.filter(|_| !fits_late).map(|fits| {
         let verb = if fits { "fits" } else { "does not fit" };
         format!("{verb} into the coming {PLANNING_INTERVAL}")
     });
-    let fits_late = place.is_above_cut == Some(true) && is_late;
     let mut more = fits.into_iter().chain(is_so);
     let stands = match place.rank {
         Some(rank) => {
@@ -222,7 +222,7 @@ fn place(why: &Explanation) -> Vec<String> {
     lines.extend(more.map(|more| format!("It {more}.")));
     if fits_late {
         lines.push(
-            worded("At the pace of the teams it is likely done only after that interval.")
+            worded("There is room for it in the coming planning interval, but it is likely done only later.")
                 .to_owned(),
         );
     }
@@ -233,9 +233,9 @@ fn place(why: &Explanation) -> Vec<String> {
         };
         let own = place
             .own_rank
-            .map(|own| format!(" Its score alone says rank {own}."));
+            .map(|own| format!(" By its score it would be rank {own}."));
         let own = own.unwrap_or_default();
-        lines.push(format!("It was placed at that rank by hand{reason}.{own}"));
+        lines.push(format!("It was placed there by hand{reason}.{own}"));
     } else if place.is_tied {
         lines.push(worded("Another item has the same score.").to_owned());
     }

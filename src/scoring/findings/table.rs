@@ -112,7 +112,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "Nothing planned leads to it, so it is a hope. Link the items it takes, or take it out.";
     Warning "business-value-off-range" to Repair at Field("planned_value") by increments::off_range,
         "a business value beside 1 to 10":
-        "The planned value goes from 1 to 10, the actual one from 0: predictability cannot be told from others.";
+        "The planned value goes from 1 to 10, the actual one from 0: from others no predictability can be computed.";
     Warning "item-without-team" to Replan at Field("team") by increments::without_team,
         "planned without a team":
         "It is in the coming planning interval, and no team has it: it loads nobody and is in no capacity.";
@@ -139,7 +139,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "By what the teams did so far, it is done in time in fewer than 85 of 100 cases. Move it up, make it smaller, or talk about the day.";
     Note "allocation-off-target" to Replan at Plan by plans::off_target,
         "a plan off its target mix":
-        "The coming planning interval gives an allocation more or less than its share. Once is rhythm; as a habit it is policy.";
+        "The coming planning interval gives an allocation more or less than its share. Once may be chance; again and again it is a pattern.";
     Note "agreed-mix-missed" to Replan at Field("shares") by plans::off_agreement,
         "a plan off the mix that was agreed":
         "What is planned is not what was agreed with the team for this interval, or the agreement cannot be read. Plan for it, or agree anew.";
@@ -156,7 +156,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "a decision is due to be looked at again":
         "Whoever asked was told that we look again on this day. Decide again: D on the item asks for the next answer.";
     Warning "not-now-without-day" to Decide at Field("review") by requests::without_day,
-        "a not now without a day":
+        "a “not now” without a day":
         "Nobody can tell when it is looked at again, so it is a no that nobody said. Give it a day.";
     Warning "conversation-overdue" to Talk at Field("held") by requests::not_held,
         "a conversation was not held":
@@ -228,8 +228,8 @@ pub static FINDINGS: [Check; 118] = findings! {
         "a guard that passed its limit":
         "It must not get worse than this and has. Find out what did it before anything else is built.";
     Warning "kpi-behind" to Decide at Field("target") by kpis::behind,
-        "a KPI behind its straight line":
-        "It is more than ten percentage points behind. See what moved it, and what is planned for it.";
+        "a KPI that is too slow":
+        "It is more than ten percentage points behind where it should be by now. See what moved it, and what is planned for it.";
     Warning "kpi-gap-uncovered" to Replan at Field("target") by kpis::uncovered,
         "a gap that nothing covers":
         "Even if all that is open does the most it can, the target is not reached. Plan more for it, or say another target.";
@@ -378,7 +378,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "a readiness rule that cannot be read":
         "It is left out, so items count as ready without it. Write it like the others.";
     Note "settled-by-other-side" to Talk at Field("value_by") by handshake::other_side,
-        "settled by the other side":
+        "an estimate agreed by the other side":
         "Value is for product management and business owners, size for those who build. Nothing is refused: ask them, and s or S in the handshake notes it.";
     Warning "question-waiting" to Talk at Field("answer") by handshake::waiting,
         "a question that waits for long":

@@ -24,6 +24,15 @@ use crate::scoring::price::amounts::{delay, tenths};
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ratio::Ratio;
 
+/// The kinds whose records go by names; the titles of others are sentences, which stand in quotes.
+const NAMES: &[&str] = &[
+    Increment::KIND.name,
+    Iteration::KIND.name,
+    Team::KIND.name,
+    Person::KIND.name,
+    Bucket::KIND.name,
+];
+
 /// How many items a sentence names.
 const NAMED: usize = 4;
 
@@ -45,7 +54,8 @@ impl FindingPlace {
             Self::Record(kind, id) if kind == Iteration::KIND => iteration(workspace, id),
             Self::Record(kind, id) => match workspace.record(kind, id) {
                 Some(record) if record.get(0) == Value::Blank => kind.label.said().to_owned(),
-                Some(record) => workspace.title(record),
+                Some(record) if NAMES.contains(&kind.name) => workspace.title(record),
+                Some(record) => format!("“{}”", workspace.title(record)),
                 None => format!("{id} (gone)"),
             },
         }
@@ -127,8 +137,12 @@ impl Reason {
             ),
             Self::Pin { net, most, moved } => {
                 format!(
-                    "{} for it. That costs {} more in all; the limit is {}",
-                    count(*moved, worded("item moves"), worded("items move")),
+                    "compared with the order by score, {} for it. That costs {} in all; the limit is {}",
+                    count(
+                        *moved,
+                        worded("other item moves"),
+                        worded("other items move")
+                    ),
                     delay(*net),
                     tenths(*most)
                 )
@@ -195,7 +209,7 @@ impl Reason {
             Self::Behind { due, likely } => {
                 let done = forecast_words::done(likely.when.likely, likely.days.likely);
                 format!(
-                    "due on {}; {}: {done}",
+                    "due on {}; likely {done}, {} sure",
                     day(*due),
                     format::percent(Certainty::Likely.percent())
                 )

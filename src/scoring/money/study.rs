@@ -85,7 +85,7 @@ const fn rules(method: Option<StudyMethod>) -> &'static [(&'static str, &'static
             ("Would buy", "who would buy at the price ÷ who was asked"),
             (
                 "Income a person",
-                "price × share who would buy (Gabor, Granger)",
+                "price × share of people who would buy (Gabor, Granger)",
             ),
             (
                 "Profit",

@@ -18,6 +18,17 @@ use crate::model::words::worded;
 use crate::scoring::levels;
 use crate::scoring::ratio::Ratio;
 
+/// How an item changed in a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanTurn {
+    /// It was not in the plan before.
+    Came,
+    /// It is in the plan no more.
+    Left,
+    /// It is in the plan as before, with something else about it.
+    Stayed,
+}
+
 /// What changed of an item, a few words each: `from I2 to I3`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanChange {
@@ -25,6 +36,8 @@ pub struct PlanChange {
     pub item: Id,
     /// What it is called.
     pub title: String,
+    /// Whether it came, left or stayed.
+    pub turn: PlanTurn,
     /// What changed.
     pub words: Vec<String>,
 }
@@ -36,21 +49,22 @@ pub fn changes(before: &Workspace, now: &Workspace, increment: Id) -> Vec<PlanCh
     let (was, is) = (ids(before), ids(now));
     let told = |id: &Id| {
         let (old, new) = (before.get::<Item>(*id), now.get::<Item>(*id));
-        let words = match (was.contains(id), is.contains(id)) {
-            (false, true) => vec![came(now, new?)],
-            (true, false) => vec![left(now, new)],
-            (true, true) => moved((before, old?), (now, new?)),
-            (false, false) => Vec::new(),
+        let (turn, words) = match (was.contains(id), is.contains(id)) {
+            (false, true) => (PlanTurn::Came, vec![came(now, new?)]),
+            (true, false) => (PlanTurn::Left, vec![left(now, new)]),
+            (true, true) => (PlanTurn::Stayed, moved((before, old?), (now, new?))),
+            (false, false) => return None,
         };
         let title = new.or(old)?.title.clone();
         (!words.is_empty()).then_some(PlanChange {
             item: *id,
             title,
+            turn,
             words,
         })
     };
     let mut all: Vec<PlanChange> = was.union(&is).filter_map(told).collect();
-    all.sort_by_key(|change| was.contains(&change.item) && is.contains(&change.item));
+    all.sort_by_key(|change| change.turn == PlanTurn::Stayed);
     all
 }
 

@@ -160,8 +160,8 @@ pub fn own(workspace: &Workspace, placing: &Placing) -> Option<String> {
     };
     Some(match placing.from {
         None => format!("its own cost until delivery is {sum}"),
-        Some(from) if from > placing.to => format!("it gains {least}{sum}"),
-        Some(_) => format!("its own wait costs {least}{sum}"),
+        Some(from) if from > placing.to => format!("its own gain is {least}{sum}"),
+        Some(_) => format!("its own delay costs {least}{sum}"),
     })
 }
 
@@ -175,23 +175,23 @@ pub fn net(workspace: &Workspace, placing: &Placing) -> Option<String> {
     let is_own_known = placing.own.is_some() && placing.without_size == 0;
     Some(if is_own_known && placing.unknown == 0 {
         if net.is_zero() {
-            "costs nothing in all".to_owned()
+            "in all it costs nothing".to_owned()
         } else if net.is_negative() {
-            format!("saves {sum} in all")
+            format!("in all it saves {sum}")
         } else {
-            format!("costs {sum} in all")
+            format!("in all it costs {sum}")
         }
     } else if is_own_known && net > Ratio::ZERO && placing.from > Some(placing.to) {
-        format!("costs at least {sum} in all")
+        format!("in all it costs at least {sum}")
     } else {
-        "what it costs in all is unknown".to_owned()
+        "what the move costs in all is unknown".to_owned()
     })
 }
 
 /// What a pin costs: how many come at another time, what they pay and save, the net.
 pub fn pin_words(workspace: &Workspace, terms: Terms, price: PinPrice) -> String {
     if price.moved == 0 {
-        return "it moves nobody".to_owned();
+        return worded("no other item moves for it").to_owned();
     }
     let moved = count(price.moved, worded("item comes"), worded("items come"));
     let (paid, gained) = (price.paid, price.gained);
@@ -207,7 +207,7 @@ pub fn pin_words(workspace: &Workspace, terms: Terms, price: PinPrice) -> String
         format!("{verb} {} in all", written(workspace, terms, net.size()))
     };
     format!(
-        "{moved} at another time (costs {least}{}, saves {least}{}); {net}",
+        "{moved} at another time than by score (costs {least}{}, saves {least}{}); {net}",
         bare(workspace, terms, paid),
         bare(workspace, terms, gained),
     )

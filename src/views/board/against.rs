@@ -20,7 +20,7 @@ use crate::scoring::since::{RankedState, Since, since};
 /// The commands for comparing.
 pub const COMMANDS: &[Command] = commands! {
     Board open looks "List" "board.against" ["A"] if can_compare,
-        "compare with": "Marks how far every item moved since an earlier version; again ends it." => compare_or_end;
+        "compare with": "Shows how far every item moved since an earlier version; again ends it." => compare_or_end;
     Board open looks "List" "board.moved" [] if is_on,
         "what moved": "Says what moved since the version compared with, and why." => |desk, _| explain(desk);
 };

@@ -27,11 +27,11 @@ use crate::views::board::state::{Board, half};
 /// The commands for ranking by hand, and those that work meanwhile.
 pub const COMMANDS: &[Command] = commands! { [Board]
     Board open changes "By hand" "pin.down" ["J", "Shift-Down"] if can_lift,
-        "item lower": "Takes the item one rank down; Enter keeps it there, Esc puts it back." => |desk, board, _| lift(desk, board, 1);
+        "item lower": "Takes the item one rank down; Enter saves it there, Esc puts it back." => |desk, board, _| lift(desk, board, 1);
     Board open changes "By hand" "pin.up" ["K", "Shift-Up"] hint 6 if can_lift,
-        "move item": "Takes the item one rank up; Enter keeps it there, Esc puts it back." => |desk, board, _| lift(desk, board, -1);
+        "move item": "Takes the item one rank up; Enter saves it there, Esc puts it back." => |desk, board, _| lift(desk, board, -1);
     Carry open changes "By hand" "carry.pin" ["Enter"] hint 1,
-        "place here": "Keeps the item at the rank shown, as one step." => |desk, board, _| take(desk, board);
+        "save here": "Keeps the item at the rank shown, as one step." => |desk, board, _| take(desk, board);
     Carry open looks "By hand" "carry.back" ["Esc"] hint 2,
         "put back": "Puts the item back; nothing changes." => |desk, board, _| put_back(desk, board);
     Carry open looks "By hand" "carry.down" ["Down", "j", "J", "Shift-Down"] hint 3,
@@ -234,8 +234,8 @@ fn take(desk: &mut Desk, board: &mut Board) {
     desk.derived.put_back();
     let rank = placing.to + 1;
     let title = quoted(desk.workspace.name::<Item>(placing.id));
-    if !desk.commit(&format!("pinned {title} at {rank}"), edits(&placing)) {
-        desk.hint(format!("it is pinned at {rank} already"));
+    if !desk.commit(&format!("placed {title} at {rank}"), edits(&placing)) {
+        desk.hint(format!("it is placed at {rank} already"));
         return;
     }
     let score = desk.derived.evaluation.score(placing.id);
@@ -243,8 +243,8 @@ fn take(desk: &mut Desk, board: &mut Board) {
     let says = known(own.map(|rank| format!("by score {rank}")), "no score yet");
     let others = match placing.pins.len() {
         0 | 1 => String::new(),
-        2 => ", 1 pin gave way".to_owned(),
-        many => format!(", {} pins gave way", many - 1),
+        2 => ", 1 other place by hand gave way".to_owned(),
+        many => format!(", {} other places by hand gave way", many - 1),
     };
     let price = moved(&desk.workspace, &placing);
     desk.done(format!(
@@ -265,16 +265,22 @@ pub fn advice(desk: &Desk, board: &Board) -> Option<String> {
     };
     if !placing.before_needs.is_empty() {
         let needs = titles(&placing.before_needs);
-        Some(format!("would stand before what it needs: {needs}"))
+        Some(format!("would come before what it depends on: {needs}"))
     } else if !placing.behind_needing.is_empty() {
         let needing = titles(&placing.behind_needing);
-        Some(format!("would stand behind what needs it: {needing}"))
+        Some(format!("would come after what depends on it: {needing}"))
     } else if placing.pins.len() > 1 {
         let others = placing.pins.iter().filter(|(id, _)| *id != placing.id);
         let others: Vec<Id> = others.map(|(id, _)| *id).collect();
-        Some(format!("pinned too, and gives way: {}", titles(&others)))
+        Some(format!(
+            "also placed by hand, and gives way: {}",
+            titles(&others)
+        ))
     } else {
-        None
+        let to = placing.to + 1;
+        Some(format!(
+            "not saved yet: Enter saves it at rank {to}, Esc puts it back"
+        ))
     }
 }
 

@@ -228,7 +228,7 @@ pub(super) fn paste(desk: &mut Desk, text: &str) -> bool {
 
 fn set(desk: &mut Desk, id: Id, column: &Estimate, value: Value) {
     let Some(item) = desk.workspace.get::<Item>(id) else {
-        desk.hint(worded("that item is gone meanwhile"));
+        desk.hint(worded("that item has been deleted meanwhile"));
         return;
     };
     let words = match column.holds().format(&value) {

@@ -13,8 +13,13 @@ use crate::desk::event::Target;
 use crate::desk::screen::frame;
 use crate::desk::{Desk, tip};
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::model::text::Severity;
+use crate::model::words::worded;
 use crate::scoring::findings::{FindingPlace, Goes};
+use crate::scoring::levels::progress;
+use crate::scoring::plan::cut::IncrementTurn;
+use crate::scoring::readiness::readiness;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::widgets::Focus;
@@ -28,6 +33,7 @@ pub fn draw(desk: &Desk, board: &Board, look: &Look, buf: &mut Buffer, hits: &mu
     let buckets = desk.derived.evaluation.balance.buckets.len();
     let regions = regions::board(buf.area.as_size(), buckets, board.is_in_detail);
     backlog::draw(desk, board, look, regions.backlog, buf, hits);
+    legend(desk, look, regions.legend, buf);
     tip(desk, look, buf);
     detail::draw(desk, board, look, regions.detail, buf, hits);
     balance::draw(desk, look, regions.balance, buf);
@@ -43,6 +49,72 @@ pub fn draw(desk: &Desk, board: &Board, look: &Look, buf: &mut Buffer, hits: &mu
             buf,
             hits,
         );
+    }
+}
+
+/// Draws what the marks of the rows mean, of those there are, as many as there is room for.
+fn legend(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() || desk.backlog.rows.is_empty() {
+        return;
+    }
+    let (seen, symbols) = (desk.seen(), look.symbols);
+    let items = || desk.backlog.items().filter_map(|id| seen.get::<Item>(id));
+    let turn = |turn| {
+        let evaluation = &desk.derived.evaluation;
+        items().any(|item| {
+            evaluation
+                .score(item.id)
+                .is_some_and(|one| one.turn == turn)
+        })
+    };
+    let firmness = desk.derived.survey.firmness.as_ref();
+    let is_near = |id| firmness.is_some_and(|firm| firm.nearly_tied(id).is_some());
+    let part = items().find_map(|item| progress(seen, item.id));
+    let ready = items().find_map(|item| readiness(seen, item));
+    let ready = ready.map(|ready| format!("{}/{} ready rules met", ready.met, ready.of));
+    let part = part.map(|(done, all)| format!("+ {done}/{all} parts done"));
+    let mark =
+        |is_there: bool, mark: &str, words: &str| is_there.then(|| format!("{mark} {words}"));
+    let all = [
+        mark(!warned(desk).is_empty(), symbols.attention, "needs a look"),
+        mark(
+            items().any(|item| item.pin.is_some()),
+            symbols.by_hand,
+            "placed by hand",
+        ),
+        mark(
+            items().any(|item| is_near(item.id)),
+            symbols.near,
+            "nearly tied",
+        ),
+        part,
+        ready,
+        mark(
+            turn(IncrementTurn::Earlier) || turn(IncrementTurn::Later),
+            "now, next",
+            worded("other interval"),
+        ),
+        mark(
+            items().count() > 1,
+            symbols.cluster,
+            worded("several items"),
+        ),
+    ];
+    let all = all.into_iter().flatten();
+    let mut lines: Vec<String> = Vec::new();
+    let room = usize::from(area.width.saturating_sub(2));
+    for one in all.map(|one| text::own(look, &one).into_owned()) {
+        match lines.last_mut() {
+            Some(line) if text::width(line) + 3 + text::width(&one) <= room => {
+                line.push_str("   ");
+                line.push_str(&one);
+            }
+            _ => lines.push(one),
+        }
+    }
+    for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+        let line = text::fit(line, room, symbols.more);
+        put(buf, area, area.x + 1, y, &line, look.muted());
     }
 }
 

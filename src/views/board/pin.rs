@@ -21,17 +21,17 @@ use crate::model::words::worded;
 /// The commands for ranking by hand.
 pub const COMMANDS: &[Command] = commands! {
     Board open changes "By hand" "pin.reason" ["r"] if is_pinned,
-        "pin reason": "Says why the item is pinned." => give_reason;
+        "place reason": "Says why the item is placed by hand." => give_reason;
     Board open changes "By hand" "pin.remove" ["x"] if can_toggle,
         "unpin" also ["tip", "first line"]: "Takes the place by hand away, or hides the first line of the board." => |desk, _| toggle(desk);
     Board open changes "By hand" "pin.best" ["b"] if best::is_known,
-        "best move": "Shows what this order costs and the single move that saves most; Enter pins it there." => |desk, _| best::open(desk);
+        "best move": "Shows what this order costs and the single move that saves most; Enter places it there." => |desk, _| best::open(desk);
 };
 
 fn is_pinned(desk: &Desk) -> Result<(), String> {
     match desk.selected() {
         Some(item) if item.pin.is_some() => Ok(()),
-        _ => Err(worded("this item is not pinned · K and J carry it to a rank").to_owned()),
+        _ => Err(worded("this item is not placed by hand · K and J move it to a rank").to_owned()),
     }
 }
 
@@ -54,9 +54,13 @@ fn toggle(desk: &mut Desk) -> Vec<Effect> {
 fn give_reason(desk: &mut Desk, _: Chord) {
     let now = desk.selected().map(|item| item.pin_reason.clone());
     let placeholder = "the reason, for those who ask why";
-    let prompt = Prompt::new("Pinned because", placeholder, |desk, reason: String| {
-        keep_reason(desk, &reason);
-    });
+    let prompt = Prompt::new(
+        "Placed by hand because",
+        placeholder,
+        |desk, reason: String| {
+            keep_reason(desk, &reason);
+        },
+    );
     let spot = desk.selected();
     let spot = spot.map(|item| spot::of_field::<Item>(item.id, "pin_reason"));
     let prompt = prompt.with(&now.unwrap_or_default()).or_blank();

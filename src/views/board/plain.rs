@@ -122,7 +122,7 @@ fn line(desk: &Desk, id: Id, out: &mut String) {
     }
     if let Some(pin) = item.pin {
         let own = known(score.own_rank, "none");
-        let _ = write!(out, " (pinned at {pin}, rank by score: {own})");
+        let _ = write!(out, " (placed at {pin} by hand, rank by score: {own})");
     }
     out.push('\n');
 }

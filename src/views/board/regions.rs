@@ -14,6 +14,8 @@ pub const DETAIL: usize = 1;
 pub struct BoardRegions {
     /// The ranked backlog: a rule, a heading and the rows.
     pub backlog: Rect,
+    /// What the marks of the rows mean.
+    pub legend: Rect,
     /// The selected item.
     pub detail: Rect,
     /// The gauges.
@@ -36,8 +38,10 @@ pub fn board(size: Size, buckets: usize, is_read: bool) -> BoardRegions {
     let body = frame(size).body;
     let buckets = u16::try_from(buckets.clamp(1, 8)).unwrap_or(8);
     let class = Class::of(size);
+    let none = Rect { height: 0, ..body };
+    let mut legend = none;
     let [backlog, detail, balance, grid] = match class {
-        Class::TooSmall => [Rect { height: 0, ..body }; 4],
+        Class::TooSmall => [none; 4],
         Class::Compact if is_read => {
             Layout::vertical([Length(0), Fill(1), Length(0), Length(0)]).areas(body)
         }
@@ -57,11 +61,15 @@ pub fn board(size: Size, buckets: usize, is_read: bool) -> BoardRegions {
                 Class::Wide | Class::Compact | Class::TooSmall => [Length(12), gauges, Fill(1)],
             };
             let [detail, balance, grid] = Layout::vertical(heights).areas(right);
-            [left, detail, balance, grid]
+            let lines = if size.height >= 35 { 2 } else { 1 };
+            let [list, below] = Layout::vertical([Fill(1), Length(lines)]).areas(left);
+            legend = below;
+            [list, detail, balance, grid]
         }
     };
     BoardRegions {
         backlog,
+        legend,
         detail,
         balance,
         grid,

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::desk::Desk;
 use crate::desk::event::Target;
-use crate::desk::screen;
+use crate::desk::screen::{self, Class};
 use crate::scoring::findings::Finding;
 use crate::ui::hits::Hits;
 use crate::ui::listing::Rows;
@@ -87,14 +87,31 @@ fn list(
             ..fixed("", 0, 1)
         },
     ];
+    // Reasons go on over a second line where there is room for it.
+    let room = match Class::of(buf.area.as_size()) {
+        Class::TooSmall | Class::Compact => usize::MAX,
+        Class::Wide | Class::Broad => usize::from(area.width.saturating_sub(TITLE + 4)),
+    };
+    let is_long = |finding: &Finding| {
+        let (_, facts) = told(desk, finding);
+        text::width(&desk.said(&facts)) > room
+    };
+    let height = |at: usize| match rows.get(at) {
+        Some(FindingRow::Finding(finding)) if is_long(finding) => 2,
+        Some(_) | None => 1,
+    };
     let list = Rows {
         columns: &columns,
         sorted: None,
         chosen: at,
         count: rows.len(),
         focus: Focus::Here,
+        heights: Some(&height),
     };
     let (places, _) = list.draw(look, below, buf, |at, state| match rows.get(at) {
+        Some(FindingRow::Finding(finding)) if is_long(finding) => {
+            TableRow::Tall(state, cells(desk, look, finding), String::new())
+        }
         Some(FindingRow::Finding(finding)) => TableRow::Cells(state, cells(desk, look, finding)),
         Some(row) => {
             let words = heading(desk, row).unwrap_or_default();
@@ -139,6 +156,9 @@ fn note(desk: &Desk, findings: &Findings, look: &Look, total: Counts) -> String 
     parts.extend(each.map(|(number, one, many)| text::count(number, one, many)));
     if total.silenced > 0 {
         parts.push(format!("{} silenced", total.silenced));
+    }
+    if total.loud() > 1 {
+        parts.push("the worst first".to_owned());
     }
     parts.join(&format!(" {} ", look.symbols.separator))
 }

@@ -57,7 +57,7 @@ fn silence(
     reason: &str,
 ) {
     let Some(record) = desk.workspace.record(kind, about) else {
-        desk.notice = Some(Notice::hint("it is gone meanwhile"));
+        desk.notice = Some(Notice::hint("it has been deleted meanwhile"));
         return;
     };
     let title = quoted(&desk.workspace.title(record));

@@ -46,9 +46,9 @@ pub(super) static PANES: Panes = Panes {
 /// The commands of the part.
 pub(super) const COMMANDS: &[Command] = commands! { lists
     Insight open changes "Handshake" "handshake.value" ["s"] hint 4 if has_item,
-        "value settled": "Notes who settled the value of the chosen item, today." => |desk, lists, _| settle(desk, lists, SettledPart::Value);
+        "value agreed": "Notes who agreed on the value of the chosen item, today." => |desk, lists, _| settle(desk, lists, SettledPart::Value);
     Insight open changes "Handshake" "handshake.size" ["S"] hint 5 if has_item,
-        "size settled": "Notes who settled the size of the chosen item, today." => |desk, lists, _| settle(desk, lists, SettledPart::Size);
+        "size agreed": "Notes who agreed on the size of the chosen item, today." => |desk, lists, _| settle(desk, lists, SettledPart::Size);
     Insight open changes "Handshake" "handshake.ask" ["w"] hint 6 if has_item,
         "ask": "Asks the other side something about the chosen feature." => |desk, lists, _| ask(desk, lists);
 };
@@ -56,7 +56,7 @@ pub(super) const COMMANDS: &[Command] = commands! { lists
 /// The command that goes there.
 pub(super) const GO: &[Command] = commands! {
     Global open looks "Go" "go.handshake" [],
-        "handshake" also ["settled", "two sides", "questions", "value settled", "size settled"]: "Goes to the handshake: value and size of what comes next, who settled them, open questions, what changed since you looked." => |desk, _| go(desk);
+        "handshake" also ["settled", "two sides", "questions", "value settled", "size settled"]: "Goes to the handshake: value and size of what comes next, who agreed on them, open questions, what changed since you looked." => |desk, _| go(desk);
 };
 
 /// Goes to the part, and asks what changed since it was looked at before.
@@ -125,7 +125,7 @@ fn write(desk: &mut Desk, item: Id, part: SettledPart, by: Id) {
         Edit::put::<Item>(item, when, today.to_value()),
     ];
     let name = desk.workspace.name::<Person>(by).to_owned();
-    let label = format!("{} settled by {}", part.name(), quoted(&name));
+    let label = format!("{} agreed by {}", part.name(), quoted(&name));
     desk.commit(&label, edits.into_iter().flatten().collect());
 }
 
@@ -236,7 +236,7 @@ const FEATURES: Listing = Listing {
                 .all(|part| settled(desk.seen(), item, *part).is_some())
         };
         format!(
-            "{} of {} settled by both",
+            "{} of {} agreed by both",
             items().filter(both).count(),
             ids.len()
         )
@@ -280,14 +280,14 @@ fn facts(desk: &Desk, id: Id) -> Facts {
         return Facts::default();
     };
     let who = |part: SettledPart| match settled(workspace, item, part) {
-        None => "settled by nobody yet".to_owned(),
+        None => "agreed by nobody yet".to_owned(),
         Some(settlement) => {
             let words = in_words(workspace, &settlement);
             match settled_by_other_side(workspace, item, part) {
                 Some((_, role)) => {
-                    format!("settled by {words}: {}, the other side", role.word().label)
+                    format!("agreed by {words}: {}, the other side", role.word().label)
                 }
-                None => format!("settled by {words}"),
+                None => format!("agreed by {words}"),
             }
         }
     };

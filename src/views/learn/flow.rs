@@ -167,7 +167,7 @@ const AGREED: Listing = Listing {
         );
     },
     empty: Text::new(
-        "Which mix was agreed for an interval, or for a team in it? n writes it; without one the shares of the allocations hold.",
+        "Which mix was agreed for an interval, or for a team in it? n writes it; without one the shares of the allocations apply.",
     ),
     ..Listing::of(AgreedMix::KIND)
 };

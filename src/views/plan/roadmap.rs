@@ -182,7 +182,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Roadmap open looks "Go" "roadmap.turn" ["Tab"] hint 2 if has_groups,
         "group by": "Groups the roadmap by planning interval, theme, parent, team, objective, months, or now and next and later." => |_, plan, _| turn(&mut plan.roadmap, 1);
     Roadmap open looks "Go" "roadmap.turn-back" ["Shift-Tab"] if has_groups,
-        "group before": "Groups the roadmap the way before." => |_, plan, _| turn(&mut plan.roadmap, -1);
+        "group before": "Groups the roadmap the previous way." => |_, plan, _| turn(&mut plan.roadmap, -1);
     Roadmap open looks "Go" "roadmap.form" ["d"] hint 3,
         "form": "Shows bars on a time axis, days at 50, 85 and 95 %, or now, next and later." => |_, plan, _| reform(&mut plan.roadmap);
     Roadmap open looks "Go" "roadmap.readers" ["a"] hint 4,

@@ -15,7 +15,7 @@ use crate::desk::effect::Effect;
 use crate::desk::notice::{Notice, quoted};
 use crate::desk::planning::seat;
 use crate::desk::{Desk, tab};
-use crate::dialogs::whatif::{self, open_trial, told_touched};
+use crate::dialogs::whatif::{self, open_choice, told_touched};
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -28,6 +28,7 @@ use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, ask};
 use crate::scoring::plan::suggestion::binding::{self, Bonds};
 use crate::scoring::plan::suggestion::greedy::{greedy, greedy_by_bucket};
+use crate::scoring::plan::suggestion::left::Left;
 use crate::scoring::ratio::Ratio;
 use crate::scoring::readiness::{readiness, rules};
 use crate::views::plan::overview::{Overview, item, overview};
@@ -164,15 +165,15 @@ pub(super) fn lift(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
     let binds = binding::is_forced(&Bonds::of(&desk.workspace, increment).on(item));
     let lifted = &mut plan.suggesting.lifted;
     if !binds && item.pin.is_none() && !lifted.contains_key(&id) {
-        let what = "no Must, fixed date, committed objective or pin";
-        desk.hint(format!("nothing binds {title} to the plan: {what}"));
+        let what = "no Must, fixed date, committed objective or rank by hand";
+        desk.hint(format!("{title} is not bound to the plan: {what}"));
         return Vec::new();
     }
     let words = if lifted.remove(&id).is_some() {
-        "may bind the suggested plan again"
+        "must stay in the suggested plan again"
     } else {
         lifted.insert(id, Pin::Free);
-        "binds the suggested plan no more"
+        "may leave the suggested plan now"
     };
     desk.notice = Some(Notice::hint(format!("{title} {words} · f suggests")));
     Vec::new()
@@ -239,7 +240,8 @@ pub(super) fn found(
 fn show(desk: &mut Desk, asked: &IncrementQuestion, answer: &SuggestionAnswer) {
     let lines = page::best(desk, asked, answer);
     let (title, label) = ("Suggested plan", "a suggested plan");
-    try_out(desk, title, label, asked, &answer.best.chosen, lines);
+    let said = (answer.left.as_slice(), lines);
+    try_out(desk, title, label, asked, &answer.best.chosen, said);
 }
 
 /// Tries what fits down the ranks.
@@ -254,7 +256,8 @@ pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) {
             let answer = plan.suggesting.answer(&asked);
             let lines = page::by_rank(desk, &asked, &filled, answer.as_deref());
             let label = "a plan filled by rank";
-            try_out(desk, "Filled by rank", label, &asked, &filled.chosen, lines);
+            let title = "Plan filled by rank";
+            try_out(desk, title, label, &asked, &filled.chosen, (&[], lines));
         }
         Err(why) => desk.hint(why),
     }
@@ -274,14 +277,14 @@ pub(super) fn by_lane(desk: &mut Desk, plan: &Planning) {
     match made {
         Ok((filled, asked)) => {
             let lines = page::by_lane(desk, &asked, &filled);
-            let label = "a plan filled lane by lane";
+            let label = "a plan filled by target shares";
             try_out(
                 desk,
-                "Filled lane by lane",
+                "Plan filled by target shares",
                 label,
                 &asked,
                 &filled.chosen,
-                lines,
+                (&[], lines),
             );
         }
         Err(why) => desk.hint(why),
@@ -295,7 +298,7 @@ fn try_out(
     label: &str,
     asked: &IncrementQuestion,
     chosen: &[usize],
-    mut lines: Vec<String>,
+    (left, lines): (&[(usize, Left)], Vec<String>),
 ) {
     let chosen_ids = chosen.iter().filter_map(|at| asked.items.get(*at).copied());
     let ids: Vec<Id> = chosen_ids.collect();
@@ -321,14 +324,9 @@ fn try_out(
     }
     whatif::begin(desk);
     if desk.commit(label, edits) {
-        let keys = "Your plan is not changed yet: Enter keeps this one, x drops it, Esc looks at it first.";
-        let mut said = vec![keys.to_owned()];
-        let candidates = asked.items.iter().zip(&asked.question.candidates);
-        let unready = candidates.filter(|(id, one)| one.pin == Pin::Out && is_unready(desk, **id));
-        match unready.count() {
-            0 => {}
-            unready => said.push(format!("Left out, not ready: {}.", many(unready, "item"))),
-        }
+        let keys = "Nothing is changed yet: Enter keeps this plan, Esc drops it.";
+        let mut said = vec![keys.to_owned(), String::new()];
+        said.extend(page::turns(desk, asked, left));
         said.extend(told_touched(desk, Some(asked.increment)));
         if !late.is_empty() {
             let late = late.join(", ");
@@ -339,11 +337,22 @@ fn try_out(
         if homeless > 0 {
             let homeless = many(homeless, "item");
             said.push(format!(
-                "{homeless} in no {ITERATION}: none has room for them in one piece."
+                "{homeless} in no {ITERATION} yet: none has room for that much in one piece."
             ));
         }
-        lines.splice(1..1, said);
-        open_trial(desk, title, lines);
+        let candidates = asked.items.iter().zip(&asked.question.candidates);
+        let unready = candidates.filter(|(id, one)| one.pin == Pin::Out && is_unready(desk, **id));
+        match unready.count() {
+            0 => {}
+            1 => said.push(worded("Kept out, as it is not ready: 1 item.").to_owned()),
+            unready => said.push(format!(
+                "Kept out, as they are not ready: {unready} {ITEMS}."
+            )),
+        }
+        said.push(String::new());
+        said.extend(lines);
+        open_choice(desk, title, said);
+        desk.hint("tried out, not saved");
     } else {
         whatif::drop_all(desk);
         let none_set = page::none_set(desk, asked, chosen);

@@ -88,7 +88,7 @@ fn detail(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut B
 /// What is at stake and who looks after it, and what comes next.
 fn told(desk: &Desk, risk: &Risk) -> [String; 2] {
     let owner = match person(desk, risk.owner.0) {
-        "" => "nobody looks after it",
+        "" => "no owner yet",
         name => name,
     };
     let next = match risk.follow_up.trim() {
@@ -108,7 +108,7 @@ pub(super) fn facts(desk: &Desk, risk: &Risk) -> Facts {
     said.fold(Facts::of(&risk.text), |facts, words| facts.with("", words))
         .ruled(
             "Impact × chance",
-            "each counts 1 for low, 2 for medium, 3 for high; 9 is the most, and what is unknown has no product",
+            "each counts 1 for low, 2 for medium, 3 for high; 9 is the most, and without both there is no product",
         )
 }
 

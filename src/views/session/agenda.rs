@@ -28,7 +28,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Ahead open asks "Agenda" "ahead.new" ["n"] hint 4 if is_on,
         "new item": "Types the title of a new item, which goes on the agenda." => |desk, _, _| ask_new(desk);
     Ahead open changes "Agenda" "ahead.board" ["m"] hint 5 if has_chosen,
-        "add chosen": "Puts what is marked on the board on the agenda, or what is chosen there." => |desk, _, _| add_chosen(desk);
+        "add chosen": "Puts what is selected on the board on the agenda, or what is chosen there." => |desk, _, _| add_chosen(desk);
     Ahead open changes "Agenda" "ahead.out" ["x"] hint 6 if can_let_go,
         "let go": "Takes this item off the agenda; its votes stay." => |desk, state, _| let_go(desk, state);
     Ahead open changes "Agenda" "ahead.later" ["J"] hint 7 if is_on,
@@ -131,7 +131,7 @@ fn has_chosen(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     if chosen(desk).is_empty() {
         return Err(
-            "what is chosen on the board is on the agenda · g b, m marks others".to_owned(),
+            "what is chosen on the board is on the agenda · g b, m selects others".to_owned(),
         );
     }
     Ok(())

@@ -13,7 +13,7 @@ use crate::views::session::state::{Ladder, Sessions};
 /// The commands of the ladder.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Sessions open looks "Session" "session.ladder" ["l"] hint 3 if has_ladder,
-        "ladder": "Shows the order before and after the session, with one reason each." => |desk, state, _| {
+        "rank changes" also ["ladder"]: "Shows the order before and after the session, with one reason each." => |desk, state, _| {
             let chosen = past::chosen(desk, state).map(|session| session.id);
             if let Some(id) = chosen {
                 state.open_ladder(id);

@@ -30,9 +30,9 @@ use crate::views::session::state::{Sessions, is_withheld};
 /// The commands while no session is on.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Sessions open changes "Session" "session.new" ["n"] hint 1 if can_start,
-        "start" also ["vote", "poker", "estimate"]: "Sets a session up; Enter begins it." => |desk, state, _| setup::open(desk, state);
+        "new session" also ["start", "vote", "poker", "estimate"]: "Sets a session up; Enter begins it." => |desk, state, _| setup::open(desk, state);
     Sessions open looks "Session" "session.outcome" ["Enter"] hint 2 if has_past,
-        "outcome": "Shows what the session agreed on." => |desk, state, _| open(desk, state);
+        "result": "Shows what the session agreed on." => |desk, state, _| open(desk, state);
     Sessions open changes "Session" "session.demo" ["c"] hint 5 if can_demo,
         "demo": "Begins a demo checkpoint, or goes on with the open one." => |desk, _, _| demo::start(desk);
     Sessions open changes "Session" "session.reopen" ["r"] hint 4 if has_past,

@@ -29,9 +29,9 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Reveal open looks "Vote" "reveal.no" ["Esc"] hint 2 if is_on,
         "keep hidden": "Goes on without showing them, as any other key does." => |desk, state, _| no(desk, state);
     Revealed open changes "Vote" "revealed.enter" ["Enter"] hint 1 if can_answer,
-        "go on": "Does what the verdict says: agrees on the marked value and goes on, or votes again." => |desk, state, _| answer(desk, state);
+        "go on": "Does what the verdict says: agrees on the chosen value and goes on, or votes again." => |desk, state, _| answer(desk, state);
     Revealed open changes "Vote" "revealed.settle" ["s"] hint 2 if can_settle,
-        "agree": "Agrees on the marked value, and stays." => |desk, state, _| settle(desk, state, walk::value(desk, state), false);
+        "agree": "Agrees on the chosen value, and stays." => |desk, state, _| settle(desk, state, walk::value(desk, state), false);
     Revealed open changes "Vote" "revealed.higher" ["h"] hint 3 if can_settle,
         "higher card": "Agrees on the highest card that was shown, and goes on." => |desk, state, _| settle(desk, state, highest(state), true);
     Discussion open looks "Vote" "discussion.rounds" ["l"] if has_rounds,

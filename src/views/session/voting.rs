@@ -28,7 +28,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Cards open types "Vote" "voting.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] hint 1 if is_on,
         "card": "Types the card of the person under the cursor, hidden; 1 then 3 is 13." => type_card;
     Cards open looks "Vote" "voting.down" ["Down", "Right", "Tab"] hint 5 if is_on,
-        "person": "Goes to the next person." => |desk, state, _| go(desk, state, 1);
+        "next person": "Goes to the next person." => |desk, state, _| go(desk, state, 1);
     Cards open looks "Vote" "voting.up" ["Up", "Left", "Shift-Tab"] if is_on,
         "person before": "Goes to the person before." => |desk, state, _| go(desk, state, -1);
     Cards open types "Vote" "voting.unsure" ["?"] hint 3 if is_on,
@@ -42,7 +42,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Voting open types "Vote" "voting.erase" ["Backspace"] hint 6 if is_on,
         "take back": "Takes the card of the person back." => |desk, state, _| erase(desk, state);
     Voting open looks "Vote" "voting.leave" ["Esc"] hint 7 if is_on,
-        "leave": "Back to the question; the cards stay." => |_, state, _| state.floor = Floor::Question;
+        "to question": "Back to the question; the cards stay." => |_, state, _| state.floor = Floor::Question;
     Handing open types "Vote" "handing.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ",", "?", "-"] hint 2 if has_keyboard,
         "card": "Types the card, hidden; ? is not sure, - does not vote." => type_card;
     Handing open changes "Vote" "handing.take" ["Enter"] hint 1 if is_on,

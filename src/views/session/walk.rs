@@ -58,17 +58,17 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Discussion open looks "Session" "discussion.agenda" ["a"] hint 9 if may_leave,
         "agenda": "Walks the agenda; the room stays where it is." => |desk, state, _| agenda::look_ahead(desk, state);
     Discussion open changes "Session" "discussion.timebox" ["t"] hint 10 if is_on,
-        "timebox": "Stops the time, or goes on with it." => |desk, _, _| stop_or_go(desk);
+        "pause time" also ["timebox"]: "Stops the time, or goes on with it." => |desk, _, _| stop_or_go(desk);
     Discussion open changes "Session" "discussion.more" ["T"] if has_limit,
         "more minutes": "Gives the item 2 more minutes." => |desk, _, _| more(desk);
     Discussion open changes "Session" "discussion.join" ["+"] hint 12 if is_on,
-        "join": "Types the name of somebody who joins." => |desk, _, _| setup::ask_who(desk);
+        "add person" also ["join"]: "Types the name of somebody who joins." => |desk, _, _| setup::ask_who(desk);
     Discussion open changes "Session" "discussion.end" ["E"] hint 13 if may_leave,
         "end session": "Ends the session and says what was agreed." => |desk, state, _| ask_end(desk, state);
     Value open types "Estimate" "value.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] hint 1 if is_on,
         "value": "Types the value; 1 then 3 is 13." => digit;
     Value open changes "Estimate" "value.take" ["Enter"] hint 2 if is_on,
-        "set": "Sets the value that is marked; nobody voted on it." => |desk, state, _| take_choice(desk, state);
+        "set": "Sets the chosen value; nobody voted on it." => |desk, state, _| take_choice(desk, state);
     Value open looks "Estimate" "value.right" ["Right"] hint 3 if is_on,
         "step": "One step up the scale." => |desk, state, _| mark(desk, state, 1);
     Value open looks "Estimate" "value.left" ["Left"] if is_on,

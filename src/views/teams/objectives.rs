@@ -107,7 +107,7 @@ const OBJECTIVES: Listing = Listing {
         }
     },
     empty: Text::new(
-        "What will each team have reached at the end? n writes the first objective, with what is marked on the board; 1 to 9, 0 for ten, give its value.",
+        "What will each team have reached at the end? n writes the first objective, with what is selected on the board; 1 to 9, 0 for ten, give its value.",
     ),
     begin: |desk, record, chosen| {
         let before = chosen.and_then(|(_, id)| desk.seen().get::<Objective>(id));

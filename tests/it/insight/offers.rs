@@ -64,7 +64,11 @@ fn a_stage_of_a_journey_offers_the_numbers_of_the_need_behind_it() {
     let taken = (Some(Number::whole(5)), Some(Number::ZERO));
     assert_eq!(need(&app), taken, "{}", notice(&app));
     press(&mut app, "=");
-    assert!(notice(&app).contains("offers"), "{}", notice(&app));
+    assert!(
+        notice(&app).contains("the journeys offer no"),
+        "{}",
+        notice(&app)
+    );
     press(&mut app, "u");
     assert_eq!(need(&app), (Some(Number::whole(5)), None), "one step");
 }

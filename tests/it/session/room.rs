@@ -160,7 +160,7 @@ fn the_set_up_says_what_the_time_means_and_the_timer_proposes_at_the_end() {
     assert!(!screen(&app).contains("[x]"), "{}", screen(&app));
     let mut app = begun(120, 35);
     assert!(
-        screen(&app).contains("3 items left: 20:00 for each"),
+        screen(&app).contains("3 items left: up to 20:00 each"),
         "{}",
         screen(&app)
     );

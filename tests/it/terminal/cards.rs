@@ -29,7 +29,7 @@ fn number(name: &str, otherwise: u64) -> u64 {
 
 /// What the board says of work that outlives it.
 fn is_kept(seen: &str) -> bool {
-    seen.contains("✓ saved") || seen.contains("unsaved · kept")
+    seen.contains("✓ saved") || seen.contains("unsaved · backed up")
 }
 
 /// Waits for something on a screen that also says that all work is kept.

@@ -79,7 +79,7 @@ fn power_cut(desk: &Desk, mut pty: Pty) -> Pty {
     vote(&mut pty, &FIRST[..4]);
     pty.wait_until("the votes to be kept", |screen| {
         let seen = screen.contents();
-        let kept = seen.contains("unsaved · kept") || saved(screen);
+        let kept = seen.contains("unsaved · backed up") || saved(screen);
         seen.contains("4 of 6 in") && kept
     });
     killed(pty);
@@ -150,7 +150,7 @@ fn a_whole_session_with_a_power_cut_taken_back_and_done_again() {
     pty.wait_for("Item 01");
     // The agenda is every item, job size down the list.
     pty.send("M");
-    pty.wait_for("12 items marked");
+    pty.wait_for("12 items selected");
     pty.send("gsn");
     pty.wait_for("6 of 6 people");
     pty.send("ej\x1b[Cj\x1b[D");

@@ -69,7 +69,7 @@ impl Dice {
 pub(super) fn begin(pty: &mut Pty, all: bool) -> usize {
     pty.wait_for("Item 01");
     pty.send("M");
-    pty.wait_for("12 items marked");
+    pty.wait_for("12 items selected");
     pty.send("gsn");
     pty.wait_for("6 of 6 people");
     pty.wait_for("Factor by factor");

@@ -127,7 +127,8 @@ impl Soak {
         match end {
             // What is called kept comes back.
             0 => {
-                let kept = |seen: &str| seen.contains("✓ saved") || seen.contains("unsaved · kept");
+                let kept =
+                    |seen: &str| seen.contains("✓ saved") || seen.contains("unsaved · backed up");
                 let name = self.work(&mut pty, kept);
                 killed(pty);
                 let mut pty = self.open();

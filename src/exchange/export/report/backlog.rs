@@ -259,7 +259,7 @@ fn about(content: &Content<'_>, item: &Item, score: Score<'_>) -> Vec<String> {
         let own = score
             .own_rank
             .map_or_else(String::new, |own| format!(", by score {own}"));
-        parts.push(format!("pinned at {pin}{own}"));
+        parts.push(format!("placed at {pin} by hand{own}"));
     }
     let waits = waits_for(workspace, content.evaluation, item);
     parts.extend(

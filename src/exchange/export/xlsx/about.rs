@@ -15,7 +15,7 @@ const LEGEND: &[(&str, Text)] = &[
     (
         "Rank",
         Text::new(
-            "The place on the board, with pins and needs, when this was made. It does not change here.",
+            "The place on the board, with places by hand and dependencies, when this was made. It does not change here.",
         ),
     ),
     (

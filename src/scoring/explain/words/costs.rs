@@ -75,7 +75,11 @@ pub fn who_waits(workspace: &Workspace, yes: Option<&Placing>) -> String {
 
 /// What a yes to an item now costs, in full.
 pub fn yes_now(workspace: &Workspace, yes: &Placing) -> String {
-    format!("If done first: {}", full(workspace, yes))
+    let full = full(workspace, yes);
+    match yes.from.map(|from| from + 1) {
+        Some(1) | None => format!("If done first: {full}"),
+        Some(_) => format!("Moved to rank 1: {full}"),
+    }
 }
 
 /// How far the nearest change is, in a few words.
@@ -115,7 +119,7 @@ pub(super) fn change(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
         counted(change.steps, "step", "steps"),
     );
     if why.place.pin.is_some() {
-        line.push_str(" The pin holds it where it is all the same.");
+        line.push_str(" Its place by hand holds it there all the same.");
     }
     vec![line]
 }

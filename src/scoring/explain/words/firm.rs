@@ -38,7 +38,7 @@ pub(super) fn firmness(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
 fn steps(names: &Titles<'_>, firm: &Firm) -> Option<String> {
     if let Some(other) = firm.nearly_tied {
         return Some(format!(
-            "It is as good as tied with {}: one step on any one of its estimates decides.",
+            "It is nearly tied with {}: one step on any one of its estimates decides.",
             names.one(other)
         ));
     }
@@ -47,7 +47,7 @@ fn steps(names: &Titles<'_>, firm: &Firm) -> Option<String> {
         return has_neighbors.then(|| "No single estimate changes its place.".to_owned());
     };
     Some(format!(
-        "With {} {}, {} away, {}.",
+        "With {} {} ({} away) {}.",
         factor_word(step.factor),
         step.to.to_short(),
         counted(step.count, "step", "steps"),

@@ -58,7 +58,7 @@ impl Bond {
                 let more = if start.len() < text.len() { "…" } else { "" };
                 format!("objective “{start}{more}”")
             }
-            Self::Pin => "pinned".to_owned(),
+            Self::Pin => "placed by hand".to_owned(),
             Self::Promise => "promised".to_owned(),
         }
     }

@@ -30,15 +30,6 @@ pub struct Lane {
 }
 
 impl Lane {
-    /// What it is called: `Business`, `Business of Rails`.
-    pub fn name(&self, workspace: &Workspace) -> String {
-        let name = workspace.name::<Bucket>(self.bucket);
-        match self.team {
-            Some(team) => format!("{name} of {}", workspace.name::<Team>(team)),
-            None => name.to_owned(),
-        }
-    }
-
     /// How much effort may go into it, in points, inside nothing and everything.
     fn band(&self, at: usize, capacity: Ratio) -> Option<Band> {
         let (min, max) = (
@@ -50,6 +41,18 @@ impl Lane {
             min: min.max(Ratio::ZERO).times(capacity)?,
             max: max.min(Ratio::ONE).times(capacity)?,
         })
+    }
+}
+
+/// What a lane is called, whose own it is where teams have shares of their own: `Business`, `Business of Rails`.
+pub fn name(workspace: &Workspace, lanes: &[Lane], lane: &Lane) -> String {
+    let bucket = workspace.name::<Bucket>(lane.bucket);
+    match lane.team {
+        Some(team) => format!("{bucket} of {}", workspace.name::<Team>(team)),
+        None if lanes.iter().any(|lane| lane.team.is_some()) => {
+            format!("{bucket} of all other teams")
+        }
+        None => bucket.to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::greedy::GreedyChoice;
 use super::left::Left;
 use super::price::{Limit, LimitPrice};
 use super::{Aside, ChoiceStand, PlanQuestion, Reach, Suggestion};
-use crate::model::format::{count, percent};
+use crate::model::format::percent;
 use crate::model::words::ITEMS;
 use crate::scoring::price::amounts::{short, tenths};
 use crate::scoring::ratio::Ratio;
@@ -62,50 +62,60 @@ pub fn standing(found: &Suggestion) -> String {
     }
 }
 
-/// How a plan stands, its value as it is written: `value 288, 90 of 84 points of work, 6 points over capacity`.
-pub fn stands(value: &dyn Fn(Ratio) -> String, capacity: Ratio, stand: &ChoiceStand) -> String {
-    let least = if stand.unknown > 0 { "at least " } else { "" };
-    let mut parts = vec![
-        format!("value {least}{}", value(stand.value)),
-        format!(
-            "{} of {} points of work",
-            short(stand.effort),
-            short(capacity)
-        ),
-    ];
-    if !stand.over.is_zero() {
-        parts.push(format!("{} over capacity", points(stand.over)));
-    }
-    if stand.missed > 0 {
-        let shares = count(stand.missed, "share", "shares");
-        parts.push(format!("{shares} off the target"));
-    }
-    if stand.over.is_zero() && stand.missed == 0 {
-        parts.push("within all limits".to_owned());
-    }
-    parts.join(", ")
-}
+/// A plan: the capacity it has, and how it stands to that.
+pub type StandingPlan = (Ratio, ChoiceStand);
 
-/// What the value of a plan is, with its unit.
-pub fn value_means(unit: &str) -> String {
-    format!("Value: what a week without these {ITEMS} costs, in {unit}.")
-}
-
-/// How two plans compare, yours and another one; yours may have nothing yet.
+/// How a plan compares with the one before it, which may have nothing yet; a line for each number, and what the unit of
+/// the value is.
 pub fn compared(
-    capacity: Ratio,
-    yours: Option<&ChoiceStand>,
-    other: &ChoiceStand,
-    names: PositionNames<'_>,
-) -> String {
-    let stands = |stand| stands(names.values, capacity, stand);
-    let told = stands(other);
-    match yours {
-        Some(yours) if yours == other => {
-            format!("Yours and this one are worth the same: {told}.")
-        }
-        Some(yours) => format!("Yours: {}; this one: {told}.", stands(yours)),
-        None => format!("Yours: nothing is planned yet; this one: {told}."),
+    before: Option<&StandingPlan>,
+    now: &StandingPlan,
+    (values, unit): (&dyn Fn(Ratio) -> String, &str),
+) -> Vec<String> {
+    let effort = |(capacity, stand): &StandingPlan| {
+        let over = if stand.over.is_zero() {
+            String::new()
+        } else {
+            format!(" ({} too many)", tenths(stand.over))
+        };
+        let unknown = if stand.unknown > 0 { "at least " } else { "" };
+        let (effort, capacity) = (short(stand.effort), short(*capacity));
+        format!("{unknown}{effort} of {capacity} points{over}")
+    };
+    let value = |stand: &ChoiceStand| {
+        let unknown = if stand.unknown > 0 { "at least " } else { "" };
+        format!("{unknown}{}", values(stand.value))
+    };
+    let missed = |stand: &ChoiceStand| stand.missed;
+    let (then, what) = (before.map(|plan| &plan.1), &now.1);
+    let mut lines = vec![
+        line("Effort", &effort(now), before.map(effort)),
+        line("Value", &value(what), then.map(value)),
+    ];
+    let is_bought = |then: &ChoiceStand| then.value > what.value && !then.over.is_zero();
+    if then.is_some_and(is_bought) && what.over.is_zero() {
+        lines.push("The plan before has more value only because it does not fit.".to_owned());
+    }
+    let shares = |stand: &ChoiceStand| missed(stand).to_string();
+    if what.missed > 0 || then.is_some_and(|then| then.missed > 0) {
+        lines.push(line(
+            "Target shares missed",
+            &shares(what),
+            then.map(shares),
+        ));
+    }
+    lines.push(format!(
+        "Value is what a week without these {ITEMS} would cost, in {unit}."
+    ));
+    lines
+}
+
+/// A number of a plan, and what it was before: `Effort: 84 of 84 points, before 90 of 84 points`.
+fn line(name: &str, now: &str, before: Option<String>) -> String {
+    match before {
+        Some(before) if before == now => format!("{name}: {now}, as before."),
+        Some(before) => format!("{name}: {now}; before {before}."),
+        None => format!("{name}: {now}."),
     }
 }
 
@@ -118,9 +128,9 @@ pub fn broken(
     names: PositionNames<'_>,
 ) -> String {
     let why = match broken.map(|broken| broken.missing) {
-        Some(Some(missing)) => format!("{} too many beside what binds", points(missing)),
-        Some(None) => "it has no job size, or needs what cannot come".to_owned(),
-        None => "what stands before it takes its room".to_owned(),
+        Some(Some(missing)) => format!("{} too many beside what must be in", points(missing)),
+        Some(None) => "it has no job size, or depends on what cannot come".to_owned(),
+        None => "what ranks above it takes its room".to_owned(),
     };
     format!("“{}” ({bonds}): {why}; {price}", names.item(at))
 }
@@ -130,9 +140,7 @@ pub fn misses(found: &Suggestion, names: PositionNames<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if !found.over.is_zero() {
         let over = points(found.over);
-        lines.push(format!(
-            "what is pinned in is {over} more than the capacity"
-        ));
+        lines.push(format!("what must be in is {over} more than the capacity"));
     }
     let missed = found.reach.iter().filter(|reach| !reach.off.is_zero());
     lines.extend(missed.map(|reach| miss(reach, names)));
@@ -141,16 +149,15 @@ pub fn misses(found: &Suggestion, names: PositionNames<'_>) -> Vec<String> {
 
 fn miss(reach: &Reach, names: PositionNames<'_>) -> String {
     let bucket = names.bucket(reach.band.bucket);
-    let (word, end, more) = if reach.off.is_negative() {
-        ("at least", reach.band.min, "too few")
+    let (word, end) = if reach.off.is_negative() {
+        ("at least", reach.band.min)
     } else {
-        ("at most", reach.band.max, "too many")
+        ("at most", reach.band.max)
     };
     format!(
-        "{bucket} should get {word} {}; the closest is {}, {} {more}",
-        points(end),
-        tenths(reach.effort),
-        tenths(reach.off.size())
+        "{bucket}: {}, should be {word} {}",
+        points(reach.effort),
+        tenths(end)
     )
 }
 
@@ -158,11 +165,11 @@ fn miss(reach: &Reach, names: PositionNames<'_>) -> String {
 pub fn left(why: &Left, names: PositionNames<'_>) -> String {
     match why {
         Left::Aside(why) => aside(*why, names),
-        Left::WorthNothing => "worth nothing, and nothing chosen needs it".to_owned(),
+        Left::WorthNothing => "worth nothing, and nothing in the plan depends on it".to_owned(),
         Left::BandFull(bucket) => format!("it would fit, but {} is full", names.bucket(*bucket)),
         Left::BandMissed(bucket) => {
             format!(
-                "with it {} would be further from its share",
+                "then {} would miss its target by more",
                 names.bucket(*bucket)
             )
         }
@@ -170,10 +177,10 @@ pub fn left(why: &Left, names: PositionNames<'_>) -> String {
             let out: Vec<String> = out.iter().map(|at| names.item(*at)).collect();
             let worth = names.span(*least, *most);
             if out.is_empty() {
-                return format!("with it the plan is worth {worth} less");
+                return format!("with it the value is {worth} less");
             }
             format!(
-                "would displace {}; the plan is worth {worth} less",
+                "would push out {}; the value is then {worth} less",
                 out.join(", ")
             )
         }
@@ -184,13 +191,13 @@ fn aside(why: Aside, names: PositionNames<'_>) -> String {
     match why {
         Aside::NoValue => "its value is unknown".to_owned(),
         Aside::NoEffort => "its size is unknown".to_owned(),
-        Aside::KeptOut => "kept out: Won't this time, or not ready".to_owned(),
+        Aside::KeptOut => "marked Won't, or not ready".to_owned(),
         Aside::NeverFits => "larger than the capacity: it never fits, split it".to_owned(),
         Aside::BundleNeverFits => {
-            "with what it needs larger than the capacity: split it".to_owned()
+            "with what it depends on it is larger than the capacity: split it".to_owned()
         }
-        Aside::Blocked(Some(need)) => format!("needs {}, which cannot come", names.item(need)),
-        Aside::Blocked(None) => "needs what is neither done nor in this backlog".to_owned(),
+        Aside::Blocked(Some(need)) => format!("depends on {}, which cannot come", names.item(need)),
+        Aside::Blocked(None) => "depends on what is neither done nor in this backlog".to_owned(),
     }
 }
 
@@ -199,15 +206,15 @@ pub fn price(question: &PlanQuestion, price: &LimitPrice, names: PositionNames<'
     let limit = match price.limit {
         Limit::Capacity => {
             let worth = names.span(price.least, price.most);
-            return format!("one point more of capacity is worth {worth}");
+            return format!("one more point of capacity would add {worth}");
         }
         Limit::Band(at) => match question.bands.get(at) {
             Some(band) => format!("the share of {}", names.bucket(band.bucket)),
             None => "this share".to_owned(),
         },
-        Limit::Pin(at) => format!("that {} is kept or left out", names.item(at)),
+        Limit::Pin(at) => format!("that {} must be in or out", names.item(at)),
         Limit::Need(at, need) => {
-            format!("that {} needs {}", names.item(at), names.item(need))
+            format!("that {} depends on {}", names.item(at), names.item(need))
         }
     };
     if price.most == Some(Ratio::ZERO) {
@@ -238,14 +245,14 @@ pub fn behind(filled: &GreedyChoice, best: &Suggestion, names: PositionNames<'_>
     let (how, by) = match best.value.minus(filled.value) {
         Some(less) if less.is_negative() => ("more, as it misses a share", less.size()),
         Some(less) => ("less", less),
-        None => return format!("The best choice is worth {value}: {}.", standing(best)),
+        None => return format!("The best plan is worth {value}: {}.", standing(best)),
     };
     let standing = standing(best);
     if by.is_zero() {
-        return format!("That is what the best choice is worth: {standing}.");
+        return format!("It is worth as much as the best plan: {standing}.");
     }
     let by = names.value(by);
-    format!("That is {by} {how} than the best choice, worth {value}: {standing}.")
+    format!("It is worth {by} {how} than the best plan, which has {value}: {standing}.")
 }
 
 /// What just missed the cut.
@@ -283,7 +290,7 @@ mod tests {
         );
         assert_eq!(
             say(Left::Aside(Aside::Blocked(Some(3)))),
-            "needs #3, which cannot come"
+            "depends on #3, which cannot come"
         );
         assert_eq!(say(Left::BandFull(0)), "it would fit, but debt is full");
         let displaces = |most| Left::Displaces {
@@ -293,11 +300,11 @@ mod tests {
         };
         assert_eq!(
             say(displaces(Some(Ratio::whole(4)))),
-            "would displace #1, #2; the plan is worth 4 less"
+            "would push out #1, #2; the value is then 4 less"
         );
         assert_eq!(
             say(displaces(Some(Ratio::whole(6)))),
-            "would displace #1, #2; the plan is worth 4 to 6 less"
+            "would push out #1, #2; the value is then 4 to 6 less"
         );
     }
 
@@ -321,10 +328,7 @@ mod tests {
         };
         let found = suggest(&question, STEPS).unwrap();
         let said = misses(&found, NAMES);
-        assert_eq!(
-            said,
-            ["debt should get at least 4 points; the closest is 3, 1 too few"]
-        );
+        assert_eq!(said, ["debt: 3 points, should be at least 4"]);
         assert_eq!(standing(&found), "no choice is better");
         let price = |limit, worth| LimitPrice {
             limit,
@@ -334,10 +338,10 @@ mod tests {
         let say = |limit, worth| super::price(&question, &price(limit, worth), NAMES);
         assert_eq!(
             say(Limit::Capacity, 2),
-            "one point more of capacity is worth 2"
+            "one more point of capacity would add 2"
         );
         assert_eq!(say(Limit::Band(0), 0), "the share of debt costs nothing");
-        assert_eq!(say(Limit::Need(1, 2), 7), "that #1 needs #2 costs 7");
+        assert_eq!(say(Limit::Need(1, 2), 7), "that #1 depends on #2 costs 7");
         assert_eq!(
             just_missed(1, Ratio::ONE, NAMES),
             "#1 needs 1 point more to get in"

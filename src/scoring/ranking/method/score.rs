@@ -278,7 +278,11 @@ pub(super) fn by_order(
         return scored;
     }
     let is_moved = items.iter().any(|item| item.pin.is_some());
-    let without = if is_moved { "without pins: " } else { "" };
+    let without = if is_moved {
+        "without places by hand: "
+    } else {
+        ""
+    };
     scored.note = Some(format!("{without}{}{}", firmness(&result), stuck(&result)));
     scored.bundles = result
         .bundles

@@ -159,7 +159,7 @@ impl Names<'_> {
             }
             RankReason::Shifted(several) => {
                 format!(
-                    "pins and needs of others moved it against {}",
+                    "places by hand and dependencies of others moved it against {}",
                     self.several(several)
                 )
             }

@@ -12,6 +12,7 @@ use crate::desk::event::Target;
 use crate::desk::tip;
 use crate::dialogs::draw::own;
 use crate::model::field::Choice;
+use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
@@ -93,7 +94,10 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
             | Lens::Rice
             | Lens::Money
             | Lens::Outcome
-            | Lens::Return => "highest score first".to_owned(),
+            | Lens::Return => match by_hand(desk) {
+                0 => "highest score first".to_owned(),
+                count => format!("highest score first, {count} by hand"),
+            },
             Lens::Moscow | Lens::Order | Lens::Dates | Lens::Hand => {
                 format!("by {}", evaluation.lens.word().label)
             }
@@ -126,6 +130,15 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
         longer.extend(cost.map(|cost| look.joined(&[&cost, &note])));
     }
     longer.into_iter().find(holds).unwrap_or(note)
+}
+
+/// How many of the listed items were given their place by hand.
+fn by_hand(desk: &Desk) -> usize {
+    let pinned = |id: &Id| {
+        let score = desk.derived.evaluation.score(*id);
+        score.is_some_and(|score| score.is_pinned)
+    };
+    desk.backlog.items().filter(pinned).count()
 }
 
 /// What stands before the total cost of delay of the shown order.

@@ -64,6 +64,11 @@ pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let used = gauges(desk, look, allocation, body, buf);
     if used > 0 && body.height > used {
         let lines = text::wrap(&aside(desk, allocation, look), body.width.into(), 2);
+        let mut lines = lines;
+        if lines.len() < usize::from(body.height - used) {
+            let (over, below) = (look.symbols.over, look.symbols.under);
+            lines.push(format!("{over} too much for its aim, {below} too little"));
+        }
         let lines = lines.into_iter().map(|line| (line, look.muted()));
         say_lines(buf, under(body, used), lines);
     }

@@ -86,10 +86,9 @@ pub(super) fn open(desk: &mut Desk) {
         offer = offered(desk, repair);
         lines.push(String::new());
         lines.push(match &offer {
-            Some(_) => "Enter pins it there; u undoes.".to_owned(),
-            None => {
-                worded("By hand, pinned items come first: it cannot be pinned that low.").to_owned()
-            }
+            Some(_) => "Enter places it there; u undoes.".to_owned(),
+            None => worded("Items placed by hand come first here: it cannot be placed that low.")
+                .to_owned(),
         });
     } else {
         lines.push("No single move makes it cost less.".to_owned());
@@ -129,6 +128,6 @@ fn offered(desk: &Desk, repair: Repair) -> Option<(String, Vec<Edit>)> {
     let evaluation = &desk.derived.evaluation;
     let to = evaluation.ranked.iter().position(|id| *id == repair.at)?;
     let placing = placing(&desk.workspace, evaluation, repair.item, to)?;
-    let label = format!("pinned {} at {}", title(desk, repair.item), to + 1);
+    let label = format!("placed {} at {}", title(desk, repair.item), to + 1);
     (placing.to == to).then(|| (label, edits(&placing)))
 }

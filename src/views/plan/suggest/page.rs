@@ -6,12 +6,16 @@ use crate::desk::Desk;
 use crate::desk::allocate::offer;
 use crate::desk::changes::many;
 use crate::model::format::{count, known};
+use crate::model::increment::Iteration;
 use crate::model::item::Item;
-use crate::model::words::worded;
+use crate::model::words::{ITEMS, worded};
+use crate::scoring::plan::changes::{PlanChange, PlanTurn, changes};
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::IncrementQuestion;
 use crate::scoring::plan::suggestion::binding;
 use crate::scoring::plan::suggestion::greedy::GreedyChoice;
+use crate::scoring::plan::suggestion::lanes;
+use crate::scoring::plan::suggestion::left::Left;
 use crate::scoring::plan::suggestion::stand;
 use crate::scoring::plan::suggestion::words::{self, PositionNames};
 use crate::scoring::price::words::{unit, worth};
@@ -34,10 +38,7 @@ pub(super) fn best(
             .name::<Item>(asked.items.get(at).copied())
             .to_owned()
     };
-    let bucket = |at: usize| {
-        let lane = asked.lanes.get(at);
-        lane.map_or_else(String::new, |lane| lane.name(workspace))
-    };
+    let bucket = |at: usize| lane_name(desk, asked, at);
     let value = |value: Ratio| worth(workspace, asked.terms, value);
     let names = PositionNames {
         items: &item,
@@ -48,22 +49,25 @@ pub(super) fn best(
     let mut lines = head(desk, asked, &found.chosen, names);
     let standing = words::standing(found);
     lines.push(if found.is_within() {
-        format!("Within the limits {standing}.")
+        format!("All limits are kept, and {standing}.")
     } else {
-        format!("The limits cannot all be kept. This comes closest, and {standing}.")
+        format!("The targets cannot all be met: this is the closest, and {standing}.")
     });
-    lines.extend(words::misses(found, names));
+    let misses = words::misses(found, names).into_iter();
+    lines.extend(misses.map(|words| format!("- {words}")));
     lines.push(format!(
-        "Filled by rank: value {}, {} points of work.",
+        "Simply taking {ITEMS} by rank: value {}, {} points.",
         value(answer.simple.value),
         answer.simple.effort.to_short()
     ));
-    if !answer.left.is_empty() {
+    let is_new = |(at, _): &&(usize, Left)| !asked.present.contains(at);
+    let stays: Vec<_> = answer.left.iter().filter(is_new).collect();
+    if !stays.is_empty() {
         lines.push(String::new());
-        lines.push("Left out:".to_owned());
+        lines.push("Stays out, and why:".to_owned());
     }
-    let left = answer.left.iter();
-    lines.extend(left.map(|(at, why)| format!("- {}: {}", item(*at), words::left(why, names))));
+    let why = |(at, why): &(usize, Left)| format!("- {}: {}", item(*at), words::left(why, names));
+    lines.extend(stays.into_iter().map(why));
     if answer.out > answer.left.len() {
         let others = many(answer.out - answer.left.len(), "other");
         lines.push(format!("- and {others}"));
@@ -80,6 +84,65 @@ pub(super) fn best(
     lines
 }
 
+/// What a lane of the question is called.
+fn lane_name(desk: &Desk, asked: &IncrementQuestion, at: usize) -> String {
+    let lane = asked.lanes.get(at);
+    lane.map_or_else(String::new, |lane| {
+        lanes::name(&desk.workspace, &asked.lanes, lane)
+    })
+}
+
+/// What goes out of the plan, comes in and goes to another iteration, as it is tried out now, with the reasons of those
+/// that were left out.
+pub(super) fn turns(desk: &Desk, asked: &IncrementQuestion, left: &[(usize, Left)]) -> Vec<String> {
+    let Some(trial) = &desk.trial else {
+        return Vec::new();
+    };
+    let item = |at: usize| {
+        let id = asked.items.get(at).copied();
+        desk.workspace.name::<Item>(id).to_owned()
+    };
+    let names = PositionNames {
+        items: &item,
+        buckets: &|at| lane_name(desk, asked, at),
+        values: &|value| worth(&desk.workspace, asked.terms, value),
+    };
+    let all = changes(&trial.workspace, &desk.workspace, asked.increment);
+    let row = |change: &PlanChange| {
+        let at = asked.items.iter().position(|id| *id == change.item);
+        let effort = at.and_then(|at| asked.question.candidates.get(at)?.effort);
+        let effort = known(effort.map(Ratio::to_short), "?");
+        let why = left.iter().find(|(out, _)| Some(*out) == at);
+        let why = match (change.turn, why) {
+            (PlanTurn::Left, Some((_, why))) => format!(": {}", words::left(why, names)),
+            (PlanTurn::Left, None) => String::new(),
+            (PlanTurn::Came, _) => {
+                let place = desk.workspace.get::<Item>(change.item);
+                let place = place.and_then(|item| item.iteration.0);
+                place.map_or_else(String::new, |place| {
+                    format!(": into {}", desk.workspace.name::<Iteration>(Some(place)))
+                })
+            }
+            (PlanTurn::Stayed, _) => format!(": {}", change.words.join(", ")),
+        };
+        format!("- {} ({effort}){why}", change.title)
+    };
+    let mut lines = Vec::new();
+    for (turn, heading) in [
+        (PlanTurn::Left, "Goes out"),
+        (PlanTurn::Came, "Comes in"),
+        (PlanTurn::Stayed, worded("Moves to another iteration")),
+    ] {
+        let own = all.iter().filter(|change| change.turn == turn);
+        let own: Vec<String> = own.map(row).collect();
+        if !own.is_empty() {
+            lines.push(format!("{heading} ({}):", own.len()));
+            lines.extend(own);
+        }
+    }
+    lines
+}
+
 /// What the limits cost: one by one those that cost something, the others together.
 fn prices(
     asked: &IncrementQuestion,
@@ -87,9 +150,9 @@ fn prices(
     names: PositionNames<'_>,
 ) -> Vec<String> {
     if answer.prices.is_empty() {
-        return vec!["Limits have a price only where all of them can be kept.".to_owned()];
+        return vec!["What a limit costs is known only where all can be kept.".to_owned()];
     }
-    let mut lines = vec![String::new(), "What each limit costs:".to_owned()];
+    let mut lines = vec![String::new(), "What each limit costs, in value:".to_owned()];
     let (free, dear): (Vec<_>, Vec<_>) = answer
         .prices
         .iter()
@@ -135,7 +198,7 @@ pub(super) fn by_rank(
     };
     let mut lines = head(desk, asked, &filled.chosen, names);
     lines.push(answer.map_or_else(
-        || "How far that is from the best is not known yet: f looks for it.".to_owned(),
+        || "How close that is to the best plan is not known yet: f finds out.".to_owned(),
         |answer| words::behind(filled, &answer.best, names),
     ));
     lines.extend(kept(desk, asked, &filled.chosen, names));
@@ -173,7 +236,7 @@ pub(super) fn by_lane(
         lines.push(String::new());
         lines.push(format!(
             "{}, {} of the capacity: {} of {} points",
-            lane.name(&desk.workspace),
+            lanes::name(&desk.workspace, &asked.lanes, lane),
             lane.share.percent(),
             known(effort.map(Ratio::to_short), "?"),
             known(room.map(|room| room.to_decimal(1)), "?"),
@@ -189,7 +252,7 @@ pub(super) fn by_lane(
     lines
 }
 
-/// What is said of any choice first: how the two plans compare, what counts in no share, what binds.
+/// What is said of any choice first: how the two plans compare, what counts in no share, what cannot be kept.
 fn head(
     desk: &Desk,
     asked: &IncrementQuestion,
@@ -197,17 +260,16 @@ fn head(
     names: PositionNames<'_>,
 ) -> Vec<String> {
     let question = &asked.question;
-    let yours = stand(question, &asked.present).filter(|_| !asked.present.is_empty());
-    let other = stand(question, chosen);
+    let plan = |chosen: &[usize]| Some((question.capacity, stand(question, chosen)?));
+    let yours = plan(&asked.present).filter(|_| !asked.present.is_empty());
+    let unit = unit(desk.seen(), asked.terms);
     let compared =
-        other.map(|other| words::compared(question.capacity, yours.as_ref(), &other, names));
-    let mut lines: Vec<String> = compared.into_iter().collect();
-    lines.push(words::value_means(&unit(desk.seen(), asked.terms)));
+        plan(chosen).map(|plan| words::compared(yours.as_ref(), &plan, (names.values, &unit)));
+    let mut lines = compared.unwrap_or_default();
     lines.extend(none_set(desk, asked, chosen));
     let is_in = |at: &usize| chosen.binary_search(at).is_ok();
-    let (held, left): (Vec<_>, Vec<_>) = asked.bonds.iter().partition(|(at, _)| is_in(at));
+    let left = asked.bonds.iter().filter(|(at, _)| !is_in(at));
     let lost: Vec<String> = left
-        .into_iter()
         .filter(|(_, bonds)| binding::is_forced(bonds))
         .map(|(at, bonds)| {
             let broken = asked.broken.iter().find(|broken| broken.at == *at);
@@ -225,21 +287,13 @@ fn head(
         })
         .collect();
     if !lost.is_empty() {
-        lines.push("Cannot be kept:".to_owned());
+        lines.push("Should be in, but does not fit:".to_owned());
         lines.extend(lost.iter().map(|words| format!("- {words}")));
-    }
-    if !held.is_empty() {
-        let items = count(held.len(), "item has", "items have");
-        lines.push(format!("{items} to stay: what binds each stands below."));
     }
     let lifted: Vec<String> = asked.lifted.iter().map(|at| names.item(*at)).collect();
     if !lifted.is_empty() {
         let lifted = lifted.join(", ");
-        lines.push(format!("Lifted, so that it binds no more: {lifted}."));
-    }
-    if !asked.bonds.is_empty() || !lifted.is_empty() {
-        let words = worded("B on an item of the plan lets it go, or makes it stay again.");
-        lines.push(words.to_owned());
+        lines.push(format!("May leave the plan, as you let it: {lifted}."));
     }
     lines
 }
@@ -260,7 +314,13 @@ fn kept(
         })
         .collect();
     if !lines.is_empty() {
-        lines.splice(..0, [String::new(), "Kept, because it binds:".to_owned()]);
+        let items = count(lines.len(), "item", "items");
+        let heading = format!("{items} must stay in, and why:");
+        lines.splice(..0, [String::new(), heading]);
+    }
+    if !asked.bonds.is_empty() || !asked.lifted.is_empty() {
+        let words = worded("B on an item in the plan lets it leave, or keeps it in again.");
+        lines.push(words.to_owned());
     }
     lines
 }
@@ -280,7 +340,7 @@ pub(super) fn none_set(desk: &Desk, asked: &IncrementQuestion, chosen: &[usize])
     (!without.is_empty()).then(|| {
         let offer = offer(desk).map(|offer| format!(" · {offer}"));
         format!(
-            "None set: {} of {} points ({}) have no allocation and fill no share{}.",
+            "{} of {} points ({}) have no allocation and count for no share{}.",
             sum(none),
             sum(all),
             many(without.len(), "item"),

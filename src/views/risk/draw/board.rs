@@ -20,6 +20,9 @@ use crate::ui::widgets::{Focus, RowState, Rule, put, say, scroll_to, under};
 use crate::views::risk::RiskPart;
 use crate::views::risk::draw::{focus, owner};
 
+/// The rows of a card whose owner has a line of its own.
+const ROOMY: usize = 6;
+
 /// Draws the board.
 pub(super) fn board(
     desk: &Desk,
@@ -36,10 +39,17 @@ pub(super) fn board(
     let columns = columns(desk.seen());
     let count: usize = columns.iter().map(|column| column.risks.len()).sum();
     let mut note = text::count(count, "risk", "risks");
+    let open = columns.iter().filter(|column| column.letter.is_none());
+    let open: usize = open.map(|column| column.risks.len()).sum();
+    if open > 0 {
+        note = look.joined(&[format!("{open} not discussed yet"), note]);
+    }
     let late = overdue(desk.seen(), desk.derived.today);
     if late > 0 {
         note = look.joined(&[format!("{late} overdue"), note]);
     }
+    let most = columns.iter().map(|column| column.risks.len()).max();
+    let most = most.unwrap_or_default();
     let focus = focus(desk, risks, RiskPart::Board);
     Rule::new("Risks", &note, focus).draw(look, area, buf);
     let wide = area.width / u16::try_from(columns.len()).unwrap_or(1).max(1);
@@ -49,6 +59,7 @@ pub(super) fn board(
         let cards = Cards {
             desk,
             look,
+            is_tight: most * ROOMY > usize::from(place.height.saturating_sub(1)),
             focus,
             chosen: chosen.filter(|_| at == column),
         };
@@ -60,7 +71,7 @@ pub(super) fn board(
 
 fn heading(look: &Look, column: &RoamColumn<'_>, is_here: bool, area: Rect, buf: &mut Buffer) {
     let letter = column.letter;
-    let words = letter.map_or("Not discussed", |letter| letter.word().label);
+    let words = letter.map_or("To discuss", |letter| letter.word().label);
     let style = if is_here { look.sorted() } else { look.muted() };
     let count = column.risks.len().to_string();
     let room = usize::from(area.width).saturating_sub(count.len() + 2);
@@ -73,6 +84,8 @@ fn heading(look: &Look, column: &RoamColumn<'_>, is_here: bool, area: Rect, buf:
 struct Cards<'a> {
     desk: &'a Desk,
     look: &'a Look,
+    /// Whether the owner stands beside the weight, and titles have fewer lines.
+    is_tight: bool,
     focus: Focus,
     /// The chosen risk, if it is in this column.
     chosen: Option<Id>,
@@ -80,8 +93,9 @@ struct Cards<'a> {
 
 impl Cards<'_> {
     fn draw(&self, column: &RoamColumn<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let titles: u16 = if area.width < 24 { 2 } else { 3 };
-        let high = titles + 2;
+        let is_tight = self.is_tight;
+        let titles: u16 = if is_tight && area.width < 24 { 2 } else { 3 };
+        let high = titles + if is_tight { 2 } else { 3 };
         if column.risks.is_empty() {
             let (mark, style) = (self.look.symbols.no_score, self.look.faint());
             put(buf, area, area.x + 1, area.y, mark, style);
@@ -130,12 +144,15 @@ impl Cards<'_> {
             };
             put(buf, area, area.x + 1, y, &words, dress(look.text()));
         }
-        let weight = text::known(
-            at_stake(risk).map(|product| format!("{product} of 9 ·")),
-            "? ·",
-        );
-        let y = area.y + titles;
-        let x = put(buf, area, area.x + 1, y, &weight, dress(look.strong())) + 1;
+        let weight = at_stake(risk).map(|product| format!("{product} of 9"));
+        let weight = text::known(weight, "? of 9");
+        let mut y = area.y + titles;
+        let mut x = put(buf, area, area.x + 1, y, &weight, dress(look.strong()));
+        if self.is_tight {
+            x = put(buf, area, x, y, " · ", dress(look.muted()));
+        } else {
+            (x, y) = (area.x + 1, y + 1);
+        }
         let room = usize::from(area.right().saturating_sub(x));
         let owner = text::fit(owner(desk, risk), room, look.symbols.more);
         put(buf, area, x, y, &owner, dress(look.muted()));

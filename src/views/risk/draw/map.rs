@@ -72,7 +72,7 @@ pub(super) fn map(
         Column::new("When", fit(0, 4, 8), Align::Left, 1, 44),
         Column::new("Team", fit(1, 4, 9), Align::Left, 1, 54),
         Column::new(worded("Item"), Width::Fill(14), Align::Left, 1, 0),
-        Column::new("Needs", fit(2, 5, 36), Align::Left, 1, 0),
+        Column::new("Depends on", fit(2, 10, 36), Align::Left, 1, 0),
     ];
     let rows = Rows {
         columns: &columns,
@@ -80,6 +80,7 @@ pub(super) fn map(
         chosen: at,
         count: map.rows.len(),
         focus,
+        heights: None,
     };
     let (places, _) = rows.draw(look, below, buf, |at, state| {
         let line = lanes.row(at, look.symbols);
@@ -112,7 +113,7 @@ fn note(desk: &Desk, look: &Look, map: &DependencyMap, lanes: &Lanes) -> String 
         parts.push(format!("{} without a line", lanes.left_out));
     }
     if map.alone > 0 {
-        parts.push(format!("{} stand alone", map.alone));
+        parts.push(format!("{} depend on nothing", map.alone));
     }
     let increment = desk.seen().name::<Increment>(map.increment);
     parts.extend((!increment.is_empty()).then(|| increment.to_owned()));

@@ -8,7 +8,7 @@ use super::{Brush, CardLine};
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::number::Number;
-use crate::model::words::ITEM;
+use crate::model::words::{ITEM, ITEMS};
 use crate::scoring::session::outcome::{decided, item_limit, whole};
 use crate::scoring::session::way::{columns, count};
 use crate::ui::text;
@@ -124,7 +124,7 @@ fn draw_time(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
     }
     if let Some(minutes) = session.minutes {
         let limit = seconds(minutes);
-        let words = format!("session: {}", words(brush, all, limit));
+        let words = format!("all {ITEMS}: {}", words(brush, all, limit));
         lines.push(CardLine::of(words, style(all, limit, look.muted())));
         let open = |id: &&Id| !is_done(brush, **id) && !is_decided(brush, **id);
         let left = session.agenda.0.iter().filter(open).count();
@@ -134,7 +134,7 @@ fn draw_time(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
             .and_then(|left| time.checked_div(left))
         {
             let items = text::count(left, "item", "items");
-            let words = format!("{items} left: {} for each", text::clock(each));
+            let words = format!("{items} left: up to {} each", text::clock(each));
             lines.push(CardLine::of(words, look.muted()));
         }
     }

@@ -31,6 +31,9 @@ use crate::views::session::state::{Floor, NO_AMOUNTS, Phase, is_withheld};
 use crate::views::session::voting::is_in;
 use crate::views::session::walk;
 
+/// From so many rows of the screen on, what is compared with has a line each.
+const TALL: u16 = 30;
+
 /// Everything the card shows.
 pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     let Some(item) = brush.desk.seen().get::<Item>(brush.asked.item) else {
@@ -248,15 +251,25 @@ fn compare(brush: &Brush<'_>) -> CardGroup {
             let words = worded("no item is the 1 yet · a finds the smallest, p sets it");
             lines.push(CardLine::of(words, brush.look.over()));
         }
-        // As many cells for each as there are, less the marks between them.
-        let each = brush.width.saturating_sub(LABEL) / known.anchors.len().max(1);
+        // A line for each, or all in one where rows are few: as many cells for each, less the marks between them.
+        let is_tall = brush.desk.around.size.height >= TALL;
+        let room = brush.width.saturating_sub(LABEL);
+        let each = if is_tall {
+            room
+        } else {
+            (room / known.anchors.len().max(1)).saturating_sub(3)
+        };
         let anchors = known.anchors.iter().map(|(value, id)| {
             let value = rubric::card(brush.asked.column, *value);
             let words = format!("{value} {}", brush.title(*id));
-            text::fit(&words, each.saturating_sub(3), brush.look.symbols.more)
+            text::fit(&words, each, brush.look.symbols.more)
         });
         let anchors: Vec<String> = anchors.collect();
-        if !anchors.is_empty() {
+        if is_tall {
+            let labels = std::iter::once("compare").chain(std::iter::repeat(""));
+            let anchors = labels.zip(anchors);
+            lines.extend(anchors.map(|(label, words)| brush.labelled(label, words)));
+        } else if !anchors.is_empty() {
             lines.push(brush.labelled("compare", anchors.join(" · ")));
         }
     }

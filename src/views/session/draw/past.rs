@@ -10,10 +10,10 @@ use crate::ui::look::Look;
 use crate::views::session::draw::stack::running;
 use crate::views::session::state::Sessions;
 
-const WHAT: &str = "People at one table agree on the estimates that matter, with hidden cards. \
-    n starts a session: agenda, people and time are filled in; Enter begins. \
-    Cards come in by keyboard, by handing it round, or pasted from a chat. \
-    Nobody sees a card before it is revealed, and every step can be undone.";
+const WHAT: &str = "Estimate together with hidden cards. \
+    n sets up a session: agenda, people and time are proposed, and Enter begins it. \
+    Everybody then gives a card: typed here, typed in turn, or pasted from a chat. \
+    Nobody sees a card before the reveal. Votes are saved with the workspace, and u undoes.";
 
 /// The widest a text gets that is to be read.
 const WIDEST: u16 = 80;

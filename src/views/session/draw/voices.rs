@@ -110,7 +110,7 @@ fn standing(brush: &Brush<'_>, missing: &[Id]) -> String {
     let turn = match brush.state.voter.filter(|voter| missing.contains(voter)) {
         Some(voter) => {
             let name = person(brush.desk, Some(voter));
-            format!(" · now {name}{}", example(brush.desk))
+            format!(" · {name} is next: type a card{}", example(brush.desk))
         }
         None => String::new(),
     };
@@ -133,7 +133,7 @@ fn example(desk: &Desk) -> String {
     let two = cards.filter_map(|card| {
         let (first, second) = card.split_at_checked(1)?;
         let is_two = card.len() == 2 && card.bytes().all(|byte| byte.is_ascii_digit());
-        is_two.then(|| format!(" (for {card} type {first} {second})"))
+        is_two.then(|| format!(" ({card} is {first}, then {second})"))
     });
     two.into_iter().next().unwrap_or_default()
 }

@@ -52,7 +52,7 @@ pub(super) fn card(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         }
         (None, _) => {
             let load = loaded(scene.desk, scene.board, cell).into_iter();
-            let hint = "no card here · n writes one, p and a number plans the marked ones";
+            let hint = "no card here · n writes one, p and a number plans the selected ones";
             let lines = load.map(|words| (words, look.text()));
             let lines = lines.chain([(hint.to_owned(), look.muted())]);
             (place, String::new(), lines.collect())

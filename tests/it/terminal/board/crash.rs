@@ -21,7 +21,7 @@ fn an_edit_no_file_has_comes_back_and_can_be_undone_then() {
     // A file that cannot be written keeps the edit out of it.
     fs::set_permissions(desk.shop(), fs::Permissions::from_mode(0o444)).unwrap();
     edit(&mut pty);
-    pty.wait_for("NOT SAVED · kept");
+    pty.wait_for("NOT SAVED · backed up");
     killed(pty);
     assert_eq!(desk.titles().len(), 1);
     fs::set_permissions(desk.shop(), fs::Permissions::from_mode(0o644)).unwrap();
@@ -46,7 +46,7 @@ fn untitled_work_comes_back_until_it_is_let_go() {
     let mut pty = desk.evenkeel(&[]).start();
     pty.wait_for("n writes the first item");
     pty.type_keys("nBuy shoes\r\x1b");
-    pty.wait_for("untitled · kept");
+    pty.wait_for("not in a file · backed up");
     killed(pty);
     let mut pty = desk.evenkeel(&[]).start();
     pty.wait_for("recovered: untitled work from");

@@ -6,7 +6,8 @@ use crate::desk::Desk;
 use crate::dialogs::draw::own;
 use crate::model::item::Item;
 use crate::scoring::price::placing::{Passed, Placing};
-use crate::scoring::price::words::{self, left_out, moved, unit};
+use crate::scoring::price::words::{self, left_out, moved};
+use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::views::board::draw::detail::{Line, capital, wrapped};
@@ -21,7 +22,9 @@ pub(super) fn lines(
 ) -> Vec<Line> {
     let (width, height) = (usize::from(room.width), usize::from(room.height));
     let title = desk.seen().name::<Item>(placing.id);
-    let way = format!("{} to rank {}", look.symbols.carried, placing.to + 1);
+    let from = placing.from.map(|from| from + 1);
+    let from = from.map_or_else(String::new, |from| format!("from rank {from} "));
+    let way = format!("{} {from}to rank {}", look.symbols.carried, placing.to + 1);
     let price = own(look, &moved(desk.seen(), placing)).into_owned();
     let own_part = words::own(desk.seen(), placing).into_iter();
     let rest = own_part.chain(words::net(desk.seen(), placing));
@@ -45,11 +48,14 @@ pub(super) fn lines(
         lines.extend(said(words, look.text()));
     }
     if !placing.passed.is_empty() {
-        let unit = format!(
-            "what it costs each, in {}",
-            unit(desk.seen(), placing.terms)
-        );
-        lines.extend(said(&unit, look.muted()));
+        let mut delays = placing.passed.iter().filter_map(|passed| passed.delay);
+        let is_gain = delays.any(Ratio::is_negative);
+        let what = if is_gain {
+            "Comes sooner, and saves:"
+        } else {
+            "Waits longer, and costs:"
+        };
+        lines.extend(said(what, look.muted()));
     }
     // The last line is for those that do not fit.
     let left = height.saturating_sub(lines.len());
@@ -69,7 +75,7 @@ pub(super) fn lines(
 
 /// One line of who is passed: its title, what it pays.
 fn payer(desk: &Desk, look: &Look, placing: &Placing, passed: &Passed, width: usize) -> Line {
-    let cost = paid(desk, look, placing, passed);
+    let cost = paid(desk, placing, passed);
     let title = desk.seen().name::<Item>(passed.id);
     let title = text::pad_right(title, width.saturating_sub(13), look.symbols.more);
     let style = passed.cost.map_or(look.over(), |_| look.text());
@@ -83,7 +89,7 @@ fn payers(desk: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
     for (at, passed) in placing.passed.iter().enumerate() {
         let start = if at == 0 { ": " } else { ", " };
         let title = text::fit(desk.seen().name::<Item>(passed.id), 24, look.symbols.more);
-        let next = format!("{start}{title} {}", paid(desk, look, placing, passed));
+        let next = format!("{start}{title} {}", paid(desk, placing, passed));
         let rest = format!(" and {} more", placing.passed.len() - at);
         if text::width(&words) + text::width(&next) + rest.len() > width {
             return words + &rest;
@@ -93,15 +99,9 @@ fn payers(desk: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
     words
 }
 
-/// What one pays, with a minus where it gains.
-fn paid(desk: &Desk, look: &Look, placing: &Placing, passed: &Passed) -> String {
-    let cost = passed.cost.map(|cost| {
-        let amount = words::bare(desk.seen(), placing.terms, cost.size());
-        if cost.is_negative() {
-            format!("{}{amount}", look.symbols.minus)
-        } else {
-            amount
-        }
-    });
+/// What one pays, or saves where all of them come sooner.
+fn paid(desk: &Desk, placing: &Placing, passed: &Passed) -> String {
+    let cost = passed.cost;
+    let cost = cost.map(|cost| words::bare(desk.seen(), placing.terms, cost.size()));
     text::known(cost, "unknown")
 }
