@@ -72,7 +72,7 @@ pub const COMMANDS: &[Command] = commands! {
     Import private looks "Import" "import.scores" ["y"] hint 4 if has_offer,
         "take estimates": "Takes the columns that look like estimates as what they say." => take_scores;
     Import private looks "Import" "import.plan" ["p"] hint 4 if has_plan_offer,
-        "take teams, sprints" also ["plan", "iterations"]: "Takes the teams, sprints and releases of the file, and makes what is not there." => take_plan;
+        "take sprints" also ["teams", "plan", "iterations"]: "Takes the teams, sprints and releases of the file, and makes what is not there." => take_plan;
     Import private looks "Import" "import.take-over" ["o"] hint 4 if has_less,
         "take over": "Blanks what the file blanks and removes what it does not have any more, or keeps both again." => take_over;
     Import private looks "Import" "import.values" ["v"] if has_values,

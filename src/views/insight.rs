@@ -171,7 +171,7 @@ fn has_offer(desk: &Desk, lists: &Lists) -> Can {
     let chosen = lists.chosen(desk).filter(|(kind, _)| can.contains(kind));
     let (kind, id) = chosen.ok_or_else(|| "choose a need or an effect first".to_owned())?;
     let why = if kind == Need::KIND {
-        "no stage of a journey offers what it has not"
+        "the journeys offer no importance or satisfaction for this need"
     } else {
         "no measured effect says that it counts with less or more"
     };

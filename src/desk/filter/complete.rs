@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::desk::filter::fold::{fit, fold, plain};
 use crate::desk::filter::subject;
 use crate::desk::filter::subject::{Name, Subject};
-use crate::desk::filter::term::{STANDINGS, can_be_blank};
+use crate::desk::filter::term::{STANDINGS, Standing, can_be_blank};
 use crate::desk::filter::token::{Body, Token, last};
 use crate::desk::filter::wants::{example, key};
 use crate::model::Workspace;
@@ -16,6 +16,7 @@ use crate::model::item::Item;
 use crate::model::journey::Stage;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind};
+use crate::scoring::readiness::ready;
 
 /// The most values that are offered at once.
 const LIMIT: usize = 50;
@@ -165,7 +166,11 @@ fn value_offers(
                 label: word.to_owned(),
                 help: help.to_owned(),
             };
-            ranked(STANDINGS.map(offer).into(), typed)
+            // Where no rule says what is ready, nothing is.
+            let has_rules = ready(workspace).is_some();
+            let all = STANDINGS.into_iter();
+            let all = all.filter(|(_, standing, _)| has_rules || *standing != Standing::Ready);
+            ranked(all.map(offer).collect(), typed)
         }
         Subject::Unknown | Subject::Known => names_like(kind, typed)
             .into_iter()

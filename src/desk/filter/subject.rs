@@ -182,7 +182,7 @@ pub(super) fn names(kind: &'static Kind) -> Vec<Name> {
         .collect()
 }
 
-/// The subject a name means: the one called so, or the only one that begins so.
+/// The subject a name means: the one called so, or the only one that begins so; a field before what is computed.
 pub(super) fn find(kind: &'static Kind, name: &str) -> Result<Subject, Complaint> {
     let wanted = plain(name);
     let names = names(kind);
@@ -197,6 +197,10 @@ pub(super) fn find(kind: &'static Kind, name: &str) -> Result<Subject, Complaint
         if found.iter().all(|other| other.subject != known.subject) {
             found.push(known);
         }
+    }
+    let is_field = |name: &&&Name| matches!(name.subject, Subject::Field(_));
+    if found.iter().filter(is_field).count() == 1 {
+        found.retain(|name| is_field(&name));
     }
     match found.as_slice() {
         [only] => Ok(only.subject),

@@ -4,9 +4,11 @@
 //! both; a message belongs to the head above it. The last number of a person counts. What is not understood is listed
 //! by its number alone, so that nobody reads it off the screen.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+mod names;
+mod times;
 
+pub use self::names::{folded, whose};
+use self::times::{is_clock, is_time, without_last_time, without_time};
 use super::Card;
 use super::seal::{Code, CodeRefusal};
 use crate::model::id::Id;
@@ -30,9 +32,34 @@ pub struct Chat {
 }
 
 /// Words between the time and a name, and after a name, in the languages of the programs.
-const FROM: [&str; 8] = ["from", "von", "de", "da", "van", "od", "fra", "från"];
-const TO: [&str; 14] = [
-    "to", "an", "à", "a", "para", "aan", "do", "til", "till", "komu", "для", "に", "at", "um",
+const FROM: [&str; 11] = [
+    "from",
+    "von",
+    "de",
+    "da",
+    "van",
+    "od",
+    "fra",
+    "från",
+    "от",
+    "開始",
+    "送信元",
+];
+const TO: [&str; 17] = [
+    "to", "an", "à", "a", "para", "aan", "do", "til", "till", "komu", "для", "кому", "に", "から",
+    "宛先", "at", "um",
+];
+
+/// What a program writes itself below a message, in some languages: reactions and answers that are folded away.
+const OF_PROGRAMS: [&str; 8] = [
+    "reaction",
+    "like",
+    "repl",
+    "antwort",
+    "réponse",
+    "respuesta",
+    "rispost",
+    "resposta",
 ];
 
 /// The most words of a message that is a vote.
@@ -52,11 +79,22 @@ enum Sender {
 pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> Chat {
     let mut chat = Chat::default();
     let mut sender = None;
+    // A line that may be the name of somebody unknown, until the next line tells.
+    let mut named: Option<String> = None;
     for (number, line) in (1..).zip(text.lines()).skip(from) {
         let line = clean(line);
-        if line.is_empty() || is_time(&line) {
+        if line.is_empty() {
             continue;
         }
+        if is_time(&line) {
+            // A name with its time below it.
+            if let Some(name) = named.take() {
+                chat.unread.pop();
+                sender = Some(Sender::Unknown(name));
+            }
+            continue;
+        }
+        named = None;
         let (line, had_time) = without_time(&line);
         if line.is_empty() {
             continue;
@@ -79,10 +117,41 @@ pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> 
                 // What follows a line with name and message is nobody's; below a head all is of that person.
                 sender = sender.filter(|head| *head == who);
             }
-            ChatLine::Nothing => chat.unread.push(number),
+            ChatLine::Nothing => {
+                chat.unread.push(number);
+                // Perhaps somebody else begins to write here: what follows is nobody's before it is known whose.
+                if begins_anew(line, people) {
+                    sender = None;
+                }
+                named = is_name(line).then(|| line.to_owned());
+            }
         }
     }
     chat
+}
+
+/// Whether a line that is not understood may be the head of another message: it has a time, the name of somebody who is
+/// present, or is written as a name is.
+fn begins_anew(line: &str, people: &[(Id, &str)]) -> bool {
+    let is_large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
+    let mut words = line.split_whitespace();
+    let is_full_name = is_name(line) && words.clone().count() > 1 && words.all(is_large);
+    has_time(line) || holds_name(line, people) || is_full_name
+}
+
+/// Whether a time stands in a line.
+fn has_time(line: &str) -> bool {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',');
+    line.split(ends).any(is_clock)
+}
+
+/// Whether the whole name of somebody stands in a line.
+fn holds_name(line: &str, people: &[(Id, &str)]) -> bool {
+    let words = folded(line);
+    people.iter().any(|(_, name)| {
+        let name = folded(name);
+        !name.is_empty() && words.windows(name.len()).any(|part| part == name)
+    })
 }
 
 /// What a line is.
@@ -182,12 +251,17 @@ fn parse(
     }
     // `Keiko 3 points`: a name at the beginning, then a vote.
     if let Some((name, rest)) = line.split_once(' ')
+        && !has_time(rest)
         && let Some(person) = whose(name, people)
         && let found @ Said::Card(_) = said(rest, deck)
     {
         return ChatLine::Message(Sender::Person(person), found);
     }
-    stranger(line, had_time || was_from, sender, deck)
+    match stranger(line, had_time || was_from, sender, deck) {
+        // Where somebody is named who is not understood to write, nobody wrote it.
+        ChatLine::Message(..) if holds_name(line, people) => ChatLine::Nothing,
+        found => found,
+    }
 }
 
 /// A line of nobody who is known: a stranger's head or vote, or the message of whoever wrote above.
@@ -245,13 +319,26 @@ fn said(message: &str, deck: &[Number]) -> Said {
         "–" | "—" => return Said::Card(Card::Abstained),
         _ => {}
     }
+    // What stands in brackets is beside the vote.
+    let aside = message.split_once('(').map_or(message, |(said, _)| said);
+    let message = if aside.trim().is_empty() {
+        message
+    } else {
+        aside
+    };
     let words: Vec<&str> = message.split_whitespace().collect();
     let lower = message.to_lowercase();
-    if words.len() > MOST_WORDS || lower.contains("reaction") || lower.contains("like") {
+    if words.len() > MOST_WORDS || OF_PROGRAMS.iter().any(|word| lower.contains(word)) {
         return Said::Nothing;
     }
     let mut found = Said::Nothing;
     for word in words {
+        // Shares, numbers of items, agreement with others, times and days are no votes.
+        let bare = word.trim_end_matches([',', ';', ')', '!']);
+        let is_day = bare.ends_with('.') && bare.trim_end_matches('.').contains('.');
+        if word.starts_with(['#', '+']) || bare.contains('%') || is_clock(bare) || is_day {
+            continue;
+        }
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ',');
         let word = word.trim_end_matches(['.', ',']);
         let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
@@ -265,7 +352,12 @@ fn said(message: &str, deck: &[Number]) -> Said {
     found
 }
 
-/// A line without signs that cannot be seen, and with plain blanks.
+/// A digit of another script, of which the zero is given, as ours.
+fn digit(c: char, zero: u32) -> Option<char> {
+    char::from_digit(u32::from(c).checked_sub(zero)?, 10)
+}
+
+/// A line without signs that cannot be seen, with plain blanks and digits.
 fn clean(line: &str) -> String {
     let plain = line.chars().filter_map(|c| match c {
         '\r'
@@ -274,78 +366,16 @@ fn clean(line: &str) -> String {
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}' => None,
         '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => Some(' '),
+        '\u{660}'..='\u{669}' => digit(c, 0x660),
+        '\u{6f0}'..='\u{6f9}' => digit(c, 0x6f0),
+        '\u{966}'..='\u{96f}' => digit(c, 0x966),
+        // Of keyboards that write wide digits and signs.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
         c => Some(c),
     });
     let plain: String = plain.collect();
     let words = plain.trim().split(' ').filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a text is a time or a day, and nothing else.
-fn is_time(text: &str) -> bool {
-    let (rest, had_time) = without_time(text);
-    had_time && rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
-}
-
-/// A text without the times and days at its beginning, in brackets or not, and whether there was one.
-fn without_time(text: &str) -> (&str, bool) {
-    let mut rest = text.trim_start();
-    let mut had_time = false;
-    loop {
-        let open = rest
-            .trim_start_matches(['[', '(', ',', '·', '-', '|'])
-            .trim_start();
-        let end = open.find(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | ','));
-        let word = open.get(..end.unwrap_or(open.len())).unwrap_or(open);
-        let is_more = had_time && is_half(word);
-        if word.is_empty() || !(is_clock(word) || is_more) {
-            return (if had_time { rest.trim_start() } else { text }, had_time);
-        }
-        had_time = true;
-        let after = open.get(word.len()..).unwrap_or_default();
-        rest = after.trim_start_matches([']', ')', ',']).trim_start();
-    }
-}
-
-/// A text without the times at its end.
-fn without_last_time(text: &str) -> &str {
-    let mut rest = text.trim_end();
-    while let Some((before, word)) = rest.rsplit_once([' ', '\t', '(', '[']) {
-        let word = word.trim_matches(['[', ']', '(', ')', ',']);
-        if !(word.is_empty() || is_clock(word) || is_half(word)) {
-            break;
-        }
-        rest = before.trim_end_matches([' ', '\t', ',', '(', '[', '·', '|']);
-    }
-    rest
-}
-
-/// Whether a word is a time or a day: `10:03`, `10:03:22`, `10.03`, `30.11.2026`, `11/30`, `10:03AM`.
-fn is_clock(word: &str) -> bool {
-    let digits = word.trim_end_matches(|c: char| c.is_alphabetic() || c == '.');
-    let parts: Vec<&str> = digits.split([':', '/', '.', '-']).collect();
-    let is_number =
-        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let is_sign = digits.contains([':', '/']) || parts.len() > 2;
-    parts.len() > 1 && is_sign && parts.iter().all(is_number)
-}
-
-/// Whether a word goes with a time.
-fn is_half(word: &str) -> bool {
-    let word = word.to_lowercase().replace('.', "");
-    matches!(
-        word.as_str(),
-        "am" | "pm"
-            | "uhr"
-            | "h"
-            | "heures"
-            | "klo"
-            | "kl"
-            | "today"
-            | "yesterday"
-            | "heute"
-            | "gestern"
-    )
 }
 
 /// A text without the word before a name, and whether there was one.
@@ -404,72 +434,4 @@ pub fn before(text: &str, pasted: &[String], question: &str) -> usize {
         .rposition(|line| !question.is_empty() && line.contains(question));
     let pasted = if same { pasted.len() } else { 0 };
     pasted.max(asked.map_or(0, |at| at + 1))
-}
-
-/// A text without accents and case, and only its letters and digits, word by word.
-pub fn folded(text: &str) -> Vec<String> {
-    let plain = text.nfkd().filter(|c| !is_combining_mark(*c));
-    let plain: String = plain.flat_map(char::to_lowercase).collect();
-    let plain = plain
-        .replace('ø', "o")
-        .replace('ß', "ss")
-        .replace('ł', "l")
-        .replace('đ', "d");
-    let plain = plain
-        .replace('æ', "ae")
-        .replace('œ', "oe")
-        .replace('ı', "i");
-    let words = plain.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Whether the words of a name fit those of somebody who is known.
-type Fits = fn(&[String], &[String]) -> bool;
-
-/// Whose name it is, where only one person fits; the closer way to fit comes first.
-pub fn whose(name: &str, people: &[(Id, &str)]) -> Option<Id> {
-    let name = folded(name);
-    if name.is_empty()
-        || name
-            .iter()
-            .all(|word| word.chars().all(|c| c.is_ascii_digit()))
-    {
-        return None;
-    }
-    let known: Vec<(Id, Vec<String>)> = people
-        .iter()
-        .map(|(id, name)| (*id, folded(name)))
-        .collect();
-    let ways: [Fits; 5] = [
-        |name, known| name == known,
-        |name, known| {
-            // In any order, as `Osei, Amara`.
-            let (mut one, mut other) = (name.to_vec(), known.to_vec());
-            one.sort();
-            other.sort();
-            one == other
-        },
-        |name, known| name.iter().all(|word| known.contains(word)),
-        |name, known| {
-            let begins = |word: &String| known.iter().any(|one| one.starts_with(word.as_str()));
-            name.iter().all(begins) && name.iter().any(|word| word.len() > 1)
-        },
-        |name, known| {
-            let initials: String = known
-                .iter()
-                .filter_map(|word| word.chars().next())
-                .collect();
-            name.concat() == initials && initials.len() > 1
-        },
-    ];
-    for fits in ways {
-        let mut found = known.iter().filter(|(_, known)| fits(&name, known));
-        if let Some((person, _)) = found.next() {
-            return found.all(|(other, _)| other == person).then_some(*person);
-        }
-    }
-    None
 }

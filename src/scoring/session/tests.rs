@@ -334,6 +334,65 @@ fn votes_and_names_are_read_as_people_write_them() {
 }
 
 #[test]
+fn a_vote_in_a_chat_is_never_given_to_the_person_before() {
+    // Heads with a time in every form: each vote is of its own person.
+    for head in [
+        "[10.04] Björn Sandvik",
+        "Björn Sandvik, kl. 10.04",
+        "[1.12.2026 10.04] Björn Sandvik",
+        "[01.12. 10:04] Björn Sandvik",
+        "[Dienstag 10:04] Björn Sandvik",
+        "[Yesterday 10:04 AM] Björn Sandvik",
+        "Björn Sandvik  Yesterday at 10:04 AM",
+        "Björn Sandvik  Today at 10:04",
+        "Björn Sandvik\n  Today at 10:04",
+        "Björn Sandvik 10h04",
+        "10.04 Björn Sandvik",
+        "10:04:22 От Björn Sandvik Кому Все:",
+    ] {
+        let said = voted(&format!("[10:03] Amara Osei\n5\n{head}\n8"));
+        assert_eq!(said, "amara 5, bjorn 8", "{head}");
+    }
+    // Heads that are not understood: the vote below is nobody's, and said to be.
+    for head in [
+        "kl. 10.04 Björn Sandvik schrieb",
+        "(am 1. Dez., 10:04) Zora X. schrieb",
+        "Stranger Person",
+        "see Björn Sandvik",
+    ] {
+        let said = voted(&format!("[10:03] Amara Osei\n5\n{head}\n8"));
+        assert!(said.starts_with("amara 5, line 3"), "{head}: {said}");
+        assert!(said.ends_with("line 4"), "{head}: {said}");
+    }
+    assert_eq!(
+        voted("Amara Osei\n10:03\n5\nStranger X\n10:04\n8"),
+        "amara 5, who is Stranger X 8"
+    );
+    // A person whose name is a word of times.
+    assert_eq!(
+        voted("Amara Osei\n10:03\n5\nOm Puri 10:04\n8"),
+        "amara 5, who is Om Puri 8"
+    );
+}
+
+#[test]
+fn a_vote_in_a_chat_is_no_other_number() {
+    for (text, right) in [
+        ("Amara: 5, 20% sure", "amara 5"),
+        ("Amara: 8, #13", "amara 8"),
+        ("Amara: 5 +1", "amara 5"),
+        ("Amara: 8 (I will be away at 13:20)", "amara 8"),
+        ("Amara: 5, not before 13.12.", "amara 5"),
+        ("Amara: ５", "amara 5"),
+        ("Amara：５", "amara 5"),
+        ("Amara: ٥", "amara 5"),
+    ] {
+        assert_eq!(voted(text), right, "{text}");
+    }
+    assert_eq!(voted("[10:03] Amara Osei\n8\n3 replies"), "amara 8, line 3");
+}
+
+#[test]
 fn of_a_chat_only_what_came_after_the_question_counts() {
     let first = "Amara: 5\nBjörn: 8";
     let all = format!("{first}\nAmara: 13");
