@@ -57,56 +57,32 @@ impl Keys {
         commands: impl IntoIterator<Item = &'static Command>,
         wishes: &[KeyOverride],
     ) -> (Self, Vec<Problem>) {
-        let mut problems = Vec::new();
         let commands: Vec<&'static Command> = commands.into_iter().collect();
-        let mut bindings: Vec<(&'static Command, Vec<Chord>)> = commands
-            .iter()
-            .copied()
-            .flat_map(|command| {
-                command
-                    .keys
-                    .iter()
-                    .filter_map(move |keys| Some((command, sequence(keys)?)))
-            })
-            .collect();
-        for KeyOverride {
-            command: id,
-            keys: sequences,
-            line,
-        } in wishes
-        {
-            let Some(command) = named(&commands, id) else {
-                let hint = closest(id, commands.iter().map(|command| command.id)).map_or_else(
-                    || "the palette (:) lists them; this line is ignored".to_owned(),
-                    |near| format!("write “{near}”; this line is ignored"),
-                );
-                problems.push(
-                    Problem::new(
-                        Severity::Warning,
-                        format!("there is no command “{id}”"),
-                        hint,
-                    )
-                    .at(*line, 1)
-                    .within(format!("keys › {id}")),
-                );
-                continue;
-            };
-            let before = bindings.clone();
-            bindings.retain(|(other, _)| *other != command);
-            bindings.extend(sequences.iter().map(|keys| (command, keys.clone())));
-            if let Some((key, one, other)) = clash(&bindings) {
-                problems.push(
-                    Problem::new(
-                        Severity::Warning,
-                        format!("{key} would mean both “{one}” and “{other}”"),
-                        "give one of them another key; this line is ignored",
-                    )
-                    .at(*line, 1)
-                    .within(format!("keys › {id}")),
-                );
-                bindings = before;
+        let mut problems = Vec::new();
+        let mut taken: Vec<Wish<'_>> = Vec::new();
+        for wish in wishes {
+            match taken_up(wish, &commands) {
+                Ok(command) => taken.push((command, wish)),
+                Err(problem) => problems.push(*problem),
             }
         }
+        // All wishes together: two commands can change keys. Of those that cannot be together the last one goes.
+        let bindings = loop {
+            let bindings = bound(&commands, &taken);
+            let Some((key, one, other)) = clash(&bindings) else {
+                break bindings;
+            };
+            let is_theirs = |(command, _): &Wish<'_>| *command == one || *command == other;
+            let Some(at) = taken.iter().rposition(is_theirs) else {
+                break bindings;
+            };
+            let (_, wish) = taken.remove(at);
+            let (one, other) = (one.name.said(), other.name.said());
+            let what = format!("{key} would mean both “{one}” and “{other}”");
+            let hint = "give one of them another key; this line is ignored";
+            problems.push(about(wish, what, hint));
+        };
+        problems.sort_by_key(|problem| problem.line);
         (
             Self {
                 commands,
@@ -237,16 +213,76 @@ fn sequence(keys: &str) -> Option<Vec<Chord>> {
     }
 }
 
+/// A wish for the keys of a command.
+type Wish<'w> = (&'static Command, &'w KeyOverride);
+
+/// The command a wish is for, or what is wrong with it.
+fn taken_up(
+    wish: &KeyOverride,
+    commands: &[&'static Command],
+) -> Result<&'static Command, Box<Problem>> {
+    let id = &wish.command;
+    let Some(command) = named(commands, id) else {
+        let near = closest(id, commands.iter().map(|command| command.id));
+        let hint = near.map_or_else(
+            || "the palette (:) lists them; this line is ignored".to_owned(),
+            |near| format!("write “{near}”; this line is ignored"),
+        );
+        let what = format!("there is no command “{id}”");
+        return Err(Box::new(about(wish, what, hint)));
+    };
+    let is_digit = |keys: &Vec<Chord>| {
+        let first = keys.first().map(Chord::to_string).unwrap_or_default();
+        matches!(first.as_bytes(), [b'0'..=b'9'])
+    };
+    let usual = command.keys.iter().filter_map(|keys| sequence(keys));
+    if wish.keys.iter().any(is_digit) && !usual.into_iter().any(|keys| is_digit(&keys)) {
+        let what = "a digit is always a value, never a command";
+        return Err(Box::new(about(
+            wish,
+            what,
+            "choose another key; this line is ignored",
+        )));
+    }
+    Ok(command)
+}
+
+fn about(wish: &KeyOverride, what: impl Into<String>, hint: impl Into<String>) -> Problem {
+    let problem = Problem::new(Severity::Warning, what, hint);
+    problem
+        .at(wish.line, 1)
+        .within(format!("keys › {}", wish.command))
+}
+
+/// The usual keys, with the wishes in place of those of their commands.
+fn bound(
+    commands: &[&'static Command],
+    wishes: &[Wish<'_>],
+) -> Vec<(&'static Command, Vec<Chord>)> {
+    let is_wished = |command: &Command| wishes.iter().any(|(other, _)| *other == command);
+    let usual = commands
+        .iter()
+        .copied()
+        .filter(|command| !is_wished(command));
+    let usual = usual.flat_map(|command| {
+        let keys = command.keys.iter().filter_map(|keys| sequence(keys));
+        keys.map(move |keys| (command, keys))
+    });
+    let wished = wishes
+        .iter()
+        .flat_map(|(command, wish)| wish.keys.iter().map(move |keys| (*command, keys.clone())));
+    usual.chain(wished).collect()
+}
+
 /// Two commands of one scope of which one cannot be reached: same keys, or the beginning of the other's.
 fn clash(
     bindings: &[(&'static Command, Vec<Chord>)],
-) -> Option<(String, &'static str, &'static str)> {
+) -> Option<(String, &'static Command, &'static Command)> {
     for (at, (one, keys)) in bindings.iter().enumerate() {
         for (other, others) in bindings.iter().skip(at + 1) {
             let overlap = keys.starts_with(others) || others.starts_with(keys);
             if overlap && one.scope == other.scope && one != other {
-                let words: Vec<String> = keys.iter().map(Chord::to_string).collect();
-                return Some((words.join(" "), one.name.said(), other.name.said()));
+                return Some((words(keys), one, other));
             }
         }
     }
@@ -264,10 +300,8 @@ mod tests {
                 assert!(sequence(keys).is_some(), "{}: {keys}", command.id);
             }
         }
-        assert_eq!(
-            clash(&Keys::with(crate::shell::commands::all(), &[]).0.bindings),
-            None
-        );
+        let usual = Keys::with(crate::shell::commands::all(), &[]).0;
+        assert!(clash(&usual.bindings).is_none());
     }
 
     #[test]
@@ -295,6 +329,34 @@ mod tests {
         assert!(problems[2].hint.contains("“item.delete”"));
         assert_eq!(keys.of(keys.command("item.delete").unwrap()), ["F9"]);
         assert_eq!(keys.of(keys.command("item.new").unwrap()), ["n"]);
+    }
+
+    #[test]
+    fn two_commands_change_keys_and_no_digit_is_a_command() {
+        let wish = |command: &str, key, line| KeyOverride {
+            command: command.to_owned(),
+            keys: vec![vec![Chord::parse(key).unwrap()]],
+            line,
+        };
+        for [(one, other), (key, its)] in [
+            [("board.down", "board.up"), ("k", "j")],
+            [("item.new", "item.edit"), ("Enter", "n")],
+        ] {
+            let wishes = [wish(one, key, 1), wish(other, its, 2)];
+            let (keys, problems) = Keys::with(crate::shell::commands::all(), &wishes);
+            assert!(problems.is_empty(), "{problems:?}");
+            assert_eq!(keys.of(keys.command(one).unwrap()), [key]);
+            assert_eq!(keys.of(keys.command(other).unwrap()), [its]);
+        }
+        let (keys, problems) = Keys::with(
+            crate::shell::commands::all(),
+            &[wish("item.delete", "5", 3)],
+        );
+        assert!(problems[0].what.contains("a digit is always a value"));
+        assert_eq!(
+            keys.of(keys.command("item.delete").unwrap()),
+            ["d", "Delete"]
+        );
     }
 
     #[test]
