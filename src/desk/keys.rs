@@ -268,10 +268,10 @@ fn bound(
         let keys = command.keys.iter().filter_map(|keys| sequence(keys));
         keys.map(move |keys| (command, keys))
     });
-    let wished = wishes
+    let theirs = wishes
         .iter()
         .flat_map(|(command, wish)| wish.keys.iter().map(move |keys| (*command, keys.clone())));
-    usual.chain(wished).collect()
+    usual.chain(theirs).collect()
 }
 
 /// Two commands of one scope of which one cannot be reached: same keys, or the beginning of the other's.

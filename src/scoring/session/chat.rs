@@ -257,10 +257,12 @@ fn parse(
     {
         return ChatLine::Message(Sender::Person(person), found);
     }
-    match stranger(line, had_time || was_from, sender, deck) {
-        // Where somebody is named who is not understood to write, nobody wrote it.
-        ChatLine::Message(..) if holds_name(line, people) => ChatLine::Nothing,
-        found => found,
+    let found = stranger(line, had_time || was_from, sender, deck);
+    // Where somebody is named who is not understood to write, nobody wrote it.
+    if matches!(found, ChatLine::Message(..)) && holds_name(line, people) {
+        ChatLine::Nothing
+    } else {
+        found
     }
 }
 
