@@ -108,10 +108,10 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
 const LEAST_NAME: u16 = 12;
 
 /// From this width on there is room for the name of the program.
-const BRANDED: u16 = 110;
+const BRANDED: u16 = 130;
 
 /// From this width on there is room for more than the views.
-const ROOMY: u16 = 130;
+const ROOMY: u16 = 110;
 
 /// The columns a view takes in the top bar: its name and the gap, of which a cell is for its mark.
 fn tab(view: Tab, gap: u16) -> u16 {
