@@ -79,22 +79,24 @@ enum Sender {
 pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> Chat {
     let mut chat = Chat::default();
     let mut sender = None;
-    // A line that may be the name of somebody unknown, until the next line tells.
-    let mut named: Option<String> = None;
+    // A line that was not understood, until the next one tells whether it was somebody's name.
+    let mut before: Option<String> = None;
     for (number, line) in (1..).zip(text.lines()).skip(from) {
         let line = clean(line);
         if line.is_empty() {
             continue;
         }
         if is_time(&line) {
-            // A name with its time below it.
-            if let Some(name) = named.take() {
-                chat.unread.pop();
-                sender = Some(Sender::Unknown(name));
+            // A head with its time below it.
+            if let Some(head) = before.take() {
+                sender = is_name(&head).then_some(Sender::Unknown(head));
+                if sender.is_some() {
+                    chat.unread.pop();
+                }
             }
             continue;
         }
-        named = None;
+        before = None;
         let (line, had_time) = without_time(&line);
         if line.is_empty() {
             continue;
@@ -123,7 +125,7 @@ pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> 
                 if begins_anew(line, people) {
                     sender = None;
                 }
-                named = is_name(line).then(|| line.to_owned());
+                before = Some(line.to_owned());
             }
         }
     }
@@ -133,10 +135,14 @@ pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> 
 /// Whether a line that is not understood may be the head of another message: it has a time, the name of somebody who is
 /// present, or is written as a name is.
 fn begins_anew(line: &str, people: &[(Id, &str)]) -> bool {
+    line.starts_with('[') || has_time(line) || holds_name(line, people) || is_full_name(line)
+}
+
+/// Whether a text is written as a first name and a surname are, no word of it in small letters.
+fn is_full_name(text: &str) -> bool {
     let is_large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
-    let mut words = line.split_whitespace();
-    let is_full_name = is_name(line) && words.clone().count() > 1 && words.all(is_large);
-    has_time(line) || holds_name(line, people) || is_full_name
+    let mut words = text.split_whitespace();
+    is_name(text) && words.clone().count() > 1 && words.all(is_large)
 }
 
 /// Whether a time stands in a line.
@@ -286,6 +292,13 @@ fn stranger(line: &str, is_head: bool, sender: Option<&Sender>, deck: &[Number])
     if (is_head || bare.len() < line.len()) && is_name(name) {
         return ChatLine::Head(Sender::Unknown(name.to_owned()));
     }
+    // `Stranger Person 8`: rather asked about than given to whoever wrote above.
+    if let Some((name, card)) = line.rsplit_once(' ')
+        && is_full_name(name)
+        && let found @ Said::Card(_) = said(card, deck)
+    {
+        return ChatLine::Message(Sender::Unknown(name.to_owned()), found);
+    }
     match (sender, said(line, deck)) {
         (Some(who), found @ (Said::Card(_) | Said::OffScale)) => {
             ChatLine::Message(who.clone(), found)
@@ -334,17 +347,21 @@ fn said(message: &str, deck: &[Number]) -> Said {
         return Said::Nothing;
     }
     let mut found = Said::Nothing;
-    for word in words {
+    for (at, word) in words.iter().enumerate() {
+        let is_share = words.get(at + 1).is_some_and(|next| next.starts_with('%'));
         // Shares, numbers of items, agreement with others, times and days are no votes.
         let bare = word.trim_end_matches([',', ';', ')', '!']);
         let is_day = bare.ends_with('.') && bare.trim_end_matches('.').contains('.');
-        if word.starts_with(['#', '+']) || bare.contains('%') || is_clock(bare) || is_day {
+        let is_share = is_share || bare.contains('%');
+        if word.starts_with(['#', '+']) || is_share || is_clock(bare) || is_day {
             continue;
         }
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ',');
         let word = word.trim_end_matches(['.', ',']);
         let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-        let is_unit = word.len() - digits.len() <= 3;
+        let unit = word.get(digits.len()..).unwrap_or_default();
+        // `the 1st` is a day or a place.
+        let is_unit = unit.len() <= 3 && !matches!(unit, "st" | "nd" | "rd" | "th");
         let begins = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
         if !begins || !is_unit || Number::typed(digits).is_err() {
             continue;
