@@ -340,8 +340,10 @@ fn mouse(desk: &mut Desk) -> Vec<Effect> {
 
 /// Ends the program; asks first while others watch the screen or a session is on it.
 fn ask_quit(desk: &mut Desk) -> Vec<Effect> {
-    let in_session = desk.view == tab::SESSION && session::open(&desk.workspace).is_some();
-    if desk.history.follows() || !(desk.presents() || in_session) {
+    let is_open = desk.view == tab::SESSION && session::open(&desk.workspace).is_some();
+    // The session goes on in the window that a following one follows.
+    let in_session = is_open && !desk.history.follows();
+    if !(desk.presents() || in_session) {
         return quit(desk);
     }
     quitting::ask_leave(desk, in_session, quit);
@@ -350,10 +352,12 @@ fn ask_quit(desk: &mut Desk) -> Vec<Effect> {
 
 /// Ends the program where the screen is too small to show anything: the first time it asks.
 fn quit_small(desk: &mut Desk) -> Vec<Effect> {
-    if desk.history.follows() || desk.top::<Page>().is_some_and(|page| page.asks_to_quit) {
+    let follows = desk.history.follows();
+    let has_asked = desk.top::<Page>().is_some_and(|page| page.asks_to_quit);
+    if has_asked || (follows && !desk.presents()) {
         return quit(desk);
     }
-    let in_session = session::open(&desk.workspace).is_some();
+    let in_session = !follows && session::open(&desk.workspace).is_some();
     quitting::ask_leave(desk, in_session, quit);
     Vec::new()
 }

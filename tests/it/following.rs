@@ -152,3 +152,26 @@ fn it_goes_where_the_other_window_goes_until_it_is_told_to_stay() {
     board.handle(Event::Beside("Board".to_owned(), None));
     assert_eq!(board.desk.view, tab::RISK);
 }
+
+#[test]
+fn the_window_for_the_room_asks_before_it_ends() {
+    use evenkeel::desk::effect::Effect;
+
+    let board = sample(120, 35);
+    let q = || Event::Key(Chord::parse("q").unwrap());
+    let mut app = follower(&board);
+    assert_eq!(app.handle(q()), [Effect::Quit], "nobody watches");
+    let mut app = follower(&board);
+    press(&mut app, "P");
+    assert_eq!(app.handle(q()), []);
+    assert!(!app.desk.dialogs.is_empty(), "it asks");
+    press(&mut app, "Esc");
+    assert!(app.desk.dialogs.is_empty());
+    // Where the window is too small to show a question, the same key again ends it.
+    app.handle(Event::Resize {
+        width: 40,
+        height: 10,
+    });
+    assert_eq!(app.handle(q()), []);
+    assert_eq!(app.handle(q()), [Effect::Quit]);
+}
