@@ -169,7 +169,7 @@ pub fn left(why: &Left, names: PositionNames<'_>) -> String {
         Left::BandFull(bucket) => format!("it would fit, but {} is full", names.bucket(*bucket)),
         Left::BandMissed(bucket) => {
             format!(
-                "then {} would miss its target by more",
+                "with it, {} would miss its target by more",
                 names.bucket(*bucket)
             )
         }
