@@ -115,9 +115,9 @@ impl SearchedText<'_> {
     /// Whether only the apostrophe of a name stands before a letter, as in O'Neil: no word begins there.
     fn is_after_apostrophe(&self, place: FoldedPlace) -> bool {
         let before = self.text.get(..place.start).unwrap_or_default();
-        let word = before.trim_end_matches(forms::APOSTROPHES);
-        let marks = before.chars().count() - word.chars().count();
-        marks == 1 && word.chars().next_back().is_some_and(char::is_alphanumeric)
+        let mut back = before.chars().rev();
+        let is_mark = back.next().is_some_and(|c| forms::APOSTROPHES.contains(&c));
+        is_mark && back.next().is_some_and(char::is_alphanumeric)
     }
 
     /// The letters of a form that stands here, if it does.

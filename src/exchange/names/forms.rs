@@ -134,7 +134,8 @@ pub(super) fn of(name: &str, others: &[String]) -> Vec<(String, Form)> {
         .filter(|half| !half.is_empty())
         .map(str::to_owned)
         .collect();
-    for parts in [&parts, &halves] {
+    let halves = (halves != parts).then_some(&halves);
+    for parts in std::iter::once(&parts).chain(halves) {
         for way in 0..3 {
             let parts: Vec<String> = parts.iter().map(|part| spelled(part, way)).collect();
             of_parts(
