@@ -29,7 +29,7 @@ pub struct Backlog {
     page: usize,
     /// The estimate column the cursor is in, if it is in one; the rows keep their order meanwhile.
     pub column: Option<usize>,
-    /// The selected items.
+    /// The marked items.
     pub marked: BTreeSet<Id>,
     /// The items whose parts are listed below them.
     pub unfolded: BTreeSet<Id>,
@@ -91,14 +91,20 @@ impl Backlog {
         let selected = self.selected();
         let on_screen = self.cursor.saturating_sub(self.top);
         self.list(workspace, derived);
-        let found = selected.and_then(|id| self.rows.iter().position(|row| row.item() == Some(id)));
-        if let Some(place) = found {
-            self.cursor = place;
-            self.top = place.saturating_sub(on_screen);
-        }
+        self.stay_on(selected, on_screen);
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.step_over(1);
         self.keep_in_sight();
+    }
+
+    /// Puts the cursor on an item and the item on its row of the screen; gives back whether it is listed.
+    fn stay_on(&mut self, item: Option<Id>, on_screen: usize) -> bool {
+        let place = item.and_then(|id| self.rows.iter().position(|row| row.item() == Some(id)));
+        if let Some(place) = place {
+            self.cursor = place;
+            self.top = place.saturating_sub(on_screen);
+        }
+        place.is_some()
     }
 
     /// Lists the rows anew as [`Backlog::settle`] does, but the list stays where it is and the cursor goes with
@@ -124,10 +130,8 @@ impl Backlog {
             // Headings of nothing would stand there alone.
             self.rows.clear();
         }
-        let found = selected.and_then(|id| self.rows.iter().position(|row| row.item() == Some(id)));
-        match found {
-            Some(place) => (self.cursor, self.top) = (place, place.saturating_sub(on_screen)),
-            None => self.column = None,
+        if !self.stay_on(selected, on_screen) {
+            self.column = None;
         }
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.step_over(1);

@@ -24,12 +24,12 @@ pub fn pin_price(desk: &Desk, id: Id) -> Option<PinPrice> {
 }
 
 impl Desk {
-    /// The selected items, or the selected one when none is marked.
+    /// The marked items, or the selected one when none is marked.
     pub fn targets(&self) -> Vec<Id> {
         self.targets_or(self.backlog.selected())
     }
 
-    /// The selected items, or this one when none is marked.
+    /// The marked items, or this one when none is marked.
     pub fn targets_or(&self, item: Option<Id>) -> Vec<Id> {
         if self.backlog.marked.is_empty() {
             item.into_iter().collect()
