@@ -58,7 +58,7 @@ use crate::desk::command::Command;
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
 use crate::edit::history::{Change, History};
-use crate::edit::{Edit, EditError, settling, states, values};
+use crate::edit::{Edit, EditError, places, settling, states, values};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -393,8 +393,8 @@ impl Desk {
         }
     }
 
-    /// Applies edits as one undoable step, with the day of each change of state and of each value given, and who settled
-    /// it. What follows from the workspace still has to be brought up to date.
+    /// Applies edits as one undoable step, with the day of each change of state and of each value given, who settled
+    /// it, and the place of each new item. What follows from the workspace still has to be brought up to date.
     pub(crate) fn apply(
         &mut self,
         label: &str,
@@ -403,6 +403,7 @@ impl Desk {
         let edits = states::dated(&self.workspace, edits, self.derived.today);
         let edits = values::dated(&self.workspace, edits, self.derived.today);
         let edits = settling::signed(&self.workspace, edits, self.derived.today, self.me());
+        let edits = places::placed(&self.workspace, edits);
         self.history.commit(&mut self.workspace, label, edits)
     }
 

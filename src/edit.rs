@@ -9,6 +9,7 @@ mod check;
 mod difference;
 pub mod history;
 pub mod merge;
+pub mod places;
 pub mod settling;
 pub mod states;
 pub mod values;
