@@ -83,7 +83,6 @@ impl View for Sessions {
             Floor::Handing { .. } => &["Handing"],
             Floor::Chat(_) => &["Chat"],
             Floor::Ahead(_) => &["Ahead"],
-            Floor::Wall(_) if takes_cards => &["Smallest", "Cards", "Discussion"],
             Floor::Wall(_) if wall::begins(desk) => &["Smallest", "Discussion"],
             Floor::Wall(_) => &["Wall", "Discussion"],
             Floor::Value => &["Value", "Discussion"],

@@ -55,6 +55,8 @@ pub struct Sessions {
     pub floor: Floor,
     /// Whose card is typed; nobody's once everybody is in.
     pub voter: Option<Id>,
+    /// To whom the cursor was sent by hand, so that a card that is in can be changed.
+    pub(super) changes: Option<Id>,
     /// Whose card was taken last, where the cursor has not been moved since.
     pub(super) last: Option<Id>,
     /// Whether the key that is being handled took a card.
@@ -81,6 +83,7 @@ impl Default for Sessions {
             setup: None,
             floor: Floor::default(),
             voter: None,
+            changes: None,
             last: None,
             has_taken: false,
             came: Vec::new(),

@@ -18,7 +18,6 @@ use crate::model::session::Session;
 use crate::scoring::session::way::{VoteQuestion, questions};
 use crate::scoring::session::{self, Card};
 use crate::views::session::state::{Floor, Phase, Sessions, current, is_on};
-use crate::views::session::wall;
 
 /// The most characters a card is typed with.
 const LONGEST: usize = 9;
@@ -142,6 +141,10 @@ pub(super) fn refresh(desk: &Desk, state: &mut Sessions) {
     }
     let seats = seats(desk);
     state.voter = state.voter.filter(|person| seats.contains(person));
+    // A card that came in another way, or came back, leaves the next key to who is missing.
+    state.changes = state.changes.filter(|person| is_in(desk, *person));
+    let stays = state.voter == state.changes || matches!(state.floor, Floor::Handing { .. });
+    state.voter = state.voter.filter(|person| stays || !is_in(desk, *person));
     if state.voter.is_none() {
         state.voter = next_missing(desk, None);
     }
@@ -237,7 +240,7 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
         say_in(desk, person);
         desk.with(move |desk, state: &mut Sessions| {
             if !matches!(state.floor, Floor::Handing { .. }) {
-                state.voter = next_missing(desk, Some(person));
+                (state.voter, state.changes) = (next_missing(desk, Some(person)), None);
             }
             (state.last, state.has_taken) = (Some(person), true);
         });
@@ -285,6 +288,7 @@ fn go(desk: &Desk, state: &mut Sessions, by: isize) {
     let last = seats.len().saturating_sub(1);
     let next = at.map_or(last, |at| at.saturating_add_signed(by).min(last));
     state.voter = seats.get(next).copied();
+    state.changes = state.voter;
 }
 
 /// Turns whether the person under the cursor is away.
@@ -379,8 +383,8 @@ pub(super) fn may_look_away(state: &Sessions) -> Can {
 pub(super) fn takes_cards(desk: &Desk, state: &Sessions) -> bool {
     let is_at = match state.floor {
         Floor::Question | Floor::Voting => true,
-        Floor::Wall(_) => wall::begins(desk),
-        Floor::Handing { .. }
+        Floor::Wall(_)
+        | Floor::Handing { .. }
         | Floor::Chat(_)
         | Floor::Asking(_)
         | Floor::Value

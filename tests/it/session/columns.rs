@@ -294,8 +294,11 @@ fn a_column_begins_with_the_smallest_and_ends_with_a_look_at_the_wall() {
         Floor::Wall(None),
         "the next column begins so too"
     );
-    // A digit is the first card of the question as ever.
-    press(&mut app, "8");
+    // Neither a person nor a question is on the screen, so that a digit is nobody's card.
+    press(&mut app, "8 Down 8");
+    assert!(matches!(floor(&app), Floor::Wall(Some(_))));
+    assert!(!screen(&app).contains("0-9"), "{}", screen(&app));
+    press(&mut app, "v 8");
     assert_eq!(*floor(&app), Floor::Voting);
     assert!(screen(&app).contains("1 of 3 in"), "{}", screen(&app));
 }
