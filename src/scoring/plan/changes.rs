@@ -3,7 +3,7 @@
 //! Owns which changes are told: what came and left, went to another iteration or team, has another size, is done. Knows
 //! no moment and no file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::inputs::planned;
 use crate::model::Workspace;
@@ -42,8 +42,14 @@ pub struct PlanChange {
     pub words: Vec<String>,
 }
 
-/// The changes of the plan of an increment, what came and left first, then in the order of the items.
-pub fn changes(before: &Workspace, now: &Workspace, increment: Id) -> Vec<PlanChange> {
+/// The changes of the plan of an increment, what came and left first, then in the order of a list of items; what is not
+/// on it comes last.
+pub fn changes(
+    before: &Workspace,
+    now: &Workspace,
+    increment: Id,
+    listed: &[Id],
+) -> Vec<PlanChange> {
     let ids =
         |workspace| -> BTreeSet<Id> { planned(workspace, increment).map(|item| item.id).collect() };
     let (was, is) = (ids(before), ids(now));
@@ -64,7 +70,11 @@ pub fn changes(before: &Workspace, now: &Workspace, increment: Id) -> Vec<PlanCh
         })
     };
     let mut all: Vec<PlanChange> = was.union(&is).filter_map(told).collect();
-    all.sort_by_key(|change| change.turn == PlanTurn::Stayed);
+    let places: BTreeMap<Id, usize> = listed.iter().copied().zip(0..).collect();
+    all.sort_by_cached_key(|change| {
+        let place = places.get(&change.item);
+        (change.turn == PlanTurn::Stayed, place.is_none(), place)
+    });
     all
 }
 

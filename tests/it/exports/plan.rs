@@ -343,11 +343,11 @@ fn a_sheet_says_what_changed_since_the_last_one() {
         rows,
         [
             vec!["away", "moved to PI 2"],
-            vec!["gone", "deleted"],
             vec!["new", "new in the plan, in I2"],
             vec!["out", "taken out of the plan"],
-            vec!["parked", "taken out, parked"],
             vec!["As (private) said", "new in the plan"],
+            vec!["parked", "taken out, parked"],
+            vec!["gone", "deleted"],
             vec!["late", "done, from I1 to I2, from Red to Blue, size 3 to 5"],
         ],
         "{changed}"

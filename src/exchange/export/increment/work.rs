@@ -120,7 +120,8 @@ impl IncrementFacts<'_> {
         };
         let meant = self.content.meant();
         let is_whole = self.content.part_of().is_none();
-        let all = changes(before, self.content.workspace, self.increment.id);
+        let (evaluation, now) = (self.content.evaluation, self.content.workspace);
+        let all = changes(before, now, self.increment.id, &evaluation.all(now));
         let all = all
             .iter()
             .filter(|one| is_whole || meant.contains(&one.item));

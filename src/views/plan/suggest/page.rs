@@ -107,7 +107,8 @@ pub(super) fn turns(desk: &Desk, asked: &IncrementQuestion, left: &[(usize, Left
         buckets: &|at| lane_name(desk, asked, at),
         values: &|value| worth(&desk.workspace, asked.terms, value),
     };
-    let all = changes(&trial.workspace, &desk.workspace, asked.increment);
+    let listed = desk.derived.evaluation.all(&desk.workspace);
+    let all = changes(&trial.workspace, &desk.workspace, asked.increment, &listed);
     let row = |change: &PlanChange| {
         let at = asked.items.iter().position(|id| *id == change.item);
         let effort = at.and_then(|at| asked.question.candidates.get(at)?.effort);
