@@ -84,7 +84,7 @@ fn point(desk: &Desk, spot: &Spot) -> Point {
     Point {
         x: spot.size.to_hundredths(),
         y: spot.impact.to_hundredths(),
-        rank: rank.unwrap_or_default(),
+        rank,
         bucket: bucket.unwrap_or(usize::MAX),
     }
 }

@@ -70,7 +70,7 @@ fn sample_points() -> Vec<Point> {
         .map(|((bucket, delay, size, _), rank)| Point {
             x: size * 100,
             y: delay * 100,
-            rank,
+            rank: Some(rank),
             bucket: *bucket,
         })
         .collect()

@@ -31,6 +31,8 @@ pub struct TeamResult {
     pub actual: Ratio,
     /// Actual / planned; `None` when nothing of value was committed.
     pub ratio: Option<Ratio>,
+    /// Objectives that say what was reached.
+    pub scored: usize,
     /// Objectives that were not scored at the end, and count 0 so far.
     pub unscored: usize,
     /// Committed objectives without a planned value, which the plan lacks.
@@ -72,6 +74,7 @@ pub fn predictability(objectives: &[ObjectiveValue]) -> Option<Predictability> {
                 uncommitted: Ratio::ZERO,
                 actual: Ratio::ZERO,
                 ratio: None,
+                scored: 0,
                 unscored: 0,
                 unvalued: 0,
             });
@@ -84,7 +87,10 @@ pub fn predictability(objectives: &[ObjectiveValue]) -> Option<Predictability> {
             None => {}
         }
         match objective.actual {
-            Some(value) => team.actual = team.actual.plus(value)?,
+            Some(value) => {
+                team.actual = team.actual.plus(value)?;
+                team.scored += 1;
+            }
             None => team.unscored += 1,
         }
     }

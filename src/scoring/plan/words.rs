@@ -128,6 +128,9 @@ pub fn predictability(result: &Predictability) -> String {
         return "no committed objective has a value yet".to_owned();
     };
     let unscored: usize = result.teams.iter().map(|team| team.unscored).sum();
+    if result.teams.iter().all(|team| team.scored == 0) {
+        return "not known: no objective says yet what was reached".to_owned();
+    }
     let band = match result.in_band {
         _ if unscored > 0 => &format!("so far, with {unscored} not scored yet"),
         Some(true) => "within 80 to 100 %",

@@ -21,8 +21,8 @@ pub struct Point {
     pub x: u64,
     /// Along the upright axis, in hundredths.
     pub y: u64,
-    /// The rank, which is its label.
-    pub rank: u32,
+    /// The rank, which is its label; none where the order does not count the item.
+    pub rank: Option<u32>,
     /// The position of its bucket.
     pub bucket: usize,
 }

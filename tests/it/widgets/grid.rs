@@ -61,7 +61,7 @@ proptest! {
         height in 0u16..40,
     ) {
         let points = places.iter().zip(1u32..).map(|((x, y, bucket), rank)| {
-            Point { x: *x, y: *y, rank, bucket: *bucket }
+            Point { x: *x, y: *y, rank: Some(rank), bucket: *bucket }
         });
         check_plot(&points.collect::<Vec<_>>(), Rect::new(2, 1, width, height));
     }

@@ -97,16 +97,22 @@ impl Scatter<'_> {
             let cell = (x.cell(point.x), y.cell(point.y));
             cells.entry(cell).or_default().push(index);
         }
-        let rank = |index: usize| (self.points.get(index).map(|point| point.rank), index);
+        let rank = |index: usize| {
+            let rank = self.points.get(index).and_then(|point| point.rank);
+            (rank.is_none(), rank, index)
+        };
         let mut marks = Vec::with_capacity(cells.len());
         for ((column, height), mut members) in cells {
             members.sort_by_key(|index| rank(*index));
             let Some(first) = members.first().and_then(|first| self.points.get(*first)) else {
                 continue;
             };
+            let label = first
+                .rank
+                .map_or_else(|| "?".to_owned(), |rank| rank.to_string());
             let label = match members.len() - 1 {
-                0 => first.rank.to_string(),
-                others => format!("{}+{others}", first.rank),
+                0 => label,
+                others => format!("{label}+{others}"),
             };
             marks.push(Placed {
                 x: ground.x + column.min(ground.width - 1),
