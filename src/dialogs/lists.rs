@@ -222,8 +222,7 @@ pub fn remove(desk: &mut Desk, kind: &'static Kind, ids: &[Id]) {
         }
     }
     if let [title] = titles.as_slice() {
-        let what = kind.label.to_lowercase();
-        desk.commit(&format!("deleted {what} {title}"), edits);
+        desk.commit(&format!("deleted {} {title}", kind.name()), edits);
         return;
     }
     let label = kind.counted(titles.len());

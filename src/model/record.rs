@@ -50,7 +50,12 @@ impl Kind {
         } else {
             self.plural
         };
-        format!("{records} {}", words.to_lowercase())
+        format!("{records} {}", words.within())
+    }
+
+    /// What one is called within a sentence: `item`, `KPI`.
+    pub fn name(&self) -> String {
+        self.label.within()
     }
 }
 

@@ -128,6 +128,16 @@ impl Text {
         Self(text)
     }
 
+    /// It within a sentence: in small letters, but for words of capitals, such as KPI.
+    pub fn within(self) -> String {
+        let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+        let small = |word: &str| match capitals(word) {
+            0 | 1 => word.to_lowercase(),
+            _ => word.to_owned(),
+        };
+        self.split(' ').map(small).collect::<Vec<_>>().join(" ")
+    }
+
     /// It in the words of SAFe, as files name it.
     pub const fn written(self) -> &'static str {
         self.0

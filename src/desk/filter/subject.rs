@@ -243,7 +243,7 @@ fn there(kind: &'static Kind, wanted: &str) -> String {
 
 /// A record of a kind, with its article: `an item`.
 fn a(kind: &Kind) -> String {
-    let label = kind.label.to_lowercase();
+    let label = kind.name();
     let article = if label.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"
     } else {

@@ -47,6 +47,12 @@ pub struct Lists {
     rests: bool,
 }
 
+/// What a hint for an empty list says last: the key that makes the first record.
+fn key_of(empty: &str) -> String {
+    let last = empty.trim_end_matches('.').rsplit(['.', '?']);
+    last.map(str::trim).next().unwrap_or_default().to_owned()
+}
+
 impl Lists {
     /// Begins with the first row of the first list.
     pub fn of(listings: &[Listing]) -> Self {
@@ -214,10 +220,7 @@ impl Lists {
             Some(_) if !self.filter_text(self.at()).is_empty() => {
                 "nothing has these words · Esc shows all".to_owned()
             }
-            Some(listing) => {
-                let empty = listing.empty.to_lowercase();
-                empty.trim_end_matches('.').to_owned()
-            }
+            Some(listing) => key_of(&listing.empty),
             None => "there is no list here".to_owned(),
         })
     }

@@ -197,7 +197,7 @@ impl Form {
         } else if row.holds == FieldType::Text {
             self.id.to_string()
         } else {
-            self.kind.label.to_lowercase()
+            self.kind.name()
         }
     }
 

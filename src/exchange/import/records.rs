@@ -249,12 +249,9 @@ fn value(field: &Field, cell: &str, workspace: &Workspace) -> Result<Value, Stri
         let mut all = workspace.records(kind);
         let found = all
             .find(|record| record.name().to_lowercase() == small || record.id().as_str() == name);
-        found.map(Record::id).ok_or_else(|| {
-            format!(
-                "no {} is called “{name}” · add it first",
-                kind.label.to_lowercase()
-            )
-        })
+        found
+            .map(Record::id)
+            .ok_or_else(|| format!("no {} is called “{name}” · add it first", kind.name()))
     };
     let ids = cell.split(';').filter(|name| !name.trim().is_empty());
     let ids: Vec<Id> = ids.map(find).collect::<Result<_, _>>()?;

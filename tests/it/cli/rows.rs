@@ -30,7 +30,7 @@ fn rows_come_in_by_kind_and_the_same_file_again_changes_nothing() {
         "day;KPI;value\n2026-11-08;Returns;11\n2026-11-15;Costs;1\n",
     );
     desk.run("import r.csv --into w.ron --as readings")
-        .ends(1, "no kpi is called “Costs”");
+        .ends(1, "no KPI is called “Costs”");
     desk.write(
         "e.csv",
         "title,how,date,n,k\nMail,Survey,2026-11-02,40,31\n",
