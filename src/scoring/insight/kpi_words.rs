@@ -150,10 +150,15 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
         facts = facts.with("Progress", "not defined: target and baseline are the same");
     }
     if progress.is_against_direction == Some(true) {
-        facts = facts.with(
-            "Progress",
-            "the target lies on the wrong side of the baseline",
-        );
+        let words = match kpi.direction {
+            Better::Up => {
+                "the target lies below the baseline, but the form says that more is better"
+            }
+            Better::Down => {
+                "the target lies above the baseline, but the form says that less is better"
+            }
+        };
+        facts = facts.with("Progress", words);
     }
     if let Some(moved) = kpis.moved(kpi) {
         let mut parts: Vec<(Id, Option<Ratio>)> = moved.parts.clone();
@@ -300,7 +305,8 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
             facts = facts.with("Effect", words);
         }
     }
-    match (coverage.shares, kpis.progress(kpi).gap) {
+    let progress = kpis.progress(kpi);
+    match (coverage.shares, progress.gap) {
         (Some([low, likely, high, mean]), Some(gap)) => {
             let [low, likely, high] = [low, likely, high].map(Ratio::percent);
             let words = format!(
@@ -326,7 +332,10 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
                 facts = facts.with("Effects so far", words);
             }
         }
-        (None, Some(gap)) if gap <= Ratio::ZERO => facts = facts.with("Gap", "reached"),
+        _ if progress.is_reached() => facts = facts.with("Gap", "reached"),
+        _ if progress.is_against_direction == Some(true) => {
+            facts = facts.with("Gap", "not known: which way is better?");
+        }
         _ => facts = facts.with("Gap", "not known: give a target and a reading"),
     }
     for at in &coverage.left_out {

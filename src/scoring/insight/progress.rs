@@ -94,8 +94,9 @@ impl Progress {
         self.gap.map(|gap| gap <= Ratio::ZERO)
     }
 
-    /// Whether the target is known to be reached or passed.
+    /// Whether the target is known to be reached or passed: not where it lies on the wrong side of the baseline, as
+    /// nobody can tell which of the two is meant.
     pub fn is_reached(&self) -> bool {
-        self.reached() == Some(true)
+        self.reached() == Some(true) && self.is_against_direction != Some(true)
     }
 }
