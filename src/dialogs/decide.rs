@@ -144,7 +144,14 @@ pub(super) fn keep(desk: &mut Desk) {
     costs(desk, &mut decision);
     let mut after = desk.workspace.clone();
     decision.rank_before = rank(&desk.derived.evaluation, item.id);
-    if apply(&mut after, edits.clone()).is_ok() {
+    // The answer itself moves the item: a "not now" stands below the line.
+    let answered = Edit::Insert(Box::new(decision.clone()));
+    if apply(
+        &mut after,
+        edits.iter().cloned().chain([answered]).collect(),
+    )
+    .is_ok()
+    {
         let after = evaluate(&after, desk.derived.evaluation.lens, desk.derived.today);
         decision.rank_after = rank(&after, item.id);
     }

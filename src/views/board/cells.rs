@@ -109,7 +109,7 @@ fn digit(desk: &mut Desk, chord: Chord) {
         Typed::Open => wait(desk, item, &column, text),
         Typed::Wrong => {
             let other = match column.entry {
-                ColumnInput::Scale(_) => " · Enter twice opens the form for other values",
+                ColumnInput::Scale(_) => " · Esc, then Enter opens the form for other values",
                 ColumnInput::Words(_) | ColumnInput::Free => "",
             };
             let refusal = column.refusal(&text);

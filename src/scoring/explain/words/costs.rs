@@ -5,6 +5,7 @@ use crate::model::Workspace;
 use crate::model::words::PLANNING_INTERVAL;
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::Firm;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::placing::Placing;
 use crate::scoring::price::words::{amount, full, moved};
 use crate::scoring::ranking::inputs::factor_word;
@@ -89,7 +90,7 @@ pub(super) fn change_in_short(why: &Explanation) -> String {
         .as_ref()
         .is_some_and(|firm| firm.nearly_tied.is_some())
     {
-        return "one step on any estimate".to_owned();
+        return "one step of an estimate".to_owned();
     }
     let nearest = why.firm.as_ref().and_then(Firm::nearest);
     let nearest = nearest.map(|step| (step.count, step.factor));
@@ -118,7 +119,9 @@ pub(super) fn change(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
         change.from.to_short(),
         counted(change.steps, "step", "steps"),
     );
-    if why.place.pin.is_some() {
+    if why.place.turn == IncrementTurn::NotNow {
+        line.push_str(" Its answer “not now” holds it below all the same.");
+    } else if why.place.pin.is_some() {
         line.push_str(" Its place by hand holds it there all the same.");
     }
     vec![line]

@@ -5,13 +5,18 @@ use crate::model::words::ITEM;
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::tipping::MoveEffect;
 use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm, applies};
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::words::amount;
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ratio::Ratio;
 
 /// How firm the place is, in one line; nothing where that is not known or cannot be said.
 pub(super) fn in_short(names: &Titles<'_>, why: &Explanation) -> Option<String> {
-    let firm = why.firm.as_ref().filter(|_| applies(why.lens))?;
+    let is_held = why.place.turn == IncrementTurn::NotNow;
+    let firm = why
+        .firm
+        .as_ref()
+        .filter(|_| applies(why.lens) && !is_held)?;
     steps(names, firm)
 }
 
@@ -30,7 +35,12 @@ pub(super) fn firmness(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     lines.extend(chances(names, firm));
     lines.extend(firm.doubts.iter().copied().map(doubt));
     if !lines.is_empty() {
-        lines.insert(0, "How firm the place is, by score alone:".to_owned());
+        let heading = if why.place.turn == IncrementTurn::NotNow {
+            "How firm it would be by score alone, without the answer that holds it below:"
+        } else {
+            "How firm the place is, by score alone:"
+        };
+        lines.insert(0, heading.to_owned());
     }
     lines
 }
@@ -38,7 +48,7 @@ pub(super) fn firmness(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
 fn steps(names: &Titles<'_>, firm: &Firm) -> Option<String> {
     if let Some(other) = firm.nearly_tied {
         return Some(format!(
-            "It is nearly tied with {}: one step on any one of its estimates decides.",
+            "It is nearly tied with {}: one step of an estimate is enough to swap them.",
             names.one(other)
         ));
     }

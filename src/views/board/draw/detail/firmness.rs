@@ -123,9 +123,9 @@ fn step_words(desk: &Desk, firm: &Firm, step: EstimateStep) -> String {
     if let Some(with) = firm.nearly_tied {
         let with = place(desk, with);
         return match step.effect {
-            MoveEffect::Parts => format!("tied with {with}: one step on any vote decides"),
+            MoveEffect::Parts => format!("tied with {with}: one step of an estimate decides"),
             MoveEffect::Passes | MoveEffect::Ties => {
-                format!("nearly tied with {with}: one step on any vote would swap them")
+                format!("nearly tied with {with}: one step of an estimate swaps them")
             }
         };
     }
