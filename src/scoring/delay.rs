@@ -3,6 +3,7 @@
 //! Owns the loss over time, and now against later. Knows no record, no calendar and no words. In reading order:
 //!
 //! - `curve` owns the one form that every shape takes: nothing, then a parabola, then a level.
+//! - [`loss`] owns what is known of the loss of one item, over points of work, and what another place changes.
 //! - [`sequence`] owns the order of least total loss.
 //! - [`urgency`] owns which shape a record has, and when it is delivered at its place.
 //!
@@ -10,6 +11,7 @@
 //! or points, whichever the rates are in, and counts until delivery.
 
 mod curve;
+pub mod loss;
 pub mod sequence;
 pub mod urgency;
 
@@ -126,6 +128,49 @@ impl Profile {
         let later = self.loss(duration.plus(wait).ok_or(TooLarge)?)?;
         let extra = later.minus(now).ok_or(TooLarge)?;
         Ok(NowOrLater { now, later, extra })
+    }
+
+    /// The same over another unit of time, of which one takes so much of the present; a loss is then in parts of that
+    /// unit. None when it does not fit.
+    pub fn over(self, unit: Ratio) -> Option<Self> {
+        let time = |time: Ratio| time.over(unit);
+        Some(match self {
+            Self::Standard { .. } | Self::Expedite { .. } => self,
+            Self::Fixed { date, once, rate } => Self::Fixed {
+                date: time(date)?,
+                once: once.over(unit)?,
+                rate,
+            },
+            Self::Intangible { from, rate } => Self::Intangible {
+                from: time(from)?,
+                rate,
+            },
+            Self::Window {
+                opens,
+                closes,
+                rate,
+            } => Self::Window {
+                opens: time(opens)?,
+                closes: time(closes)?,
+                rate,
+            },
+            Self::Fading { life, rate } => Self::Fading {
+                life: time(life)?,
+                rate,
+            },
+        })
+    }
+
+    /// The most that one unit of time adds, and what is added at once.
+    pub const fn most(&self) -> (Ratio, Ratio) {
+        match *self {
+            Self::Standard { rate }
+            | Self::Expedite { rate }
+            | Self::Intangible { rate, .. }
+            | Self::Window { rate, .. }
+            | Self::Fading { rate, .. } => (rate, Ratio::ZERO),
+            Self::Fixed { once, rate, .. } => (rate, once),
+        }
     }
 
     /// The date that must be met; only a fixed date has one.

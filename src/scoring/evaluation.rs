@@ -33,6 +33,9 @@ use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::settings::Lens;
 use crate::model::words::{ITEM, ITEMS};
+use crate::scoring::delay::loss::Loss;
+use crate::scoring::delay::urgency::Calendar;
+use crate::scoring::delay::urgency::counted::counted;
 use crate::scoring::levels::{self, Standing};
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::coming::Race;
@@ -201,6 +204,8 @@ pub struct Evaluation {
     scores: Shared<OwnScore>,
     /// What is counted of each.
     facts: Shared<ItemFacts>,
+    /// What each loses while it waits, where the lens counts more than the same for every week.
+    losses: Option<Arc<Vec<Option<Loss>>>>,
     /// Where each stands.
     placings: Placings,
     /// Which of them stand apart from their scores, and which take their room whatever their place.
@@ -417,9 +422,15 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
         item.is_some_and(|item| levels::standing(workspace, item) == Standing::Above)
     };
     let own = result.ranking.order.iter();
+    let terms = Terms::of(workspace, lens, &race);
     let mut evaluation = Evaluation {
         lens,
-        terms: Terms::of(workspace, lens, &race),
+        losses: (lens == Lens::Dates).then(|| {
+            let calendar = Calendar::of(workspace, &race);
+            let loss = |item: &&Item| counted(item, terms, calendar).ok()?.over_points(calendar);
+            Arc::new(items.iter().map(loss).collect())
+        }),
+        terms,
         race,
         ranked: Vec::new(),
         unranked: Vec::new(),

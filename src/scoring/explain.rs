@@ -27,7 +27,6 @@ use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::placing::{Placing, placing};
 use crate::scoring::price::terms::Terms;
-use crate::scoring::price::total::QueuedItem;
 use crate::scoring::ranking::inputs::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::{Factor, Wsjf, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
@@ -182,15 +181,11 @@ pub struct BundledItems {
 /// What waiting costs, added up over points of work; see [`Terms::cost`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QueueCost {
-    /// What a week without it costs.
-    pub weight: Ratio,
-    /// The job sizes that stand before it, added up.
-    pub ahead: Ratio,
-    /// Cost of delay * what stands before it.
+    /// What is lost until all that stands before it is done.
     pub until_start: Ratio,
-    /// Cost of delay * (what stands before it + its own size).
+    /// What is lost until it is done itself.
     pub until_delivery: Ratio,
-    /// The capacity of the coming increment, and cost of delay * that; none where it is unknown.
+    /// The capacity of the coming increment, and what so much work more before it costs; none where it is unknown.
     pub one_increment: Option<(Ratio, Ratio)>,
     /// Items before it whose size is unknown, so that they count as nothing.
     pub unknown: usize,
@@ -297,18 +292,19 @@ pub fn yes_now(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
 
 /// What waiting costs an item that has a cost of delay, a size and a place.
 fn waiting(evaluation: &Evaluation, item: &Item) -> Option<QueueCost> {
-    let own = QueuedItem::of(item, evaluation.terms);
-    let (weight, size) = own.weight.zip(own.duration)?;
+    let own = evaluation.queued(item.id)?;
+    let (loss, size) = own.loss.zip(own.duration)?;
     let Ahead { points, unknown } = evaluation.ahead(item.id)?;
+    let finish = points.plus(size)?;
+    let until_delivery = loss.at(finish)?;
+    let more = |capacity: Ratio| {
+        let later = loss.at(finish.plus(capacity)?)?;
+        Some((capacity, later.minus(until_delivery)?))
+    };
     Some(QueueCost {
-        weight,
-        ahead: points,
-        until_start: weight.times(points)?,
-        until_delivery: weight.times(points.plus(size)?)?,
-        one_increment: evaluation
-            .balance
-            .capacity
-            .and_then(|points| Some((points, weight.times(points)?))),
+        until_start: loss.at(points)?,
+        until_delivery,
+        one_increment: evaluation.balance.capacity.and_then(more),
         unknown,
     })
 }

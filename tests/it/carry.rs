@@ -9,7 +9,7 @@ use evenkeel::model::record::Declared;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::levels::is_ranked;
 use evenkeel::scoring::price::placing::Placing;
-use evenkeel::scoring::price::total::{QueuedItem, total};
+use evenkeel::scoring::price::total::total;
 use evenkeel::scoring::price::words::moved;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
@@ -30,8 +30,8 @@ fn placing(app: &App) -> &Placing {
 fn cost(app: &App) -> Ratio {
     let ranked = app.desk.derived.evaluation.ranked.iter();
     let terms = app.desk.derived.evaluation.terms;
-    let waits =
-        ranked.map(|id| QueuedItem::of(app.desk.workspace.get::<Item>(*id).unwrap(), terms));
+    let evaluation = &app.desk.derived.evaluation;
+    let waits = ranked.map(|id| evaluation.queued(*id).unwrap());
     total(waits, terms).unwrap().until_delivery
 }
 

@@ -266,7 +266,7 @@ fn a_date_far_off_lets_others_go_first_and_no_date_leaves_needs_first() {
     let note = evaluation.note.unwrap();
     assert_eq!(
         note,
-        "exact for 3 items, loss until delivery 14 cost of delay points"
+        "exact for 3 items, loss until delivery 14 cost of delay points; 1 fixed date has no penalty when late"
     );
     dated.due = None;
     dated.urgency = Urgency::Expedite;
@@ -293,7 +293,8 @@ fn money_counts_alone_where_every_item_has_a_price() {
     let all = [first.clone(), second.clone()];
     let evaluation = evaluate(&workspace(all, |_| {}), Lens::Dates, None);
     assert_eq!(ranked(&evaluation), [1, 0]);
-    let note = "exact for 2 items, loss until delivery 100 (money)";
+    let note =
+        "exact for 2 items, loss until delivery 100 (money); 1 fixed date has no penalty when late";
     assert_eq!(evaluation.note.as_deref(), Some(note));
     // With one price missing, the other says what a point is worth, and the late cost still counts.
     first.weekly_cost = None;

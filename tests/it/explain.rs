@@ -72,7 +72,6 @@ fn the_facts_of_a_small_backlog() {
     assert_eq!(facts.waits_for[0].outlook, NeedOutlook::Ranked);
     assert_eq!(facts.bundle.unwrap().members, [name(2), name(1)]);
     let waiting = facts.waiting.unwrap();
-    assert_eq!(waiting.ahead, Ratio::whole(2));
     assert_eq!(waiting.until_start, Ratio::whole(18));
     assert_eq!(waiting.until_delivery, Ratio::whole(45));
     let up = facts.one_up.unwrap();

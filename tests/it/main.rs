@@ -27,6 +27,7 @@ mod choosing;
 mod cli;
 mod confidence;
 mod contrast;
+mod dated_prices;
 mod dates;
 mod decide;
 mod definition;

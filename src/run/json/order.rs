@@ -37,6 +37,7 @@ pub(crate) fn order(app: &App) -> Value {
         "delay_cost": app.desk.derived.survey.regret.as_ref().map(|regret| json!({
             "shown": number(regret.terms.cost(regret.cost)),
             "best": number(regret.terms.cost(regret.best)),
+            "unit": unit(regret.terms),
             "items_before_what_they_need": regret.early,
         })),
         "items": list(&evaluation.ranked),
@@ -129,7 +130,7 @@ fn price(workspace: &Workspace, yes: &Placing) -> Value {
     let terms = yes.terms;
     let delay = yes.passed.first().and_then(|passed| passed.delay);
     let is_known = yes.is_sized && yes.unknown == 0;
-    let is_own_known = yes.own.is_some() && yes.without_size == 0;
+    let is_own_known = yes.is_own_whole && yes.without_size == 0;
     let sum = |sum: Ratio, is_known: bool| maybe(is_known.then(|| terms.cost(sum)));
     json!({
         "passed": yes.passed.len(),
@@ -140,6 +141,8 @@ fn price(workspace: &Workspace, yes: &Placing) -> Value {
         "gained": sum(yes.gained, is_known && is_own_known),
         "net": sum(yes.net, is_known && is_own_known),
         "unknown": yes.unknown,
+        "dates_missed": ids(&yes.missed),
+        "dates_met": ids(&yes.met),
         "words": full(workspace, yes),
     })
 }

@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::scoring::delay::urgency::{Calendar, UrgencyReason, delivery, shape};
+use crate::scoring::delay::urgency::counted::counted;
+use crate::scoring::delay::urgency::{Calendar, UrgencyReason, delivery};
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
@@ -20,6 +22,8 @@ pub struct Wait {
     pub a_week: Ratio,
     /// As long as was asked for.
     pub until: Option<Ratio>,
+    /// Whether what a week after its date costs is unknown, so that it costs at least this.
+    pub is_least: bool,
 }
 
 /// What waiting costs an item.
@@ -31,6 +35,8 @@ pub struct Waiting {
     pub points: Result<Wait, UrgencyReason>,
     /// In money, or why that is unknown; none where nobody priced it.
     pub money: Option<Result<Wait, UrgencyReason>>,
+    /// The day on which its place has it delivered, where what waiting costs depends on it.
+    pub clock: Option<NaiveDate>,
     /// What of its record does not count as it stands.
     pub notes: Vec<UrgencyReason>,
 }
@@ -50,7 +56,7 @@ pub fn waiting(
     weeks: Option<Ratio>,
 ) -> Option<Waiting> {
     let item = workspace.get::<Item>(id)?;
-    let score = evaluation.score(id)?;
+    evaluation.score(id)?;
     if item.state == State::Done {
         return None;
     }
@@ -60,37 +66,49 @@ pub fn waiting(
         .map_or(Ratio::ZERO, |ahead| ahead.points);
     let finish = calendar.and_then(|calendar| delivery(item, ahead, calendar));
     let mut notes = Vec::new();
-    let mut cost = |rate: Ratio, unit: Unit| {
-        let shape = shape(item, (rate, unit), calendar)?;
+    let mut clock = None;
+    let mut cost = |terms: Terms| {
+        let counted = counted(item, terms, calendar)?;
+        let profile = counted.shape.profile;
         // Where every week costs the same, it does not matter when it is delivered.
-        let finish = if shape.profile.is_even() {
+        let finish = if profile.is_even() {
             Ratio::ZERO
         } else {
-            finish?
+            let finish = finish?;
+            clock = calendar.ok().and_then(|calendar| calendar.day(finish));
+            finish
         };
+        if counted.is_least && profile.date().is_some_and(|date| date < finish) {
+            return Err(UrgencyReason::NoRate);
+        }
         let extra = |weeks| {
-            let compared = shape.profile.now_or_later(finish, weeks);
+            let compared = profile.now_or_later(finish, weeks);
             compared.map_or(Err(UrgencyReason::TooLarge), |compared| Ok(compared.extra))
         };
         let wait = Wait {
             a_week: extra(Ratio::ONE)?,
             until: weeks.map(extra).transpose()?,
+            is_least: counted.is_least,
         };
-        for reason in &shape.reasons {
-            if !notes.contains(reason) {
-                notes.push(*reason);
+        for reason in counted.shape.reasons {
+            if !notes.contains(&reason) {
+                notes.push(reason);
             }
         }
         Ok(wait)
     };
-    let points = score.cost_of_delay.ok_or(UrgencyReason::NoCost);
-    let points = points.and_then(|rate| cost(rate, Unit::Points));
-    let price = item.weekly_cost.map(|money| Ratio::from(money.0));
-    let money = price.map(|rate| cost(rate, Unit::Money));
+    let terms = evaluation.terms;
+    let points = cost(terms.in_points());
+    let in_money = match terms.unit {
+        Unit::Money => terms,
+        Unit::Points => terms.in_money(),
+    };
+    let money = Some(cost(in_money)).filter(|found| *found != Err(UrgencyReason::NoCost));
     Some(Waiting {
-        first: evaluation.terms.unit,
+        first: terms.unit,
         points,
         money,
+        clock,
         notes,
     })
 }

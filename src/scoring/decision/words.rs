@@ -70,7 +70,8 @@ pub fn waiting(workspace: &Workspace, waiting: &Waiting, until: Option<NaiveDate
             let more = whole(wait).map_or_else(String::new, |(sum, day)| {
                 format!("; until {}: {}", long_date(day), amount(sum))
             });
-            format!("Waiting costs {} a week{more}.", amount(wait.a_week))
+            let least = if wait.is_least { "at least " } else { "" };
+            format!("Waiting costs {least}{} a week{more}.", amount(wait.a_week))
         }
         Err(reason) => format!(
             "What waiting costs in {unit} is unknown: {}.",
@@ -85,6 +86,10 @@ pub fn waiting(workspace: &Workspace, waiting: &Waiting, until: Option<NaiveDate
         (Unit::Money, Some(price)) => vec![price],
         (_, price) => std::iter::once(points).chain(price).collect(),
     };
+    lines.extend(waiting.clock.map(|day| {
+        let day = long_date(day);
+        format!("Counted from its place in the ranking: done by {day}.")
+    }));
     // The reason that makes it unknown has been said.
     let is_said = |reason| waiting.points.err() == Some(reason);
     let notes = waiting.notes.iter().filter(|reason| !is_said(**reason));

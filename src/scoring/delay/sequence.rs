@@ -110,6 +110,20 @@ pub fn sequence(
     Ok(TimedOrder { order, proof })
 }
 
+/// The single move within an order that lowers its loss most, from one place to another; none when none does.
+///
+/// No item passes what it needs or what needs it. Links of a loop do not count.
+pub fn best_move(
+    items: &[TimedItem],
+    links: &[(usize, usize)],
+    order: &[usize],
+) -> Result<Option<(usize, usize)>, SequenceError> {
+    let jobs = jobs(items)?;
+    let graph = sort_out(items.len(), links).graph;
+    let found = search::best_move(&jobs, &graph, order);
+    Ok(found.map(|(_, from, to)| (from, to)))
+}
+
 /// What each of a few items needs, as sets.
 fn sets(graph: &Graph) -> Vec<usize> {
     let set = |item| {

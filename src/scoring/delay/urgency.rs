@@ -4,6 +4,7 @@
 //! count. Knows no clock and no screen. In reading order:
 //!
 //! - `calendar` owns what a day and a point are in weeks.
+//! - [`counted`] owns the loss that prices and the ranking with dates count.
 //! - `later` owns what one increment more costs it than its place.
 //! - `over_time` owns what it loses week by week, for a picture.
 //!
@@ -11,6 +12,7 @@
 //! both, and counts until delivery.
 
 mod calendar;
+pub mod counted;
 pub mod later;
 pub mod over_time;
 
@@ -49,6 +51,10 @@ pub enum UrgencyReason {
     ClosesFirst,
     /// A window closes before the coming increment starts.
     IsShut,
+    /// A fixed date has no penalty when late.
+    NoPenalty,
+    /// The date of an item counts, but what a week after it costs is unknown.
+    NoRate,
     /// There is a due day, but the urgency is one that knows none.
     DayUnused,
     /// There is a penalty when late, but the loss is in points.
@@ -78,11 +84,22 @@ impl UrgencyReason {
             Self::IsShut => worded(
                 "its window closes before the coming planning interval starts: after that nothing is lost",
             ),
+            Self::NoPenalty => {
+                "no penalty when late is written down, so missing its date costs nothing at once"
+            }
+            Self::NoRate => "what a week after its date costs is unknown and not counted",
             Self::DayUnused => "its urgency is not a fixed date, so its due day costs nothing",
             Self::MoneyInPoints => "its penalty when late is money and does not count in points",
             Self::BelowZero => "a number is below zero",
             Self::TooLarge => "the numbers are too large",
         }
+    }
+
+    /// Whether something of the record does not count. What is not there cannot count, and a penalty in money comes
+    /// first where it is a limit.
+    pub const fn is_left_out(self, is_limit: bool) -> bool {
+        let is_first = is_limit && matches!(self, Self::MoneyInPoints);
+        !is_first && !matches!(self, Self::NoPenalty | Self::NoRate)
     }
 
     /// Whether it makes an item count as standard though its urgency is another.
@@ -175,12 +192,13 @@ fn once(item: &Item, unit: Unit) -> Ratio {
     }
 }
 
-/// What the record holds and the profile does not.
+/// What the record holds and the profile does not, and what neither holds.
 fn left_out(item: &Item, unit: Unit, profile: &Profile) -> Option<UrgencyReason> {
     match *profile {
         Profile::Fixed { .. } if unit == Unit::Points && item.late_cost.is_some() => {
             Some(UrgencyReason::MoneyInPoints)
         }
+        Profile::Fixed { .. } if item.late_cost.is_none() => Some(UrgencyReason::NoPenalty),
         Profile::Window { closes, .. } if closes <= Ratio::ZERO => Some(UrgencyReason::IsShut),
         Profile::Standard { .. }
         | Profile::Expedite { .. }

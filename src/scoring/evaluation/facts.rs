@@ -112,9 +112,9 @@ impl ItemFacts {
         }
     }
 
-    /// What it costs while it waits and how long it takes.
+    /// What it costs while it waits, where every week costs the same, and how long it takes.
     pub fn wait(&self, terms: Terms) -> QueuedItem {
-        QueuedItem::known(self.estimates, self.weekly_cost, terms)
+        QueuedItem::even(self.estimates, self.weekly_cost, terms)
     }
 
     /// Whether balance and classes are the same with the other in its place.

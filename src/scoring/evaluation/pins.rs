@@ -13,6 +13,7 @@ use crate::model::number::Number;
 use crate::model::settings::Lens;
 use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::moves::{PinPrice, WaitingItem, pin_price};
+use crate::scoring::price::total::QueuedItem;
 use crate::scoring::ratio::Ratio;
 
 /// The items by what holds them where they are.
@@ -126,9 +127,11 @@ pub struct PinPrices<'e> {
     whole: OnceCell<Option<Whole>>,
 }
 
-/// Sums over an order, which bound the price of each pin in it.
+/// Sums over an order, which bound the price of each pin in it. The cost of delay of an item is the most that a week
+/// adds; what is added at once is added once.
 struct Whole {
     weight: Ratio,
+    once: Ratio,
     duration: Ratio,
     leaps: Ratio,
 }
@@ -138,12 +141,13 @@ impl Whole {
     /// stand right before it. A pinned one keeps its place, and has one of its neighbors without a pin before it
     /// instead of the other.
     fn of(jobs: &[WaitingItem], facts: &Shared<ItemFacts>, shown: &[usize]) -> Option<Self> {
-        let [mut weight, mut duration, mut leaps] = [Ratio::ZERO; 3];
+        let [mut weight, mut once, mut duration, mut leaps] = [Ratio::ZERO; 4];
         let (mut run, mut free) = (Ratio::ZERO, Ratio::ZERO);
         for at in shown {
             let job = jobs.get(*at)?;
-            let own = job.weight.map_or(Ratio::ZERO, Ratio::size);
+            let (own, at_once) = steepest(job);
             (weight, duration) = (weight.plus(own)?, duration.plus(job.duration)?);
+            once = once.plus(at_once)?;
             if facts.get(*at)?.pin.is_some() {
                 leaps = leaps.plus(own.times(free)?)?;
                 run = run.plus(job.duration)?;
@@ -154,17 +158,24 @@ impl Whole {
         }
         Some(Self {
             weight,
+            once,
             duration,
             leaps,
         })
     }
 }
 
+/// The most that a week adds to the loss of an item, and what is added at once.
+fn steepest(job: &WaitingItem) -> (Ratio, Ratio) {
+    job.loss
+        .map_or((Ratio::ZERO, Ratio::ZERO), |loss| loss.most())
+}
+
 impl<'e> PinPrices<'e> {
     /// Prepares the prices of an order.
     pub fn of(evaluation: &'e Evaluation) -> Self {
-        let terms = evaluation.terms;
-        let jobs = evaluation.facts.iter().map(|facts| facts.wait(terms).job());
+        let all = 0..evaluation.facts.len();
+        let queued = all.filter_map(|at| evaluation.queued_at(at));
         Self {
             evaluation,
             order: PinnedOrder::of(
@@ -173,7 +184,7 @@ impl<'e> PinPrices<'e> {
                 &evaluation.own,
                 evaluation.lens,
             ),
-            jobs: jobs.collect(),
+            jobs: queued.map(QueuedItem::job).collect(),
             whole: OnceCell::new(),
         }
     }
@@ -191,8 +202,9 @@ impl<'e> PinPrices<'e> {
                 .get_or_init(|| Whole::of(&self.jobs, facts, shown));
             let whole = whole.as_ref()?;
             let others = job.duration.times(whole.weight)?;
-            let own = job.weight.map_or(Ratio::ZERO, Ratio::size);
-            others.plus(own.times(whole.duration)?)?.plus(whole.leaps)
+            let (own, _) = steepest(job);
+            let own = own.times(whole.duration)?;
+            others.plus(own)?.plus(whole.leaps)?.plus(whole.once)
         };
         if bound().is_some_and(|bound| bound <= most) {
             return None;

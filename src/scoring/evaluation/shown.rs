@@ -6,9 +6,10 @@ use super::facts::ItemFacts;
 use super::pins::PinnedOrder;
 use super::placings::Placings;
 use super::{Ahead, Cut, Evaluation, Sums};
+use crate::model::id::Id;
 use crate::scoring::plan::cut::{Entrant, IncrementTurn, cut};
 use crate::scoring::price::terms::Terms;
-use crate::scoring::price::total::{Total, total};
+use crate::scoring::price::total::{QueuedItem, Total, total};
 use crate::scoring::ratio::Ratio;
 
 impl Evaluation {
@@ -72,11 +73,38 @@ impl Evaluation {
         self.ranked.extend(ids);
     }
 
+    /// What an item loses while it waits, as the lens counts it, and how long it takes.
+    pub fn queued(&self, id: Id) -> Option<QueuedItem> {
+        self.queued_at(self.place_of(id)?)
+    }
+
+    /// The same of the item at this place among all, by id.
+    pub(super) fn queued_at(&self, at: usize) -> Option<QueuedItem> {
+        let even = self.facts.get(at)?.wait(self.terms);
+        Some(match &self.losses {
+            None => even,
+            Some(losses) => QueuedItem {
+                loss: losses.get(at).copied().flatten(),
+                ..even
+            },
+        })
+    }
+
+    /// The order by score alone, before anything is placed by hand, best first.
+    pub fn by_score(&self) -> impl Iterator<Item = Id> {
+        let ids = self.own.iter().filter_map(|at| self.ids.get(*at));
+        ids.copied()
+    }
+
     /// The sums over the shown order.
     pub(super) fn sums(&self) -> &Sums {
         self.sums.get_or_init(|| {
             let facts = || self.shown.iter().filter_map(|at| self.facts.get(*at));
-            let whole = || total(facts().map(|facts| facts.wait(self.terms)), self.terms);
+            let queued = || self.shown.iter().filter_map(|at| self.queued_at(*at));
+            let in_millionths = match self.losses {
+                None => in_millionths(facts(), self.terms),
+                Some(_) => None,
+            };
             let mut before = (0, 0);
             let ahead = facts().map(|facts| {
                 let now = before;
@@ -88,7 +116,7 @@ impl Evaluation {
             });
             Sums {
                 ahead: ahead.collect(),
-                total: in_millionths(facts(), self.terms).or_else(whole),
+                total: in_millionths.or_else(|| total(queued(), self.terms)),
             }
         })
     }

@@ -1,21 +1,24 @@
 //! What the order on screen costs against the best one, and the single move that repairs most of it.
 //!
-//! Owns the comparison over the items of a workspace. The best order is found by [`crate::scoring::order`], the
-//! weighing of orders by [`super::precedence`]. Knows no lens and no screen.
+//! Owns the comparison over the items of a workspace, in the terms of what ranks: points, money, or the loss over time
+//! where dates rank. The best order is found by [`crate::scoring::order`], the weighing of orders by
+//! [`super::precedence`]. Knows no screen.
+
+mod dated;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order;
+use super::order_jobs;
 use super::precedence::Scales;
 use super::sequence::Job;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::settings::Lens;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::levels::ranked;
 use crate::scoring::price::terms::Terms;
-use crate::scoring::ranking::inputs::{scale, wsjf_inputs};
-use crate::scoring::ranking::wsjf::wsjf;
+use crate::scoring::ranking::inputs::{ratio, wsjf_inputs};
 use crate::scoring::ratio::Ratio;
 
 /// The most items among which the best single move is looked for; the work grows with the square.
@@ -23,7 +26,7 @@ pub const SEARCHED: usize = 10_000;
 
 /// What the order on screen costs against the best one.
 ///
-/// Counts the items that have both a place and a WSJF score; costs are until delivery, added up over points
+/// Counts the items that have a place, a cost of delay and a job size; costs are until delivery, added up over points
 /// of work; see [`Terms::cost`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regret {
@@ -59,13 +62,18 @@ pub struct Repair {
 }
 
 /// Weighs the order on screen; none when fewer than two of them count, when there are too many needs to
-/// order them at once, or when the sums do not fit exact numbers.
+/// order them at once, when money and points cannot be compared, or when the sums do not fit exact numbers.
 pub fn regret(workspace: &Workspace, evaluation: &Evaluation) -> Option<Regret> {
+    if evaluation.lens == Lens::Dates {
+        return dated::regret(workspace, evaluation);
+    }
     let shown = &evaluation.ranked;
     let open: Vec<&Item> = ranked(workspace).collect();
-    let inputs: Vec<_> = open.iter().map(|item| wsjf_inputs(item)).collect();
-    let columns = wsjf(&inputs, &scale(workspace));
-    let best = order(workspace, &open, &columns);
+    let jobs: Vec<Option<Job>> = open
+        .iter()
+        .map(|item| job(item, evaluation.terms))
+        .collect();
+    let best = order_jobs(workspace, &open, &jobs);
     if best.is_too_large {
         return None;
     }
@@ -85,13 +93,8 @@ pub fn regret(workspace: &Workspace, evaluation: &Evaluation) -> Option<Regret> 
         .enumerate()
         .map(|(place, item)| (item.id, place))
         .collect();
-    let job = |item: &&Item| {
-        Some(Job {
-            weight: wsjf_inputs(item).delay_sum()?,
-            duration: Ratio::from(item.size.value?),
-        })
-    };
-    let jobs: Vec<Job> = counted.iter().map(job).collect::<Option<_>>()?;
+    let jobs = counted.iter().map(|item| job(item, evaluation.terms));
+    let jobs: Vec<Job> = jobs.collect::<Option<_>>()?;
     let links: Vec<(usize, usize)> = counted
         .iter()
         .enumerate()
@@ -111,7 +114,7 @@ pub fn regret(workspace: &Workspace, evaluation: &Evaluation) -> Option<Regret> 
         scales.best_move(&places).ok()?
     };
     Some(Regret {
-        terms: evaluation.terms.in_points(),
+        terms: evaluation.terms,
         items: places.len(),
         cost,
         best: least,
@@ -127,4 +130,11 @@ pub fn regret(workspace: &Workspace, evaluation: &Evaluation) -> Option<Regret> 
             })
         }),
     })
+}
+
+/// What an item costs a week in these terms, and how long it takes; none where that is unknown or makes no score.
+fn job(item: &Item, terms: Terms) -> Option<Job> {
+    let duration = ratio(item.size).filter(|size| *size > Ratio::ZERO)?;
+    let weight = terms.weight(wsjf_inputs(item).delay_sum(), item.weekly_cost)?;
+    (!weight.is_negative()).then_some(Job { weight, duration })
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::moves::{MovedItem, price};
+use super::moves::{DateChange, MovedItem, price};
 use super::terms::Terms;
 use super::total::QueuedItem;
 use crate::model::Workspace;
@@ -26,8 +26,10 @@ pub struct Passed {
     /// How much later it is delivered, in points of job size; below zero is sooner. None where the size
     /// of the placed item is unknown.
     pub delay: Option<Ratio>,
-    /// Cost of delay * delay; none where one of them is unknown.
+    /// What it loses more by that, as far as it is known; none where nothing is.
     pub cost: Option<Ratio>,
+    /// Whether that is all it loses more.
+    pub is_whole: bool,
 }
 
 /// An item at another place, and what that costs until delivery.
@@ -45,7 +47,7 @@ pub struct Placing {
     pub pins: Vec<(Id, Number)>,
     /// Those it passes: what they pay, the dearest first; those with an unknown cost last.
     pub passed: Vec<Passed>,
-    /// How many of those it passes have an unknown cost.
+    /// How many of those it passes have a cost that is unknown, or known only in part.
     pub unknown: usize,
     /// How many of those it passes have no size, so that it counts as delivered at the same time.
     pub without_size: usize,
@@ -58,6 +60,12 @@ pub struct Placing {
     /// What the move costs the item itself, below zero where it gains; for an item that had no place
     /// its whole cost until delivery. None where its cost of delay is unknown.
     pub own: Option<Ratio>,
+    /// Whether that is all of it.
+    pub is_own_whole: bool,
+    /// Whose date was met and is missed then, as the ranking counts the time.
+    pub missed: Vec<Id>,
+    /// Whose date was missed and is met then.
+    pub met: Vec<Id>,
     /// Whether its own size is known; if not, nobody knows how much later the others are.
     pub is_sized: bool,
     /// What it needs, at any distance, and would stand before.
@@ -93,7 +101,7 @@ pub fn placing(
         to.min(last_place(workspace, evaluation, id)),
     );
     let terms = evaluation.terms;
-    let wait = |id: &Id| Some(QueuedItem::of(workspace.get::<Item>(*id)?, terms));
+    let wait = |id: &Id| evaluation.queued(*id);
     let from = evaluation.ranked.iter().position(|other| *other == id);
     // Positions are places in the shown order; an item without one comes after them.
     let mut ids = evaluation.ranked.clone();
@@ -120,26 +128,33 @@ pub fn placing(
     for position in range {
         let (other, known) = (*ids.get(position)?, waits.get(position)?);
         without_size += usize::from(known.duration.is_none());
-        let delay = changed(position).map_or(Ratio::ZERO, |change| change.delay);
-        let cost = match known.weight {
-            Some(weight) => Some(weight.times(delay)?),
-            None => None,
-        };
+        // What is delivered at the same time pays nothing, if it is known to pay at all.
+        let change = changed(position);
+        let stays = known.loss.map(|_| Ratio::ZERO);
         passed.push(Passed {
             id: other,
-            delay: is_sized.then_some(delay),
-            cost: cost.filter(|_| is_sized),
+            delay: is_sized.then_some(change.map_or(Ratio::ZERO, |change| change.delay)),
+            cost: change
+                .map_or(stays, |change| change.cost)
+                .filter(|_| is_sized),
+            is_whole: is_sized && change.map_or(stays.is_some(), |change| change.is_whole),
         });
     }
     // The sort is stable: of equals the one that stands first comes first.
     passed.sort_by_key(|other| std::cmp::Reverse(other.cost.map(Ratio::size)));
-    let own = match from {
-        Some(_) => waits.get(at)?.weight.map(|_| {
-            let change = changed(at).and_then(|change| change.cost);
-            change.unwrap_or(Ratio::ZERO)
-        }),
-        None => price.own_cost_if_new,
+    let own_change = changed(at);
+    let own = match (from, own_change) {
+        (None, _) => price.own_cost_if_new,
+        (Some(_), Some(change)) => change.cost,
+        (Some(_), None) => waits.get(at)?.loss.map(|_| Ratio::ZERO),
     };
+    let dated = |date: DateChange| {
+        let of_date = |change: &&MovedItem| change.date == Some(date);
+        let found = price.changes.iter().filter(of_date);
+        let found = found.filter_map(|change| ids.get(change.item).copied());
+        found.collect::<Vec<Id>>()
+    };
+    let (missed, met) = (dated(DateChange::Missed), dated(DateChange::Met));
     let places: BTreeMap<Id, usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let place = |id: &Id| places.get(id).copied();
     let (needs, needing) = (needed(workspace, id), needing(workspace, id));
@@ -151,12 +166,15 @@ pub fn placing(
         from,
         to,
         pins: pins(workspace, evaluation, id, &order),
-        unknown: passed.iter().filter(|other| other.cost.is_none()).count(),
+        unknown: passed.iter().filter(|other| !other.is_whole).count(),
         without_size,
         paid: price.paid,
         gained: price.gained,
         net: price.net,
         own,
+        is_own_whole: own.is_some() && own_change.is_none_or(|change| change.is_whole),
+        missed,
+        met,
         is_sized,
         before_needs: order
             .iter()

@@ -14,6 +14,9 @@ use crate::scoring::plan::coming::Race;
 use crate::scoring::ranking::inputs::wsjf_inputs;
 use crate::scoring::ratio::Ratio;
 
+/// What is missing of an item that is in money alone, or in points alone, beside others that are in the other one.
+pub const WORTH: &str = "what a point is worth in money";
+
 /// What the prices of a lens are counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -21,6 +24,9 @@ pub struct Terms {
     pub unit: Unit,
     /// What a point of cost of delay is worth a week, where unpriced items are counted in money with it.
     pub point_worth: Option<Ratio>,
+    /// Whether something is in money that nothing brings to the points all is counted in: then dates and penalties come
+    /// first.
+    pub is_mixed: bool,
     /// How many weeks a point of work takes; none where the pace is unknown.
     weeks_a_point: Option<Ratio>,
 }
@@ -29,21 +35,17 @@ impl Terms {
     /// The terms of a lens: money where it ranks by money. With dates it is money as soon as something is
     /// priced and every other item can be brought to money.
     pub fn of(workspace: &Workspace, lens: Lens, race: &Race) -> Self {
-        let (unit, point_worth) = match lens {
-            Lens::Money | Lens::Return => (Unit::Money, None),
-            Lens::Dates => with_dates(workspace),
+        let points = Self::points(workspace, race);
+        match lens {
+            Lens::Money | Lens::Return => points.in_money(),
+            Lens::Dates => points.with_dates(workspace),
             Lens::Wsjf
             | Lens::Weighted
             | Lens::Rice
             | Lens::Moscow
             | Lens::Order
             | Lens::Outcome
-            | Lens::Hand => (Unit::Points, None),
-        };
-        Self {
-            unit,
-            point_worth,
-            ..Self::points(workspace, race)
+            | Lens::Hand => points,
         }
     }
 
@@ -53,6 +55,7 @@ impl Terms {
         Self {
             unit: Unit::Points,
             point_worth: None,
+            is_mixed: false,
             weeks_a_point: calendar.and_then(|calendar| calendar.pace(Ratio::ONE)).ok(),
         }
     }
@@ -63,6 +66,40 @@ impl Terms {
         Self {
             unit: Unit::Points,
             point_worth: None,
+            is_mixed: false,
+            ..self
+        }
+    }
+
+    /// The same in money, of which points say nothing.
+    #[must_use]
+    pub const fn in_money(self) -> Self {
+        Self {
+            unit: Unit::Money,
+            ..self.in_points()
+        }
+    }
+
+    /// The same with dates: money where every open item that can be weighed has a price, or the worth of a point
+    /// brings the others to money; points where nothing is in money. Where no worth is known, what most items have.
+    fn with_dates(self, workspace: &Workspace) -> Self {
+        let open = || ranked(workspace);
+        if !open().any(is_in_money) {
+            return self;
+        }
+        let is_unpriced =
+            |item: &&Item| item.weekly_cost.is_none() && wsjf_inputs(item).delay_sum().is_some();
+        let unpriced = open().filter(is_unpriced).count();
+        let point_worth = point_worth(workspace).filter(|_| unpriced > 0);
+        let priced = open().filter(|item| item.weekly_cost.is_some()).count();
+        if point_worth.is_some() || unpriced < priced.max(1) {
+            return Self {
+                point_worth,
+                ..self.in_money()
+            };
+        }
+        Self {
+            is_mixed: true,
             ..self
         }
     }
@@ -91,24 +128,6 @@ impl Terms {
     pub const fn knows_weeks(self) -> bool {
         self.weeks_a_point.is_some()
     }
-}
-
-/// Money where every open item that can be weighed has a price, or the worth of a point brings the others to
-/// money; points where nothing is priced, or no worth is known.
-fn with_dates(workspace: &Workspace) -> (Unit, Option<Ratio>) {
-    let open = || ranked(workspace);
-    let has_money = open().any(is_in_money);
-    let in_points = |item: &Item| wsjf_inputs(item).delay_sum().is_some();
-    if !has_money {
-        return (Unit::Points, None);
-    }
-    let is_unpriced = |item: &Item| item.weekly_cost.is_none() && in_points(item);
-    if !open().any(is_unpriced) {
-        return (Unit::Money, None);
-    }
-    let worth = point_worth(workspace);
-    let unit = worth.map_or(Unit::Points, |_| Unit::Money);
-    (unit, worth)
 }
 
 /// Whether something of an item is given in money: a week of it, or the penalty of its date.

@@ -6,8 +6,8 @@
 use super::moves;
 use super::terms::Terms;
 use crate::model::field::Money;
-use crate::model::item::Item;
-use crate::scoring::ranking::inputs::{Estimates, estimates, inputs};
+use crate::scoring::delay::loss::Loss;
+use crate::scoring::ranking::inputs::{Estimates, inputs};
 use crate::scoring::ratio::Ratio;
 
 /// What a cost of delay is in; a delay cost is this times the time, see [`super::terms`].
@@ -22,23 +22,20 @@ pub enum Unit {
 /// What is known of one item that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QueuedItem {
-    /// Cost of delay; `None` is unknown.
-    pub weight: Option<Ratio>,
+    /// What it loses while it waits; `None` is unknown.
+    pub loss: Option<Loss>,
     /// Job size, not below zero; `None` is unknown.
     pub duration: Option<Ratio>,
 }
 
 impl QueuedItem {
-    /// The wait of an item in the terms of a lens.
-    pub fn of(item: &Item, terms: Terms) -> Self {
-        Self::known(estimates(item), item.weekly_cost, terms)
-    }
-
-    /// The wait of an item of which these numbers are known.
-    pub fn known(estimates: Estimates, weekly_cost: Option<Money>, terms: Terms) -> Self {
+    /// The wait of an item of which these numbers are known, where every week costs the same.
+    pub fn even(estimates: Estimates, weekly_cost: Option<Money>, terms: Terms) -> Self {
         let inputs = inputs(estimates);
         Self {
-            weight: terms.weight(inputs.delay_sum(), weekly_cost),
+            loss: terms
+                .weight(inputs.delay_sum(), weekly_cost)
+                .map(Loss::even),
             duration: inputs.size.filter(|size| !size.is_negative()),
         }
     }
@@ -46,7 +43,7 @@ impl QueuedItem {
     /// The same for the price of a move; an unknown size takes no time there.
     pub fn job(self) -> moves::WaitingItem {
         moves::WaitingItem {
-            weight: self.weight,
+            loss: self.loss,
             duration: self.duration.unwrap_or(Ratio::ZERO),
         }
     }
@@ -55,9 +52,9 @@ impl QueuedItem {
 /// What an order costs in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Total {
-    /// Sum of cost of delay * the time before an item starts.
+    /// What is lost until each item starts, added up: cost of delay * the time where every week costs the same.
     pub until_start: Ratio,
-    /// Sum of cost of delay * the time until it is delivered.
+    /// The same until each is delivered.
     pub until_delivery: Ratio,
     /// What the sums are counted in.
     pub terms: Terms,
@@ -90,10 +87,12 @@ pub fn total(order: impl IntoIterator<Item = QueuedItem>, terms: Terms) -> Optio
     for wait in order {
         total.without_size += usize::from(wait.duration.is_none());
         let finish = now.plus(wait.duration.unwrap_or(Ratio::ZERO))?;
-        if let Some(weight) = wait.weight {
+        if let Some(loss) = wait.loss {
+            total.until_start = total.until_start.plus(loss.at(now)?)?;
+            total.until_delivery = total.until_delivery.plus(loss.at(finish)?)?;
+        }
+        if wait.loss.is_some_and(|loss| loss.is_whole_at(finish)) {
             total.counted += 1;
-            total.until_start = total.until_start.plus(weight.times(now)?)?;
-            total.until_delivery = total.until_delivery.plus(weight.times(finish)?)?;
         } else {
             total.without_cost += 1;
         }
@@ -113,7 +112,7 @@ mod tests {
 
     fn wait((weight, duration): (i64, i64)) -> QueuedItem {
         QueuedItem {
-            weight: Some(Ratio::whole(weight)),
+            loss: Some(Loss::even(Ratio::whole(weight))),
             duration: Some(Ratio::whole(duration)),
         }
     }
@@ -152,11 +151,11 @@ mod tests {
     #[test]
     fn unknown_ones_are_counted_apart() {
         let blank = QueuedItem {
-            weight: None,
+            loss: None,
             duration: Some(Ratio::whole(5)),
         };
         let unsized_one = QueuedItem {
-            weight: Some(Ratio::whole(2)),
+            loss: Some(Loss::even(Ratio::whole(2))),
             duration: None,
         };
         let sums = total([blank, unsized_one, wait((3, 1))], terms()).unwrap();

@@ -3,6 +3,11 @@
 //! Owns the sentences, and how amounts of delay cost are written. What is unknown is said; a sum that leaves
 //! something out is “at least”. Knows no screen.
 
+mod penalties;
+
+pub use self::penalties::dates;
+
+use self::penalties::Penalties;
 use super::amounts::{delay, money, short, tenths};
 use super::moves::PinPrice;
 use super::placing::Placing;
@@ -137,6 +142,7 @@ pub fn moved(workspace: &Workspace, placing: &Placing) -> String {
         ("later", "costs", placing.paid)
     };
     let sum = match (placing.unknown, sum.is_zero()) {
+        (0, true) => format!("{verb} nothing"),
         (0, _) => format!("{verb} {}", priced(workspace, placing.terms, sum)),
         (_, true) => format!("what that {verb} is unknown"),
         (_, false) => format!("{verb} at least {}", priced(workspace, placing.terms, sum)),
@@ -153,19 +159,22 @@ pub fn own(workspace: &Workspace, placing: &Placing) -> Option<String> {
         return Some("what it gains itself is unknown: no cost of delay".to_owned());
     };
     let sum = priced(workspace, placing.terms, own.size());
-    let least = if placing.without_size > 0 {
+    let least = if placing.without_size > 0 || !placing.is_own_whole {
         "at least "
     } else {
         ""
     };
+    let is_nothing = own.is_zero() && least.is_empty();
     Some(match placing.from {
         None => format!("its own cost until delivery is {sum}"),
+        Some(from) if is_nothing && from > placing.to => "it gains nothing itself".to_owned(),
+        Some(_) if is_nothing => "its own delay costs nothing".to_owned(),
         Some(from) if from > placing.to => format!("its own gain is {least}{sum}"),
         Some(_) => format!("its own delay costs {least}{sum}"),
     })
 }
 
-/// What all of it comes to; nothing where nobody is passed.
+/// What all of it comes to; nothing where nobody is passed. A date that is missed is never passed over in silence.
 pub fn net(workspace: &Workspace, placing: &Placing) -> Option<String> {
     if placing.passed.is_empty() || !placing.is_sized || placing.from.is_none() {
         return None;
@@ -173,19 +182,36 @@ pub fn net(workspace: &Workspace, placing: &Placing) -> Option<String> {
     let net = difference(placing.terms, placing.paid, placing.gained)?;
     let sum = written(workspace, placing.terms, net.size());
     let is_own_known = placing.own.is_some() && placing.without_size == 0;
-    Some(if is_own_known && placing.unknown == 0 {
-        if net.is_zero() {
-            "in all it costs nothing".to_owned()
-        } else if net.is_negative() {
-            format!("in all it saves {sum}")
+    // What is unknown is a cost of those who come later, and a gain of those who come sooner.
+    let is_up = placing.from > Some(placing.to);
+    let is_least = net > Ratio::ZERO
+        && if is_up {
+            placing.is_own_whole
         } else {
-            format!("in all it costs {sum}")
-        }
-    } else if is_own_known && net > Ratio::ZERO && placing.from > Some(placing.to) {
-        format!("in all it costs at least {sum}")
-    } else {
-        "what the move costs in all is unknown".to_owned()
-    })
+            placing.unknown == 0
+        };
+    let penalties = Penalties::of(workspace, placing);
+    Some(
+        if is_own_known && placing.is_own_whole && placing.unknown == 0 {
+            let also = penalties.also(workspace, net);
+            if net.is_zero() && !also.is_empty() {
+                format!("in all it{}", also.strip_prefix(" and it").unwrap_or(&also))
+            } else if net.is_zero() {
+                "in all it costs nothing".to_owned()
+            } else if net.is_negative() {
+                format!("in all it saves {sum}{also}")
+            } else {
+                format!("in all it costs {sum}{also}")
+            }
+        } else if is_own_known && is_least {
+            format!(
+                "in all it costs at least {sum}{}",
+                penalties.also(workspace, net)
+            )
+        } else {
+            "what the move costs in all is unknown".to_owned()
+        },
+    )
 }
 
 /// What a pin costs: how many come at another time, what they pay and save, the net.
@@ -206,8 +232,13 @@ pub fn pin_words(workspace: &Workspace, terms: Terms, price: PinPrice) -> String
         let verb = if net.is_negative() { "saves" } else { "costs" };
         format!("{verb} {} in all", written(workspace, terms, net.size()))
     };
+    let dates = match price.missed {
+        0 => "",
+        1 => "; it makes 1 date missed",
+        _ => "; it makes dates missed",
+    };
     format!(
-        "{moved} at another time than by score (costs {least}{}, saves {least}{}); {net}",
+        "{moved} at another time than by score (costs {least}{}, saves {least}{}); {net}{dates}",
         bare(workspace, terms, paid),
         bare(workspace, terms, gained),
     )
@@ -255,6 +286,7 @@ pub fn full(workspace: &Workspace, placing: &Placing) -> String {
     };
     let mut words = vec![format!("{}{most}", moved(workspace, placing))];
     words.extend(own(workspace, placing));
+    words.extend(dates(workspace, placing));
     words.extend(net(workspace, placing));
     words.extend(left_out(placing).map(|left| format!("not counted: {left}")));
     if placing.terms.unit == Unit::Money && !placing.terms.knows_weeks() {

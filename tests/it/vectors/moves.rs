@@ -1,5 +1,6 @@
 //! Topic `moves`.
 
+use evenkeel::scoring::delay::loss::Loss;
 use evenkeel::scoring::price::moves::{WaitingItem, price};
 use serde_json::{Value, json};
 
@@ -8,7 +9,7 @@ use super::{ids, known, position, positions, quantity, rows, text};
 pub fn answer(given: &Value) -> Value {
     let rows = rows(&given["items"]);
     let item = |row: &Value| WaitingItem {
-        weight: quantity(&row[1]),
+        loss: quantity(&row[1]).map(Loss::even),
         duration: known(&row[2]),
     };
     let items: Vec<_> = rows.iter().map(item).collect();

@@ -46,7 +46,7 @@ fn insert(jobs: &[CurveJob], graph: &Graph, order: &mut Vec<usize>, tries: &mut 
     let (mut place, mut unchanged) = (0, 0);
     while unchanged < order.len() && *tries < TRIES {
         *tries += order.len();
-        let to = best_place(jobs, graph, order, place);
+        let (_, to) = best_place(jobs, graph, order, place);
         if to == place {
             unchanged += 1;
             place += 1;
@@ -97,16 +97,33 @@ fn needs_within(graph: &Graph, run: &[usize]) -> Vec<usize> {
     run.iter().map(needs).collect()
 }
 
-/// Where the job at `place` lowers the total most; `place` itself when nowhere.
-fn best_place(jobs: &[CurveJob], graph: &Graph, order: &[usize], place: usize) -> usize {
+/// The single move that lowers the total most: what it saves, from where, to where. Of equal ones the first in the order.
+pub(super) fn best_move(
+    jobs: &[CurveJob],
+    graph: &Graph,
+    order: &[usize],
+) -> Option<(i128, usize, usize)> {
+    let mut best = None;
+    let mut least = 0;
+    for place in 0..order.len() {
+        let (change, to) = best_place(jobs, graph, order, place);
+        if change < least {
+            (least, best) = (change, Some((-change, place, to)));
+        }
+    }
+    best
+}
+
+/// By how much the job at `place` lowers the total most elsewhere, below zero, and where; `place` itself when nowhere.
+fn best_place(jobs: &[CurveJob], graph: &Graph, order: &[usize], place: usize) -> (i128, usize) {
     let job = |position: &usize| jobs.get(*position);
     let (before, rest) = order.split_at(place);
     let Some((at, after)) = rest.split_first() else {
-        return place;
+        return (0, place);
     };
     let (needs, enables) = (graph.needs.of(*at), graph.enables.of(*at));
     let Some(moved) = job(at) else {
-        return place;
+        return (0, place);
     };
     let start: i128 = before.iter().filter_map(job).map(|job| job.duration).sum();
     let own = moved.loss(start + moved.duration);
@@ -138,7 +155,7 @@ fn best_place(jobs: &[CurveJob], graph: &Graph, order: &[usize], place: usize) -
         others += passed.loss(time - moved.duration) - passed.loss(time);
         keep(others + moved.loss(time) - own, place + steps + 1);
     }
-    best
+    (least, best)
 }
 
 fn total(jobs: &[CurveJob], order: &[usize]) -> i128 {

@@ -3,7 +3,7 @@
 //! Owns the length of the increment, the pace that follows from its capacity, and the way from a day to
 //! a time. Knows no item and never asks what day it is.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::UrgencyReason;
 use crate::model::Workspace;
@@ -54,6 +54,15 @@ impl Calendar {
     /// How many weeks so many points take.
     pub fn pace(&self, points: Ratio) -> Result<Ratio, UrgencyReason> {
         points.times(self.a_point).ok_or(UrgencyReason::TooLarge)
+    }
+
+    /// The day on which a time lies; the evening of a day belongs to it.
+    pub fn day(&self, time: Ratio) -> Option<NaiveDate> {
+        let days = time.times(Ratio::whole(7))?;
+        let begun = i64::try_from(days.numerator().div_euclid(days.denominator())).ok()?;
+        let is_evening = days == Ratio::whole(begun);
+        let days = if is_evening { begun - 1 } else { begun };
+        self.first.checked_add_signed(TimeDelta::try_days(days)?)
     }
 
     /// The time at which a day begins.

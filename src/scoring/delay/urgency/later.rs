@@ -5,12 +5,14 @@
 
 use chrono::NaiveDate;
 
-use super::{Calendar, UrgencyReason, delivery, shape};
+use super::counted::counted;
+use super::{Calendar, UrgencyReason, delivery};
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::scoring::delay::{NowOrLater, Profile};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::price::total::Unit;
+use crate::scoring::ratio::Ratio;
 
 /// An item an increment later.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +30,12 @@ pub struct DelayLoss {
     pub unit: Unit,
     /// The loss at its place, the loss one increment later, and the difference.
     pub compared: NowOrLater,
-    /// Whether that is by its forecast, else by its place in the order shown.
-    pub is_by_forecast: bool,
+    /// The likely day of its forecast, where that is by it; else it is by its place in the order shown.
+    pub likely: Option<NaiveDate>,
+    /// Whether what a week after its date costs is unknown, so that it loses at least this.
+    pub is_least: bool,
+    /// When it is delivered by its place in the order shown.
+    place: Ratio,
     profile: Profile,
     calendar: Calendar,
 }
@@ -44,12 +50,44 @@ impl OneLater {
             let compared = loss.profile.now_or_later(finish, loss.calendar.weeks());
             Some(DelayLoss {
                 compared: compared.ok()?,
-                is_by_forecast: true,
+                likely: Some(day),
                 ..loss
             })
         });
         self.loss = found.or(self.loss);
         self
+    }
+}
+
+/// When an item is delivered and what it has lost by then, where the ranking and the forecast tell two times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TwoClocks {
+    /// The day on which its place in the ranking has it delivered.
+    pub ranked: NaiveDate,
+    /// The likely day of the forecast.
+    pub likely: NaiveDate,
+    /// What it has lost by the day of the ranking.
+    pub loss: Ratio,
+    /// Whether its date is met on that day, and by the forecast; none without a date.
+    pub meets: Option<(bool, bool)>,
+}
+
+impl DelayLoss {
+    /// The two clocks, where the forecast has it lose something else than the ranking counts; none for what loses the
+    /// same every week.
+    pub fn clocks(&self) -> Option<TwoClocks> {
+        let likely = self.likely?;
+        let loss = self.profile.loss(self.place).ok()?;
+        if self.profile.is_even() || loss == self.compared.now {
+            return None;
+        }
+        let finish = self.calendar.evening(likely).ok()?;
+        Some(TwoClocks {
+            ranked: self.calendar.day(self.place)?,
+            likely,
+            loss,
+            meets: (self.profile.date()).map(|date| (self.place <= date, finish <= date)),
+        })
     }
 }
 
@@ -72,18 +110,18 @@ pub fn one_later(
         return Ok(nothing(Vec::new()));
     }
     let terms = evaluation.terms;
-    let Some(rate) = terms.weight(score.cost_of_delay, item.weekly_cost) else {
-        return Ok(nothing(vec![UrgencyReason::NoCost]));
-    };
-    Ok(match shape(item, (rate, terms.unit), Ok(calendar)) {
+    Ok(match counted(item, terms, Ok(calendar)) {
         Err(refused) => nothing(vec![refused]),
-        Ok(shape) => {
+        Ok(counted) => {
+            let shape = counted.shape;
             let compared = shape.profile.now_or_later(finish, calendar.weeks());
             OneLater {
                 loss: Some(DelayLoss {
                     unit: terms.unit,
                     compared: compared.map_err(|_| UrgencyReason::TooLarge)?,
-                    is_by_forecast: false,
+                    likely: None,
+                    is_least: counted.is_least,
+                    place: finish,
                     profile: shape.profile,
                     calendar,
                 }),

@@ -5,12 +5,15 @@
 
 use chrono::NaiveDate;
 
-use super::{Calendar, UrgencyReason, delivery, shape};
+use super::counted::counted;
+use super::{Calendar, UrgencyReason, delivery};
 use crate::model::Workspace;
 use crate::model::item::Item;
+use crate::model::settings::Lens;
 use crate::model::words::worded;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::money::axis::AmountAxis;
+use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
@@ -83,7 +86,8 @@ pub struct OverTime {
 }
 
 impl OverTime {
-    /// The loss of an item, in money where a week of it has a price and in points of cost of delay elsewhere.
+    /// The loss of an item, in money where the ranking with dates counts it so, or a week of it has a price, and in
+    /// points of cost of delay elsewhere.
     pub fn of(
         workspace: &Workspace,
         evaluation: &Evaluation,
@@ -92,15 +96,13 @@ impl OverTime {
         day: Option<NaiveDate>,
     ) -> Result<Self, UrgencyReason> {
         let calendar = Calendar::of(workspace, &evaluation.race)?;
-        let (rate, unit) = if let Some(cost) = item.weekly_cost {
-            (Ratio::from(cost.0), Unit::Money)
-        } else {
-            let points = evaluation
-                .score(item.id)
-                .and_then(|score| score.cost_of_delay);
-            (points.ok_or(UrgencyReason::NoCost)?, Unit::Points)
+        let terms = Terms::of(workspace, Lens::Dates, &evaluation.race);
+        let terms = match terms.unit {
+            Unit::Points if item.weekly_cost.is_some() => terms.in_money(),
+            Unit::Points | Unit::Money => terms,
         };
-        let shape = shape(item, (rate, unit), Ok(calendar))?;
+        let counted = counted(item, terms, Ok(calendar))?;
+        let (shape, unit) = (counted.shape, terms.unit);
         let first = if let Some(day) = likely {
             calendar.evening(day)?
         } else {

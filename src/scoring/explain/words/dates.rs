@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use crate::model::Workspace;
 use crate::model::format::{capital, long_date, percent};
 use crate::model::item::Item;
-use crate::model::words::PLANNING_INTERVAL;
-use crate::scoring::delay::urgency::later::DelayLoss;
+use crate::model::settings::Lens;
+use crate::model::words::{ITEM, ITERATIONS, PLANNING_INTERVAL};
+use crate::scoring::delay::urgency::later::{DelayLoss, TwoClocks};
 use crate::scoring::explain::Explanation;
 use crate::scoring::explain::due::{DueStands, HeldDue};
 use crate::scoring::forecast::Certainty;
@@ -98,9 +99,43 @@ pub(super) fn later(workspace: &Workspace, why: &Explanation) -> Vec<String> {
         return Vec::new();
     };
     let loss = (later.loss.as_ref()).map(|loss| now_or_later(workspace, loss));
+    let clocks = later.loss.filter(|_| why.lens == Lens::Dates);
+    let clocks = clocks.and_then(|loss| Some(two_clocks(workspace, loss.unit, loss.clocks()?)));
     let notes = later.reasons.iter();
     let notes = notes.map(|reason| format!("Note: {}.", reason.words()));
-    loss.into_iter().chain(notes).collect()
+    let clocks = clocks.into_iter().flatten();
+    loss.into_iter().chain(clocks).chain(notes).collect()
+}
+
+/// Why the ranking and the forecast say two days.
+fn two_clocks(workspace: &Workspace, unit: Unit, clocks: TwoClocks) -> [String; 3] {
+    let date = |is_met: bool| {
+        if is_met {
+            ", its date is met"
+        } else {
+            ", its date is missed"
+        }
+    };
+    let [ranked, likely] = match clocks.meets {
+        Some((ranked, likely)) => [ranked, likely].map(date),
+        None => ["", ""],
+    };
+    let loss = match unit {
+        Unit::Points => delay(clocks.loss),
+        Unit::Money => money(workspace, clocks.loss),
+    };
+    [
+        "The ranking and the forecast use two clocks.".to_owned(),
+        format!(
+            "The ranking takes one {ITEM} after the other, at an even pace: done {}{ranked}, {loss} lost.",
+            long_date(clocks.ranked)
+        ),
+        format!(
+            "The forecast counts whole {ITERATIONS}, the plan first, at {}: done by {}{likely}.",
+            percent(Certainty::Likely.percent()),
+            long_date(clocks.likely)
+        ),
+    ]
 }
 
 fn deadline(held: &HeldDue) -> String {
@@ -125,10 +160,16 @@ fn deadline(held: &HeldDue) -> String {
 
 /// What one increment later costs, with its unit.
 pub(super) fn extra(workspace: &Workspace, loss: &DelayLoss) -> String {
-    match loss.unit {
+    let extra = match loss.unit {
         Unit::Points => delay(loss.compared.extra),
         Unit::Money => money(workspace, loss.compared.extra),
-    }
+    };
+    format!("{}{extra}", least(loss))
+}
+
+/// What stands before a loss of which only a part is known.
+const fn least(loss: &DelayLoss) -> &'static str {
+    if loss.is_least { "at least " } else { "" }
 }
 
 fn now_or_later(workspace: &Workspace, loss: &DelayLoss) -> String {
@@ -137,15 +178,16 @@ fn now_or_later(workspace: &Workspace, loss: &DelayLoss) -> String {
         Unit::Money => money(workspace, number),
     };
     let compared = loss.compared;
-    let until = if loss.is_by_forecast {
+    let until = if loss.likely.is_some() {
         format!("its likely day ({})", percent(Certainty::Likely.percent()))
     } else {
         "delivery in this order".to_owned()
     };
     format!(
-        "One {PLANNING_INTERVAL} later costs {}: {} until {until}, {} then.",
+        "One {PLANNING_INTERVAL} later costs {}: {} until {until}, {}{} then.",
         extra(workspace, loss),
         amount(compared.now),
+        least(loss),
         amount(compared.later)
     )
 }

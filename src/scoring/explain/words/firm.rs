@@ -152,6 +152,6 @@ pub(super) fn repair(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     vec![format!(
         "Of all single moves, this {ITEM} {way} {} saves most: {} until delivery.",
         names.one(repair.at),
-        amount(names.0, why.terms.in_points(), repair.saved)
+        amount(names.0, why.terms, repair.saved)
     )]
 }

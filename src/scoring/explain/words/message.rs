@@ -19,6 +19,7 @@ use crate::scoring::explain::{Explanation, NeedOutlook};
 use crate::scoring::forecast::Certainty;
 use crate::scoring::plan::coming::coming;
 use crate::scoring::plan::cut::IncrementTurn;
+use crate::scoring::price::terms::WORTH;
 use crate::scoring::price::words::span;
 
 /// What helps after a no.
@@ -136,9 +137,9 @@ fn reason(why: &Explanation) -> String {
         return "Not now, as we have answered.".to_owned();
     }
     match (place.rank, place.is_above_cut) {
-        (None, _) if !why.missing.is_empty() => format!(
+        (None, _) if asked(why).next().is_some() => format!(
             "Not now, because we cannot weigh it against the rest yet. We still have to find out: {}.",
-            why.missing.join(", ")
+            asked(why).collect::<Vec<_>>().join(", ")
         ),
         (None, _) => "Not now, because we cannot weigh it against the rest yet.".to_owned(),
         (Some(rank), Some(true)) => format!(
@@ -165,6 +166,12 @@ fn reason(why: &Explanation) -> String {
             )
         }
     }
+}
+
+/// What is missing that the person who asked may know; what a point is worth is for us to say.
+fn asked(why: &Explanation) -> impl Iterator<Item = &str> {
+    let missing = why.missing.iter().map(String::as_str);
+    missing.filter(|missing| *missing != WORTH)
 }
 
 /// Who would come later for it, in numbers and weeks alone; nothing for what fits anyway.
@@ -222,7 +229,7 @@ fn again(coming: Option<&Increment>) -> String {
 
 /// What the requester can do.
 fn helps(why: &Explanation) -> &'static str {
-    if why.missing.is_empty() {
+    if asked(why).next().is_none() {
         "If it becomes more urgent, or a smaller part of it would already help, please tell us: that can move it up."
     } else {
         "If you can tell us what it is worth to you, and until when, that helps us most."

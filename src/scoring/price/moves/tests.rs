@@ -7,7 +7,7 @@ use crate::scoring::order::sequence::{Job, sequence};
 
 fn item(weight: i64, duration: i64) -> WaitingItem {
     WaitingItem {
-        weight: Some(Ratio::whole(weight)),
+        loss: Some(Loss::even(Ratio::whole(weight))),
         duration: Ratio::whole(duration),
     }
 }
@@ -25,7 +25,7 @@ fn a_request_of_length_3_at_the_front_costs_the_others_45() {
 #[test]
 fn an_unknown_weight_slips_without_a_price() {
     let mut items = [item(8, 2), item(5, 3), item(2, 5)];
-    items[0].weight = None;
+    items[0].loss = None;
     let price = price(&items, &[0, 1], 2, 0).unwrap();
     assert_eq!(price.changes[0].delay, Ratio::whole(5));
     assert_eq!(price.changes[0].cost, None);
@@ -82,7 +82,7 @@ proptest! {
 fn the_price_is_the_difference_of_the_totals() {
     // Costs of delay and sizes; the last one is worth least and was pinned first.
     let item = |weight, duration| WaitingItem {
-        weight: Some(Ratio::whole(weight)),
+        loss: Some(Loss::even(Ratio::whole(weight))),
         duration: Ratio::whole(duration),
     };
     let items = [item(8, 2), item(5, 3), item(2, 5), item(1, 3)];

@@ -46,11 +46,9 @@ fn committed(workspace: &Workspace, placing: &Placing) -> Workspace {
 }
 
 /// The total until delivery over some items of an order.
-fn cost(workspace: &Workspace, order: &[Id], terms: Terms) -> Ratio {
-    let waits = order
-        .iter()
-        .map(|id| QueuedItem::of(workspace.get::<Item>(*id).unwrap(), terms));
-    total(waits, terms).unwrap().until_delivery
+fn cost(evaluation: &Evaluation, order: &[Id]) -> Ratio {
+    let waits = order.iter().map(|id| evaluation.queued(*id).unwrap());
+    total(waits, evaluation.terms).unwrap().until_delivery
 }
 
 #[test]
@@ -140,8 +138,7 @@ proptest! {
         let placed = placing(&all, &before, id(&name.to_string()), to).unwrap();
         let after = evaluate(&committed(&all, &placed), lens, None);
         prop_assert_eq!(&after.ranked, &placed.order);
-        let terms = placed.terms;
-        let (was, is) = (cost(&all, &before.ranked, terms), cost(&all, &after.ranked, terms));
+        let (was, is) = (cost(&before, &before.ranked), cost(&before, &after.ranked));
         let entered = if placed.from.is_none() { placed.own.unwrap_or(Ratio::ZERO) } else { Ratio::ZERO };
         prop_assert_eq!(was.plus(placed.net).unwrap().plus(entered).unwrap(), is);
     }

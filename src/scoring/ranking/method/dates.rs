@@ -11,19 +11,20 @@ use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
 use crate::model::settings::{Lens, Settings};
-use crate::model::words::{ITEMS, worded};
+use crate::model::words::{ITEM, ITEMS, worded};
 use crate::scoring::delay::Profile;
 use crate::scoring::delay::sequence::{self, Proof, SequenceError, sequence, total_loss};
-use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
+use crate::scoring::delay::urgency::counted::{CountedLoss, counted};
+use crate::scoring::delay::urgency::{Calendar, UrgencyReason};
 use crate::scoring::order::sequence::Job;
 use crate::scoring::order::{Order, links, order_jobs};
 use crate::scoring::plan::coming::Race;
 use crate::scoring::price::amounts::{delay, money};
-use crate::scoring::price::terms::{Terms, is_in_money};
+use crate::scoring::price::terms::{Terms, WORTH, is_in_money};
 use crate::scoring::price::total::Unit;
-use crate::scoring::ranking::inputs::ratio;
+use crate::scoring::ranking::inputs::{factor_word, ratio, wsjf_inputs};
 use crate::scoring::ranking::rank::Ranking;
-use crate::scoring::ranking::wsjf::Wsjf;
+use crate::scoring::ranking::wsjf::{Factor, Wsjf};
 use crate::scoring::ratio::Ratio;
 
 /// The most items that are searched while somebody waits for a key; above, dates are not looked at.
@@ -45,21 +46,24 @@ pub(super) fn by_dates(
     columns: &Wsjf,
 ) -> MethodScores {
     let terms = Terms::of(workspace, Lens::Dates, race);
-    let both = items.iter().zip(&columns.rows);
-    let rates = both.map(|(item, row)| terms.weight(row.cost_of_delay, item.weekly_cost));
-    let rates: Vec<Option<Ratio>> = rates.collect();
+    let calendar = Calendar::of(workspace, race);
+    let counted = items.iter().map(|item| counted(item, terms, calendar));
+    let counted: Vec<Result<CountedLoss, UrgencyReason>> = counted.collect();
     let mut scored = match terms.unit {
         Unit::Points => by_wsjf(workspace, race, items, columns),
-        Unit::Money => by_price(items, &rates),
+        Unit::Money => {
+            let both = items.iter().zip(&columns.rows);
+            let rates = both.map(|(item, row)| terms.weight(row.cost_of_delay, item.weekly_cost));
+            by_price(items, &rates.collect::<Vec<_>>())
+        }
     };
-    let calendar = Calendar::of(workspace, race);
     let mut entries: Vec<Option<DatedItem>> = Vec::with_capacity(items.len());
-    for ((item, rate), line) in items.iter().zip(&rates).zip(&mut scored.lines) {
-        entries.push(entry(item, (*rate, terms.unit), line, calendar));
+    for ((item, counted), line) in items.iter().zip(counted).zip(&mut scored.lines) {
+        needs_worth(item, terms, line);
+        entries.push(entry(item, counted, line, calendar));
     }
     // Money that cannot be brought to points: what has a date comes first.
-    let is_mixed = terms.unit == Unit::Points && items.iter().any(|item| is_in_money(item));
-    let limits = if is_mixed {
+    let limits = if terms.is_mixed {
         limits(items, &entries)
     } else {
         BTreeMap::new()
@@ -107,10 +111,11 @@ pub(super) fn by_dates(
         }
     };
     scored.note = Some(format!(
-        "{firm}{}{}{}",
-        worth(workspace, terms, is_mixed),
+        "{firm}{}{}{}{}",
+        worth(workspace, terms, !limits.is_empty()),
+        apart(&scored.lines),
         stuck(&base),
-        left_out(entries.iter().flatten(), calendar.err())
+        left_out(entries.iter().flatten(), !limits.is_empty(), calendar.err())
     ));
     scored.ranking = Ranking::in_turn(order, items.len());
     scored
@@ -126,9 +131,33 @@ pub(super) fn scores(workspace: &Workspace) -> Access {
     }
 }
 
+/// Says what is missing of an item that is in money alone or in points alone, where all are counted in the other one.
+fn needs_worth(item: &Item, terms: Terms, line: &mut MethodScore) {
+    let is_apart = match terms.unit {
+        Unit::Points => terms.is_mixed && item.weekly_cost.is_some(),
+        Unit::Money => wsjf_inputs(item).delay_sum().is_some(),
+    };
+    if line.score.is_none() && line.wrong.is_none() && is_apart {
+        let size = ratio(item.size).is_none();
+        let size = size.then(|| factor_word(Factor::Size).to_owned());
+        line.missing = std::iter::once(WORTH.to_owned()).chain(size).collect();
+        line.range = None;
+    }
+}
+
+/// How many items have no rank because nothing says what a point is worth; nothing for none.
+fn apart(lines: &[MethodScore]) -> String {
+    let is_apart = |line: &&MethodScore| line.missing.iter().any(|missing| missing == WORTH);
+    match lines.iter().filter(is_apart).count() {
+        0 => String::new(),
+        1 => format!("; 1 {ITEM} has no rank, as nothing says {WORTH}"),
+        count => format!("; {count} {ITEMS} have no rank, as nothing says {WORTH}"),
+    }
+}
+
 /// How points and money were counted together; nothing where there is only one of them.
-fn worth(workspace: &Workspace, terms: Terms, is_mixed: bool) -> String {
-    if is_mixed {
+fn worth(workspace: &Workspace, terms: Terms, is_limited: bool) -> String {
+    if is_limited {
         return "; dates and penalties first, as nothing says what a point is worth".to_owned();
     }
     let stated = workspace.the::<Settings>().point_worth.is_some();
@@ -165,30 +194,34 @@ fn limits(items: &[&Item], entries: &[Option<DatedItem>]) -> BTreeMap<usize, Rat
     all.filter_map(limit).collect()
 }
 
-/// What is known of an item with a score; the line says so when its shape is refused.
+/// What is known of an item that can be placed: by its score, or by its date alone. The line says so when its shape is
+/// refused.
 fn entry(
     item: &Item,
-    (rate, unit): (Option<Ratio>, Unit),
+    counted: Result<CountedLoss, UrgencyReason>,
     line: &mut MethodScore,
     calendar: Result<Calendar, UrgencyReason>,
 ) -> Option<DatedItem> {
-    let rate = line.score.and(rate)?;
     let size = ratio(item.size)?;
-    let shape = if size.is_negative() {
+    let is_dated = counted.as_ref().is_ok_and(|loss| loss.is_least);
+    if line.score.is_none() && (!is_dated || size <= Ratio::ZERO || line.wrong.is_some()) {
+        return None;
+    }
+    let counted = if size.is_negative() {
         Err(UrgencyReason::BelowZero)
     } else {
-        shape(item, (rate, unit), calendar)
+        counted
     };
     let duration = |points| calendar.map_or(Ok(points), |calendar| calendar.pace(points));
-    match shape.and_then(|shape| Ok((shape, duration(size)?))) {
-        Ok((shape, duration)) => Some(DatedItem {
-            rate,
+    match counted.and_then(|counted| Ok((counted, duration(size)?))) {
+        Ok((counted, duration)) => Some(DatedItem {
+            rate: counted.rate,
             size,
             item: sequence::TimedItem {
                 duration,
-                profile: shape.profile,
+                profile: counted.shape.profile,
             },
-            reasons: shape.reasons,
+            reasons: counted.shape.reasons,
         }),
         Err(reason) => {
             (line.score, line.wrong) = (None, Some(reason.words()));
@@ -244,16 +277,28 @@ fn search<'a>(
     Ok((order.collect(), words, loss))
 }
 
-/// How many items hold what does not count, and why no date does.
+/// How many dates have no penalty, how many items hold what does not count, and why no date does.
 fn left_out<'a>(
-    entries: impl Iterator<Item = &'a DatedItem>,
+    entries: impl Iterator<Item = &'a DatedItem> + Clone,
+    is_limited: bool,
     without: Option<UrgencyReason>,
 ) -> String {
-    let count = entries.filter(|entry| !entry.reasons.is_empty()).count();
-    match (count, without) {
+    let is_left_out = |reason: &UrgencyReason| reason.is_left_out(is_limited);
+    let bare = entries
+        .clone()
+        .filter(|entry| entry.reasons.contains(&UrgencyReason::NoPenalty));
+    let bare = match bare.count() {
+        0 => String::new(),
+        1 => "; 1 fixed date has no penalty when late".to_owned(),
+        count => format!("; {count} fixed dates have no penalty when late"),
+    };
+    let count = entries.filter(|entry| entry.reasons.iter().any(is_left_out));
+    let count = count.count();
+    let rest = match (count, without) {
         (0, _) => String::new(),
         (_, Some(reason)) => format!("; no date counts: {}", reason.words()),
         (1, None) => worded("; 1 item holds what does not count here, e says what").to_owned(),
         (_, None) => format!("; {count} {ITEMS} hold what does not count here, e says what"),
-    }
+    };
+    bare + &rest
 }

@@ -27,7 +27,8 @@ pub(super) fn lines(
     let way = format!("{} {from}to rank {}", look.symbols.carried, placing.to + 1);
     let price = own(look, &moved(desk.seen(), placing)).into_owned();
     let own_part = words::own(desk.seen(), placing).into_iter();
-    let rest = own_part.chain(words::net(desk.seen(), placing));
+    let rest = own_part.chain(words::dates(desk.seen(), placing));
+    let rest = rest.chain(words::net(desk.seen(), placing));
     let rest: Vec<String> = rest.chain(left_out(placing)).collect();
     if !is_long {
         let known = way.chars().count() + price.chars().count() + 4;
