@@ -13,12 +13,15 @@ use evenkeel::model::record::Declared;
 use evenkeel::model::settings::{Lens, Settings};
 use evenkeel::scoring::delay::urgency::{Calendar, shape};
 use evenkeel::scoring::evaluation::{Evaluation, PinPrices, evaluate};
+use evenkeel::scoring::explain::explain;
+use evenkeel::scoring::explain::words::team;
 use evenkeel::scoring::order::regret::regret;
 use evenkeel::scoring::plan::coming::Race;
 use evenkeel::scoring::price::placing::{Placing, placing};
 use evenkeel::scoring::price::total::Unit;
 use evenkeel::scoring::price::words::full;
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::scoring::survey::survey;
 use proptest::prelude::*;
 
 /// What an item is made of: points of cost of delay, money a week, size, urgency, first day and days until the due
@@ -365,4 +368,31 @@ fn a_date_without_a_penalty_is_said() {
         note.contains("1 fixed date has no penalty when late"),
         "{note}"
     );
+}
+
+#[test]
+fn two_clocks_are_said_where_they_disagree() {
+    let late = Row {
+        points: Some(3),
+        ..dated(Some(500_000))
+    };
+    let rows = [points(16, 4), late, points(21, 3)];
+    let workspace = workspace(&rows, 10, Some(1_000));
+    let today = Some(day(-30));
+    let evaluation = evaluate(&workspace, Lens::Dates, today);
+    let survey = survey(&workspace, &evaluation, today);
+    let said = |at: usize| {
+        let why = explain(&workspace, &evaluation, name(at)).unwrap();
+        team(&workspace, &why.on(&survey)).join("\n")
+    };
+    let words = said(1);
+    // Three points at a point a week end on the evening of the date; the forecast has whole iterations of two weeks.
+    for part in [
+        "The ranking and the forecast use two clocks.",
+        "done 24 Jan 2027, its date is met, 0 (money) lost.",
+        "done by 31 Jan 2027, its date is missed.",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    assert!(!said(2).contains("two clocks"), "{}", said(2));
 }

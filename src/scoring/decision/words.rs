@@ -88,7 +88,7 @@ pub fn waiting(workspace: &Workspace, waiting: &Waiting, until: Option<NaiveDate
     };
     lines.extend(waiting.clock.map(|day| {
         let day = long_date(day);
-        format!("Counted from its place in the ranking: done by {day}.")
+        format!("Counted from its place: done by {day}.")
     }));
     // The reason that makes it unknown has been said.
     let is_said = |reason| waiting.points.err() == Some(reason);

@@ -299,9 +299,12 @@ fn parts(workspace: &Workspace, why: &Explanation) -> Vec<String> {
                 Unit::Points => wsjf(why),
                 Unit::Money => in_money(workspace, why, item, &score),
             };
-            lines.push(
-                "This order loses least in all, with dates and dependencies counted.".to_owned(),
-            );
+            let order = if why.terms.is_mixed {
+                "Dates and penalties come first, then what loses least, with dependencies counted."
+            } else {
+                "This order loses least in all, with dates and dependencies counted."
+            };
+            lines.push(order.to_owned());
             lines
         }
         Lens::Money => in_money(workspace, why, item, &score),

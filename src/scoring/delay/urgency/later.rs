@@ -66,27 +66,30 @@ pub struct TwoClocks {
     pub ranked: NaiveDate,
     /// The likely day of the forecast.
     pub likely: NaiveDate,
-    /// What it has lost by the day of the ranking.
-    pub loss: Ratio,
+    /// What it has lost by the day of the ranking; none where that is known only in part.
+    pub loss: Option<Ratio>,
     /// Whether its date is met on that day, and by the forecast; none without a date.
     pub meets: Option<(bool, bool)>,
 }
 
 impl DelayLoss {
-    /// The two clocks, where the forecast has it lose something else than the ranking counts; none for what loses the
-    /// same every week.
+    /// The two clocks, where the forecast has it lose something else than the ranking counts, or says another thing of
+    /// its date; none for what loses the same every week.
     pub fn clocks(&self) -> Option<TwoClocks> {
         let likely = self.likely?;
         let loss = self.profile.loss(self.place).ok()?;
-        if self.profile.is_even() || loss == self.compared.now {
+        let finish = self.calendar.evening(likely).ok()?;
+        let date = self.profile.date();
+        let meets = date.map(|date| (self.place <= date, finish <= date));
+        let agrees = meets.is_none_or(|(ranked, likely)| ranked == likely);
+        if self.profile.is_even() || agrees && loss == self.compared.now {
             return None;
         }
-        let finish = self.calendar.evening(likely).ok()?;
         Some(TwoClocks {
             ranked: self.calendar.day(self.place)?,
             likely,
-            loss,
-            meets: (self.profile.date()).map(|date| (self.place <= date, finish <= date)),
+            loss: (!self.is_least).then_some(loss),
+            meets,
         })
     }
 }

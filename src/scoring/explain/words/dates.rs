@@ -120,14 +120,15 @@ fn two_clocks(workspace: &Workspace, unit: Unit, clocks: TwoClocks) -> [String; 
         Some((ranked, likely)) => [ranked, likely].map(date),
         None => ["", ""],
     };
-    let loss = match unit {
-        Unit::Points => delay(clocks.loss),
-        Unit::Money => money(workspace, clocks.loss),
-    };
+    let loss = clocks.loss.map(|loss| match unit {
+        Unit::Points => delay(loss),
+        Unit::Money => money(workspace, loss),
+    });
+    let loss = loss.map_or_else(String::new, |loss| format!(", {loss} lost"));
     [
         "The ranking and the forecast use two clocks.".to_owned(),
         format!(
-            "The ranking takes one {ITEM} after the other, at an even pace: done {}{ranked}, {loss} lost.",
+            "The ranking takes one {ITEM} after the other, at an even pace: done {}{ranked}{loss}.",
             long_date(clocks.ranked)
         ),
         format!(
@@ -178,6 +179,9 @@ fn now_or_later(workspace: &Workspace, loss: &DelayLoss) -> String {
         Unit::Money => money(workspace, number),
     };
     let compared = loss.compared;
+    if loss.is_least && compared.later.is_zero() {
+        return format!("What one {PLANNING_INTERVAL} later costs beside its penalty is unknown.");
+    }
     let until = if loss.likely.is_some() {
         format!("its likely day ({})", percent(Certainty::Likely.percent()))
     } else {
