@@ -9,7 +9,7 @@ use crate::model::bucket::Bucket;
 use crate::model::item::Item;
 use crate::model::words::worded;
 use crate::scoring::plan::allocation::{Allocation, Status};
-use crate::scoring::plan::words::left_out;
+use crate::scoring::plan::words::{known_part, left_out};
 use crate::ui::look::{Charset, Look, bucket_marks};
 use crate::ui::text;
 use crate::ui::widgets::{Gauge, GaugeForm, Verdict, say};
@@ -133,6 +133,8 @@ pub fn line(desk: &Desk, look: &Look, allocation: &Allocation, width: usize) -> 
         let parts = parts.map(|((mark, name), said)| format!("{mark} {name} {said}"));
         let line = parts.collect::<Vec<_>>().join("   ");
         if is_short || text::width(&line) <= width {
+            let all = known_part(allocation).map(|known| format!("{line}   {known}"));
+            let line = all.filter(|all| text::width(all) <= width).unwrap_or(line);
             return text::fit(&line, width, look.symbols.more);
         }
         let longest = names.iter_mut().max_by_key(|name| text::width(name));

@@ -8,8 +8,12 @@ use evenkeel::desk::preferences::Preferences;
 use evenkeel::model::bucket::Bucket;
 use evenkeel::model::increment::Increment;
 use evenkeel::model::item::Item;
+use evenkeel::scoring::findings::{FINDINGS, Reason, findings};
+use evenkeel::scoring::forecast::roadmap::Roadmap;
+use evenkeel::scoring::plan::allocation::Status;
 use evenkeel::shell::App;
 use evenkeel::store;
+use proptest::prelude::*;
 use ratatui::layout::Size;
 
 use crate::journeys::notice;
@@ -123,6 +127,75 @@ fn a_share_of_what_is_known_says_so() {
         "{said}"
     );
     assert!(said.contains("Business: no data"), "{said}");
+}
+
+#[test]
+fn a_verdict_waits_for_the_sizes_that_can_change_it() {
+    let text = SHARES.replacen("size: 5, bucket: \"business\"", "bucket: \"business\"", 1);
+    let text = text.replace("bucket: \"technical\"", "size: 60, bucket: \"technical\"");
+    let text = text.replace("size: 5, size: 60", "size: 60");
+    let said = printed("show balance", &text);
+    // The one of Business may be of 20 points, but no size of it lifts Exploration.
+    assert!(said.contains("Business: 0 %, aim 70 %, under"), "{said}");
+    let text = text.replace("size: 60", "size: 1");
+    let text = text.replace("size: 5, increment", "increment");
+    let said = printed("show balance", &text);
+    assert!(
+        said.contains("Business: 0 %, aim 70 %, not known yet"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Technical: 100 %, aim 20 %, not known yet"),
+        "{said}"
+    );
+    assert!(!printed("check", &text).contains("shares of the effort"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn every_output_has_the_same_whole_percents_and_they_add_up(
+        items in prop::collection::vec((prop::option::weighted(0.9, 1_i64..20), 0_usize..4), 1..8),
+    ) {
+        let buckets = ["business", "technical", "exploration"];
+        let item = |(at, (size, bucket)): (usize, &(Option<i64>, usize))| {
+            let size = size.map_or_else(String::new, |size| format!("size: {size}, "));
+            let bucket = buckets.get(*bucket);
+            let bucket = bucket.map_or_else(String::new, |name| format!("bucket: \"{name}\", "));
+            format!("(id: \"i{at}\", title: \"T{at}\", {size}{bucket}increment: \"incr01\"),\n")
+        };
+        let all: String = items.iter().enumerate().map(item).collect();
+        let (begin, _) = SHARES.split_once("    items: [").unwrap();
+        let text = format!("{begin}    items: [\n{all}    ],\n)");
+        let app = board(&text, 120, 35);
+        let balance = &app.desk.derived.evaluation.balance;
+        let allocation = balance.allocation.as_ref().unwrap();
+        let parts = allocation.buckets.iter().chain(&allocation.none);
+        let percents: Vec<u8> = parts.filter_map(|part| Some(part.mix?.percent)).collect();
+        if percents.is_empty() {
+            return Ok(());
+        }
+        prop_assert_eq!(percents.iter().copied().map(u32::from).sum::<u32>(), 100);
+        let seen = app.desk.seen();
+        let evaluation = &app.desk.derived.evaluation;
+        let roadmap = Roadmap::default();
+        let found = findings(&FINDINGS, seen, evaluation, None, &roadmap, app.desk.derived.today);
+        let off = found.iter().find(|one| matches!(one.reason, Reason::OffTarget { .. }));
+        let off = off.map(|one| one.reason.words(seen)).unwrap_or_default();
+        let plan = printed("show plan", &text);
+        let unknown = items.iter().filter(|(size, _)| size.is_none()).count();
+        for (id, bucket) in balance.buckets.iter().zip(&allocation.buckets) {
+            let mix = bucket.mix.unwrap();
+            let said = format!("{} {} %", seen.name::<Bucket>(*id), mix.percent);
+            prop_assert!(plan.contains(&said), "{}: {}", said, plan);
+            let is_off = matches!(mix.status, Status::Over | Status::Under);
+            prop_assert_eq!(off.contains(&said), is_off, "{}: {}", said, off);
+        }
+        let known = format!("of what is known, {unknown} without size");
+        prop_assert_eq!(plan.contains(&known), unknown > 0, "{}", plan);
+        prop_assert_eq!(off.contains(&known), unknown > 0 && !off.is_empty(), "{}", off);
+    }
 }
 
 /// The bucket of each item, by its title.

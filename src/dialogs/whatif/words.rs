@@ -14,6 +14,7 @@ use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::suggestion::backlog::present;
 use crate::scoring::plan::suggestion::binding::touched;
 use crate::scoring::plan::suggestion::words::compared;
+use crate::scoring::plan::words::known_part;
 use crate::scoring::price::words::{bare, unit, worth};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::since::comparison::{Comparison, RankChange, Share, compare};
@@ -55,7 +56,7 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
     lines.extend(told_touched(desk, coming));
     lines.push(String::new());
     lines.extend(totals(&desk.workspace, &difference));
-    lines.extend(shares(&names, &difference));
+    lines.extend(shares(&names, &difference, &desk.derived.evaluation));
     lines.extend(cut(
         &names,
         desk.derived.evaluation.cut.is_some(),
@@ -148,7 +149,7 @@ fn totals(workspace: &Workspace, difference: &Comparison) -> Vec<String> {
     lines
 }
 
-fn shares(names: &Names<'_>, difference: &Comparison) -> Vec<String> {
+fn shares(names: &Names<'_>, difference: &Comparison, now: &Evaluation) -> Vec<String> {
     let percent = |share: Option<u32>| known(share.map(format::percent), "no data");
     let share = |share: &Share| {
         let name = share.bucket.map(|bucket| names.one::<Bucket>(bucket));
@@ -167,7 +168,10 @@ fn shares(names: &Names<'_>, difference: &Comparison) -> Vec<String> {
     if all.is_empty() {
         Vec::new()
     } else {
-        vec![format!("Allocation: {}.", all.join(", "))]
+        let allocation = now.balance.allocation.as_ref().ok();
+        let known = allocation.and_then(known_part);
+        let known = known.map_or_else(String::new, |known| format!("; {known}"));
+        vec![format!("Allocation: {}{known}.", all.join(", "))]
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::content::Content;
 use super::svg;
-use crate::model::format::known;
+use crate::model::format::{known, percent};
 use crate::model::item::Item;
 use crate::model::kpi::Kpi;
 use crate::model::need::Need;
@@ -67,7 +67,7 @@ pub(super) fn vision(content: &Content<'_>) -> FactTable {
     let row = |theme: &&crate::model::theme::Theme| {
         let share = |mix: &Option<crate::scoring::insight::vision::ThemeMix>| {
             let share = mix.as_ref().and_then(|mix| mix.of(theme.id));
-            share.map_or_else(String::new, |(share, _, _)| share.percent())
+            share.map_or_else(String::new, |own| percent(own.percent))
         };
         let target = open.as_ref().and_then(|mix| mix.target(theme.id));
         vec![

@@ -62,6 +62,7 @@ pub(super) fn balance(
         targets: &targets::shares(workspace, coming, None),
         tolerance: targets::tolerance(workspace),
         capacity,
+        largest: targets::largest(workspace),
     };
     Balance {
         basis,

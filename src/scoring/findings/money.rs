@@ -4,7 +4,7 @@
 use super::board::CheckedBoard;
 use super::finding::{Found, of};
 use crate::model::Workspace;
-use crate::model::format::{count, known, long_date};
+use crate::model::format::{self, count, known, long_date};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
@@ -80,7 +80,7 @@ pub(super) fn horizon(board: &CheckedBoard<'_>) -> Found {
             format!(
                 "{} {} of {}",
                 one.name,
-                one.share.percent(),
+                format::percent(one.percent),
                 one.target.percent()
             )
         })

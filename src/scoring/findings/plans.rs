@@ -21,7 +21,7 @@ use crate::scoring::evaluation::Evaluation;
 use crate::scoring::forecast::When;
 use crate::scoring::forecast::history::FEW;
 use crate::scoring::forecast::roadmap::{Likely, Roadmap};
-use crate::scoring::plan::allocation::{BucketShare, Status};
+use crate::scoring::plan::allocation::{Allocation, Status};
 use crate::scoring::plan::capacity::{Load, Strain};
 use crate::scoring::plan::checks::{Flaw, NeedOrder, flaws};
 use crate::scoring::plan::coming::is_over;
@@ -30,6 +30,7 @@ use crate::scoring::plan::figures::is_free;
 use crate::scoring::plan::inputs::{mix, places};
 use crate::scoring::plan::pacing::Drift;
 use crate::scoring::plan::targets::{held, odd};
+use crate::scoring::plan::words::left_out;
 use crate::scoring::plan::{Planned, Stretch, by_team, plan};
 use crate::scoring::ratio::Ratio;
 
@@ -194,22 +195,25 @@ pub(super) fn off_target(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)
     let increment = coming.and_then(|planned| board.workspace.get::<Increment>(planned.id));
     let found = increment.and_then(|increment| {
         let mix = mix(board.workspace, &board.evaluation.race.past, increment).ok()?;
-        let off = off(board, mix.buckets);
         let place = FindingPlace::Record(Increment::KIND, increment.id);
-        (!off.is_empty()).then_some((place, Reason::OffTarget(off)))
+        Some((place, off(board, &mix)?))
     });
     found.into_iter().collect()
 }
 
-/// The buckets that are off their targets, with share and target.
-fn off(board: &CheckedBoard<'_>, buckets: Vec<BucketShare>) -> Vec<(Id, Ratio, Ratio)> {
-    let each = board.evaluation.balance.buckets.iter().zip(buckets);
+/// The buckets that are off their targets, with share and target; none where no bucket is.
+fn off(board: &CheckedBoard<'_>, mix: &Allocation) -> Option<Reason> {
+    let each = board.evaluation.balance.buckets.iter().zip(&mix.buckets);
     let off = each.filter_map(|(id, bucket)| {
         let mix = bucket.mix?;
         let is_off = matches!(mix.status, Status::Over | Status::Under);
-        is_off.then_some((*id, mix.share, bucket.target))
+        is_off.then_some((*id, mix.percent, bucket.target))
     });
-    off.collect()
+    let buckets: Vec<(Id, u8, Ratio)> = off.collect();
+    (!buckets.is_empty()).then(|| Reason::OffTarget {
+        buckets,
+        left: left_out(mix),
+    })
 }
 
 /// Agreed mixes of teams that the plan of their interval is off, and lines of an agreement that say nothing.
@@ -231,8 +235,7 @@ pub(super) fn off_agreement(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reas
         // The mix of all teams is held against the increment.
         agreed.team.0?;
         let mix = held(board.workspace, agreed)?.ok()?;
-        let off = off(board, mix.buckets);
-        (!off.is_empty()).then(|| (place(agreed), Reason::OffTarget(off)))
+        Some((place(agreed), off(board, &mix)?))
     };
     ahead.filter_map(of).collect()
 }

@@ -117,8 +117,13 @@ pub enum Reason {
         /// Needs in none.
         unplanned: Vec<Id>,
     },
-    /// Buckets off their target, with share and target as fractions of 1.
-    OffTarget(Vec<(Id, Ratio, Ratio)>),
+    /// Buckets off their target.
+    OffTarget {
+        /// Each with its share in whole percent, as every screen has it, and its target as a fraction of 1.
+        buckets: Vec<(Id, u8, Ratio)>,
+        /// What the shares leave out, in words.
+        left: Vec<String>,
+    },
     /// A bucket off its target as a habit.
     Drift(Drift),
     /// Must items in no increment.

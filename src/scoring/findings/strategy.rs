@@ -5,7 +5,7 @@ use super::finding::{FindingPlace, Found, of, of_item, said};
 use crate::model::contact::{Contact, Stance};
 use crate::model::decision::Decision;
 use crate::model::evidence::EvidenceSort;
-use crate::model::format::{count, day_count, known, long_date};
+use crate::model::format::{count, day_count, known, long_date, percent};
 use crate::model::item::{Item, Sort};
 use crate::model::journey::{Journey, Stage, Study, StudyState};
 use crate::model::number::Number;
@@ -21,6 +21,7 @@ use crate::scoring::insight::stakeholder::{Closeness, ContactGap, is_loud};
 use crate::scoring::insight::vision::{EffortOf, filled, mix};
 use crate::scoring::insight::words::scored;
 use crate::scoring::plan::allocation::Status;
+use crate::scoring::plan::words::known_part;
 use crate::scoring::ratio::Ratio;
 
 /// After how many days a vision is to be agreed on again.
@@ -110,13 +111,16 @@ pub(super) fn off_weight(board: &CheckedBoard<'_>) -> Found {
         return Vec::new();
     };
     let off = mix.themes.iter().filter_map(|theme| {
-        let (share, _, status) = mix.of(*theme)?;
+        let own = mix.of(*theme)?;
+        let left = known_part(&mix.allocation);
+        let left = left.map_or_else(String::new, |left| format!("; {left}"));
         let words = format!(
-            "{} of the effort, aim {}",
-            share.percent(),
+            "{} of the effort, aim {}{left}",
+            percent(own.percent),
             known(mix.target(*theme).map(Ratio::percent), "unknown")
         );
-        (status != Status::On).then(|| of::<Theme>(*theme, words))
+        let is_off = matches!(own.status, Status::Over | Status::Under);
+        is_off.then(|| of::<Theme>(*theme, words))
     });
     off.collect()
 }

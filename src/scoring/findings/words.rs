@@ -187,15 +187,18 @@ impl Reason {
                 let both: Vec<String> = later.into_iter().chain(unplanned).collect();
                 both.join("; ")
             }
-            Self::OffTarget(buckets) => {
+            Self::OffTarget { buckets, left } => {
                 let each = buckets.iter().map(|(bucket, share, target)| {
                     let name = name::<Bucket>(workspace, *bucket);
-                    format!("{name} {} (target {})", share.percent(), target.percent())
+                    format!(
+                        "{name} {} (target {})",
+                        format::percent(share),
+                        target.percent()
+                    )
                 });
-                format!(
-                    "shares of the effort: {}",
-                    each.collect::<Vec<_>>().join(", ")
-                )
+                let each = each.collect::<Vec<_>>().join(", ");
+                let left = left.iter().map(|left| format!("; {left}"));
+                format!("shares of the effort: {each}{}", left.collect::<String>())
             }
             Self::Drift(drift) => {
                 let buckets = workspace.buckets();

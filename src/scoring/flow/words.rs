@@ -21,6 +21,7 @@ use crate::scoring::plan::course::Leg;
 use crate::scoring::plan::targets::{held, odd, shares};
 use crate::scoring::plan::velocity::PastIterations;
 use crate::scoring::plan::words as plan_words;
+use crate::scoring::plan::words::left_out;
 use crate::scoring::ratio::Ratio;
 
 /// What to do where nothing is known of the days of states.
@@ -262,7 +263,7 @@ pub fn agreed(workspace: &Workspace, agreed: &AgreedMix) -> Facts {
         let mix = planned
             .as_ref()
             .and_then(|planned| planned.buckets.get(at)?.mix);
-        let share = of(mix.map(|mix| mix.share));
+        let share = known(mix.map(|mix| format::percent(mix.percent)), "?");
         facts.with(
             "",
             format!(
@@ -273,6 +274,8 @@ pub fn agreed(workspace: &Workspace, agreed: &AgreedMix) -> Facts {
         )
     });
     let odd = odd(workspace, agreed);
+    let left = planned.as_ref().map(left_out).unwrap_or_default();
+    let said = said.with("", joined(left));
     said.with("Cannot be read", odd.join(" · "))
 }
 

@@ -3,6 +3,7 @@
 //! Owns the sentence and its blanks, and which effort counts for which theme. Shares and drifts are those of allocations.
 
 use crate::model::Workspace;
+use crate::model::format::percent;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::product::Product;
@@ -13,9 +14,11 @@ use crate::scoring::facts::Facts;
 use crate::scoring::insight::kpi_words::signed;
 use crate::scoring::levels;
 use crate::scoring::plan::allocation::{
-    Allocation, AllocationInputs, AllocationPolicy, Status, allocate,
+    Allocation, AllocationInputs, AllocationPolicy, BucketMix, Status, allocate, of_all,
 };
 use crate::scoring::plan::coming::increment_of;
+use crate::scoring::plan::targets::largest;
+use crate::scoring::plan::words::known_part;
 use crate::scoring::ratio::Ratio;
 
 /// What stands in the sentence for a part that is not filled in.
@@ -129,12 +132,16 @@ pub fn mix(workspace: &Workspace, coming: Option<Id>, of: EffortOf) -> Option<Th
         targets: &targets,
         tolerance: tolerance.map_or(Ratio::ZERO, |tolerance| tolerance.0.into()),
         capacity: None,
+        largest: largest(workspace),
     };
-    let allocation = allocate(&inputs, &policy).ok()?;
-    let all = allocation.total.plus(allocation.without_bucket_effort)?;
-    let orphans = allocation.without_bucket.iter();
+    let whole = allocate(&inputs, &policy).ok()?;
+    let all = whole.total.plus(whole.without_bucket_effort)?;
+    let orphans = whole.without_bucket.iter();
+    let with_theme = inputs.iter().filter(|input| input.bucket.is_some());
+    let with_theme: Vec<AllocationInputs> = with_theme.copied().collect();
+    let allocation = of_all(&with_theme, &policy).ok()?;
     Some(ThemeMix {
-        without: allocation.without_bucket_effort.over(all),
+        without: whole.without_bucket_effort.over(all),
         orphans: orphans.filter_map(|at| Some(items.get(*at)?.id)).collect(),
         themes: themes.iter().map(|theme| theme.id).collect(),
         allocation,
@@ -142,11 +149,10 @@ pub fn mix(workspace: &Workspace, coming: Option<Id>, of: EffortOf) -> Option<Th
 }
 
 impl ThemeMix {
-    /// The share of a theme and by how many points it is off its target; none where nothing is counted.
-    pub fn of(&self, theme: Id) -> Option<(Ratio, Ratio, Status)> {
+    /// The share of a theme and how it stands to its target; none where nothing is counted.
+    pub fn of(&self, theme: Id) -> Option<BucketMix> {
         let at = self.themes.iter().position(|one| *one == theme)?;
-        let mix = self.allocation.buckets.get(at)?.mix?;
-        Some((mix.share, mix.drift, mix.status))
+        self.allocation.buckets.get(at)?.mix
     }
 
     /// The target of a theme, a fraction of 1.
@@ -192,16 +198,18 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
             return facts.with("Weight", "no theme has a weight");
         };
         let said = match (mix.of(theme.id), mix.target(theme.id)) {
-            (Some((share, drift, status)), Some(target)) => {
-                offs.push(format!("{} {}", about.to_lowercase(), signed(drift)));
-                let on = if status == Status::On {
-                    ", on target"
-                } else {
-                    ""
+            (Some(own), Some(target)) => {
+                offs.push(format!("{} {}", about.to_lowercase(), signed(own.drift)));
+                let on = match own.status {
+                    Status::On => ", on target",
+                    Status::Open => ", not known yet",
+                    Status::Over | Status::Under => "",
                 };
+                let known = known_part(&mix.allocation);
+                let known = known.map_or_else(String::new, |known| format!("; {known}"));
                 format!(
-                    "{} of the effort, aim {}{on}",
-                    share.percent(),
+                    "{} of the effort, aim {}{on}{known}",
+                    percent(own.percent),
                     target.percent()
                 )
             }

@@ -5,11 +5,13 @@
 use super::guardrails::{CountedPart, Guardrails, HorizonsOf};
 use crate::model::Workspace;
 use crate::model::audience::Access;
+use crate::model::format::percent;
 use crate::model::item::Item;
 use crate::model::settings::Settings;
 use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::insight::kpi_words::gauge;
+use crate::scoring::plan::words::OF_KNOWN;
 use crate::scoring::price::amounts::money;
 use crate::scoring::ratio::Ratio;
 
@@ -20,16 +22,22 @@ const CELLS: i64 = 12;
 pub fn lines(workspace: &Workspace, guardrails: &Guardrails) -> Vec<(&'static str, String)> {
     let mut lines = Vec::new();
     match &guardrails.horizons {
-        Some((_, shares)) => {
+        Some((of, shares)) => {
             for one in shares {
                 let off = if one.is_off { " · off" } else { "" };
                 let bar = gauge(Some(one.share), Some(one.target), CELLS);
                 let words = format!(
                     "{bar} {} of {}{off}",
-                    one.share.percent(),
+                    percent(one.percent),
                     one.target.percent()
                 );
                 lines.push((one.name, words));
+            }
+            if let HorizonsOf::Effort {
+                unsized_ones: count @ 1..,
+            } = of
+            {
+                lines.push(("Horizons", format!("{OF_KNOWN}{count} without size")));
             }
         }
         None => lines.push((
@@ -89,7 +97,7 @@ pub fn say(workspace: &Workspace, guardrails: &Guardrails, facts: &mut Facts) {
         facts.say(about, words, Access::Private);
     }
     let of = match guardrails.horizons {
-        Some((HorizonsOf::Effort, _)) => {
+        Some((HorizonsOf::Effort { .. }, _)) => {
             worded("effort planned for the coming interval, by the horizon of its themes")
         }
         Some((HorizonsOf::Money, _)) | None => "planned money of the budget lines with a horizon",

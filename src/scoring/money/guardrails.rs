@@ -24,6 +24,7 @@ use crate::model::settings::Settings;
 use crate::model::theme::{Horizon, Theme};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::levels;
+use crate::scoring::plan::allocation::whole_percents;
 use crate::scoring::plan::coming::is_over;
 use crate::scoring::plan::inputs::planned;
 use crate::scoring::plan::targets::tolerance;
@@ -38,7 +39,10 @@ pub enum HorizonsOf {
     /// The planned money of budget lines.
     Money,
     /// The planned effort of items, by their themes.
-    Effort,
+    Effort {
+        /// How many of them have no size.
+        unsized_ones: usize,
+    },
 }
 
 /// The share of a horizon.
@@ -48,6 +52,8 @@ pub struct HorizonShare {
     pub name: &'static str,
     /// What goes to it, 0 to 1.
     pub share: Ratio,
+    /// The same in whole percent; those of all horizons add up to 100.
+    pub percent: u8,
     /// What should, 0 to 1.
     pub target: Ratio,
     /// Whether it is further off than the tolerance allows.
@@ -143,27 +149,43 @@ fn horizons(workspace: &Workspace, coming: Option<Id>) -> Option<(HorizonsOf, Ve
         let effort = effort.filter_map(|item| {
             let theme = levels::said(workspace, item, |item| item.theme.0)?;
             let horizon = workspace.get::<Theme>(theme)?.horizon?;
-            Some((horizon, Ratio::from(levels::shared(workspace, item)?)))
+            Some((horizon, levels::shared(workspace, item).map(Ratio::from)))
         });
-        (HorizonsOf::Effort, effort.collect())
+        let effort: Vec<(Horizon, Option<Ratio>)> = effort.collect();
+        let is_unsized = |(_, size): &&(Horizon, Option<Ratio>)| size.is_none();
+        let unsized_ones = effort.iter().filter(is_unsized).count();
+        let known = effort.iter().filter_map(|(of, size)| Some((*of, (*size)?)));
+        (HorizonsOf::Effort { unsized_ones }, known.collect())
     } else {
         (HorizonsOf::Money, money)
     };
     let sum = Ratio::sum(parts.iter().map(|(_, amount)| *amount))?;
     let tolerance = tolerance(workspace).over(Ratio::HUNDRED)?;
-    let share = |(name, target): (&'static str, Ratio)| {
+    let amount = |(name, _): &(&str, i64)| {
         let own = parts
             .iter()
             .filter(|(of, _)| of.word().label.starts_with(name));
-        let share = Ratio::sum(own.map(|(_, amount)| *amount))?.over(sum)?;
+        Ratio::sum(own.map(|(_, amount)| *amount))
+    };
+    let mut amounts = SHARES.iter().map(amount).collect::<Option<Vec<_>>>()?;
+    let known = Ratio::sum(amounts.iter().copied())?;
+    // What looks ahead in another way takes its part.
+    amounts.push(sum.minus(known)?);
+    let percents = whole_percents(&amounts)?;
+    // What has no size may be of any horizon.
+    let is_known = !matches!(of, HorizonsOf::Effort { unsized_ones: 1.. });
+    let each = targets(workspace).into_iter().zip(amounts).zip(percents);
+    let share = |(((name, target), amount), percent): (((&'static str, Ratio), Ratio), u8)| {
+        let share = amount.over(sum)?;
         Some(HorizonShare {
             name,
             share,
+            percent,
             target,
-            is_off: share.minus(target)?.size() > tolerance,
+            is_off: is_known && share.minus(target)?.size() > tolerance,
         })
     };
-    let shares: Option<Vec<HorizonShare>> = targets(workspace).map(share).into_iter().collect();
+    let shares: Option<Vec<HorizonShare>> = each.map(share).collect();
     Some((of, shares?))
 }
 

@@ -26,6 +26,8 @@ pub struct AllocationPolicy<'a> {
     pub tolerance: Ratio,
     /// The effort that can be carried, in points; `None` is unknown.
     pub capacity: Option<Ratio>,
+    /// The most an item can take whose effort is unknown, in points; `None` is any effort.
+    pub largest: Option<Ratio>,
 }
 
 /// How a bucket stands to its target.
@@ -37,7 +39,7 @@ pub enum Status {
     Over,
     /// Below it.
     Under,
-    /// One or the other, as soon as what has no bucket gets one.
+    /// One or the other, as soon as what has no bucket gets one, and what has no size gets one.
     Open,
 }
 
@@ -62,6 +64,8 @@ pub struct BucketMix {
     pub percent: u8,
     /// (Share - target) * 100, in percentage points.
     pub drift: Ratio,
+    /// How far it is off its target for certain, whatever bucket and size is unknown: zero where that can bring it there.
+    pub sure_drift: Ratio,
     /// Effort - target * total, in points.
     pub drift_effort: Ratio,
     /// The verdict on the drift.
@@ -221,6 +225,7 @@ fn measure_buckets(
                 share,
                 percent,
                 drift,
+                sure_drift: drift,
                 drift_effort: effort.minus(target.times(total)?)?,
                 status: status(drift, policy.tolerance),
             })
@@ -254,7 +259,7 @@ fn status(drift: Ratio, tolerance: Ratio) -> Status {
 /// Largest remainder (Hamilton): each share is cut to whole percents, then the largest remainders
 /// get one more, the earlier one on a tie. `None` when the sum is zero, an amount is negative or
 /// the numbers do not fit.
-fn whole_percents(amounts: &[Ratio]) -> Option<Vec<u8>> {
+pub fn whole_percents(amounts: &[Ratio]) -> Option<Vec<u8>> {
     let total = Ratio::sum(amounts.iter().copied())?;
     if total.is_zero() || amounts.iter().any(|amount| amount.is_negative()) {
         return None;
@@ -304,6 +309,7 @@ mod tests {
             targets: &targets,
             tolerance: Ratio::whole(5),
             capacity: None,
+            largest: None,
         };
         allocate(&items, &policy)
     }

@@ -122,7 +122,7 @@ fn sum(workspace: &Workspace, items: &[&Item]) -> Option<Ratio> {
 /// How far each bucket is from its target, in their order; none when nothing counts.
 fn of_each(mix: &Allocation) -> Vec<Ratio> {
     let drifts = mix.buckets.iter();
-    let drifts: Option<Vec<Ratio>> = drifts.map(|bucket| mix.sure_drift(bucket)).collect();
+    let drifts: Option<Vec<Ratio>> = drifts.map(|bucket| Some(bucket.mix?.sure_drift)).collect();
     drifts.unwrap_or_default()
 }
 

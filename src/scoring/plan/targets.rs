@@ -13,6 +13,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Settings;
 use crate::scoring::levels;
+use crate::scoring::ranking::inputs::scale;
 use crate::scoring::ratio::Ratio;
 
 /// A share in percent; zero where there is none.
@@ -77,6 +78,11 @@ pub fn has_own(workspace: &Workspace, increment: Id, team: Id) -> bool {
     own.is_some_and(|own| read(&workspace.buckets(), own).is_some())
 }
 
+/// The most an item can take that has no size: the largest on the scale.
+pub fn largest(workspace: &Workspace) -> Option<Ratio> {
+    scale(workspace).into_iter().max()
+}
+
 /// The target of each bucket, in their order, for an interval and a team; without an interval those of the buckets.
 pub fn shares(workspace: &Workspace, increment: Option<Id>, team: Option<Id>) -> Vec<Ratio> {
     let buckets = workspace.buckets();
@@ -107,6 +113,7 @@ pub fn mix(
         targets: &shares(workspace, Some(increment), team),
         tolerance: tolerance(workspace),
         capacity,
+        largest: largest(workspace),
     };
     of_all(&inputs, &policy)
 }

@@ -3,6 +3,7 @@
 use super::scope::SCOPE;
 use crate::desk::Desk;
 use crate::desk::listing::{Listing, columns};
+use crate::model::format::percent;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::kpi::Kpi;
@@ -47,9 +48,9 @@ const VISION: Listing = Listing {
 /// How a theme stands: its share of some effort, and by how much that is off its target.
 fn share(desk: &Desk, theme: Id, of: EffortOf) -> Datum {
     let found = desk.mix(of).and_then(|mix| mix.of(theme));
-    found.map_or_else(Datum::default, |(share, drift, _)| {
-        let words = format!("{} {}", share.percent(), signed(drift));
-        Datum::own(words).by(SortKey::Number(share))
+    found.map_or_else(Datum::default, |own| {
+        let words = format!("{} {}", percent(own.percent), signed(own.drift));
+        Datum::own(words).by(SortKey::Number(own.share))
     })
 }
 
@@ -69,7 +70,7 @@ const THEMES: Listing = Listing {
         "Open" Just 11 from 56 => |desk, one| share(desk, one.id, EffortOf::Open);
         "" Just 12 from 76 => |desk, one| {
             let mix = desk.mix(EffortOf::Open);
-            let both = mix.and_then(|mix| Some((mix.of(one.id)?.0, mix.target(one.id)?)));
+            let both = mix.and_then(|mix| Some((mix.of(one.id)?.share, mix.target(one.id)?)));
             let (share, target) = both.unzip();
             Datum::own(gauge(share, target, 12)).by(share.map_or(SortKey::Blank, SortKey::Number))
         };

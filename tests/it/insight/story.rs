@@ -88,7 +88,8 @@ fn themes_get_a_share_of_the_effort_against_their_weight() {
     let found: Vec<String> = ["x", "y", "z"]
         .iter()
         .map(|theme| {
-            let (share, drift, _) = mix.of(id(theme)).unwrap();
+            let own = mix.of(id(theme)).unwrap();
+            let (share, drift) = (own.share, own.drift);
             format!("{} {}", share.to_percent(1).unwrap(), drift.to_decimal(1))
         })
         .collect();

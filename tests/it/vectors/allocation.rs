@@ -21,6 +21,7 @@ pub fn answer(given: &Value) -> Value {
         targets: &targets,
         tolerance: known(&given["tolerance_pp"]),
         capacity: quantity(&given["capacity"]),
+        largest: None,
     };
     let result = match allocate(&inputs, &policy) {
         Ok(result) => result,

@@ -1,10 +1,9 @@
-//! The rest: what has no bucket, as a part of its own.
+//! The rest: what has no bucket as a part of its own, and what has no size.
 //!
-//! Owns the shares of all, and which verdicts stand whatever bucket the rest gets.
+//! Owns the shares of all, and which verdicts stand whatever bucket and size the rest gets.
 
 use super::{
-    Allocation, AllocationError, AllocationInputs, AllocationPolicy, BucketShare, Status, allocate,
-    status,
+    Allocation, AllocationError, AllocationInputs, AllocationPolicy, Status, allocate, status,
 };
 use crate::scoring::ratio::Ratio;
 
@@ -14,44 +13,62 @@ pub fn of_all(
     policy: &AllocationPolicy<'_>,
 ) -> Result<Allocation, AllocationError> {
     let known = allocate(items, policy)?;
-    if known.without_bucket.is_empty() {
+    if known.without_bucket.is_empty() && known.without_effort.is_empty() {
         return Ok(known);
     }
     let count = policy.targets.len();
-    let targets: Vec<Ratio> = policy
-        .targets
-        .iter()
-        .copied()
-        .chain([Ratio::ZERO])
-        .collect();
-    let input = |item: &AllocationInputs| AllocationInputs {
-        bucket: item.bucket.filter(|at| *at < count).or(Some(count)),
-        ..*item
+    let bucket = |item: &AllocationInputs| item.bucket.filter(|at| *at < count);
+    let mut all = if known.without_bucket.is_empty() {
+        known.clone()
+    } else {
+        let targets = policy.targets.iter().copied().chain([Ratio::ZERO]);
+        let input = |item: &AllocationInputs| AllocationInputs {
+            bucket: bucket(item).or(Some(count)),
+            ..*item
+        };
+        let inputs: Vec<AllocationInputs> = items.iter().map(input).collect();
+        let policy = AllocationPolicy {
+            targets: &targets.collect::<Vec<_>>(),
+            ..*policy
+        };
+        allocate(&inputs, &policy)?
     };
-    let inputs: Vec<AllocationInputs> = items.iter().map(input).collect();
-    let policy = AllocationPolicy {
-        targets: &targets,
-        ..*policy
+    let none = all.buckets.split_off(count).pop();
+    let unsized_in = |of: Option<usize>| {
+        let unsized_ones = known.without_effort.iter().filter_map(|at| items.get(*at));
+        unsized_ones.filter(|item| bucket(item) == of).count()
     };
-    let mut all = allocate(&inputs, &policy)?;
-    let none = all.buckets.pop();
-    let rest = none.and_then(|none| none.mix);
-    let rest = rest.map_or(Some(Ratio::ZERO), |rest| rest.share.times(Ratio::HUNDRED));
-    let rest = rest.ok_or(AllocationError::TooLarge)?;
-    for mix in all
-        .buckets
-        .iter_mut()
-        .filter_map(|bucket| bucket.mix.as_mut())
-    {
-        let most = mix.drift.plus(rest).ok_or(AllocationError::TooLarge)?;
-        let [least, most] = [mix.drift, most].map(|drift| status(drift, policy.tolerance));
-        // What is over stays over, and what all of the rest does not lift stays under.
+    let rest = Rest {
+        all: known
+            .total
+            .plus(known.without_bucket_effort)
+            .ok_or(AllocationError::TooLarge)?,
+        loose: known.without_bucket_effort,
+        unsized_loose: unsized_in(None),
+        unsized_all: known.without_effort.len(),
+        largest: policy.largest,
+    };
+    for (at, one) in all.buckets.iter_mut().enumerate() {
+        let (effort, target) = (one.effort, one.target);
+        let Some(mix) = one.mix.as_mut() else {
+            continue;
+        };
+        let shares = rest.shares(effort, unsized_in(Some(at)));
+        let drift = |share: Ratio| share.minus(target)?.times(Ratio::HUNDRED);
+        let drifts = shares.and_then(|(low, high)| Some((drift(low)?, drift(high)?)));
+        let (low, high) = drifts.ok_or(AllocationError::TooLarge)?;
+        let [least, most] = [low, high].map(|drift| status(drift, policy.tolerance));
+        // What is over at least stays over, and what is under at most stays under.
         mix.status = match (least, most) {
             (Status::Over, _) => Status::Over,
             (_, Status::Under) => Status::Under,
             (Status::On, Status::On) => Status::On,
             _ => Status::Open,
         };
+        mix.sure_drift = low
+            .max(Ratio::ZERO)
+            .plus(high.min(Ratio::ZERO))
+            .ok_or(AllocationError::TooLarge)?;
     }
     Ok(Allocation {
         none,
@@ -61,19 +78,45 @@ pub fn of_all(
     })
 }
 
-impl Allocation {
-    /// How far a bucket is off its target whatever bucket the rest gets, in percentage points: zero where that
-    /// can bring it there.
-    pub fn sure_drift(&self, bucket: &BucketShare) -> Option<Ratio> {
-        let drift = bucket.mix?.drift;
-        let Some(rest) = self.none.and_then(|none| none.mix) else {
-            return Some(drift);
+/// What has no bucket, or no size.
+struct Rest {
+    /// The effort of all, in points.
+    all: Ratio,
+    /// The effort that has no bucket.
+    loose: Ratio,
+    /// How many items have neither.
+    unsized_loose: usize,
+    /// How many have no size.
+    unsized_all: usize,
+    /// The most that one of those can take; none is any effort.
+    largest: Option<Ratio>,
+}
+
+impl Rest {
+    /// The least and the largest share a bucket can have, of which so many items have no size; none when it does not
+    /// fit. What has no size takes nothing or the most, what has no bucket is its own or another's.
+    fn shares(&self, effort: Ratio, unsized_own: usize) -> Option<(Ratio, Ratio)> {
+        let most = |count: usize| {
+            self.largest?
+                .times(Ratio::whole(i64::try_from(count).ok()?))
         };
-        if !drift.is_negative() {
-            return Some(drift);
-        }
-        let most = drift.plus(rest.share.times(Ratio::HUNDRED)?)?;
-        Some(most.min(Ratio::ZERO))
+        let unsized_others = self.unsized_all - unsized_own;
+        let low = match (unsized_others, self.largest) {
+            (1.., None) => Ratio::ZERO,
+            (0, _) => effort.over(self.all)?,
+            (others, Some(_)) => effort.over(self.all.plus(most(others)?)?)?,
+        };
+        let unsized_ours = unsized_own + self.unsized_loose;
+        let ours = effort.plus(self.loose)?;
+        let high = match (unsized_ours, self.largest) {
+            (1.., None) => Ratio::ONE,
+            (0, _) => ours.over(self.all)?,
+            (own, Some(_)) => {
+                let most = most(own)?;
+                ours.plus(most)?.over(self.all.plus(most)?)?
+            }
+        };
+        Some((low, high))
     }
 }
 
@@ -96,6 +139,7 @@ mod tests {
             targets: &targets,
             tolerance: Ratio::whole(5),
             capacity: Some(Ratio::whole(60)),
+            largest: None,
         };
         let found = of_all(&items, &policy).unwrap();
         let percents = found.buckets.iter().chain(&found.none);
@@ -118,6 +162,7 @@ mod tests {
             targets: &targets,
             tolerance: Ratio::whole(5),
             capacity: None,
+            largest: None,
         };
         let found = |first, second, rest| {
             let items = [
@@ -130,7 +175,7 @@ mod tests {
             let each = each.map(|one| {
                 (
                     one.mix.unwrap().status,
-                    found.sure_drift(one).unwrap().rounded(),
+                    one.mix.unwrap().sure_drift.rounded(),
                 )
             });
             each.collect::<Vec<_>>()
@@ -142,5 +187,45 @@ mod tests {
         assert_eq!(found(48, 48, 4), [(Status::On, 0), (Status::On, 0)]);
         assert_eq!(found(50, 40, 10), [(Status::Open, 0), (Status::Open, 0)]);
         assert_eq!(found(0, 0, 10), [(Status::Open, 0), (Status::Open, 0)]);
+    }
+
+    #[test]
+    fn what_has_no_size_takes_nothing_or_the_most_before_a_verdict_stands() {
+        let targets = [70, 20, 10].map(Ratio::whole);
+        let verdicts = |items: &[AllocationInputs], largest: Option<i64>| {
+            let policy = AllocationPolicy {
+                targets: &targets,
+                tolerance: Ratio::whole(5),
+                capacity: None,
+                largest: largest.map(Ratio::whole),
+            };
+            let found = of_all(items, &policy).unwrap();
+            found
+                .buckets
+                .iter()
+                .map(|one| one.mix.unwrap().status)
+                .collect::<Vec<_>>()
+        };
+        let blank = |bucket| AllocationInputs {
+            effort: None,
+            bucket,
+        };
+        let (open, over, under, on) = (Status::Open, Status::Over, Status::Under, Status::On);
+        // One of the first has no size, and one has neither size nor bucket.
+        let some = [blank(Some(0)), effort(5, Some(1)), blank(None)];
+        assert_eq!(verdicts(&some, Some(20)), [open, open, open]);
+        // A little that is unknown changes nothing.
+        let much = [
+            effort(710, Some(0)),
+            effort(190, Some(1)),
+            effort(100, Some(2)),
+            blank(Some(1)),
+        ];
+        assert_eq!(verdicts(&much, Some(20)), [on, on, on]);
+        assert_eq!(verdicts(&much, None), [open, open, open]);
+        // What is unknown elsewhere cannot bring it up.
+        let low = [effort(10, Some(0)), effort(90, Some(1)), blank(Some(1))];
+        assert_eq!(verdicts(&low, Some(20)), [under, over, under]);
+        assert_eq!(verdicts(&low, None), [under, over, under]);
     }
 }
