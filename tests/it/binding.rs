@@ -126,7 +126,7 @@ fn what_does_not_fit_is_named_with_its_price() {
     ));
     let lines = suggested(&mut app);
     says(&lines, "“G fixed date” (due 26 Feb 2027): ");
-    says(&lines, "points too many beside what must be in");
+    says(&lines, "10 points more than the capacity");
     says(&lines, "and its missed day 100,000");
     // One without a size.
     let mut app = board(&BINDING.replace("risk:1,size:3,moscow", "risk:1,moscow"));

@@ -15,12 +15,14 @@ use crate::desk::effect::Effect;
 use crate::desk::notice::{Notice, quoted};
 use crate::desk::planning::seat;
 use crate::desk::{Desk, tab};
+use crate::dialogs::page::Page;
 use crate::dialogs::whatif::{self, open_choice, told_touched};
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::words::{ITEMS, ITERATION, worded};
+use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::plan::iterations;
 use crate::scoring::plan::seats::seats;
 use crate::scoring::plan::suggestion::Pin;
@@ -110,7 +112,7 @@ fn order(shown: &Overview) -> impl Iterator<Item = Id> {
 
 /// Asks about the items by rank.
 fn asked(desk: &Desk, plan: &Planning) -> Result<IncrementQuestion, String> {
-    let shown = overview(desk, plan).ok_or(worded("there is no planning interval yet"))?;
+    let shown = overview(desk, plan).ok_or(NO_COMING.said())?;
     let mut order: Vec<Id> = order(&shown).collect();
     let rank = |id: &Id| desk.derived.evaluation.rank(*id);
     order.sort_by_key(|id| (rank(id).is_none(), rank(id)));
@@ -355,6 +357,12 @@ fn try_out(
         desk.hint("tried out, not saved");
     } else {
         whatif::drop_all(desk);
+        if page::loses(asked, chosen) {
+            let mut said = vec!["Your plan is this one already.".to_owned(), String::new()];
+            said.extend(lines);
+            desk.open(Page::new(title, desk.file.name(), said));
+            return;
+        }
         let none_set = page::none_set(desk, asked, chosen);
         let none_set = none_set.map_or_else(String::new, |words| format!(" · {words}"));
         let words = format!("your plan is this one already{none_set}");

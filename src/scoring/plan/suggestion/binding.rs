@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Pin, PlanQuestion, suggest};
+use super::{Aside, Pin, PlanQuestion, suggest};
 use crate::model::Workspace;
 use crate::model::decision::{Decision, Outcome};
 use crate::model::field::Choice;
@@ -168,8 +168,10 @@ pub fn price(
 pub struct Broken {
     /// The position of the candidate.
     pub at: usize,
-    /// How many points too many it is beside what is kept; none where it cannot come at all.
+    /// How many points too many it is, beside what is kept or alone; none where it cannot come at all.
     pub missing: Option<Ratio>,
+    /// Whether it is too many alone, with what it needs.
+    pub is_alone: bool,
 }
 
 /// How much a bond weighs where not all fit: Must and dates before objectives, these before pins.
@@ -219,16 +221,23 @@ pub(super) fn bind(
     let mut broken = Vec::new();
     for at in binding.keys().filter(|at| !is_kept(at)) {
         let mut with = question.bundle(*at);
-        with.extend(&found.chosen);
-        with.sort_unstable();
-        with.dedup();
-        let missing = match found.aside(*at) {
-            Some(super::Aside::NeverFits | super::Aside::BundleNeverFits) | None => {
-                Some(question.effort(with)?.minus(question.capacity)?)
-            }
-            Some(_) => None,
+        let aside = found.aside(*at);
+        let is_alone = matches!(aside, Some(Aside::NeverFits | Aside::BundleNeverFits));
+        if !is_alone {
+            with.extend(&found.chosen);
+            with.sort_unstable();
+            with.dedup();
+        }
+        let missing = if is_alone || aside.is_none() {
+            Some(question.effort(with)?.minus(question.capacity)?)
+        } else {
+            None
         };
-        broken.push(Broken { at: *at, missing });
+        broken.push(Broken {
+            at: *at,
+            missing,
+            is_alone,
+        });
     }
     Some(broken)
 }

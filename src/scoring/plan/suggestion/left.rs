@@ -16,8 +16,13 @@ pub enum Left {
     WorthNothing,
     /// It would fit, but not within the band of this bucket.
     BandFull(usize),
-    /// With it the bands cannot be met as closely; the first that is missed is that of this bucket.
-    BandMissed(usize),
+    /// There is no capacity at all.
+    NoCapacity,
+    /// Beside what must be in it is so many points too many.
+    NoRoom(Ratio),
+    /// Beside the choice it is so many points too many, and with it the bands cannot be met as closely; the first that
+    /// is missed is that of this bucket.
+    BandMissed(usize, Ratio),
     /// With it there is no room for these, and the choice is worth this much less.
     Displaces {
         /// Positions of what would go.
@@ -47,24 +52,33 @@ fn reason(
     steps: usize,
     watch: &mut StepWatch<'_>,
 ) -> Option<Left> {
-    if let Some(why) = found.aside(item) {
-        return Some(Left::Aside(why));
+    match found.aside(item) {
+        Some(Aside::NeverFits | Aside::BundleNeverFits) if question.capacity.is_zero() => {
+            return Some(Left::NoCapacity);
+        }
+        Some(why) => return Some(Left::Aside(why)),
+        None => {}
     }
     if question.value(&[item])?.is_zero() {
         return Some(Left::WorthNothing);
     }
     let with = beside(question, found, item);
-    let fits = question.effort(with.iter().copied())? <= question.capacity;
-    if let (true, Some(bucket)) = (fits, full(question, found, &with)?.first()) {
+    let over = question.effort(with.iter().copied())?;
+    let over = over.minus(question.capacity)?.max(Ratio::ZERO);
+    if let (true, Some(bucket)) = (over.is_zero(), full(question, found, &with)?.first()) {
         return Some(Left::BandFull(*bucket));
     }
     let mut forced = question.clone();
     change(&mut forced, item, |candidate| candidate.pin = Pin::In);
     let other = choose(&forced, steps, watch)?;
+    // What no share is to blame for comes first.
+    if other.over > found.over {
+        return Some(Left::NoRoom(other.over));
+    }
     let mut bands = found.reach.iter().zip(&other.reach);
     let missed = bands.find(|(before, after)| before.off.size() < after.off.size());
     if let Some((_, after)) = missed {
-        return Some(Left::BandMissed(after.band.bucket));
+        return Some(Left::BandMissed(after.band.bucket, over));
     }
     let out = found.chosen.iter().filter(|at| !other.chosen.contains(at));
     let least = match other.at_most {

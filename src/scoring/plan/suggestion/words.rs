@@ -127,9 +127,12 @@ pub fn broken(
     price: &str,
     names: PositionNames<'_>,
 ) -> String {
-    let why = match broken.map(|broken| broken.missing) {
-        Some(Some(missing)) => format!("{} too many beside what must be in", points(missing)),
-        Some(None) => "it has no job size, or depends on what cannot come".to_owned(),
+    let why = match broken.map(|broken| (broken.missing, broken.is_alone)) {
+        Some((Some(missing), true)) => format!("{} more than the capacity", points(missing)),
+        Some((Some(missing), false)) => {
+            format!("{} too many beside what must be in", points(missing))
+        }
+        Some((None, _)) => "it has no job size, or depends on what cannot come".to_owned(),
         None => "what ranks above it takes its room".to_owned(),
     };
     format!("“{}” ({bonds}): {why}; {price}", names.item(at))
@@ -167,12 +170,19 @@ pub fn left(why: &Left, names: PositionNames<'_>) -> String {
         Left::Aside(why) => aside(*why, names),
         Left::WorthNothing => "worth nothing, and nothing in the plan depends on it".to_owned(),
         Left::BandFull(bucket) => format!("it would fit, but {} is full", names.bucket(*bucket)),
-        Left::BandMissed(bucket) => {
+        Left::NoCapacity => "there is no capacity".to_owned(),
+        Left::NoRoom(over) => format!("{} too many beside what must be in", points(*over)),
+        Left::BandMissed(bucket, over) if over.is_zero() => {
             format!(
                 "with it, {} would miss its target by more",
                 names.bucket(*bucket)
             )
         }
+        Left::BandMissed(bucket, over) => format!(
+            "{} too many; with room made for it, {} would miss its target by more",
+            points(*over),
+            names.bucket(*bucket)
+        ),
         Left::Displaces { out, least, most } => {
             let out: Vec<String> = out.iter().map(|at| names.item(*at)).collect();
             let worth = names.span(*least, *most);

@@ -12,7 +12,7 @@ use crate::model::words::{ITEMS, worded};
 use crate::scoring::plan::changes::{PlanChange, PlanTurn, changes};
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::IncrementQuestion;
-use crate::scoring::plan::suggestion::binding;
+use crate::scoring::plan::suggestion::binding::{self, Bond};
 use crate::scoring::plan::suggestion::greedy::GreedyChoice;
 use crate::scoring::plan::suggestion::lanes;
 use crate::scoring::plan::suggestion::left::Left;
@@ -268,10 +268,7 @@ fn head(
         plan(chosen).map(|plan| words::compared(yours.as_ref(), &plan, (names.values, &unit)));
     let mut lines = compared.unwrap_or_default();
     lines.extend(none_set(desk, asked, chosen));
-    let is_in = |at: &usize| chosen.binary_search(at).is_ok();
-    let left = asked.bonds.iter().filter(|(at, _)| !is_in(at));
-    let lost: Vec<String> = left
-        .filter(|(_, bonds)| binding::is_forced(bonds))
+    let lost: Vec<String> = lost(asked, chosen)
         .map(|(at, bonds)| {
             let broken = asked.broken.iter().find(|broken| broken.at == *at);
             let item = asked
@@ -297,6 +294,23 @@ fn head(
         lines.push(format!("May leave the plan, as you let it: {lifted}."));
     }
     lines
+}
+
+/// Whether a choice lacks something that has to be in it.
+pub(super) fn loses(asked: &IncrementQuestion, chosen: &[usize]) -> bool {
+    lost(asked, chosen).next().is_some()
+}
+
+/// What has to be in a choice and is not, with what binds it.
+fn lost<'a>(
+    asked: &'a IncrementQuestion,
+    chosen: &'a [usize],
+) -> impl Iterator<Item = (&'a usize, &'a Vec<Bond>)> {
+    let left = asked
+        .bonds
+        .iter()
+        .filter(|(at, _)| chosen.binary_search(at).is_err());
+    left.filter(|(_, bonds)| binding::is_forced(bonds))
 }
 
 /// What is kept because it binds, and what binds it.
