@@ -10,24 +10,43 @@ use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
+use crate::model::record::Declared;
 use crate::model::team::Team;
-use crate::model::words::{ITERATION, PLANNING_INTERVAL, worded};
+use crate::model::words::{ITERATION, PLANNING_INTERVAL, Text, worded};
+use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::plan::{Place, Planned, in_time};
 
-/// The increment that is shown: the wanted one, the coming one, or the last one there is.
+/// What to do where none is shown and there are some.
+pub const NONE_SHOWN: Text =
+    Text::new("No planning interval is coming: N writes the next one, < shows the last one.");
+
+/// The increment that is shown: the wanted one, else the coming one.
 pub fn shown(desk: &Desk, wanted: Option<Id>) -> Option<&Increment> {
     let coming = desk.derived.evaluation.race.coming;
     let mut all = wanted.into_iter().chain(coming);
     all.find_map(|id| desk.seen().get::<Increment>(id))
-        .or_else(|| in_time(desk.seen()).pop())
 }
 
-/// The increment so many before or after the shown one; says so where there is none.
+/// Whether there is an increment to show, though none may be coming.
+pub fn can_leaf(desk: &Desk) -> Result<(), String> {
+    if desk.seen().count(Increment::KIND) == 0 {
+        return Err(NO_COMING.to_string());
+    }
+    Ok(())
+}
+
+/// The increment so many before or after the shown one, where none is shown the last one; says so where there is none.
 pub fn leaf(desk: &mut Desk, shown: Option<Id>, by: isize) -> Option<Id> {
     let all = in_time(&desk.workspace);
-    let at = all.iter().position(|increment| Some(increment.id) == shown);
-    let next = at.and_then(|at| at.checked_add_signed(by));
-    let next = next.and_then(|at| all.get(at)).map(|next| next.id);
+    let next = match shown {
+        Some(id) => {
+            let at = all.iter().position(|increment| increment.id == id);
+            let next = at.and_then(|at| at.checked_add_signed(by));
+            next.and_then(|at| all.get(at))
+        }
+        None => all.last(),
+    };
+    let next = next.map(|next| next.id);
     if next.is_none() {
         desk.hint(worded(
             "there is no planning interval that way · R adds one",

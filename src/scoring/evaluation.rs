@@ -72,6 +72,9 @@ impl Cut {
     pub fn words(&self, coming: &str) -> String {
         let points = self.capacity.rounded();
         match self.planned_below {
+            _ if self.capacity.is_zero() && self.fitting == 0 => {
+                format!("{coming} has no capacity (0 points): nothing fits")
+            }
             0 => format!("capacity of {coming} ends here ({points} points)"),
             1 => format!("{coming} is full here: {points} points, with 1 planned {ITEM} below"),
             below => format!(

@@ -24,7 +24,7 @@ use crate::scoring::levels::ranked;
 use crate::scoring::order::order;
 use crate::scoring::order::regret::Repair;
 use crate::scoring::plan::coming::increment_of;
-use crate::scoring::plan::cut::IncrementTurn;
+use crate::scoring::plan::cut::{IncrementTurn, TakenRoom};
 use crate::scoring::price::placing::{Placing, placing};
 use crate::scoring::price::terms::Terms;
 use crate::scoring::ranking::inputs::{scale, wsjf_inputs};
@@ -101,6 +101,7 @@ impl Explanation {
         self.due = self.due.map(|due| due.against(expectation));
         let likely = expectation.and_then(|said| said.as_ref().ok()?.days.likely);
         self.later = self.later.map(|later| later.by(likely));
+        self.place.goes_on = survey.roadmap.goes_on;
         self.forecast = expectation.map(|said| (*said, survey.roadmap.basis(said).cloned()));
         self
     }
@@ -135,6 +136,8 @@ pub struct RankPlace {
     /// Whether it fits the capacity of the coming increment; none where that is unknown, or where it does not
     /// compete for it.
     pub is_above_cut: Option<bool>,
+    /// What takes the room there, where it does not fit.
+    pub taken: Option<TakenRoom>,
     /// How it counts for the coming increment.
     pub turn: IncrementTurn,
     /// The increment it is planned into.
@@ -143,6 +146,8 @@ pub struct RankPlace {
     pub until: Option<NaiveDate>,
     /// What that means, in words.
     pub stands: Option<String>,
+    /// Whether work from before the coming increment goes on into it; not known before [`Explanation::on`].
+    pub goes_on: bool,
 }
 
 /// Something that must come first.
@@ -248,10 +253,12 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             pin_reason: item.pin_reason.clone(),
             is_tied: score.is_tied,
             is_above_cut: score.is_above_cut,
+            taken: evaluation.taken(id),
             turn: score.turn,
             increment: increment_of(workspace, item),
             until: evaluation.coming(workspace).and_then(|one| one.ends),
             stands: evaluation.race.words(workspace, item),
+            goes_on: false,
         },
         waits_for: waits_for(workspace, evaluation, item),
         needed_by: open
@@ -304,7 +311,12 @@ fn waiting(evaluation: &Evaluation, item: &Item) -> Option<QueueCost> {
     Some(QueueCost {
         until_start: loss.at(points)?,
         until_delivery,
-        one_increment: evaluation.balance.capacity.and_then(more),
+        // One more of no capacity is no time that could be counted so.
+        one_increment: evaluation
+            .balance
+            .capacity
+            .filter(|points| !points.is_zero())
+            .and_then(more),
         unknown,
     })
 }

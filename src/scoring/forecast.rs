@@ -6,7 +6,8 @@
 //! - [`history`] owns the past periods and what makes them a weak ground.
 //! - [`season`] owns when work of uncertain size is done, and with what chance; `spread` the sums behind it, [`chance`] a
 //!   chance.
-//! - [`periods`] owns which periods are coming, [`rhythm`] the days on which they end.
+//! - [`periods`] owns which periods are coming, [`rhythm`] the days on which they end, `written` what is written down for
+//!   them.
 //! - [`three_point`] owns estimates of a low, a likely and a high value.
 //! - [`inputs`] owns what the coming periods of a workspace may do, [`words`] the sentences.
 //! - [`roadmap`] owns when everything open is likely done, in groups.
@@ -24,6 +25,7 @@ pub mod season;
 mod spread;
 pub mod three_point;
 pub mod words;
+mod written;
 
 use self::three_point::Expected;
 use crate::model::words::{ITERATION, ITERATIONS};

@@ -265,11 +265,18 @@ fn planned(
         !iterations.iter().any(|iteration| own == Some(iteration.id))
     };
     let open: Vec<&Item> = items.iter().filter(is_open).copied().collect();
+    let whole = of_increment(workspace, past, increment);
+    // Without iterations what is in none of them is all there is.
+    let loose = if iterations.is_empty() {
+        whole
+    } else {
+        Supply::Unknown
+    };
     Planned {
         id: increment.id,
-        whole: Stretch::of(workspace, items, of_increment(workspace, past, increment)),
+        whole: Stretch::of(workspace, items, whole),
         iterations: iterations.iter().map(|i| within(i)).collect(),
-        open: Stretch::of(workspace, &open, Supply::Unknown),
+        open: Stretch::of(workspace, &open, loose),
     }
 }
 

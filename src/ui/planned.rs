@@ -8,6 +8,7 @@ use crate::model::increment::Iteration;
 use crate::model::words::worded;
 use crate::scoring::plan::capacity::Strain;
 use crate::scoring::plan::checks::NeedOrder;
+use crate::scoring::plan::supply::Supply;
 use crate::scoring::plan::{Place, Stretch, words};
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
@@ -38,6 +39,15 @@ pub fn carried(stretch: &Stretch) -> Option<String> {
     }
     let points = stretch.load?.to_short();
     Some(format!("{points} points, its capacity is unknown"))
+}
+
+/// The load and capacity of a stretch: `28 of 21`, `5 of ?`; of what is bound to no time its load alone.
+pub fn place_figures(place: Option<Place>, stretch: &Stretch) -> String {
+    let is_bound = matches!(place, Some(Place::Iteration(_)));
+    if is_bound || stretch.capacity != Supply::Unknown {
+        return figures(stretch);
+    }
+    text::known(stretch.load.map(short), "?")
 }
 
 /// The load and capacity of a stretch: `28 of 21`, `5 of ?`.

@@ -17,7 +17,7 @@ pub use self::overview::{Cursor, Overview, increment, item, overview};
 use ratatui::buffer::Buffer;
 
 pub use self::state::{Face, Planning};
-use self::state::{choose, has_increment, put_cursor};
+use self::state::{can_leaf, choose, has_increment, put_cursor};
 use crate::desk::command::{Can, Command, ROWS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
@@ -189,9 +189,9 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
         "may leave": "Lets the selected item leave the suggested plan in spite of what keeps it in, or keeps it in again." => |desk, plan, _| suggest::lift(desk, plan);
     Plan open looks "Plan" "plan.ready" ["y"] if suggest::can_judge,
         "only ready" also ["readiness"]: "Suggests plans of items that are ready by the rules of the settings, or of all again." => |desk, plan, _| suggest::only_ready(desk, plan);
-    Plan open looks "Plan" "plan.next" [">"] hint 9 if has_increment,
+    Plan open looks "Plan" "plan.next" [">"] hint 9 if can_leaf,
         "next interval": "Shows the planning interval after this one." => |desk, plan, _| leaf(desk, plan, 1);
-    Plan open looks "Plan" "plan.previous" ["<"] if has_increment,
+    Plan open looks "Plan" "plan.previous" ["<"] if can_leaf,
         "interval before": "Shows the planning interval before this one." => |desk, plan, _| leaf(desk, plan, -1);
     Plan open looks "Plan" "plan.balance" ["b"] hint 8,
         "past shares" also ["balance"]: "Shows the balance over time: what each planning interval planned and did of each allocation, and its pace; again goes back." => |_, plan, _| turn_over(plan);

@@ -17,13 +17,14 @@ use crate::desk::command::{Can, Command, LISTS, ROWS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Gesture, Target};
 use crate::desk::listing::Lists;
-use crate::desk::{Desk, tab};
+use crate::desk::{Desk, planning, tab};
 use crate::dialogs::{form, paste};
 use crate::model::id::Id;
 use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
 use crate::model::team::Team;
 use crate::model::words::worded;
+use crate::scoring::plan::coming::NO_COMING;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{ListView, View, ViewRow};
@@ -190,9 +191,9 @@ pub const COMMANDS: &[Command] = commands! { [Teams]
         "team above": "Gives the card, or the selected items, to the team above." => |desk, teams, _| moves::give(desk, teams, -1);
     Teams open changes "Plan" "teams.assign" ["p 1", "p 2", "p 3", "p 4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 0"] if has_target,
         "assign": "Plans the card, or the selected items, into the iteration of that number; 0 takes them out of the plan." => moves::assign;
-    Teams open looks "Plan" "teams.next" [">"] if has_board,
+    Teams open looks "Plan" "teams.next" [">"] if can_leaf,
         "next interval": "Shows the planning interval after this one." => |desk, teams, _| walk::leaf(desk, teams, 1);
-    Teams open looks "Plan" "teams.previous" ["<"] if has_board,
+    Teams open looks "Plan" "teams.previous" ["<"] if can_leaf,
         "interval before": "Shows the planning interval before this one." => |desk, teams, _| walk::leaf(desk, teams, -1);
     Teams open looks "Item" "teams.edit" ["Enter", "F2"] hint 7 if has_card,
         "edit": "Opens the form of the card." => |desk, teams, _| edit(desk, teams);
@@ -212,9 +213,11 @@ pub const COMMANDS: &[Command] = commands! { [Teams]
 
 fn has_board(desk: &Desk, teams: &Teams) -> Can {
     let increment = increment(desk, teams).map(|_| ());
-    increment.ok_or_else(|| {
-        worded("there is no interval to plan yet · N makes one with its teams").to_owned()
-    })
+    increment.ok_or_else(|| NO_COMING.to_string())
+}
+
+fn can_leaf(desk: &Desk, _: &Teams) -> Can {
+    planning::can_leaf(desk)
 }
 
 fn has_card(desk: &Desk, teams: &Teams) -> Can {

@@ -74,6 +74,7 @@ mod plan;
 mod plan_findings;
 mod plan_view;
 mod planning;
+mod plans_agree;
 mod power;
 mod presenting;
 mod pressed;

@@ -207,7 +207,7 @@ fn a_thin_history_and_an_idle_one_are_said_in_words() {
         );
         text.replace("velocity: [7, 9, 8, 10, 9, 8, 6, 9, 8]", "velocity: [7, 9]")
     };
-    let mut app = changed(thin, 120, 35);
+    let mut app = changed(thin, 200, 60);
     press(&mut app, "g p r");
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains("only 1 iteration of history"), "{shown}");

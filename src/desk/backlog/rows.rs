@@ -205,11 +205,14 @@ fn folded(
     }
     let mut rows = Vec::with_capacity(ranked.len() + unscored.len() + closed.len() + 3);
     let cut = evaluation.cut.map(|cut| cut.after);
-    let has_both = cut.is_some_and(|cut| {
-        ranked.first().is_some_and(|(place, _)| *place < cut)
+    // Where nothing fits, the line stands above everything.
+    let has_line = cut.is_some_and(|cut| {
+        ranked
+            .first()
+            .is_some_and(|(place, _)| *place < cut || cut == 0)
             && ranked.last().is_some_and(|(place, _)| *place >= cut)
     });
-    let fits = if has_both {
+    let fits = if has_line {
         ranked.partition_point(|(place, _)| Some(*place) < cut)
     } else {
         usize::MAX

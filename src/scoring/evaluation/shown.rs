@@ -7,7 +7,7 @@ use super::pins::PinnedOrder;
 use super::placings::Placings;
 use super::{Ahead, Cut, Evaluation, Sums};
 use crate::model::id::Id;
-use crate::scoring::plan::cut::{Entrant, IncrementTurn, cut};
+use crate::scoring::plan::cut::{Entrant, IncrementTurn, TakenRoom, cut, taken};
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::{QueuedItem, Total, total};
 use crate::scoring::ratio::Ratio;
@@ -130,12 +130,31 @@ impl Evaluation {
         })
     }
 
-    /// Draws the cut line: over the ranked, then over what has no rank and is planned, or done, in the increment.
-    fn draw_line(&mut self) {
+    /// What the cut line is drawn over: the ranked, then what has no rank and is planned, or done, in the increment.
+    fn in_line(&self) -> Vec<usize> {
         let places = &self.placings.places;
         let bound = self.bound.iter().copied();
         let unplaced = bound.filter(|at| places.get(*at).is_none());
-        let all: Vec<usize> = self.shown.iter().copied().chain(unplaced).collect();
+        self.shown.iter().copied().chain(unplaced).collect()
+    }
+
+    /// What takes the room of the coming increment before an item that does not fit there; none for others.
+    pub fn taken(&self, id: Id) -> Option<TakenRoom> {
+        let own = self.place_of(id)?;
+        let cut = self.cut?;
+        if self.placings.get(own).is_above_cut != Some(false) {
+            return None;
+        }
+        let all = self.in_line();
+        let entrants = all.iter().filter_map(|at| self.facts.get(*at));
+        let entrants: Vec<Entrant> = entrants.map(ItemFacts::entrant).collect();
+        let own = all.iter().position(|at| *at == own)?;
+        taken(&entrants, own, cut.capacity.minus(cut.spent)?)
+    }
+
+    /// Draws the cut line.
+    fn draw_line(&mut self) {
+        let all = self.in_line();
         let facts = all.iter().filter_map(|at| self.facts.get(*at));
         let entrants: Vec<Entrant> = facts.map(ItemFacts::entrant).collect();
         let sides = &mut self.placings.sides;

@@ -19,6 +19,7 @@ use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, RatedFrom, Settings};
 use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::definition;
+use crate::scoring::forecast::Certainty;
 use crate::scoring::money::returns::ReturnTerms;
 use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::amounts::{delay, money};
@@ -197,8 +198,8 @@ fn place(why: &Explanation) -> Vec<String> {
         .forecast
         .as_ref()
         .and_then(|(said, _)| said.as_ref().ok());
-    let likely = likely.and_then(|likely| likely.days.likely);
-    let is_late = likely
+    let likely_at = |level| likely.and_then(|likely| likely.days.get(level));
+    let is_late = likely_at(Certainty::Likely)
         .zip(place.until)
         .is_some_and(|(day, last)| day > last);
     let fits_late = place.is_above_cut == Some(true) && is_late;
@@ -229,6 +230,15 @@ fn place(why: &Explanation) -> Vec<String> {
             worded("There is room for it in the coming planning interval, but it is likely done only later.")
                 .to_owned(),
         );
+        let half = likely_at(Certainty::Half);
+        if place.goes_on {
+            lines.push(worded("Work from before the interval goes on into it.").to_owned());
+        } else if half.zip(place.until).is_some_and(|(day, last)| day <= last) {
+            lines.push("It is as likely in time as not.".to_owned());
+        }
+    }
+    if place.taken.is_some_and(|taken| taken.room.is_zero()) {
+        lines.push(worded("No capacity is left in the coming planning interval.").to_owned());
     }
     if place.pin.is_some() {
         let reason = match place.pin_reason.trim().trim_end_matches('.') {

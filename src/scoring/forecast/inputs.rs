@@ -11,6 +11,7 @@ use super::history::PeriodHistory;
 use super::periods::ComingPeriods;
 use super::season::{Lineup, Season, SizeRange};
 use super::three_point::Expected;
+use super::written::{Written, in_parts, scaled, written};
 use super::{Levels, NoForecast, QueueAhead, When, ahead};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -22,7 +23,7 @@ use crate::model::team::Team;
 use crate::scoring::levels::{Standing, shares, standing, team};
 use crate::scoring::plan::capacity::velocity;
 use crate::scoring::plan::coming::increment_of;
-use crate::scoring::plan::supply::Roster;
+use crate::scoring::plan::supply::{Roster, of_increment, usual_of};
 use crate::scoring::plan::velocity::PastIterations;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
@@ -58,15 +59,17 @@ impl TeamPast {
             None => workspace.all().collect(),
         };
         let crew = Crew::of(workspace, past, &all, periods)?;
-        let (usual, filled) = match crew.usual() {
-            Some(usual) => (usual, None),
+        let shares = periods.map_or_else(Vec::new, |periods| written(workspace, past, periods));
+        let by_teams = !crew.with.is_empty() || !crew.bare.is_empty();
+        let usual = match crew.usual() {
+            Some(usual) => usual,
             None if team.is_none() => {
-                let written = written(workspace, periods).ok_or(NoForecast::Empty)?;
-                (vec![written], periods.and_then(|periods| periods.rest))
+                let written =
+                    periods.and_then(|periods| usually(workspace, past, periods, &shares));
+                vec![written.ok_or(NoForecast::Empty)?]
             }
             None => return Err(NoForecast::Empty),
         };
-        let filled = filled.map_or_else(|| usual.clone(), |rest| vec![rest]);
         let done = if crew.done.is_empty() {
             &usual
         } else {
@@ -74,12 +77,19 @@ impl TeamPast {
         };
         let history = PeriodHistory::of(&done.iter().copied().map(Some).collect::<Vec<_>>())?;
         let named = periods.into_iter().flat_map(|periods| &periods.named);
-        let named = named.map(|iteration| {
-            let Some(iteration) = iteration.and_then(|id| workspace.get::<Iteration>(id)) else {
-                return filled.clone();
+        let named = named.map(|period| {
+            let (interval, at) = period.place;
+            let share = shares.get(interval).and_then(|shares| shares.get(at));
+            let share = share.copied().flatten();
+            let iteration = period.iteration.and_then(|id| workspace.get(id));
+            let said = iteration.and_then(|iteration| crew.in_iteration(iteration));
+            let said = said.unwrap_or_else(|| usual.clone());
+            let all = match share {
+                Some(share) if by_teams => share.of(said),
+                Some(share) => vec![share.points],
+                None => said,
             };
-            crew.in_iteration(iteration)
-                .unwrap_or_else(|| usual.clone())
+            scaled(all, period.left)
         });
         Ok(Self {
             team: team.map(|team| team.id),
@@ -174,17 +184,10 @@ impl<'a> Crew<'a> {
     ) -> Result<Self, NoForecast> {
         let has_past = |team: &&Team| !past.all(team.id).is_empty();
         let (with, without): (Vec<&Team>, Vec<&Team>) = teams.iter().copied().partition(has_past);
-        let named = periods
-            .into_iter()
-            .flat_map(|periods| periods.named.iter().flatten());
-        let named: Vec<&Iteration> = named.filter_map(|id| workspace.get(*id)).collect();
         let usual = |team: &Team| {
-            let known = named.iter().rev();
-            let mut known = known.filter_map(|iteration| {
-                let known = Roster::of(workspace, past, iteration).of_team(team).ok()?;
-                Some(known.points).filter(|points| !points.is_zero())
-            });
-            known.next()
+            let periods = periods?;
+            let named = periods.iterations(workspace);
+            usual_of(workspace, past, &named, periods.length, team).filter(|usual| !usual.is_zero())
         };
         let (mut bare, mut unknown) = (Vec::new(), Vec::new());
         for team in without {
@@ -251,6 +254,9 @@ impl<'a> Crew<'a> {
             .map(|(team, usual)| capacity(team).unwrap_or(*usual));
         let bare = Ratio::sum(bare)?;
         let own = ratio(iteration.capacity);
+        if self.with.is_empty() && self.bare.is_empty() {
+            return Some(vec![own?]);
+        }
         if own.is_none() && shares.iter().all(|share| *share == Ratio::ONE) {
             let done = if self.done.is_empty() {
                 &[Ratio::ZERO][..]
@@ -264,9 +270,6 @@ impl<'a> Crew<'a> {
             Some(own) => {
                 let all = self.workspace.all::<Team>().filter_map(capacity);
                 let all = Ratio::sum(all)?;
-                if self.with.is_empty() && self.bare.is_empty() {
-                    return Some(vec![own]);
-                }
                 if own.is_zero() {
                     Ratio::ZERO
                 } else {
@@ -280,28 +283,33 @@ impl<'a> Crew<'a> {
         } else {
             done
         };
-        let within = |done: Ratio| in_tenths(done.plus(bare)?.times(factor)?);
+        let within = |done: Ratio| in_parts(done.plus(bare)?.times(factor)?);
         done.into_iter().map(within).collect()
     }
 }
 
-/// A share of a past is no finer than tenths of a point.
-fn in_tenths(points: Ratio) -> Option<Ratio> {
-    let tenths = points.times(Ratio::whole(10))?;
-    Ratio::new(tenths.plus(Ratio::new(1, 2)?)?.floor(), 10)
-}
-
-/// The capacity of a period as it is written down, where no team says anything: that of the last iteration with one,
-/// else the share of the coming increment's; the share comes first where it says what is filled in.
-fn written(workspace: &Workspace, periods: Option<&ComingPeriods>) -> Option<Ratio> {
-    let periods = periods?;
-    if periods.rest.is_some() {
-        return periods.share;
-    }
-    let named = periods.named.iter().rev().flatten();
-    let mut known = named.filter_map(|id| ratio(workspace.get::<Iteration>(*id)?.capacity));
-    let positive = known.find(|points| !points.is_zero());
-    positive.or(periods.share)
+/// What a period carries of which nothing more is known, where no team says anything: as the coming increment does, of
+/// which some periods are filled in, else as the last iteration with something written down.
+fn usually(
+    workspace: &Workspace,
+    past: &PastIterations,
+    periods: &ComingPeriods,
+    shares: &[Vec<Option<Written>>],
+) -> Option<Ratio> {
+    let interval = periods.intervals.get(periods.coming)?;
+    let all = of_increment(workspace, past, workspace.get(interval.id)?);
+    let share = all.points();
+    let share = share.and_then(|all| all.over(Ratio::count(interval.slots.len())));
+    let filled = interval.slots.iter().position(Option::is_none);
+    let filled = filled.and_then(|at| shares.get(periods.coming)?.get(at).copied()?);
+    let named = periods.iterations(workspace);
+    let mut known = named.iter().rev().filter_map(|one| ratio(one.capacity));
+    let positive = || known.find(|points| !points.is_zero());
+    share
+        .filter(|_| filled.is_some())
+        .or(filled.map(|filled| filled.points))
+        .or_else(positive)
+        .or(share)
 }
 
 /// The open items of a team, or of all, in the order they are done.

@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 
 use self::groups::{RoadmapEntry, RoadmapGroup, RoadmapGrouping, groups};
-use self::sources::{HistorySource, sources};
+use self::sources::{HistorySource, is_early, sources};
 use super::chance::Chance;
 use super::history::PeriodHistory;
 use super::inputs::{Outlook, Queue};
@@ -29,9 +29,10 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::objective::Objective;
-use crate::scoring::evaluation::Evaluation;
+use crate::scoring::evaluation::{Evaluation, Score};
 use crate::scoring::levels::{counts, effort, team, time};
 use crate::scoring::plan::coming::increment_of;
+use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ratio::Ratio;
 
@@ -45,6 +46,8 @@ pub struct Roadmap {
     pub no_days: Option<String>,
     /// The coming increment.
     pub coming: Option<Id>,
+    /// Whether work from before it likely goes on into it.
+    pub goes_on: bool,
     items: BTreeMap<Id, Expectation>,
     objectives: BTreeMap<Id, Expectation>,
     increments: BTreeMap<Id, Expectation>,
@@ -90,6 +93,8 @@ pub struct Likely {
     pub days: Levels<Option<NaiveDate>>,
     /// What it rests on, by its position; `None` for each team on its own, all of which have to be done.
     pub basis: Option<usize>,
+    /// Whether that is what is written down, as nothing is past yet.
+    pub is_planned: bool,
 }
 
 /// Why it is unknown when something is done.
@@ -189,14 +194,24 @@ pub fn roadmap(
         made.chances
             .extend(chance.map(|chance| (increment.id, chance)));
     }
+    let first = evaluation.coming(workspace).and_then(|one| one.starts);
+    let mut early = order.iter().filter(|id| {
+        let item = workspace.get::<Item>(**id);
+        item.is_some_and(|item| is_early(workspace, &evaluation.race, item))
+    });
+    made.goes_on = early.any(|id| {
+        let likely = made.item(*id).and_then(|said| said.as_ref().ok());
+        let day = likely.and_then(|likely| likely.days.likely);
+        day.zip(first).is_some_and(|(day, first)| day >= first)
+    });
     made.begins = today.or_else(|| evaluation.coming(workspace)?.starts);
     made.order = order;
     made.bases = sources.into_iter().map(|source| source.basis).collect();
     made
 }
 
-/// The open items in the order they are expected to be done: those of increments and iterations in time,
-/// then those that are not planned; within each by rank.
+/// The open items in the order they are expected to be done: those of increments and iterations in time, after those of
+/// the coming one what fits beside them, then those that are not planned; within each by rank.
 fn order(workspace: &Workspace, evaluation: &Evaluation) -> Vec<Id> {
     let increments = in_time(workspace);
     let mut slots = BTreeMap::new();
@@ -217,9 +232,19 @@ fn order(workspace: &Workspace, evaluation: &Evaluation) -> Vec<Id> {
                 .unwrap_or(usize::MAX)
         };
         let own = item.and_then(|item| increment_of(workspace, item));
-        let increment = at(own, &places);
-        let iteration = item.and_then(|item| time(workspace, item).1);
-        (increment, at(iteration, &slots))
+        let score = evaluation.score(*id);
+        let waits =
+            |score: &Score<'_>| matches!(score.turn, IncrementTurn::Open | IncrementTurn::Carried);
+        match score.map(|score| (score.turn, score.is_above_cut.filter(|_| waits(&score)))) {
+            // What fits beside the plan is done with it, as the cut line says; what does not comes after everything.
+            Some((_, Some(true))) => (at(evaluation.race.coming, &places), true, usize::MAX),
+            Some((_, Some(false))) => (usize::MAX, true, usize::MAX),
+            Some((IncrementTurn::Running, None)) => (0, false, usize::MAX),
+            Some((_, None)) | None => {
+                let iteration = item.and_then(|item| time(workspace, item).1);
+                (at(own, &places), own.is_none(), at(iteration, &slots))
+            }
+        }
     };
     let mut order = evaluation.open(workspace);
     let is_counted = |id: &Id| {
@@ -256,11 +281,13 @@ impl Forecaster<'_> {
             When::Within(periods @ 1..) => self.periods?.rhythm.end(periods),
             When::Within(0) | When::Beyond | When::Never => None,
         };
+        let source = basis.and_then(|at| self.sources.get(at));
         Likely {
             ahead: outlook.ahead,
             when: outlook.when,
             days: outlook.when.map(day),
             basis,
+            is_planned: source.is_some_and(|source| source.basis.is_planned),
         }
     }
 

@@ -31,7 +31,7 @@ pub fn done(when: When, end: Option<NaiveDate>) -> String {
         }
         (When::Within(periods), None) => format!("done within {}", iterations(periods)),
         (When::Beyond, _) => format!("not within {HORIZON} {ITERATIONS}"),
-        (When::Never, _) => worded("never: nothing was done in any past iteration").to_owned(),
+        (When::Never, _) => "never at this pace".to_owned(),
     }
 }
 

@@ -144,3 +144,37 @@ pub fn cut(entrants: &[Entrant], capacity: Option<Ratio>) -> Option<CutLine> {
     found.used = Ratio::of_millionths(used)?;
     Some(found)
 }
+
+/// What takes the room of the coming increment before something that does not fit there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenRoom {
+    /// The room there is, in points: the capacity without what is done there already.
+    pub room: Ratio,
+    /// What comes before it, in points; unknown sizes count as nothing.
+    pub points: Ratio,
+    /// How many of that are planned there.
+    pub planned: usize,
+    /// How many are not and stand above it.
+    pub ranked: usize,
+}
+
+/// What comes before the one at a place in the race for some room: what is planned there, wherever it stands, and of the
+/// same kind what stands above it.
+pub fn taken(entrants: &[Entrant], own: usize, room: Ratio) -> Option<TakenRoom> {
+    let is_planned = |one: &Entrant| one.turn == IncrementTurn::Coming;
+    let it = entrants.get(own)?;
+    let before = entrants.iter().enumerate().filter(|(at, one)| {
+        let is_same = is_planned(it) == is_planned(one);
+        let comes = if is_same { *at < own } else { is_planned(one) };
+        comes && one.turn.competes()
+    });
+    let before: Vec<&Entrant> = before.map(|(_, one)| one).collect();
+    let planned = before.iter().filter(|one| is_planned(one)).count();
+    let points = before.iter().filter_map(|one| one.effort.map(Ratio::from));
+    Some(TakenRoom {
+        room: room.max(Ratio::ZERO),
+        points: Ratio::sum(points)?,
+        planned,
+        ranked: before.len() - planned,
+    })
+}

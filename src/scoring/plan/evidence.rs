@@ -46,7 +46,8 @@ pub fn increment(
         return Vec::new();
     };
     let mut lines = vec![whole(workspace, past, increment)];
-    let half = half_described(workspace, increment);
+    let half = half_described(workspace, past, increment);
+    let half = half.and_then(|table| table.words(increment.name.trim()));
     lines.extend(half.map(|words| format!("Beware: {words}.")));
     lines.extend([
         carried(workspace, &increment.name, &planned.whole),

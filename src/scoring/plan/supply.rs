@@ -96,8 +96,8 @@ pub fn of_increment(workspace: &Workspace, past: &PastIterations, increment: &In
     of_iterations(workspace, past, increment)
 }
 
-/// The sum of the iterations of an increment but innovation ones; those that are filled in where only some are
-/// described carry what is usual.
+/// The sum of the iterations of an increment but innovation ones; those that are filled in where not all are described
+/// carry what is usual, and are known where all that are described are.
 pub fn of_iterations(
     workspace: &Workspace,
     past: &PastIterations,
@@ -109,10 +109,11 @@ pub fn of_iterations(
         .iter()
         .map(|one| of_iteration(workspace, past, one))
         .collect();
-    if let Some(table) = filled_in(workspace, increment)
-        && let Some(usual) = usual(workspace, past, &working, &table)
-    {
-        parts.extend(vec![Supply::Known(usual); table.filled()]);
+    if let Some(table) = filled_in(workspace, increment) {
+        let is_known = parts.iter().all(|part| part.points().is_some());
+        let usual = is_known.then(|| usual(workspace, past, &working, table.length));
+        let each = usual.flatten().map_or(Supply::Unknown, Supply::Known);
+        parts.extend(vec![each; table.filled()]);
     }
     let sum = Supply::sum(
         parts.iter().map(|part| part.points()),
@@ -125,47 +126,63 @@ pub fn of_iterations(
     partly.filter(|_| sum == Supply::Unknown).unwrap_or(sum)
 }
 
-/// The iterations of an increment of which only some are described; none where all are, or none is.
+/// The iterations of an increment of which not all are described; none where all are.
 pub fn filled_in(workspace: &Workspace, increment: &Increment) -> Option<Timetable> {
     let table = Timetable::of(workspace, increment).ok()?;
-    let is_half = table.filled() > 0 && table.filled() < table.slots.len();
-    is_half.then_some(table)
+    (table.filled() > 0).then_some(table)
 }
 
-/// That only some iterations of an increment are described, in words; nothing where its capacity does not rest on that.
-pub fn half_described(workspace: &Workspace, increment: &Increment) -> Option<String> {
-    let rests = increment.capacity.value.is_none();
-    let table = filled_in(workspace, increment).filter(|_| rests)?;
-    table.words(increment.name.trim())
+/// The same where the capacity of the increment rests on what is filled in.
+pub fn half_described(
+    workspace: &Workspace,
+    past: &PastIterations,
+    increment: &Increment,
+) -> Option<Timetable> {
+    let table = filled_in(workspace, increment).filter(|_| increment.capacity.value.is_none())?;
+    let rests = of_iterations(workspace, past, increment).points().is_some();
+    rests.then_some(table)
 }
 
-/// What an iteration can carry that is filled in: what its teams usually can, a team without a past what it could last;
-/// without teams what is written down for the last one that is described. An iteration of nothing is not usual.
-fn usual(
+/// What an iteration of so many days can carry that is filled in: what its teams usually can; without teams what is
+/// written down for the last one that is described. An iteration of nothing is not usual.
+pub fn usual(
     workspace: &Workspace,
     past: &PastIterations,
     described: &[&Iteration],
-    table: &Timetable,
+    length: i64,
 ) -> Option<Ratio> {
-    let mut blank = Iteration::blank().clone();
-    let last = described.last().and_then(|one| one.starts);
-    blank.starts = last;
-    blank.ends =
-        last.and_then(|day| day.checked_add_signed(TimeDelta::try_days(table.length - 1)?));
-    let latest = |points: &dyn Fn(&Iteration) -> Option<Ratio>| {
-        let all = described.iter().rev().filter_map(|one| points(one));
-        all.into_iter().find(|points| !points.is_zero())
-    };
-    let of_team = |team: &Team| {
-        let of = |one: &Iteration| {
-            let found = Roster::of(workspace, past, one).of_team(team).ok();
-            found.map(|found| found.points)
-        };
-        of(&blank).or_else(|| latest(&of))
-    };
-    let teams: Option<Vec<Ratio>> = workspace.all::<Team>().map(of_team).collect();
+    let teams = workspace.all::<Team>();
+    let teams = teams.map(|team| usual_of(workspace, past, described, length, team));
+    let teams: Option<Vec<Ratio>> = teams.collect();
     let teams = teams.filter(|teams| !teams.is_empty()).and_then(Ratio::sum);
-    teams.or_else(|| latest(&|one| ratio(one.capacity)))
+    teams.or_else(|| latest(described, |one| ratio(one.capacity)))
+}
+
+/// What a team usually can carry in an iteration of so many days; one without a past and without members what it could
+/// in the last of these.
+pub fn usual_of(
+    workspace: &Workspace,
+    past: &PastIterations,
+    described: &[&Iteration],
+    length: i64,
+    team: &Team,
+) -> Option<Ratio> {
+    let of = |one: &Iteration| {
+        let found = Roster::of(workspace, past, one).of_team(team).ok();
+        found.map(|found| found.points)
+    };
+    let mut blank = Iteration::blank().clone();
+    // Its length is whole weeks, so that any first day gives as many working days.
+    blank.starts = Some(NaiveDate::default());
+    blank.ends = TimeDelta::try_days(length - 1)
+        .and_then(|days| NaiveDate::default().checked_add_signed(days));
+    of(&blank).or_else(|| latest(described, of))
+}
+
+/// What the last of some iterations says that says more than nothing.
+fn latest(described: &[&Iteration], of: impl Fn(&Iteration) -> Option<Ratio>) -> Option<Ratio> {
+    let all = described.iter().rev().filter_map(|one| of(one));
+    all.into_iter().find(|points| !points.is_zero())
 }
 
 /// What an iteration can carry: what is written down, or the sum of what the teams can. An innovation iteration
@@ -255,7 +272,7 @@ impl<'a> Roster<'a> {
 }
 
 /// Mondays to Fridays from the first day to the last, both with it; `None` when they are the wrong way round.
-fn working_days((first, last): (NaiveDate, NaiveDate)) -> Option<Ratio> {
+pub fn working_days((first, last): (NaiveDate, NaiveDate)) -> Option<Ratio> {
     if last < first {
         return None;
     }

@@ -1,10 +1,10 @@
 //! The iterations of an increment in which work is planned, by their last day.
 //!
-//! Owns how a half described increment is filled in, always with a word: iterations of the same length, back to back.
-//! Where nothing but the last one is missing and none is for innovation and planning, that one is kept free for it.
-//! Knows no amount.
+//! Owns how an increment is filled in of which not all iterations are described, always with a word: iterations of the
+//! same length, back to back; one that ends on a Friday ends its week. Where nothing but the last one is missing and none
+//! is for innovation and planning, that one is kept free for it. Knows no amount.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::iterations;
 use crate::model::Workspace;
@@ -15,12 +15,16 @@ use crate::model::words::{ITERATION, ITERATIONS, worded};
 
 /// How long an iteration is where none says so.
 const TWO_WEEKS: i64 = 14;
+/// Fewer days at the end than this are a weekend.
+const WEEK: i64 = 5;
 /// So many described iterations show that a missing last one is the one that is kept free.
 const MOST_OF_THEM: usize = 3;
 
 /// An iteration in which work is planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
+    /// Its first day, where that is known.
+    pub starts: Option<NaiveDate>,
     /// Its last day.
     pub ends: NaiveDate,
     /// The iteration; none where it is filled in.
@@ -34,7 +38,9 @@ pub struct Timetable {
     pub slots: Vec<Slot>,
     /// How long one is that is filled in, in days.
     pub length: i64,
-    /// Whether days at the end are in no iteration and kept free.
+    /// How many days at the end are in no iteration.
+    pub rest: i64,
+    /// Whether these are kept free, as the last iteration alone is missing.
     pub keeps_end: bool,
 }
 
@@ -79,6 +85,7 @@ impl Timetable {
             }
             if !iteration.innovation {
                 slots.push(Slot {
+                    starts: iteration.starts,
                     ends: *ends,
                     iteration: Some(iteration.id),
                 });
@@ -91,9 +98,14 @@ impl Timetable {
             && described.len() == count
             && count >= MOST_OF_THEM;
         if !keeps_end {
+            free = end
+                .last()
+                .and_then(|slot| slot.ends.succ_opt())
+                .unwrap_or(free);
             slots.extend(end);
         }
         Ok(Self {
+            rest: ((last - free).num_days() + 1).max(0),
             slots,
             length,
             keeps_end,
@@ -106,22 +118,37 @@ impl Timetable {
         filled.count()
     }
 
+    /// That so many of its iterations are filled in, in words: `1 iteration of PI 1 is taken to be there, 14 days long`;
+    /// nothing where none is.
+    pub fn taken(&self, made: usize, name: &str) -> Option<String> {
+        let are = if made == 1 { "is" } else { "are" };
+        let iterations = count(made, "iteration", "iterations");
+        let length = self.length;
+        (made > 0)
+            .then(|| format!("{iterations} of {name} {are} taken to be there, {length} days long"))
+    }
+
     /// What is filled in of an increment of this name, in words; nothing where all is described.
     pub fn words(&self, name: &str) -> Option<String> {
-        let (made, length) = (self.filled(), self.length);
+        let (made, length, rest) = (self.filled(), self.length, self.rest);
         if self.keeps_end {
             return Some(format!(
-                "the last {length} days of {name} are in no {ITERATION}: kept free for innovation and planning"
+                "the last {rest} days of {name} are in no {ITERATION}: kept free for innovation and planning"
             ));
         }
         let own = match self.slots.len() - made {
             _ if made == 0 => return None,
-            0 => worded("no iteration").to_owned(),
+            0 => worded("no working iteration").to_owned(),
             known => format!("{known} of {} {ITERATIONS}", self.slots.len()),
         };
         let taken = count(made, "is", "are");
+        let free = if rest < WEEK {
+            String::new()
+        } else {
+            format!(", and the last {rest} days are free")
+        };
         Some(format!(
-            "{name} describes {own}: {taken} taken to be there, {length} days long"
+            "{name} describes {own}: {taken} taken to be there, {length} days long{free}"
         ))
     }
 }
@@ -132,14 +159,20 @@ fn span(iteration: &Iteration) -> Option<i64> {
     Some(((ends - starts).num_days() / 7 + 1) * 7)
 }
 
-/// The iterations of a length that fit between two days, back to back.
+/// The iterations of a length that fit between two days, back to back; what ends on a Friday goes on to its Sunday.
 fn fill(from: NaiveDate, until: NaiveDate, length: i64) -> impl Iterator<Item = Slot> {
-    let room = ((until - from).num_days() + 1).div_euclid(length);
+    let weekend = match until.weekday() {
+        Weekday::Fri => 2,
+        Weekday::Sat => 1,
+        Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Sun => 0,
+    };
+    let room = ((until - from).num_days() + 1 + weekend).div_euclid(length);
     (1..=room).filter_map(move |at| {
-        let days = TimeDelta::try_days(at * length - 1)?;
-        let ends = from.checked_add_signed(days)?;
+        let after = |days| from.checked_add_signed(TimeDelta::try_days(days)?);
+        let ends = after(at * length - 1)?;
         Some(Slot {
-            ends,
+            starts: after((at - 1) * length),
+            ends: ends.min(until),
             iteration: None,
         })
     })

@@ -98,6 +98,8 @@ pub fn load(load: &Load) -> String {
             format!("{excess} too many")
         }
         Strain::Tight => format!("{}, no room for surprises", percent(load.share(), 0)),
+        // Nothing to carry fits into nothing, which is no news.
+        Strain::Fits if load.capacity.is_zero() => "no capacity".to_owned(),
         Strain::Fits => "it fits".to_owned(),
     };
     format!("{points} of {capacity} points: {said}")

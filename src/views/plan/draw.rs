@@ -19,6 +19,7 @@ use ratatui::layout::{Layout, Rect};
 use self::list::list;
 use crate::desk::Desk;
 use crate::desk::event::Target;
+use crate::desk::planning;
 use crate::desk::screen::{Class, frame};
 use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
@@ -27,7 +28,7 @@ use crate::scoring::plan::Stretch;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::ui::planned::{self, place_name, points};
+use crate::ui::planned::{self, place_figures, place_name, points};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, scroll_to, under};
 use crate::views::plan::overview::{Cursor, Overview, overview};
@@ -50,7 +51,7 @@ pub(super) fn draw(desk: &Desk, plan: &Planning, look: &Look, buf: &mut Buffer, 
     match (plan.face, overview(desk, plan)) {
         (Face::Roadmap, _) => roadmap::draw(desk, &plan.roadmap, look, &marks, buf, hits),
         (Face::Balance, _) => balance::draw(desk, look, &marks, body, buf),
-        (Face::Iterations, None) => nothing(look, body, buf),
+        (Face::Iterations, None) => nothing(desk, look, body, buf),
         (Face::Iterations, Some(shown)) => {
             let scene = Scene {
                 desk,
@@ -69,16 +70,18 @@ pub(super) fn draw(desk: &Desk, plan: &Planning, look: &Look, buf: &mut Buffer, 
 }
 
 /// What stands in place of a plan without an increment.
-fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
+fn nothing(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     Rule::new("Plan", "", Focus::Here).draw(look, area, buf);
     let x = area.x + (area.width / 6).min(10);
     let y = area.y + (area.height / 5).min(3) + 1;
     let title = "A plan shows what fits into the next weeks.";
     put(buf, area, x, y, title, look.strong());
-    for (row, words) in (y + 2..).zip([
-        worded("N makes the first interval, R its iterations."),
-        "f then suggests a plan.",
-    ]) {
+    let next = if planning::can_leaf(desk).is_ok() {
+        planning::NONE_SHOWN.said()
+    } else {
+        worded("N makes the first interval, R its iterations.")
+    };
+    for (row, words) in (y + 2..).zip([next, "f then suggests a plan."]) {
         put(buf, area, x, row, words, look.muted());
     }
 }
@@ -161,7 +164,9 @@ impl Scene<'_> {
         let stretch = self.shown.stretch(at);
         let title = format!("In {}", self.name(at));
         let count = text::count(stretch.items.len(), "item", "items");
-        let note = self.look.joined(&[count, points(stretch)]);
+        let place = self.shown.places.get(at).copied();
+        let note = format!("{} points", place_figures(place, stretch));
+        let note = self.look.joined(&[count, note]);
         let body = under(area, 1);
         Rule::new(&title, &note, self.focus(at)).draw(self.look, area, buf);
         if is_headed {

@@ -37,7 +37,7 @@ pub struct Cursor {
     pub row: usize,
 }
 
-/// The increment that is shown: the chosen one, the coming one, or the last one there is.
+/// The increment that is shown: the chosen one, else the coming one.
 pub fn increment<'a>(desk: &'a Desk, plan: &Planning) -> Option<&'a Increment> {
     shown(desk, plan.increment)
 }

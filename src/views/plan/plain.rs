@@ -11,7 +11,7 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::team::Team;
 use crate::model::vote::ConfidenceVote;
-use crate::model::words::{ITERATION, worded};
+use crate::model::words::ITERATION;
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::forecast::roadmap::chart::{ChartWish, Readers};
 use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry};
@@ -20,9 +20,10 @@ use crate::scoring::levels::effort;
 use crate::scoring::plan::Stretch;
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::capacity::CapacityBasis;
+use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::plan::figures::Figures;
 use crate::scoring::plan::inputs::{kept_before, kept_until, rounds};
-use crate::scoring::plan::supply::{Roster, half_described};
+use crate::scoring::plan::supply::{Roster, Supply, half_described};
 use crate::scoring::plan::words as planned;
 use crate::scoring::ratio::Ratio;
 use crate::scoring::readiness::of_plan;
@@ -35,11 +36,14 @@ use crate::views::plan::state::Planning;
 /// The plan: each iteration with its load and items, then what is in no increment, then the balance over time.
 pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     let Some((increment, shown)) = increment(desk, plan).zip(overview(desk, plan)) else {
-        return worded("There is no planning interval to plan yet\n").to_owned();
+        let mut out = format!("{NO_COMING}\n");
+        over_time(desk, &mut out);
+        return out;
     };
     let name = text::clean(&increment.name);
     let mut out = format!("{name}: {}\n", load(&shown.planned.whole));
-    if let Some(words) = half_described(desk.seen(), increment) {
+    let half = half_described(desk.seen(), desk.past(), increment);
+    if let Some(words) = half.and_then(|table| table.words(increment.name.trim())) {
         let _ = writeln!(out, "Beware: {}", text::clean(&words));
     }
     if let Some(said) = desk.derived.survey.roadmap.increment(increment.id) {
@@ -87,7 +91,8 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     }
     let open = &shown.planned.open;
     if !open.items.is_empty() || shown.planned.iterations.is_empty() {
-        let _ = writeln!(out, "In no {ITERATION}: {}", carried(open, false));
+        let is_bound = open.capacity != Supply::Unknown;
+        let _ = writeln!(out, "In no {ITERATION}: {}", carried(open, is_bound));
         items(desk, &shown.figures, &open.items, &mut out);
     }
     let _ = writeln!(out, "Unplanned: {}", carried(&shown.unplanned, false));

@@ -2,9 +2,10 @@
 
 use crate::desk::Desk;
 use crate::desk::cache::Cached;
+use crate::desk::planning;
 use crate::model::id::Id;
-use crate::model::words::worded;
 use crate::scoring::plan::Place;
+use crate::scoring::plan::coming::NO_COMING;
 use crate::views::plan::overview::{Overview, increment, item, overview};
 use crate::views::plan::roadmap::RoadmapCursor;
 use crate::views::plan::suggest::Suggesting;
@@ -45,10 +46,16 @@ pub(super) fn has_increment(desk: &Desk, plan: &Planning) -> Result<(), String> 
     if plan.face == Face::Balance {
         return Err("the balance over time is shown · b goes back to the plan".to_owned());
     }
-    increment(desk, plan).map(|_| ()).ok_or_else(|| {
-        worded("there is no planning interval yet · R opens the planning intervals, n writes one")
-            .to_owned()
-    })
+    let shown = increment(desk, plan).map(|_| ());
+    shown.ok_or_else(|| NO_COMING.to_string())
+}
+
+/// Whether there is another increment to show.
+pub(super) fn can_leaf(desk: &Desk, plan: &Planning) -> Result<(), String> {
+    if plan.face == Face::Balance {
+        return has_increment(desk, plan);
+    }
+    planning::can_leaf(desk)
 }
 
 /// Puts the cursor into a place; the item there becomes the selected one of the board, where it is listed.

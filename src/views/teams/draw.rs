@@ -14,9 +14,11 @@ use ratatui::layout::{Layout, Rect};
 
 use crate::desk::Desk;
 use crate::desk::event::Target;
+use crate::desk::planning;
 use crate::desk::screen::{Class, frame};
 use crate::model::format;
 use crate::model::increment::{Increment, Iteration};
+use crate::model::record::Declared as _;
 use crate::model::team::Team;
 use crate::model::words::worded;
 use crate::scoring::plan::team_board::{BoardLine, TeamBoard, TeamBoardCell};
@@ -57,7 +59,7 @@ fn whole(desk: &Desk, teams: &Teams, look: &Look, buf: &mut Buffer, hits: &mut H
     let body = frame(size).body;
     let board = board(desk, teams).filter(|board| !board.teams.is_empty());
     let Some(board) = board else {
-        nothing(look, body, buf);
+        nothing(desk, look, body, buf);
         return;
     };
     let spot = spot(teams, &board);
@@ -87,18 +89,21 @@ fn whole(desk: &Desk, teams: &Teams, look: &Look, buf: &mut Buffer, hits: &mut H
 }
 
 /// What stands in place of a board without teams or without an interval.
-fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
+fn nothing(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let body = Rule::new("Planning board", "", Focus::Here).draw(look, area, buf);
+    let has_teams = desk.seen().count(Team::KIND) > 0;
+    let next = if has_teams && planning::can_leaf(desk).is_ok() {
+        planning::NONE_SHOWN.said()
+    } else {
+        worded("N makes the first interval with its iterations and teams.")
+    };
     let lines = [
         (
             worded("Who does what in which iteration, and what waits for what?"),
             look.strong(),
         ),
         ("", look.muted()),
-        (
-            worded("N makes the first interval with its iterations and teams."),
-            look.muted(),
-        ),
+        (next, look.muted()),
         (
             worded("Then L and H move a card to an iteration, J and K to a team."),
             look.muted(),

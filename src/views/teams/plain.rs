@@ -8,6 +8,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::team::Team;
 use crate::model::words::worded;
+use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::plan::team_board::{BoardLine, TeamBoard, TeamBoardCell, seat};
 use crate::scoring::plan::{Place, words};
 use crate::ui::text;
@@ -19,7 +20,7 @@ pub(super) fn teams(desk: &Desk, teams: &Teams) -> String {
     let objectives = teams.objectives.plain(desk);
     match board(desk, teams) {
         Some(board) => format!("{}{objectives}", of(desk, &board)),
-        None => worded("There is no interval to plan yet\n").to_owned(),
+        None => format!("{NO_COMING}\n"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::words::worded;
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::changes::{PlanChange, changes};
-use crate::scoring::plan::supply::filled_in;
+use crate::scoring::plan::supply::half_described;
 use crate::scoring::plan::words::{self as said, known_part};
 use crate::scoring::plan::{Stretch, by_team};
 
@@ -48,10 +48,11 @@ impl IncrementFacts<'_> {
         }
         rows.push(row("All", "", &planned.whole));
         let columns = worded("Iteration | Team | Items: | Load: | Capacity: | Verdict");
-        // What only some iterations of it say is said.
+        // What is filled in of it is said.
         let own = workspace.get::<Increment>(planned.id);
-        let rests = own.filter(|one| one.capacity.value.is_none());
-        let half = rests.and_then(|one| filled_in(workspace, one)?.words(&self.said(&one.name)));
+        let past = &self.content.evaluation.race.past;
+        let half =
+            own.and_then(|one| half_described(workspace, past, one)?.words(&self.said(&one.name)));
         let note = half.map(|words| format!("{words}."));
         FactTable::new("Load and capacity", columns, rows).noting(note)
     }

@@ -18,7 +18,7 @@ use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::explain::{Explanation, NeedOutlook};
 use crate::scoring::forecast::Certainty;
 use crate::scoring::plan::coming::coming;
-use crate::scoring::plan::cut::IncrementTurn;
+use crate::scoring::plan::cut::{IncrementTurn, TakenRoom};
 use crate::scoring::price::terms::WORTH;
 use crate::scoring::price::words::span;
 
@@ -146,25 +146,16 @@ fn reason(why: &Explanation) -> String {
             "It is number {rank} of {} on our list, and among what we hope to do next. We weigh what waiting costs against the work.",
             place.of
         ),
-        (Some(1), _) => format!(
-            "It is number 1 of {} on our list. We weigh what waiting costs against the work.",
-            place.of
+        (Some(rank), _) => place.taken.map_or_else(
+            // Of the room nothing is known.
+            || {
+                format!(
+                    "It is number {rank} of {} on our list. We weigh what waiting costs against the work.",
+                    place.of
+                )
+            },
+            no_room,
         ),
-        (Some(rank), cut) => {
-            let before = counted(rank - 1, "other piece", "other pieces");
-            let full = match (cut, rank) {
-                (Some(false), 2) => {
-                    worded(" It fills the time we have in the next planning interval.")
-                }
-                (Some(false), _) => {
-                    worded(" They fill the time we have in the next planning interval.")
-                }
-                _ => "",
-            };
-            format!(
-                "Not now, because {before} of work came out before it when we weighed what waiting costs against the work.{full}"
-            )
-        }
     }
 }
 
@@ -172,6 +163,43 @@ fn reason(why: &Explanation) -> String {
 fn asked(why: &Explanation) -> impl Iterator<Item = &str> {
     let missing = why.missing.iter().map(String::as_str);
     missing.filter(|missing| *missing != WORTH)
+}
+
+/// What takes the time it would need in the coming increment.
+fn no_room(taken: TakenRoom) -> String {
+    if taken.room.is_zero() {
+        return worded("Not now, because we have no time left in the next planning interval.")
+            .to_owned();
+    }
+    let count = |many| counted(many, "other piece", "other pieces");
+    let is_one = taken.planned + taken.ranked == 1;
+    let are = if taken.planned == 1 { "is" } else { "are" };
+    let before = match (taken.planned, taken.ranked) {
+        (0, 0) => {
+            return worded(
+                "Not now, because it needs more time than we have in the next planning interval.",
+            )
+            .to_owned();
+        }
+        (0, ranked) => format!(
+            "{} of work came out before it when we weighed what waiting costs against the work",
+            count(ranked)
+        ),
+        (planned, 0) => format!("{} of work {are} planned already", count(planned)),
+        (planned, ranked) => format!(
+            "{} of work {are} planned already, and {ranked} more came out before it when weighed",
+            count(planned)
+        ),
+    };
+    let fill = match (taken.points >= taken.room, is_one) {
+        (true, true) => worded("It fills the time we have in the next planning interval."),
+        (true, false) => worded("They fill the time we have in the next planning interval."),
+        (false, true) => worded("It leaves too little time for it in the next planning interval."),
+        (false, false) => {
+            worded("They leave too little time for it in the next planning interval.")
+        }
+    };
+    format!("Not now, because {before}. {fill}")
 }
 
 /// Who would come later for it, in numbers and weeks alone; nothing for what fits anyway.

@@ -25,14 +25,7 @@ impl HistorySource {
         periods: Option<&ComingPeriods>,
         team: Option<&Team>,
     ) -> Self {
-        // What runs now, or is planned before the coming increment, does not wait for it.
-        let is_early = |item: &Item| {
-            item.state == State::Doing
-                || matches!(
-                    race.turn(workspace, item),
-                    IncrementTurn::Earlier | IncrementTurn::Running
-                )
-        };
+        let is_early = |item: &Item| is_early(workspace, race, item);
         let past = TeamPast::of(workspace, &race.past, team, periods);
         let before = periods.map_or(0, |periods| periods.before);
         let queue = past
@@ -53,6 +46,12 @@ impl HistorySource {
             queue,
         }
     }
+}
+
+/// Whether an item runs now, or is planned before the coming increment, so that it does not wait for that.
+pub(super) fn is_early(workspace: &Workspace, race: &Race, item: &Item) -> bool {
+    let turn = race.turn(workspace, item);
+    item.state == State::Doing || matches!(turn, IncrementTurn::Earlier | IncrementTurn::Running)
 }
 
 /// All teams together, then each team of which something is known.

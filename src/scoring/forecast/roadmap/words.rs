@@ -47,6 +47,9 @@ pub fn in_short(likely: &Likely) -> String {
             format!("likely done within {} {sure}", iterations(periods))
         }
         (When::Beyond, _) => format!("not done within 400 {ITERATIONS} {sure}"),
+        (When::Never, _) if likely.is_planned => {
+            "never done at this pace: the capacity that is written down is 0".to_owned()
+        }
         (When::Never, _) => {
             worded("never done at this pace: nothing was in any past iteration").to_owned()
         }
@@ -140,7 +143,7 @@ pub fn basis(workspace: &Workspace, basis: &ForecastBasis) -> String {
     }
 }
 
-/// What makes a basis weak.
+/// What makes a basis weak, but for what is filled in.
 pub fn cautions(workspace: &Workspace, basis: &ForecastBasis) -> Vec<String> {
     let Ok(history) = &basis.history else {
         return vec![unknown(UnknownDate::History(NoForecast::Empty))];
@@ -150,7 +153,6 @@ pub fn cautions(workspace: &Workspace, basis: &ForecastBasis) -> Vec<String> {
     } else {
         history.cautions().into_iter().map(caution).collect()
     };
-    said.extend(basis.filled.iter().cloned());
     if !basis.without.is_empty() {
         let names: Vec<String> = basis
             .without
@@ -185,6 +187,8 @@ pub fn warnings(workspace: &Workspace, roadmap: &Roadmap) -> Vec<String> {
     if !thin.is_empty() {
         said.push(format!("weak history: {}", thin.join(", ")));
     }
+    let filled = roadmap.bases.first().into_iter();
+    said.extend(filled.flat_map(|basis| basis.filled.iter().cloned()));
     said
 }
 
@@ -341,6 +345,7 @@ pub fn explained(
         let order = "in the order of the plan, then of the ranks";
         lines.push(format!("It rests on {}, {order}.", basis(workspace, base)));
         let weak = cautions(workspace, base).into_iter();
+        let weak = weak.chain(base.filled.iter().cloned());
         lines.extend(weak.map(|caution| format!("Beware: {caution}.")));
     }
     lines

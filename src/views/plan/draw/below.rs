@@ -18,7 +18,7 @@ use crate::model::words::{ITEMS, worded};
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::inputs::{kept_before, kept_until};
-use crate::scoring::plan::supply::filled_in;
+use crate::scoring::plan::supply::half_described;
 use crate::scoring::plan::words;
 use crate::ui::buckets;
 use crate::ui::planned::{link_mark, points};
@@ -103,7 +103,7 @@ fn shares(scene: &Scene<'_>) -> String {
     parts.extend(left);
     let seen = scene.desk.seen();
     let own = seen.get::<Increment>(scene.shown.planned.id);
-    let filled = own.and_then(|one| filled_in(seen, one));
+    let filled = own.and_then(|one| half_described(seen, scene.desk.past(), one));
     parts.extend(filled.map(|table| {
         let count = format_count(table.filled(), "iteration", "iterations");
         format!("{count} taken to be there")

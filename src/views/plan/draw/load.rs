@@ -9,7 +9,7 @@ use crate::model::format;
 use crate::scoring::plan::Stretch;
 use crate::scoring::plan::capacity::Strain;
 use crate::ui::look::Look;
-use crate::ui::planned::{self, figures, short};
+use crate::ui::planned::{self, figures, place_figures, short};
 use crate::ui::text;
 use crate::ui::widgets::{Gauge, GaugeForm, Rule, Verdict, put, put_run, say};
 use crate::views::plan::draw::Scene;
@@ -45,8 +45,8 @@ fn verdict(look: &Look, stretch: &Stretch, is_free: bool) -> (&'static str, Stri
                 (look.symbols.over, format!("{excess} over"), look.over())
             }
             (Strain::Tight, None) => (" ", "full".to_owned(), look.steady()),
-            (Strain::Tight | Strain::Fits, room) => {
-                let room = room.unwrap_or_default();
+            (Strain::Fits, None) => (" ", "no capacity".to_owned(), look.muted()),
+            (Strain::Tight | Strain::Fits, Some(room)) => {
                 (look.symbols.under, format!("{room} free"), look.under())
             }
         },
@@ -209,7 +209,7 @@ pub(super) fn row(scene: &Scene<'_>, at: usize, widths: &Widths, area: Rect, buf
     }
     let numbers = match (&known, stretch.items.is_empty()) {
         (None, true) => "empty".to_owned(),
-        _ => figures(stretch),
+        _ => place_figures(scene.shown.places.get(at).copied(), stretch),
     };
     say(buf, part(7), &numbers, style);
     let worst = scene.teams(at).max_by_key(|(_, stretch)| stretch.excess());
