@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -125,7 +126,8 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
             ..map.unwrap_or_default()
         }),
     };
-    let mut watch = tell;
+    let mut told = ToldProgress::new();
+    let mut watch = |progress| told.tell(progress);
     let mut wish = ImportWish {
         name: wanted
             .file
@@ -142,6 +144,7 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     };
     let new_id = || ids.fresh(&workspace, Item::KIND);
     let mut import = import_with(bytes, &workspace, new_id, &mut wish);
+    told.end();
     if let Some(column) = asked.iter().find(|column| !import.has_column(column)) {
         let all: Vec<&str> = import
             .headings
@@ -284,24 +287,35 @@ fn quoted(word: &str) -> String {
 }
 
 /// Says on a terminal how far a long import is, on one line that goes again.
-fn tell(progress: ImportProgress) -> bool {
-    let mut err = std::io::stderr();
-    if err.is_terminal() && progress.of > LONG {
-        let end = if progress.done + 1_024 > progress.of {
-            "\r\u{1b}[K".to_owned()
-        } else {
-            format!(
-                "\rimporting: {} % ",
-                progress.done.saturating_mul(100) / progress.of
-            )
-        };
-        let _ = err.write_all(end.as_bytes());
-    }
-    true
+struct ToldProgress {
+    begun: Instant,
+    is_told: bool,
 }
 
-/// How many steps are a long import.
-const LONG: usize = 30_000;
+impl ToldProgress {
+    /// How long an import may take before anything is said of it.
+    const LONG: Duration = Duration::from_millis(500);
+
+    fn new() -> Self {
+        let (begun, is_told) = (Instant::now(), false);
+        Self { begun, is_told }
+    }
+
+    fn tell(&mut self, progress: ImportProgress) -> bool {
+        let mut err = std::io::stderr();
+        if self.begun.elapsed() > Self::LONG && err.is_terminal() {
+            self.is_told = true;
+            let _ = write!(err, "\rimporting: {} % ", progress.percent());
+        }
+        true
+    }
+
+    fn end(&self) {
+        if self.is_told {
+            let _ = std::io::stderr().write_all(b"\r\x1b[K");
+        }
+    }
+}
 
 /// The outcome for scripts: counts, `columns` with where they go, `problems`, `losses`, `conflicts`.
 fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {

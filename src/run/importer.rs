@@ -53,7 +53,7 @@ fn read(
     // Telling of each step would take longer than the steps.
     let mut reported = 0;
     let mut watch = |progress: ImportProgress| {
-        let part = progress.done.saturating_mul(100) / progress.of.max(1);
+        let part = progress.percent();
         if part > reported {
             reported = part;
             tell(progress);

@@ -14,6 +14,8 @@ mod noise;
 mod own;
 mod parts;
 mod planned;
+#[cfg(feature = "xlsx")]
+mod progress;
 mod real;
 mod recognized;
 mod tables;

@@ -42,10 +42,7 @@ impl Seen for ImportDialog {
             State::Ready(import) => import,
             State::Working(progress) => {
                 let words = match progress {
-                    Some(p) => format!(
-                        "reading … {}",
-                        crate::model::format::percent(p.done.saturating_mul(100) / p.of.max(1))
-                    ),
+                    Some(p) => format!("reading … {}", crate::model::format::percent(p.percent())),
                     None => "reading …".to_owned(),
                 };
                 put(buf, inner, inner.x, inner.y, &words, look.text());

@@ -51,7 +51,8 @@ pub(super) enum Reads {
 }
 
 pub(super) type Detect = fn(&[u8]) -> FormatMatch;
-pub(super) type ReadJson = fn(&JsonDocument<'_>, &str, &mut Notes) -> Option<ImportTable>;
+pub(super) type ReadJson =
+    fn(&JsonDocument<'_>, &str, &mut Notes, &mut ImportWatch<'_>) -> Option<ImportTable>;
 pub(super) type ReadRecords =
     fn(&[u8], &Workspace, &mut Notes, &mut ImportWatch<'_>) -> Option<Import>;
 pub(super) type ReadTable =
@@ -173,11 +174,11 @@ impl ImportFormat {
             Reads::Dialect(_) => csv::read(bytes, mapping, notes, watch),
             Reads::Json(_, read) | Reads::Named(_, read) => {
                 let place = self.place(&shape::outline(bytes))?;
-                read(&JsonDocument::open(bytes, notes)?, &place, notes)
+                read(&JsonDocument::open(bytes, notes)?, &place, notes, watch)
             }
             Reads::Tracker(tracker) => {
                 let place = self.place(&shape::outline(bytes))?;
-                tracker.read(&JsonDocument::open(bytes, notes)?, &place, notes)
+                tracker.read(&JsonDocument::open(bytes, notes)?, &place, notes, watch)
             }
             Reads::Records { .. } => None,
         }

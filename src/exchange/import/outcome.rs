@@ -301,6 +301,13 @@ pub struct ImportProgress {
     pub of: usize,
 }
 
+impl ImportProgress {
+    /// How far that is, of a hundred.
+    pub fn percent(self) -> usize {
+        self.done.saturating_mul(100) / self.of.max(1)
+    }
+}
+
 /// Counts steps and asks now and then whether to go on.
 pub(super) struct ImportWatch<'w> {
     tell: &'w mut dyn FnMut(ImportProgress) -> bool,
@@ -327,6 +334,28 @@ impl<'w> ImportWatch<'w> {
         };
     }
 
+    /// The lines of a workbook are read now, the last of what there is to do for that.
+    pub(super) fn reads_on(&mut self, lines: usize) {
+        let lines = lines.max(1);
+        self.progress = ImportProgress {
+            done: 2 * lines,
+            of: 9 * lines,
+        };
+    }
+
+    /// So much of a stretch is behind; none when it is to be broken off. Asked once for each percent.
+    pub(super) fn passes(&mut self, stretch: Stretch, done: usize, of: usize) -> Option<()> {
+        let of = of.max(1);
+        let before = self.progress.percent();
+        self.progress = ImportProgress {
+            done: stretch.from * of + (stretch.to - stretch.from) * done.min(of),
+            of: Stretch::ALL * of,
+        };
+        let goes = self.progress.percent() == before || (self.tell)(self.progress);
+        self.is_broken |= !goes;
+        (!self.is_broken).then_some(())
+    }
+
     /// The file is read, and has so many rows, each with two steps to come.
     pub(super) fn has_read(&mut self, rows: usize) {
         self.progress = ImportProgress {
@@ -345,6 +374,22 @@ impl<'w> ImportWatch<'w> {
         self.is_broken |= !goes;
         goes.then_some(())
     }
+}
+
+/// A stretch of an import whose steps nobody knows before: from which of its ninth parts to which.
+#[derive(Clone, Copy)]
+pub(super) struct Stretch {
+    from: usize,
+    to: usize,
+}
+
+impl Stretch {
+    /// How many parts an import has; reading is the first three of them.
+    const ALL: usize = 9;
+    pub const READING: Self = Self { from: 0, to: 3 };
+    /// A workbook is unpacked, then its cells are read, then its lines.
+    pub const UNPACKING: Self = Self { from: 0, to: 1 };
+    pub const CELLS: Self = Self { from: 1, to: 2 };
 }
 
 /// How sure a format is that some bytes are its own.

@@ -12,7 +12,7 @@ use zip::result::ZipError;
 
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
-use super::outcome::{FormatMatch, ImportWatch};
+use super::outcome::{FormatMatch, ImportWatch, Stretch};
 use super::sheet::{self, HEADER_ROWS, RawLine};
 use super::table::{FileSheet, ImportTable};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT, SIZE_LIMIT, UNPACKED_LIMIT};
@@ -58,14 +58,15 @@ pub(super) fn read(
     notes: &mut Notes,
     watch: &mut ImportWatch<'_>,
 ) -> Option<ImportTable> {
-    let opened = unpacked_within(bytes, UNPACKED_LIMIT).and_then(|()| {
+    let opened = unpacked_within(bytes, UNPACKED_LIMIT, watch).and_then(|()| {
         if is_ods(bytes) {
-            ods::sheets(bytes)
+            ods::sheets(bytes, watch)
         } else {
-            sheets(bytes)
+            sheets(bytes, watch)
         }
     });
     match opened {
+        _ if watch.is_broken => None,
         Ok(sheets) => of_sheets(sheets, mapping, notes, watch),
         Err(why) => {
             notes.add(why, "", None, "");
@@ -147,14 +148,20 @@ fn of_sheets(
         cells.any(|cell| clean_line(cell) == name)
     };
     let nowhere = mapping.only(|name| !sheets.iter().any(|sheet| has(sheet, name)));
-    let mut table: Option<ImportTable> = None;
-    let mut told = Vec::new();
-    for (at, sheet) in sheets.into_iter().enumerate() {
-        let is_read = if mapping.sheets.is_empty() {
+    let is_meant = |at: usize, sheet: &BookSheet| {
+        if mapping.sheets.is_empty() {
             Some(at) == best
         } else {
             mapping.sheets.contains(&sheet.name)
-        };
+        }
+    };
+    let meant = sheets.iter().enumerate();
+    let meant = meant.filter(|(at, sheet)| is_meant(*at, sheet));
+    watch.reads_on(meant.map(|(_, sheet)| sheet.lines.len()).sum());
+    let mut table: Option<ImportTable> = None;
+    let mut told = Vec::new();
+    for (at, sheet) in sheets.into_iter().enumerate() {
+        let is_read = is_meant(at, &sheet);
         let (name, mut rows) = (sheet.name.clone(), sheet::rows_below(&sheet.lines));
         if is_read {
             for _ in 0..sheet.beyond {
@@ -162,7 +169,6 @@ fn of_sheets(
             }
             // Each sheet has names of its own; a column that none has is missed.
             let here = mapping.only(|name| has(&sheet, name) || nowhere.columns.contains_key(name));
-            watch.reads(sheet.lines.len());
             let next = sheet::read(sheet.padded().into_iter(), &here, notes, watch)?;
             rows = next.rows.len() + next.skipped;
             match &mut table {
@@ -182,8 +188,13 @@ fn of_sheets(
     Some(table)
 }
 
+/// Goes on, or gives the reason why not.
+fn goes_on(goes: Option<()>) -> Result<(), Note> {
+    goes.ok_or(Note::BrokenOff)
+}
+
 /// Unpacks every part once and lets it go: what a file says of its sizes may be wrong.
-fn unpacked_within(bytes: &[u8], limit: usize) -> Result<(), Note> {
+fn unpacked_within(bytes: &[u8], limit: usize, watch: &mut ImportWatch<'_>) -> Result<(), Note> {
     let damaged = |_: ZipError| Note::Locked;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > PARTS {
@@ -191,7 +202,9 @@ fn unpacked_within(bytes: &[u8], limit: usize) -> Result<(), Note> {
     }
     let mut left = limit;
     let mut text = Vec::new();
-    for part in 0..archive.len() {
+    let parts = archive.len();
+    for part in 0..parts {
+        goes_on(watch.passes(Stretch::UNPACKING, part, parts))?;
         let part = archive.by_index(part).map_err(damaged)?;
         text.clear();
         let more = u64::try_from(left).unwrap_or(u64::MAX).saturating_add(1);
@@ -229,13 +242,20 @@ fn announces_more(text: &mut Vec<u8>) -> bool {
 }
 
 /// The sheets of a workbook that have cells; charts and other odd parts are passed over.
-fn sheets(bytes: &[u8]) -> Result<Vec<BookSheet>, Note> {
+fn sheets(bytes: &[u8], watch: &mut ImportWatch<'_>) -> Result<Vec<BookSheet>, Note> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_: XlsxError| Note::Locked)?;
     let (mut sheets, mut held) = (Vec::new(), HeldBytes::default());
-    for name in book.sheet_names().into_iter().take(SHEETS) {
-        match sheet(&mut book, name, &mut held) {
+    let names: Vec<String> = book.sheet_names().into_iter().take(SHEETS).collect();
+    let count = names.len();
+    for (at, name) in names.into_iter().enumerate() {
+        // Each sheet is as long as any other, as far as anybody knows.
+        let mut tell = |row: usize, rows: usize| {
+            let (done, of) = (at * rows + row.min(rows), count * rows);
+            goes_on(watch.passes(Stretch::CELLS, done, of))
+        };
+        match sheet(&mut book, name, &mut held, &mut tell) {
             Ok(sheet) => sheets.push(sheet),
-            Err(Note::Unpacked) => return Err(Note::Unpacked),
+            Err(why @ (Note::Unpacked | Note::BrokenOff)) => return Err(why),
             Err(_) => {}
         }
     }
@@ -244,10 +264,16 @@ fn sheets(bytes: &[u8]) -> Result<Vec<BookSheet>, Note> {
 }
 
 /// A sheet with its first lines that have cells.
-fn sheet(book: &mut Book<'_>, name: String, held: &mut HeldBytes) -> Result<BookSheet, Note> {
+fn sheet(
+    book: &mut Book<'_>,
+    name: String,
+    held: &mut HeldBytes,
+    tell: &mut dyn FnMut(usize, usize) -> Result<(), Note>,
+) -> Result<BookSheet, Note> {
     let damaged = |_: XlsxError| Note::Locked;
     let (mut lines, mut beyond): (Vec<RawLine>, usize) = (Vec::new(), 0);
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
+    let rows = usize::try_from(cells.dimensions().end.0).map_or(1, |last| last.saturating_add(1));
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());
@@ -260,6 +286,7 @@ fn sheet(book: &mut Book<'_>, name: String, held: &mut HeldBytes) -> Result<Book
             if lines.len() == LINES {
                 break;
             }
+            tell(number, rows.min(LINES))?;
             let cells = StringRecord::new();
             lines.push(RawLine { number, cells });
         }

@@ -3,14 +3,13 @@
 
 mod headers;
 
-use evenkeel::exchange::import::ImportWish;
-use evenkeel::exchange::import::{Import, ImportProgress, import_with};
+use evenkeel::exchange::import::Import;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::{Item, State};
 
 use headers::{HEADERS, Header};
 
-use super::{apply, ids, name, size};
+use super::{apply, name, size};
 
 /// What a table may be written in.
 #[derive(Clone, Copy, Debug)]
@@ -212,46 +211,5 @@ fn every_tracker_in_every_form_comes_in_right_to_the_cell() {
         "{} of {files} files:\n{}",
         failed.len(),
         failed.join("\n")
-    );
-}
-
-#[test]
-fn reading_tells_how_far_it_is_and_can_be_broken_off() {
-    let mut text = "Key,Title,Status,Size\n".to_owned();
-    for row in 0..4_000 {
-        text += &format!("A-{row},Item {row},To Do,3\n");
-    }
-    let run = |breaks_at: Option<usize>| {
-        let mut told: Vec<ImportProgress> = Vec::new();
-        let mut watch = |progress: ImportProgress| {
-            told.push(progress);
-            breaks_at.is_none_or(|at| told.len() < at)
-        };
-        let mut wish = ImportWish::plain(&mut watch);
-        let import = import_with(text.as_bytes(), &Workspace::default(), ids(), &mut wish);
-        (import, told)
-    };
-    let (import, told) = run(None);
-    assert_eq!(import.created, 4_000);
-    let parts: Vec<usize> = told.iter().map(|one| one.done * 100 / one.of).collect();
-    assert!(
-        parts.is_sorted() && parts.first().is_some_and(|part| *part < 10),
-        "{parts:?}"
-    );
-    assert!(
-        parts.last().is_some_and(|part| *part > 90 && *part <= 100),
-        "{parts:?}"
-    );
-    // While it is read, before a row is looked at.
-    let (import, told) = run(Some(2));
-    assert_eq!((import.created, import.edits.len(), told.len()), (0, 0, 2));
-    assert!(told[1].done < 4_000, "{told:?}");
-    assert!(
-        import
-            .problems
-            .iter()
-            .any(|problem| problem.what.contains("cancelled")),
-        "{:?}",
-        import.problems
     );
 }

@@ -17,8 +17,8 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: super::ENDINGS,
     tool: "beads",
     lost: "history, and what belongs to its agents",
-    reads: Reads::Named(MARKS, |document, place, notes| {
-        document.gather(place, ROLES, notes, take)
+    reads: Reads::Named(MARKS, |document, place, notes, watch| {
+        document.gather(place, ROLES, notes, watch, take)
     }),
 };
 

@@ -14,6 +14,7 @@ use serde_json::{Deserializer, Value};
 use super::super::decode::decode_noting;
 use super::super::gathering::Gathering;
 use super::super::notes::{Note, Notes};
+use super::super::outcome::{ImportWatch, Stretch};
 use super::super::role::Role;
 use super::super::table::ImportTable;
 use super::{JsonRecord, parts};
@@ -70,12 +71,14 @@ impl<'b> JsonDocument<'b> {
         place: &str,
         roles: &'static [(&'static str, Role)],
         notes: &mut Notes,
+        watch: &mut ImportWatch<'_>,
         mut take: impl FnMut(&mut Gathering, &JsonRecord, &mut Notes),
     ) -> Option<ImportTable> {
         let mut reading = RecordReading {
             is_part: &|name, _| parts::is_part_name(name),
             take: &mut take,
             notes,
+            watch,
         };
         self.gather_all(&[place.to_owned()], roles, &mut reading)
     }
@@ -85,7 +88,7 @@ impl<'b> JsonDocument<'b> {
         &self,
         places: &[String],
         roles: &'static [(&'static str, Role)],
-        reading: &mut RecordReading<'_>,
+        reading: &mut RecordReading<'_, '_>,
     ) -> Option<ImportTable> {
         let mut rows = Gathering::new(roles);
         for place in places {
@@ -93,6 +96,10 @@ impl<'b> JsonDocument<'b> {
             for root in self.roots() {
                 let mut row = |part: JsonPart<'_>| {
                     let start = part.0.as_ptr().addr() - self.text.as_ptr().addr();
+                    let all = self.text.len();
+                    if reading.watch.passes(Stretch::READING, start, all).is_none() {
+                        return false;
+                    }
                     let passed = self.text.as_bytes().get(counted..start);
                     line += passed.unwrap_or_default().split(|b| *b == b'\n').count() - 1;
                     counted = counted.max(start);
@@ -115,6 +122,9 @@ impl<'b> JsonDocument<'b> {
                 }
             }
         }
+        if reading.watch.is_broken {
+            return None;
+        }
         let mut table = rows.finish(reading.notes)?;
         table.encoding = self.encoding;
         Some(table)
@@ -122,15 +132,16 @@ impl<'b> JsonDocument<'b> {
 }
 
 /// How records become rows.
-pub(in super::super) struct RecordReading<'r> {
+pub(in super::super) struct RecordReading<'r, 'w> {
     /// Tells parts from other things in a record, by the name of their list and what they hold.
     pub is_part: &'r dyn Fn(&str, &JsonRecord) -> bool,
     /// Fills a row from a record.
     pub take: &'r mut dyn FnMut(&mut Gathering, &JsonRecord, &mut Notes),
     pub notes: &'r mut Notes,
+    pub watch: &'r mut ImportWatch<'w>,
 }
 
-impl RecordReading<'_> {
+impl RecordReading<'_, '_> {
     /// Makes a row of a record, and one of each of its parts. `whole` is the row it is a part of.
     fn read(
         &mut self,
@@ -302,7 +313,9 @@ mod tests {
         let mut notes = Notes::default();
         let document = JsonDocument::open(text.as_bytes(), &mut notes).unwrap();
         let roles = &[("n", Role::Title(0))];
-        let table = document.gather(place, roles, &mut notes, |rows, record, _| {
+        let mut goes = |_| true;
+        let watch = &mut ImportWatch::new(&mut goes);
+        let table = document.gather(place, roles, &mut notes, watch, |rows, record, _| {
             rows.cell("n", &record.get("n").map_or("-".into(), Value::to_string));
         });
         let table = table.unwrap();

@@ -19,8 +19,8 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: super::ENDINGS,
     tool: "GitHub",
     lost: "pull requests, comments, reactions, sub-issues, history, fields of projects such as status or size",
-    reads: Reads::Named(MARKS, |document, place, notes| {
-        document.gather(place, ROLES, notes, take)
+    reads: Reads::Named(MARKS, |document, place, notes, watch| {
+        document.gather(place, ROLES, notes, watch, take)
     }),
 };
 

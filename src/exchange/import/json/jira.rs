@@ -11,7 +11,7 @@ use super::super::notes::{Note, Notes};
 use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::table::ImportTable;
-use super::super::{ImportFormat, Reads};
+use super::super::{ImportFormat, ImportWatch, Reads};
 use super::document::JsonDocument;
 use super::shape::Marks;
 use super::{
@@ -51,11 +51,16 @@ const LEFT: &str = "issuelinks comment worklog attachment watches votes progress
     aggregateprogress timetracking workratio lastViewed statusCategory issuerestriction \
     thumbnail";
 
-fn read(document: &JsonDocument<'_>, place: &str, notes: &mut Notes) -> Option<ImportTable> {
+fn read(
+    document: &JsonDocument<'_>,
+    place: &str,
+    notes: &mut Notes,
+    watch: &mut ImportWatch<'_>,
+) -> Option<ImportTable> {
     let root = document.root();
     let names = root.and_then(|root| root.get("names")?.record().ok());
     let names = names.as_ref().map(called).unwrap_or_default();
-    document.gather(place, ROLES, notes, |rows, issue, notes| {
+    document.gather(place, ROLES, notes, watch, |rows, issue, notes| {
         take(rows, issue, &names, notes);
     })
 }

@@ -19,8 +19,8 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: super::ENDINGS,
     tool: "Linear",
     lost: "whatever the query did not ask for, attachments, comments, history, subscribers",
-    reads: Reads::Named(MARKS, |document, place, notes| {
-        document.gather(place, ROLES, notes, take)
+    reads: Reads::Named(MARKS, |document, place, notes, watch| {
+        document.gather(place, ROLES, notes, watch, take)
     }),
 };
 

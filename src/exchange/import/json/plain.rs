@@ -44,7 +44,7 @@ fn read(
     bytes: &[u8],
     mapping: &Mapping,
     notes: &mut Notes,
-    _: &mut ImportWatch<'_>,
+    watch: &mut ImportWatch<'_>,
 ) -> Option<ImportTable> {
     let places = places(bytes, mapping);
     if places.is_empty() {
@@ -64,6 +64,7 @@ fn read(
         },
         take: &mut |rows, record, notes| add_cells(rows, record, "", notes),
         notes,
+        watch,
     };
     let mut table = document.gather_all(&places, &[], &mut reading)?;
     let names = std::mem::take(&mut table.columns);

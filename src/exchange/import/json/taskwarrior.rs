@@ -18,8 +18,8 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: super::ENDINGS,
     tool: "taskwarrior",
     lost: "urgency, task numbers, recurrence, history",
-    reads: Reads::Named(MARKS, |document, place, notes| {
-        document.gather(place, ROLES, notes, take)
+    reads: Reads::Named(MARKS, |document, place, notes, watch| {
+        document.gather(place, ROLES, notes, watch, take)
     }),
 };
 

@@ -9,7 +9,7 @@ use super::super::notes::{Note, Notes};
 use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::table::ImportTable;
-use super::super::{ImportFormat, Reads};
+use super::super::{ImportFormat, ImportWatch, Reads};
 use super::document::JsonDocument;
 use super::shape::Marks;
 use super::{ENDINGS, JsonRecord, add_cell_as, all, first_of, is_among, objects, text, text_of};
@@ -272,8 +272,9 @@ impl JsonTracker {
         document: &JsonDocument<'_>,
         place: &str,
         notes: &mut Notes,
+        watch: &mut ImportWatch<'_>,
     ) -> Option<ImportTable> {
-        document.gather(place, &[], notes, |rows, record, notes| {
+        document.gather(place, &[], notes, watch, |rows, record, notes| {
             self.take(rows, record, notes);
         })
     }

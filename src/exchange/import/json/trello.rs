@@ -13,7 +13,7 @@ use super::super::notes::{Note, Notes};
 use super::super::prose::Markup;
 use super::super::role::Role;
 use super::super::table::ImportTable;
-use super::super::{ImportFormat, Reads};
+use super::super::{ImportFormat, ImportWatch, Reads};
 use super::document::JsonDocument;
 use super::shape::JsonShape;
 use super::{JsonRecord, add_cells, all, first_of, is_so, objects, text, text_of};
@@ -72,7 +72,12 @@ const LEFT: &str = "agent attachments badges cardRole checkItemStates checklists
     pos recurrenceRule shortLink singleInstrumentationId sourceEmail staticMapUrl stickers \
     subscribed url";
 
-fn read(document: &JsonDocument<'_>, place: &str, notes: &mut Notes) -> Option<ImportTable> {
+fn read(
+    document: &JsonDocument<'_>,
+    place: &str,
+    notes: &mut Notes,
+    watch: &mut ImportWatch<'_>,
+) -> Option<ImportTable> {
     let mut board = TrelloBoard::default();
     if let Some(root) = document.root() {
         match place {
@@ -81,7 +86,7 @@ fn read(document: &JsonDocument<'_>, place: &str, notes: &mut Notes) -> Option<I
             _ => {}
         }
     }
-    document.gather(place, ROLES, notes, |rows, card, notes| {
+    document.gather(place, ROLES, notes, watch, |rows, card, notes| {
         board.take(rows, card, notes);
     })
 }

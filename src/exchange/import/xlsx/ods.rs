@@ -10,13 +10,14 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::super::notes::Note;
+use super::super::outcome::{ImportWatch, Stretch};
 use super::super::prose::html;
 use super::super::sheet::RawLine;
-use super::{BookSheet, HeldBytes, LINES, SHEETS};
+use super::{BookSheet, HeldBytes, LINES, SHEETS, goes_on};
 use crate::model::limits::COLUMNS_LIMIT;
 
 /// The sheets of a document that have cells.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<BookSheet>, Note> {
+pub(super) fn sheets(bytes: &[u8], watch: &mut ImportWatch<'_>) -> Result<Vec<BookSheet>, Note> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Note::Locked)?;
     let mut content = archive.by_name("content.xml").map_err(|_| Note::Locked)?;
     let mut text = String::new();
@@ -24,7 +25,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<BookSheet>, Note> {
         .read_to_string(&mut text)
         .map_err(|_| Note::Locked)?;
     let mut reading = OdsReading::default();
-    reading.read(&text)?;
+    reading.read(&text, watch)?;
     let is_any = !reading.sheets.is_empty();
     is_any.then_some(reading.sheets).ok_or(Note::Locked)
 }
@@ -50,9 +51,11 @@ struct OdsReading {
 }
 
 impl OdsReading {
-    fn read(&mut self, text: &str) -> Result<(), Note> {
+    fn read(&mut self, text: &str, watch: &mut ImportWatch<'_>) -> Result<(), Note> {
         let mut reader = Reader::from_str(text);
         loop {
+            let at = usize::try_from(reader.buffer_position()).unwrap_or_default();
+            goes_on(watch.passes(Stretch::CELLS, at, text.len()))?;
             match reader.read_event().map_err(|_| Note::Locked)? {
                 Event::Start(tag) => self.begin(&tag),
                 Event::Empty(tag) => {
