@@ -43,6 +43,7 @@ pub(super) fn take_in(
     let mut import = Import::default();
     let tool = origin.tool;
     let mut landings = land(drafts, tool, workspace, ids, notes, &mut import.skipped);
+    identity::note_doubles(&landings, tool, workspace, notes);
     note_equal_titles(&landings, notes);
     place(&mut landings, workspace);
     let known = known(&landings, workspace);
@@ -56,6 +57,7 @@ pub(super) fn take_in(
         }
     }
     let mut planned = PlannedRecords::new(workspace, tool);
+    planned.look_at(landings.iter().map(|landing| &landing.draft));
     let (criteria, new_criteria) = criteria::land(&origin.criteria, workspace, ids);
     let names = sheet::LinkNames::of(workspace);
     let mut edits = Vec::new();
@@ -63,7 +65,7 @@ pub(super) fn take_in(
     for Landing { id, mut draft } in landings {
         watch.step()?;
         note_off_scale(&draft, workspace, notes);
-        planned.settle(&mut draft, &names, ids);
+        planned.settle(&mut draft, &names, ids, notes);
         settle(&mut draft, (&names, &known), &mut people, ids, notes);
         for (field, name) in [("owner", &draft.owner), ("requester", &draft.requester)] {
             let person = people.find(name, ids);

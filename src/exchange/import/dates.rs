@@ -85,6 +85,14 @@ pub(super) fn date(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
         .ok_or(NoDate::Unreadable)
 }
 
+/// Whether a text is a month and the end of a year, as a spreadsheet shows the first of a month: `Mar-04`.
+pub(super) fn is_month_and_year(text: &str) -> bool {
+    text.split_once(['-', ' ']).is_some_and(|(name, year)| {
+        let is_year = year.len() == 2 && year.bytes().all(|b| b.is_ascii_digit());
+        is_year && name.chars().count() < 5 && month(name).is_some()
+    })
+}
+
 /// The day of a moment in milliseconds since 1970, of this century.
 fn moment(text: &str) -> Option<NaiveDate> {
     let is_moment = text.len() == 13 && text.bytes().all(|b| b.is_ascii_digit());

@@ -6,8 +6,11 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::arrival::Landing;
 use super::came::{self, remembered_title, traced};
+use super::dates;
 use super::draft::ItemDraft;
+use super::notes::{Note, Notes};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -78,7 +81,7 @@ fn meet_changed_keys(drafts: &[ItemDraft], items: &[&Item], known: &mut [Option<
     let rows = drafts.iter().zip(known);
     for (draft, known) in rows.filter(|(_, known)| known.is_none()) {
         // A key that a spreadsheet rounded is left out before.
-        let is_number = draft.key.is_empty() || draft.key.starts_with(|c: char| c.is_ascii_digit());
+        let is_number = draft.key.is_empty() || may_be_changed(&draft.key);
         let is_changed = is_number && !draft.is_own();
         if is_changed
             && let Some(ids) = titles.get_mut(&remembered_title(&draft.title))
@@ -100,6 +103,36 @@ fn is_changeable(key: &str) -> bool {
         [_] => are_numbers && (key.len() > DIGITS || key.len() > 1 && key.starts_with('0')),
         [_, _] | [_, _, _] => are_numbers,
         _ => false,
+    }
+}
+
+/// Whether a key may be what a spreadsheet made of another one: a number or a day, `42`, `4-Mar`, `Mar-04`.
+fn may_be_changed(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_digit()) || dates::is_month_and_year(key)
+}
+
+/// Notes the rows that are new although a spreadsheet may have changed the id or key of an item here, of which no row
+/// is left.
+pub(super) fn note_doubles(
+    landings: &[Landing],
+    tool: &str,
+    workspace: &Workspace,
+    notes: &mut Notes,
+) {
+    let named: HashSet<Id> = landings.iter().map(|landing| landing.id).collect();
+    let items = workspace.all::<Item>();
+    let missed = items.filter(|item| came::may_be_of(item, tool) && !named.contains(&item.id));
+    let missed: Vec<&Item> = missed.collect();
+    let has_changeable = missed.iter().any(|item| is_changeable(&item.key));
+    let is_double = |draft: &ItemDraft| {
+        !missed.is_empty() && may_be_spoiled(draft)
+            || has_changeable && !draft.is_own() && may_be_changed(&draft.key)
+    };
+    let new = landings
+        .iter()
+        .filter(|landing| workspace.get::<Item>(landing.id).is_none());
+    for Landing { draft, .. } in new.filter(|landing| is_double(&landing.draft)) {
+        notes.add(Note::MayBeDouble, "", Some(draft.line), draft.called());
     }
 }
 

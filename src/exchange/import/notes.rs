@@ -110,6 +110,9 @@ notes! {
     SpoiledId Warning
         "{row} whose id or key a spreadsheet changed ({shown}): recognized by title, keys stay as they are here",
         "export again and leave the first column as it is, or as text";
+    MayBeDouble Warning
+        "{row} new here that may be an item whose id or key a spreadsheet changed: {shown}",
+        "compare them before you take them, or export again and leave the first column as text";
     InItself Warning
         "{parent} left out that would make an item a part of itself: {shown}",
         "decide which of them is the larger one";

@@ -8,11 +8,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::cells;
-use super::dates::{DateOrder, date};
+use super::dates::{DateOrder, NoDate, date};
 use super::draft::{ItemDraft, NamedLink};
 use super::headings::{bracketed, plain, singular};
 use super::mapping::{ColumnTarget, Mapping};
 use super::names::NewIds;
+use super::notes::{Note, Notes};
 use super::table::ImportTable;
 use crate::edit::Edit;
 use crate::exchange::sheet;
@@ -141,6 +142,8 @@ pub(super) struct PlannedRecords {
     within: HashMap<(Id, String), Id>,
     /// The planning interval of each iteration.
     home: HashMap<Id, Id>,
+    /// Which number is the day in the columns that stand beside those of iterations, by what their names begin with.
+    orders: HashMap<String, DateOrder>,
     /// What iterations without one are put into.
     sprints: String,
     increments: Vec<Increment>,
@@ -166,6 +169,7 @@ impl PlannedRecords {
                 .map(|(one, home)| ((home, one.name.to_lowercase()), one.id))
                 .collect(),
             home: iterations().map(|(one, home)| (one.id, home)).collect(),
+            orders: HashMap::new(),
             sprints: format!(
                 "{} sprints",
                 if tool.is_empty() { "Imported" } else { tool }
@@ -176,6 +180,26 @@ impl PlannedRecords {
         }
     }
 
+    /// Looks how the days beside iterations are written: start and end together, in all rows.
+    pub fn look_at<'d>(&mut self, drafts: impl Iterator<Item = &'d ItemDraft>) {
+        let mut days: HashMap<String, Vec<&str>> = HashMap::new();
+        for draft in drafts {
+            let is_iteration =
+                |link: &&NamedLink| Some(link.field) == Item::KIND.field("iteration");
+            for link in draft.pointers.iter().filter(is_iteration) {
+                let stem = stem(&link.column);
+                let cells = draft.extra.iter().filter(|cell| {
+                    let all = [STARTS, ENDS];
+                    all.iter().any(|words| is_beside(cell, &stem, *words))
+                });
+                let cells: Vec<&str> = cells.map(|cell| cell.text.as_str()).collect();
+                days.entry(stem).or_default().extend(cells);
+            }
+        }
+        let order = |(stem, cells): (String, Vec<&str>)| (stem, DateOrder::of(cells.into_iter()));
+        self.orders = days.into_iter().map(order).collect();
+    }
+
     /// Turns what a draft says of its plan into values. The planning interval of an item is that of its iteration; a
     /// name that says otherwise stays as a column, as do those of earlier sprints.
     pub fn settle(
@@ -183,6 +207,7 @@ impl PlannedRecords {
         draft: &mut ItemDraft,
         names: &sheet::LinkNames,
         ids: &mut NewIds<impl FnMut() -> Id>,
+        notes: &mut Notes,
     ) {
         if draft.pointers.is_empty() {
             return;
@@ -200,7 +225,7 @@ impl PlannedRecords {
         let mut home = None;
         let mut sprints: Vec<NamedLink> = taken(draft, "iteration").collect();
         if let Some(last) = sprints.pop() {
-            let days = days_beside(draft, &last.column);
+            let days = self.days_beside(draft, &last.column, notes);
             let id = known(&last, names).or_else(|| self.iteration(&last, days, own, ids));
             home = id.and_then(|id| self.home.get(&id).copied());
             put(draft, last, id);
@@ -305,6 +330,29 @@ impl PlannedRecords {
         Some(id)
     }
 
+    /// The days of an iteration in columns beside the one that names it: `Cycle Start` and `Cycle End` of `Cycle Name`.
+    fn days_beside(
+        &self,
+        draft: &ItemDraft,
+        column: &str,
+        notes: &mut Notes,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        let stem = stem(column);
+        let order = self.orders.get(&stem).copied();
+        let mut day = |words: [&str; 3]| {
+            let mut cells = draft.extra.iter();
+            let cell = cells.find(|cell| is_beside(cell, &stem, words))?;
+            let day = date(&cell.text, order.unwrap_or(DateOrder::Unclear));
+            if day == Err(NoDate::Unclear) {
+                notes.add(Note::UnclearDate, &cell.name, Some(draft.line), &cell.text);
+            }
+            day.ok()
+        };
+        let (starts, ends) = (day(STARTS), day(ENDS));
+        let (starts, ends) = (starts?, ends?);
+        (starts <= ends).then_some((starts, ends))
+    }
+
     /// The interval of the only iteration of this name.
     fn alone(&self, name: &str) -> Option<Id> {
         let mut all = self.within.keys().filter(|(_, known)| known == name);
@@ -344,22 +392,22 @@ impl PlannedRecords {
     }
 }
 
-/// The days of an iteration in columns beside the one that names it: `Cycle Start` and `Cycle End` of `Cycle Name`.
-fn days_beside(draft: &ItemDraft, column: &str) -> Option<(NaiveDate, NaiveDate)> {
+/// How the names of columns end that hold the first and the last day.
+const STARTS: [&str; 3] = ["start", "start date", "starts"];
+const ENDS: [&str; 3] = ["end", "end date", "ends"];
+
+/// What the name of a column of iterations begins with: `cycle` of `Cycle Name`.
+fn stem(column: &str) -> String {
     let whole = plain(column);
-    let stem = whole.strip_suffix("name").unwrap_or(&whole).trim();
-    let day = |words: [&str; 3]| {
-        let is_it = |cell: &&ExtraCell| {
-            let name = plain(&cell.name);
-            let rest = name.strip_prefix(stem).map(str::trim);
-            rest.is_some_and(|rest| words.contains(&rest))
-        };
-        let cell = draft.extra.iter().find(is_it)?;
-        date(&cell.text, DateOrder::Unclear).ok()
-    };
-    let starts = day(["start", "start date", "starts"])?;
-    let ends = day(["end", "end date", "ends"])?;
-    (starts <= ends).then_some((starts, ends))
+    let stem = whole.strip_suffix("name").unwrap_or(&whole);
+    stem.trim().to_owned()
+}
+
+/// Whether a cell is one of days beside an iteration: `Cycle Start` beside `cycle`.
+fn is_beside(cell: &ExtraCell, stem: &str, words: [&str; 3]) -> bool {
+    let name = plain(&cell.name);
+    let rest = name.strip_prefix(stem).map(str::trim);
+    rest.is_some_and(|rest| words.contains(&rest))
 }
 
 /// Takes the names that a draft has for a field.

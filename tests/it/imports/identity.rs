@@ -255,3 +255,42 @@ fn keys_that_a_spreadsheet_changed_make_no_doubles() {
     let outcome = apply(&mut workspace, b"Title,Key\nAlpha,8\nBeta,3\n");
     assert_eq!(outcome.created, 2, "{:#?}", outcome.summary());
 }
+
+#[test]
+fn what_a_spreadsheet_may_have_made_anew_is_said() {
+    let before = "Title,Key,Size\nAlpha,3-4,3\nBeta,00042,5\nStays,EX-1,1\n";
+    // Title and key changed at once: nothing tells whose row it is.
+    for after in [
+        "Title,Key,Size\nAlpha anew,4-Mar,3\nBeta anew,42,5\nStays,EX-1,1\n",
+        "evenkeel id,Title,Key,Size\n1234,Alpha anew,4-Mar,3\n1.23E+08,Beta anew,42,5\n,Stays,EX-1,1\n",
+    ] {
+        let mut workspace = Workspace::default();
+        apply(&mut workspace, before.as_bytes());
+        let outcome = import(after.as_bytes(), &workspace, ids());
+        assert_eq!(outcome.created, 2, "{after}");
+        assert!(
+            says(
+                &outcome,
+                "2 rows new here that may be an item whose id or key a spreadsheet changed: “4-Mar”, “42”"
+            ),
+            "{after}\n{:#?}",
+            outcome.summary()
+        );
+    }
+    // New rows beside all old ones are new, and so are those of a file whose keys no spreadsheet changes.
+    for (before, after) in [
+        (
+            before,
+            "Title,Key,Size\nAlpha,3-4,3\nBeta,00042,5\nStays,EX-1,1\nNew,43,2\n",
+        ),
+        ("Title,Key\na,101\nb,102\n", "Title,Key\nc,103\n"),
+    ] {
+        let mut workspace = Workspace::default();
+        apply(&mut workspace, before.as_bytes());
+        let outcome = import(after.as_bytes(), &workspace, ids());
+        assert!(
+            outcome.created == 1 && !says(&outcome, "may be an item"),
+            "{after}"
+        );
+    }
+}

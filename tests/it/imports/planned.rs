@@ -181,3 +181,31 @@ fn days_that_stand_beside_a_cycle_are_those_of_the_iteration() {
     let increment = workspace.all::<Increment>().next().expect("one of all");
     assert_eq!((increment.starts, increment.ends), (day(1, 4), day(1, 29)));
 }
+
+#[test]
+fn days_of_cycles_are_read_as_their_columns_tell_or_asked_about() {
+    let check = |first: &str, last: &str, expected: Option<(&str, &str)>| {
+        let text = format!(
+            "ID,Title,Status,Creator,Cycle Name,Cycle Start,Cycle End,Created\n\
+             ENG-1,Pay,Todo,cleo,Cycle 4,{first},{last},2026-12-01\n"
+        );
+        let mut workspace = Workspace::default();
+        let outcome = taken(&mut workspace, text.as_bytes());
+        let cycle = workspace.all::<Iteration>().next().expect("one");
+        let days = cycle.starts.zip(cycle.ends);
+        let days = days.map(|(starts, ends)| (starts.to_string(), ends.to_string()));
+        let days = days
+            .as_ref()
+            .map(|(starts, ends)| (starts.as_str(), ends.as_str()));
+        assert_eq!(days, expected, "{text}");
+        assert_eq!(
+            says(&outcome, "day or month first?"),
+            expected.is_none(),
+            "{:#?}",
+            outcome.summary()
+        );
+    };
+    check("1/4/2027", "1/15/2027", Some(("2027-01-04", "2027-01-15")));
+    check("4/1/2027", "15/1/2027", Some(("2027-01-04", "2027-01-15")));
+    check("1/4/2027", "1/11/2027", None);
+}

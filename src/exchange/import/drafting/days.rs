@@ -2,7 +2,7 @@
 //!
 //! Owns which of them are days of the item's states.
 
-use super::{Drafting, dates};
+use super::{Drafting, NoDate, Note, dates};
 use crate::model::field::Value;
 use crate::model::item::{Item, State};
 use crate::model::passed::PassedState;
@@ -58,6 +58,7 @@ impl<'a> Drafting<'a> {
             (Ok(day), Some(field)) if is_done => {
                 self.give(field, column, cell, Value::Date(day));
             }
+            (Err(NoDate::Unclear), _) if is_done => self.no_date(NoDate::Unclear, column, cell),
             _ => self.keep(column, cell),
         }
     }
@@ -67,11 +68,18 @@ impl<'a> Drafting<'a> {
         let is_begun = self.is_in(&[State::Doing, State::Done]);
         let began = self.began.iter();
         let began = began.filter(|(state, ..)| is_begun || *state != State::Doing);
-        let passed = began.filter_map(|(state, at, cell)| {
-            let day = dates::date(cell, self.evidence.day(*at)).ok()?;
-            Some(PassedState { state: *state, day })
-        });
-        let mut passed: Vec<PassedState> = passed.collect();
+        let (mut passed, mut unclear): (Vec<PassedState>, Vec<(usize, &str)>) = Default::default();
+        for (state, at, cell) in began {
+            match dates::date(cell, self.evidence.day(*at)) {
+                Ok(day) => passed.push(PassedState { state: *state, day }),
+                Err(NoDate::Unclear) => unclear.push((*at, cell)),
+                Err(NoDate::Unreadable) => {}
+            }
+        }
+        for (at, cell) in unclear {
+            let column = self.table.columns.get(at).map_or("", |one| &one.name);
+            self.tell(Note::UnclearDate, column, cell);
+        }
         passed.sort_by_key(|one| one.day);
         let lines: Vec<String> = passed.into_iter().map(PassedState::written).collect();
         if let (Some(field), false) = (Item::KIND.field("history"), lines.is_empty()) {
