@@ -47,6 +47,7 @@ mod notation;
 mod notes;
 mod order;
 mod outcome;
+mod people;
 mod planned;
 pub(super) mod prose;
 mod reading;

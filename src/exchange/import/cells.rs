@@ -1,11 +1,10 @@
-//! Cells: numbers, names and lists as other programs write them.
+//! Cells: numbers and lists as other programs write them.
 //!
 //! Owns the forms that are accepted. Nothing here guesses: what is unclear is refused, and the
 //! caller keeps the cell as it stands.
 
 use std::borrow::Cow;
 
-use crate::exchange::names;
 use crate::model::field::{FieldType, Value};
 use crate::model::limits::LINE_LIMIT;
 use crate::model::number::Number;
@@ -164,86 +163,6 @@ pub(super) fn list(text: &str) -> Vec<Cow<'_, str>> {
     filled.map(Cow::Borrowed).collect()
 }
 
-/// A person in a cell, and the mail address beside the name.
-#[derive(Debug, PartialEq)]
-pub(super) struct FilePerson {
-    pub name: String,
-    pub mail: Option<String>,
-}
-
-/// The people in a cell: `Dana Okafor` of `Dana Okafor <dana@example.com>`, `["Dana Okafor"]` and
-/// `Dana Okafor (dana)`; `Okafor, Dana` is one.
-pub(super) fn people(text: &str) -> Vec<FilePerson> {
-    const NOBODY: &[&str] = &["unassigned", "none", "nobody", "-1", "null", "n/a", "-"];
-    let text = text.trim();
-    let parts = if text.starts_with('[') && text.ends_with(']') {
-        list(text)
-    } else if text.contains('<') {
-        // A comma before an address is one within a name.
-        let ends = text.split_inclusive('>');
-        ends.map(|part| part.trim_start_matches([',', ';', ' ']).into())
-            .collect()
-    } else {
-        // Where semicolons separate people, commas are within their names.
-        let all = text.split(';').map(str::trim);
-        all.flat_map(|part| {
-            if is_turned(part) {
-                vec![part.into()]
-            } else {
-                joined(part)
-            }
-        })
-        .collect()
-    };
-    let is_nobody = |name: &str| name.is_empty() || NOBODY.contains(&name.to_lowercase().as_str());
-    let one = |part: Cow<'_, str>| {
-        let name = bare(&part).to_owned();
-        let beside = part.split_once(&name).map_or("", |(_, beside)| beside);
-        let mail = names::mail(beside).map(str::to_owned);
-        FilePerson { name, mail }
-    };
-    let people = parts.into_iter().map(one);
-    people.filter(|one| !is_nobody(&one.name)).collect()
-}
-
-/// The texts of a list, or full names with a word or a mark between them: `Ann Lee & Bo Kim`.
-fn joined(text: &str) -> Vec<Cow<'_, str>> {
-    let is_full = |name: &&str| {
-        let mut words = name.split_whitespace();
-        words.clone().count() > 1 && words.all(|word| word.starts_with(char::is_uppercase))
-    };
-    let between = [" & ", " / ", " + ", " and ", " und ", " et ", " y "];
-    let names = between.iter().find_map(|mark| {
-        let names: Vec<&str> = text.split(mark).map(str::trim).collect();
-        (names.len() > 1 && names.iter().all(is_full)).then_some(names)
-    });
-    let names = names.map(|names| names.into_iter().map(Cow::Borrowed).collect());
-    names.unwrap_or_else(|| list(text))
-}
-
-/// Whether a name has its family name first: `Okafor, Dana`.
-fn is_turned(text: &str) -> bool {
-    let Some((family, given)) = text.split_once(", ") else {
-        return false;
-    };
-    [family, given].iter().all(|part| {
-        !part.contains([' ', ',', ';', '@', '|']) && part.starts_with(char::is_uppercase)
-    })
-}
-
-/// A name without an address, an account or a mark beside it.
-fn bare(part: &str) -> &str {
-    let part = part.trim().trim_start_matches('@');
-    for start in ['<', '('] {
-        if let Some((name, _)) = part.split_once(start)
-            && !name.trim().is_empty()
-        {
-            return name.trim().trim_matches('"');
-        }
-    }
-    part.trim_matches(['<', '>'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -301,34 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn names_lists_and_damaged_ids() {
-        for (text, names) in [
-            ("Dana Okafor <dana@example.com>", &["Dana Okafor"][..]),
-            ("Okafor, Dana <dana@example.com>", &["Okafor, Dana"]),
-            (
-                "Ann Lee <a@x.example>, Bo Kim <b@x.example>",
-                &["Ann Lee", "Bo Kim"],
-            ),
-            ("[\"Jane Smith\"]", &["Jane Smith"]),
-            ("Okafor, Dana", &["Okafor, Dana"]),
-            ("Ann Lee, Bo Kim", &["Ann Lee", "Bo Kim"]),
-            ("Ann Lee; Bo Kim|Cy", &["Ann Lee", "Bo Kim", "Cy"]),
-            ("ann1, bo2", &["ann1", "bo2"]),
-            ("Ann Lee (ann),Bo Kim (bo)", &["Ann Lee", "Bo Kim"]),
-            ("<ann@x.example>", &["ann@x.example"]),
-            ("@ann", &["ann"]),
-            ("Unassigned", &[]),
-            ("[]", &[]),
-        ] {
-            let found: Vec<String> = people(text).into_iter().map(|one| one.name).collect();
-            assert_eq!(found, names, "{text}");
-        }
-        let mail = |text| people(text).remove(0).mail;
-        assert_eq!(
-            mail("Ann Lee <ann@x.example>"),
-            Some("ann@x.example".to_owned())
-        );
-        assert_eq!(mail("Ann Lee (away)"), None);
+    fn lists_and_damaged_ids() {
         assert_eq!(list("[web|pay]"), ["web", "pay"]);
         assert_eq!(list("[\"a, b\", \"c\"]"), ["a, b", "c"]);
         assert_eq!(list("[a, b]"), ["a", "b"]);

@@ -6,12 +6,13 @@
 mod days;
 mod numbers;
 
-use super::cells::{self, FilePerson, Size};
+use super::cells::{self, Size};
 use super::dates::{self, NoDate};
 use super::draft::{Guess, ItemDraft, NamedLink, Reference};
 use super::levels;
 use super::mapping::Meaning;
 use super::notes::{Note, Notes};
+use super::people::{self, FilePerson};
 use super::prose::Markup;
 use super::reading::ColumnEvidence;
 use super::role::Role;
@@ -172,14 +173,14 @@ impl<'a> Drafting<'a> {
                 self.note(column, &markup.text(cell));
             }
             Role::Owner if self.draft.owner.is_empty() => {
-                self.draft.owner = self.person(column, cell);
+                self.draft.owner = self.person(at, column, cell);
             }
             Role::Requester if self.draft.requester.is_empty() => {
-                self.draft.requester = self.person(column, cell);
+                self.draft.requester = self.person(at, column, cell);
             }
             Role::Owner | Role::Requester => {
                 // Further cells name further people.
-                let other = self.person(column, cell);
+                let other = self.person(at, column, cell);
                 self.draft.others.push(other);
                 self.keep(column, cell);
             }
@@ -188,6 +189,7 @@ impl<'a> Drafting<'a> {
             Role::Link if self.draft.link.is_empty() && cell.starts_with("http") => {
                 self.draft.link = self.line(column, cell);
             }
+            Role::References(_) if cells::is_no(cell) => {}
             Role::References(way) => self.draft.references.push(Reference {
                 column: column.to_owned(),
                 text: clean_line(cell).into_owned(),
@@ -263,6 +265,12 @@ impl<'a> Drafting<'a> {
             && let Some(class) = class(column, cell)
         {
             return self.give(field, column, cell, Value::Choice(class.word().name));
+        }
+        if let Some(number) = words::rated(field_name(field), cell)
+            && let Ok(value) = holds.parse(number)
+        {
+            self.tell(Note::RatedWord, column, &format!("{cell}: {number}"));
+            return self.give(field, column, cell, value);
         }
         let is_number = [
             FieldType::Number,
@@ -401,8 +409,8 @@ impl<'a> Drafting<'a> {
     }
 
     /// The first person of a cell; the others are made with the item, and stay in its imported column.
-    fn person(&mut self, column: &str, cell: &str) -> String {
-        let people = cells::people(cell);
+    fn person(&mut self, at: usize, column: &str, cell: &str) -> String {
+        let people = people::people(cell, self.evidence.names(at));
         let first = people.first().map_or("", |first| first.name.as_str());
         if first != cell && !first.is_empty() {
             // A mail address or further people stood beside the name.
@@ -442,6 +450,12 @@ impl<'a> Drafting<'a> {
             _ => self.draft.extra.push(entry),
         }
     }
+}
+
+/// What a field of an item is called in the file.
+fn field_name(at: usize) -> &'static str {
+    let field = Item::KIND.fields.get(at);
+    field.map_or("", |field| field.name)
 }
 
 /// How necessary a cell says something is, by its word or, where it only marks, by the name of its column.

@@ -4,7 +4,7 @@
 //! before somebody says so; what a sheet computed is compared and never taken.
 
 use super::criteria;
-use super::headings::{bracketed, plain};
+use super::headings::{bracketed, is_time, plain};
 use super::mapping::{ColumnTarget, Mapping};
 use super::table::ImportTable;
 use super::words;
@@ -17,32 +17,58 @@ const NAMES: [(&str, &str); 8] = [
     (
         "value",
         "user business value, userbusiness value, business value, user and business value, user value, customer value, \
-         ubv, bv, geschäftswert, nutzwert, valeur métier, valor de negocio, valor de negócio, wartość biznesowa",
+         ubv, bv, geschäftswert, geschäftsnutzen, kundennutzen, nutzwert, nutzer und geschäftswert, \
+         valeur utilisateur et métier, valeur utilisateur, valeur commerciale, valor del negocio, valore di business, valeur métier, valor de negocio, valor de negócio, wartość biznesowa",
     ),
     (
         "criticality",
-        "time criticality, timecriticality, time critical, tc, zeitkritikalität, zeitliche kritikalität, criticité, \
-         criticidad, criticidade",
+        "time criticality, timecriticality, time critical, tc, zeitkritikalität, zeitliche kritikalität, \
+         zeitliche dringlichkeit, criticité, criticité temporelle, criticidad, criticidad temporal, criticidade, \
+         criticidade temporal, criticidade de tempo, criticità temporale, pilność",
     ),
     (
         "risk",
         "rr oe, rroe, rr and oe, rr oe value, risk reduction opportunity enablement, risk reduction and opportunity \
          enablement, risk reduction and or opportunity enablement, risk and opportunity, risk reduction opportunity enablement value, risk opportunity, risk reduction opportunity, risk \
-         reduction, risk reduction or opportunity enablement, opportunity enablement, rr, risikominderung",
+         reduction, risk reduction or opportunity enablement, opportunity enablement, rr, risikominderung, \
+         risikominderung chancen, risikominderung chance, risikominderung und chancen, risikoreduktion, risiko chance, \
+         risiko chancen, risiko und chance, risiken chancen, réduction du risque, réduction de risque, réduction des \
+         risques, réduction du risque opportunité, réduction de risque opportunité, réduction des risques \
+         opportunités, risque opportunité, reducción de riesgo, reducción de riesgos, reducción del riesgo, riesgo \
+         oportunidad, redução de risco, redução de riscos, riduzione del rischio",
     ),
     (
         "size",
-        "job size, job duration, js, size, effort, duration, jobgröße, aufwand",
+        "job size, job duration, js, size, effort, duration, jobgröße, aufwand, effort estimate, estimated effort",
     ),
     (
         "moscow",
         "moscow, moscow priority, moscow class, moscow rating, moscow category",
     ),
     ("reach", "reach, reichweite, alcance, portée"),
-    ("impact", "impact, auswirkung, impacto"),
+    (
+        "impact",
+        "impact, auswirkung, wirkung, einfluss, impacto, impatto",
+    ),
     (
         "confidence",
-        "confidence, konfidenz, confiance, confianza, confiança",
+        "confidence, konfidenz, vertrauen, zuversicht, confiance, confianza, confiança, fiducia",
+    ),
+];
+
+/// Names that are those of an input only beside those of others.
+const WEAK: [(&str, &str); 3] = [
+    (
+        "value",
+        "value, value score, wert, nutzen, valeur, valor, valore",
+    ),
+    (
+        "criticality",
+        "urgency, dringlichkeit, urgence, urgencia, urgência, urgenza",
+    ),
+    (
+        "risk",
+        "risk, opportunity, risiko, chance, risque, opportunité, riesgo, risco, rischio",
     ),
 ];
 
@@ -53,8 +79,8 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
         return offer;
     }
     let weighed = criteria::columns(table, mapping);
-    let mut ours = 0;
-    let mut fields: Vec<&str> = Vec::new();
+    let (mut ours, mut timed) = (0, false);
+    let (mut fields, mut weak): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
     let size = Item::KIND.field("size").map(ColumnTarget::Field);
     let has_size = table
         .columns
@@ -62,10 +88,12 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
         .any(|column| Some(ColumnTarget::of(column.role)) == size);
     let others = |(at, _): &(usize, _)| !weighed.contains(at);
     for (at, column) in table.columns.iter().enumerate().filter(others) {
-        let called = || named(&column.name).map(|field| (field, false));
+        let called = || named(&NAMES, &column.name).map(|field| (field, false));
         let classes = || has_classes(table, at).then_some(("moscow", false));
         let ours_or_theirs = labelled(&column.name).map(|field| (field, true));
-        let Some((field, is_ours)) = ours_or_theirs.or_else(called).or_else(classes) else {
+        let sure = ours_or_theirs.or_else(called).or_else(classes);
+        let weakly = || named(&WEAK, &column.name).map(|field| (field, false));
+        let Some((field, is_ours)) = sure.or_else(weakly) else {
             continue;
         };
         let Some(position) = Item::KIND.field(field) else {
@@ -76,6 +104,8 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
             fields.push(field);
             continue;
         }
+        // Hours or days say nothing in points, but can be the size of all items.
+        timed |= field == "size" && !has_size && is_in_time(&column.name);
         let is_second = field == "size" && has_size;
         // Classes may stand as a column each.
         let is_first = field == "moscow" || !fields.contains(&field);
@@ -83,17 +113,28 @@ pub(super) fn offer(table: &ImportTable, mapping: &Mapping) -> Mapping {
         if is_free && !is_second && fits(table, at, position) {
             ours += usize::from(is_ours);
             fields.push(field);
+            weak.extend(sure.is_none().then_some(field));
             offer
                 .columns
                 .insert(column.name.clone(), ColumnTarget::Field(position));
         }
     }
     let has = |field: &str| fields.contains(&field);
-    let is_wsjf = has("value") || has("criticality") || has("risk");
+    let inputs = ["value", "criticality", "risk"];
+    let sure = inputs
+        .iter()
+        .filter(|field| has(field) && !weak.contains(field));
+    let is_wsjf =
+        sure.count() > 0 || has("size") && inputs.iter().filter(|field| has(field)).count() > 1;
     let is_rice = has("reach") && (has("impact") || has("confidence"));
     let is_sheet = is_wsjf || is_rice || has("moscow") || ours > 2;
-    // Impact or size alone say nothing of a method.
-    let mut offer = if is_sheet { offer } else { Mapping::default() };
+    // Impact or size alone say nothing of a method, nor does a name that means other things elsewhere.
+    let position = |field: &&str| Item::KIND.field(field).map(ColumnTarget::Field);
+    let weak: Vec<ColumnTarget> = weak.iter().filter_map(position).collect();
+    offer.columns.retain(|_, to| {
+        let is_timed = timed && Some(*to) == size;
+        is_sheet && (is_wsjf || !weak.contains(to)) || is_timed
+    });
     for column in weighed.iter().filter_map(|at| table.columns.get(*at)) {
         let name = column.name.clone();
         offer.columns.insert(name, ColumnTarget::Rating);
@@ -113,7 +154,7 @@ fn labelled(name: &str) -> Option<&'static str> {
 }
 
 /// The field a name stands for, as it is, before brackets or in them; what looks like camel case may be none.
-fn named(name: &str) -> Option<&'static str> {
+fn named(names: &[(&'static str, &str)], name: &str) -> Option<&'static str> {
     let forms = [plain(name), name.to_lowercase()];
     let parts = forms.iter().flat_map(|whole| {
         let (before, inner) = bracketed(whole).unwrap_or((whole, ""));
@@ -124,8 +165,14 @@ fn named(name: &str) -> Option<&'static str> {
             let is_short = name.split(' ').count() < 4;
             words::moscow(&name).filter(|_| is_short).map(|_| "moscow")
         };
-        words::among(&NAMES, &name).or_else(class)
+        words::among(names, &name).or_else(class)
     })
+}
+
+/// Whether a column is in hours or days: `Effort (days)`.
+fn is_in_time(name: &str) -> bool {
+    let plain = plain(name);
+    bracketed(&plain).is_some_and(|(_, inner)| is_time(inner))
 }
 
 /// A name with nothing but spaces between its words.
@@ -167,6 +214,7 @@ fn fits(table: &ImportTable, at: usize, field: usize) -> bool {
         FieldType::Choice { .. } if field.name == "moscow" => {
             words::moscow(cell).is_some() || words::is_mark(cell)
         }
+        _ if words::rated(field.name, cell).is_some() => true,
         FieldType::Percent => notation.percent(cell).is_some(),
         holds => notation
             .plain(cell)

@@ -10,7 +10,7 @@ use super::headings::{bracketed, plain};
 use super::names::KnownItems;
 use super::notes::{Note, Notes};
 use super::role::Role;
-use super::table::{ImportRow, ImportTable};
+use super::table::{FilePart, ImportRow, ImportTable};
 use super::words;
 use crate::model::Workspace;
 use crate::model::field::{Choice, Value};
@@ -78,6 +78,45 @@ pub(super) fn columns(table: &ImportTable) -> Vec<usize> {
         .collect();
     found.sort_unstable();
     found.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The columns that say how deep a row stands below those before it, and those that number rows: `1.2.3`.
+const DEPTHS: &str = "outline level, indent level, indent, indentation, hierarchy level, wbs level";
+const NUMBERS: &str = "outline number, wbs, wbs code";
+
+/// Says which rows stand inside others, where their order and a column of depths or outline numbers tell.
+pub(super) fn outline(table: &mut ImportTable) {
+    let depth_of = |cell: &str| cell.parse::<usize>().ok();
+    let number_of = |cell: &str| {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let parts = cell.split('.').filter(|part| !part.is_empty());
+        cell.split('.').all(is_number).then(|| parts.count())
+    };
+    let column = |names: &str| {
+        let mut columns = table.columns.iter();
+        columns.position(|column| {
+            let is_kept = matches!(column.role, Role::Extra | Role::Other);
+            is_kept && words::has(names, &plain(&column.name))
+        })
+    };
+    let depths = |at: usize, of: &dyn Fn(&str) -> Option<usize>| {
+        let rows = table.rows.iter().map(|row| of(row.cell(at)));
+        rows.collect::<Option<Vec<usize>>>()
+    };
+    let by_depth = || depths(column(DEPTHS)?, &depth_of);
+    let by_number = || depths(column(NUMBERS)?, &number_of);
+    let Some(depths) = by_depth().or_else(by_number) else {
+        return;
+    };
+    let mut above: Vec<(usize, usize)> = Vec::new();
+    for (row, depth) in depths.into_iter().enumerate() {
+        above.retain(|(_, other)| *other < depth);
+        if let Some((whole, _)) = above.last() {
+            let whole = *whole;
+            table.parts.push(FilePart { row, whole });
+        }
+        above.push((row, depth));
+    }
 }
 
 /// Says in each row that stood inside another one whose part it is, by key or, where that has none, by title. One that

@@ -206,7 +206,16 @@ impl KnownItems {
                 .filter(|(_, key)| key.contains('#'))?
                 .1)
         };
-        key(text).or_else(title).or_else(address).or_else(owned)
+        // Notion puts the address behind the title: `Gift cards (https://…)`.
+        let beside = || {
+            let (before, address) = text.strip_suffix(')')?.split_once(" (http")?;
+            self.one(before).filter(|_| !address.contains(')'))
+        };
+        key(text)
+            .or_else(title)
+            .or_else(address)
+            .or_else(owned)
+            .or_else(beside)
     }
 }
 
@@ -226,6 +235,10 @@ mod tests {
             assert_eq!(names.find(far), Some(vec![id("d")]), "{far}");
         }
         assert_eq!(names.find("EX-1"), Some(vec![id("a")]));
+        assert_eq!(
+            names.find("Pay, fast (https://www.notion.so/Pay-fast-abc)"),
+            Some(vec![id("a")])
+        );
         assert_eq!(names.find("Pay, fast"), Some(vec![id("a")]));
         assert_eq!(names.find("EX-2; EX-1"), Some(vec![id("b"), id("a")]));
         assert_eq!(names.find("Twice"), None);

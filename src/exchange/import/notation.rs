@@ -20,8 +20,6 @@ pub(super) enum Decimals {
 pub(super) struct Notation {
     /// What separates decimals; none where cells disagree.
     decimals: Option<Decimals>,
-    /// What separates them in the rest of the file.
-    usual: Decimals,
     /// Whether some cell shows it, and not the kind of the file alone.
     is_shown: bool,
     /// What a number without a percent sign is of a percentage; none where nobody can tell.
@@ -56,7 +54,6 @@ impl Notation {
         };
         let mut notation = Self {
             decimals,
-            usual,
             is_shown: points || commas,
             parts: PercentForm::Unclear,
         };
@@ -81,10 +78,8 @@ impl Notation {
         let (number, rest) = digits(cell);
         let own = shows(number);
         let is_ambiguous = own.is_none() && number.contains([',', '.']);
-        let has_both = number.contains('.') && number.contains(',');
         let decimals = match (own, self.decimals) {
-            // Where cells disagree, a lone mark that is not the usual one may be anything.
-            (Some(own), None) if own != self.usual && !has_both => return None,
+            // What can only be decimals needs no other cell: no group of thousands has one digit.
             (Some(own), _) => own,
             (None, Some(decimals)) => decimals,
             (None, None) if is_ambiguous => return None,
@@ -185,7 +180,11 @@ mod tests {
         check(&["1.000", "7"], Point, &[Some("1.000"), Some("7")]);
         check(&["1.000", "7"], Comma, &[None, Some("7")]);
         check(&["1,000", "7"], Comma, &[Some("1.000"), Some("7")]);
-        check(&["2.5", "2,5", "1.000"], Point, &[Some("2.5"), None, None]);
+        check(
+            &["2.5", "0,5", "1.000"],
+            Point,
+            &[Some("2.5"), Some("0.5"), None],
+        );
         check(&["0.125", "1 000"], Point, &[Some("0.125"), Some("1000")]);
         check(
             &["13 pts", "5 (3..8)", "XL", ""],

@@ -209,6 +209,9 @@ notes! {
     SameTitle Note
         "{item} with a title another one has: {shown}",
         "check whether they are the same piece of work";
+    RatedWord Note
+        "“{column}” has words for numbers in {cell} ({shown})",
+        "where they mean other numbers, type those on the board";
     ForeignScore Note
         "a score made elsewhere in {cell}: kept as an imported column, counts for nothing",
         "score the items on the board";

@@ -15,6 +15,7 @@ use super::notation::Notation;
 use super::notes::{Note, Notes};
 use super::order;
 use super::outcome::ImportWatch;
+use super::people::NameForm;
 use super::role::Role;
 use super::table::{ImportRow, ImportTable};
 use super::words;
@@ -105,6 +106,8 @@ pub(super) struct ColumnEvidence {
     days: HashMap<usize, DateOrder>,
     /// The columns that name a parent, the surest first.
     pub parents: Vec<usize>,
+    /// For each column of people, how their names are written.
+    names: HashMap<usize, NameForm>,
     /// For each column of numbers, how they are written; nothing in a table of ours.
     numbers: HashMap<usize, Notation>,
 }
@@ -118,6 +121,10 @@ impl ColumnEvidence {
                 .map(|at| (at, DateOrder::of(table.filled(at))))
                 .collect(),
             parents: levels::columns(table),
+            names: table
+                .with(|role| matches!(role, Role::Owner | Role::Requester))
+                .map(|at| (at, NameForm::of(table.filled(at))))
+                .collect(),
             numbers: numbers.map(|at| (at, table.notation(at))).collect(),
         }
     }
@@ -128,6 +135,11 @@ impl ColumnEvidence {
             .get(&column)
             .copied()
             .unwrap_or(DateOrder::Unclear)
+    }
+
+    /// How the names of people in a column are written.
+    pub fn names(&self, column: usize) -> NameForm {
+        self.names.get(&column).copied().unwrap_or_default()
     }
 
     /// How the numbers of a column are written; none in a table of ours.

@@ -6,8 +6,6 @@
 use ::csv::StringRecord;
 
 use super::dialect::{Dialect, JIRA, KeyColumns};
-use super::groups;
-use super::guess;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
 use super::outcome::ImportWatch;
@@ -15,6 +13,7 @@ use super::prose::Markup;
 use super::role::Role;
 use super::roles;
 use super::table::{ImportColumn, ImportRow, ImportTable};
+use super::{groups, guess, levels};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::clean_line;
 
@@ -115,6 +114,7 @@ pub(super) fn read(
         (dialect.settle)(&mut table, notes);
     }
     groups::leave_out(&mut table, &heads, notes);
+    levels::outline(&mut table);
     guess::ask(&mut table, mapping, header.line, notes);
     Some(table)
 }

@@ -138,6 +138,11 @@ impl ImportTable {
             places.push(at.unwrap_or(self.columns.len() + new.len() - 1));
         }
         self.columns.extend(new);
+        let before = self.rows.len();
+        self.parts.extend(other.parts.iter().map(|part| FilePart {
+            row: before + part.row,
+            whole: before + part.whole,
+        }));
         for row in &other.rows {
             let cells = row.whole_cells();
             let mut cells: Vec<(usize, &str)> = cells

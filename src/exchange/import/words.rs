@@ -117,6 +117,30 @@ pub(super) fn moscow(word: &str) -> Option<Moscow> {
         .or_else(behind)
 }
 
+/// The words of Intercom for what RICE is computed of, each with the number it stands for.
+const IMPACTS: &[(&str, &str)] = &[
+    ("3", "massive, massiv, enorm, énorme, masivo"),
+    ("2", "high, hoch, élevé, haut, alto, alta"),
+    ("1", "medium, mittel, moyen, medio, media"),
+    ("0.5", "low, niedrig, gering, faible, bajo, baja"),
+    ("0.25", "minimal, minimum, minime, mínimo"),
+];
+const CONFIDENCES: &[(&str, &str)] = &[
+    ("100", "high, hoch, élevé, haut, alto, alta"),
+    ("80", "medium, mittel, moyen, medio, media"),
+    ("50", "low, niedrig, gering, faible, bajo, baja"),
+];
+
+/// The number that a word stands for in a field of RICE.
+pub(super) fn rated(field: &str, word: &str) -> Option<&'static str> {
+    let known = match field {
+        "impact" => IMPACTS,
+        "confidence" => CONFIDENCES,
+        _ => return None,
+    };
+    among(known, &folded(word))
+}
+
 /// Whether a cell does nothing but mark its row.
 pub(super) fn is_mark(cell: &str) -> bool {
     has(
@@ -207,9 +231,20 @@ pub(super) fn sort(word: &str, own: SortWords) -> Option<Guess<Sort>> {
     if let Some(is) = by_list.or_else(|| own_word(word)) {
         return guess(is, false);
     }
-    if has(ANY_WORK, &plain) {
+    if has(ANY_WORK, &plain) || has(ANY_WORK, &folded) {
         return guess(Sort::Feature, true);
     }
+    by_last_word(&plain, own).or_else(|| {
+        // What stands in brackets only says which: `Defect (Prod)`.
+        let (before, _) = word.split_once(['(', '['])?;
+        by_last_word(&singular(&self::folded(before)), own)
+    })
+}
+
+/// The kind that the last word of some words says, or, where that is any work, the word before.
+fn by_last_word(plain: &str, own: SortWords) -> Option<Guess<Sort>> {
+    let guess = |is, vague| Some(Guess { is, vague });
+    let known = |word: &str| among(own, word).or_else(|| among(SORTS, word));
     let mut rest = plain.rsplit(' ');
     let last = rest.next()?;
     if let Some(is) = known(last).or_else(|| compound(last)) {
@@ -359,6 +394,8 @@ mod tests {
         check("Sub-task", Sort::Feature, true);
         check("Bug sub-task", Sort::Defect, false);
         check("Produktionsfehler", Sort::Defect, false);
+        check("Defect (Prod)", Sort::Defect, false);
+        check("Epos", Sort::Feature, true);
         for unknown in ["Access", "Change Request", "Production Support", ""] {
             assert_eq!(sort(unknown, &[]), None, "{unknown}");
         }

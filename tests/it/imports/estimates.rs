@@ -248,6 +248,31 @@ fn columns_of_estimates_are_known_by_many_names() {
             "Key,Title,Priority\nA,A,P0 — Must Have\nB,B,P1 — Should Have\n",
             "Priority=moscow",
         ),
+        (
+            "Funktion,Nutzen,Dringlichkeit,Risiko/Chance,Aufwand\nGutschein,8,5,3,5\nSuche,13,8,2,8\n",
+            "Dringlichkeit=criticality,Nutzen=value,Risiko/Chance=risk",
+        ),
+        (
+            "Fonctionnalité,Valeur métier,Criticité temporelle,Réduction de risque / opportunité,Taille\nCartes,8,5,3,5\n",
+            "Criticité temporelle=criticality,Réduction de risque / opportunité=risk,Valeur métier=value",
+        ),
+        (
+            "Feature,Reichweite,Wirkung,Vertrauen,Aufwand\nGift,1200,2,80 %,3\nSuche,500,0.5,50 %,1\n",
+            "Reichweite=reach,Vertrauen=confidence,Wirkung=impact",
+        ),
+        (
+            "Feature,Reach,Impact,Confidence,Effort\nGift,400,High,High,3\nSearch,90,Minimal,Low,1\n",
+            "Confidence=confidence,Impact=impact,Reach=reach",
+        ),
+        // Days are no points, but can be what all items are compared by.
+        (
+            "Name,Status,Effort (days)\nGift,New,5\nTax,New,2\n",
+            "Effort (days)=size",
+        ),
+        ("Name,Status,Effort (days),Points\nGift,New,5,3\n", ""),
+        // Names that mean other things where nothing else is an input.
+        ("Name,Value,Risk\nGift,8,3\n", ""),
+        ("Name,Value,Points\nGift,8,3\n", ""),
         // High, medium, low; and one letter alone.
         ("ID,Title,Priority,Size\n1,A,H,5\n2,B,M,3\n3,C,L,1\n", ""),
         ("ID,Title,Priority,Size\n1,A,M,5\n2,B,M,3\n", ""),
@@ -269,4 +294,28 @@ fn classes_are_read_with_a_mark_before_them() {
     };
     let classes = ["A", "B", "C", "D"].map(class);
     assert_eq!(classes, ["Must", "Should", "Could", "Wont"].map(Some));
+}
+
+#[test]
+fn words_for_numbers_are_those_of_intercom_and_said() {
+    let sheet = "Feature,Reach,Impact,Confidence,Effort\nGift,400,High,High,3\nSearch,90,Minimal,Low,1\nX,50,Massive,Medium,2\n";
+    let (workspace, outcome) = taken(sheet);
+    let mut items: Vec<&Item> = workspace.all::<Item>().collect();
+    items.sort_by_key(|item| item.place);
+    let told = items.iter().map(|item| {
+        let impact = item.impact.map_or("?".to_owned(), |one| one.to_string());
+        let confidence = item
+            .confidence
+            .map_or("?".to_owned(), |one| one.0.to_string());
+        format!("{impact} {confidence}")
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["2 100", "0.25 50", "3 80"]);
+    assert!(
+        says(
+            &outcome,
+            "“Impact” has words for numbers in 3 cells (“High: 2”, “Minimal: 0.25”, “Massive: 3”)"
+        ),
+        "{:#?}",
+        outcome.summary()
+    );
 }

@@ -55,6 +55,21 @@ fn levels_and_parents_come_in() {
         "Pay Epic, Card Feature Pay, Form Story Card, Alone -",
         "3 levels: 1 epic, 1 feature, 1 story",
     );
+    check(
+        "ID,Task Name,Outline Level,Duration\n1,Pay,1,20 days\n2,Card,2,5 days\n3,Form,3,1 day\n4,Tax,2,5 days\n5,Alone,1,1 day\n",
+        "Pay Epic, Card Feature Pay, Form Story Card, Tax Feature Pay, Alone -",
+        "3 levels: 1 epic, 2 features, 1 story",
+    );
+    check(
+        "WBS,Title,Status\n1,Pay,New\n1.1,Card,New\n1.2,Tax,New\n2,Alone,New\n",
+        "Pay Feature, Card Story Pay, Tax Story Pay, Alone -",
+        "2 levels: 1 feature, 2 stories",
+    );
+    check(
+        "Name,Status,Parent item\nGift,Done,\nPart,Done,Gift (https://www.notion.so/Gift-abc123)\n",
+        "Gift Feature, Part Story Gift",
+        "2 levels: 1 feature, 1 story",
+    );
     check("Title,Key,Type\na,K-1,Story\nb,K-2,Bug\n", "a -, b -", "");
     check("Title,Key,Type\na,K-1,Feature\nb,K-2,Bug\n", "a -, b -", "");
 }

@@ -374,6 +374,10 @@ const LANGUAGES: &[(&str, &str)] = &[
         "Pay,SH-1,Bug,IN_PROGRESS,Bo Kim,web,5",
     ),
     (
+        "Name,Ref,Entity Type,Entity State,Assigned User,Tags,Estimate Pts.",
+        "Pay,SH-1,Bug,In Progress,Bo Kim,web,5",
+    ),
+    (
         "Titles,Keys,Kinds,States,Owners,Labels,Job size (1-20)",
         "Pay,SH-1,Bugs,In progress,Bo Kim,[web],5",
     ),

@@ -75,7 +75,12 @@ fn start(line: &str, out: &mut WrittenProse) {
         inline(words.trim_start(), DEPTH, out);
         return;
     }
-    let is_plain = !trimmed.is_empty() && heading(trimmed).is_none() && !trimmed.starts_with('|');
+    let is_rule = words.is_empty() && marks.len() >= 4 && marks.bytes().all(|b| b == b'-');
+    let is_plain = !trimmed.is_empty()
+        && !is_rule
+        && heading(trimmed).is_none()
+        && !trimmed.starts_with("bq. ")
+        && !trimmed.starts_with('|');
     if is_plain && !out.lists.is_empty() && !out.line.is_empty() {
         // A further line of an entry.
         out.break_line();
@@ -85,7 +90,7 @@ fn start(line: &str, out: &mut WrittenProse) {
     close_lists(out, 0);
     if trimmed.is_empty() {
         out.end(ProseBlock::Paragraph);
-    } else if words.is_empty() && marks.len() >= 4 && marks.bytes().all(|b| b == b'-') {
+    } else if is_rule {
         out.end(ProseBlock::Paragraph);
         out.text("---");
         out.end(ProseBlock::Paragraph);
