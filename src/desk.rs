@@ -49,6 +49,7 @@ pub mod touring;
 mod who;
 
 use std::any::{Any, TypeId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -65,12 +66,15 @@ use crate::model::item::Item;
 use crate::model::record::Kind;
 use crate::scoring::drivers::{Driver, drivers};
 use crate::scoring::flow::record::Flow;
+use crate::scoring::insight::people;
+use crate::scoring::insight::tree::NeedTree;
 use crate::scoring::insight::vision::{EffortOf, ThemeMix, mix};
 use crate::scoring::money::course::BudgetCourse;
 use crate::scoring::money::guardrails::Guardrails;
 use crate::scoring::money::interval::Accounts;
 use crate::scoring::plan::course::{IncrementCourse, course};
 use crate::scoring::plan::velocity::PastIterations;
+use crate::scoring::ratio::Ratio;
 use crate::scoring::session::seal::Secret;
 use crate::scoring::since::Since;
 use backlog::Backlog;
@@ -92,8 +96,8 @@ use presented::Presenting;
 use tab::Tab;
 use touring::Tour;
 
-/// What the effort goes to, that of the coming interval and all that is open.
-type Mixes = [(EffortOf, Option<ThemeMix>); 2];
+/// What the effort goes to, that of the coming interval, all that is open, all that is done.
+type Mixes = [(EffortOf, Option<Arc<ThemeMix>>); 3];
 
 /// What is computed once for each state of the desk.
 #[derive(Debug, Default)]
@@ -105,6 +109,9 @@ pub struct StateCache {
     course: Cached<IncrementCourse>,
     drivers: Cached<Vec<Driver>>,
     mixes: Cached<Mixes, u64>,
+    needs: Cached<NeedTree, u64>,
+    late: Cached<BTreeSet<Id>, u64>,
+    voices: Cached<Vec<(Id, Ratio)>, u64>,
 }
 
 /// What all views and dialogs share.
@@ -278,15 +285,39 @@ impl Desk {
         self.computed.guardrails.get(self.state(), (), seen)
     }
 
+    /// The tree of needs, as it is seen.
+    pub fn needs(&self) -> Arc<NeedTree> {
+        let (derived, changes) = (&self.derived, self.derived.changes());
+        let seen = || NeedTree::of(self.seen(), &derived.known, &derived.evaluation);
+        self.computed.needs.get(self.state(), changes, seen)
+    }
+
+    /// Whom somebody should have spoken with by now; nobody says so while others watch.
+    pub fn late_contacts(&self) -> Arc<BTreeSet<Id>> {
+        let (changes, today) = (self.derived.changes(), self.derived.today);
+        let seen = || match self.presenting {
+            None => people::overdue(&self.workspace, today),
+            Some(_) => BTreeSet::new(),
+        };
+        self.computed.late.get(self.state(), changes, seen)
+    }
+
+    /// Who asks for how much of the open effort, the loudest first.
+    pub fn voices(&self) -> Arc<Vec<(Id, Ratio)>> {
+        let seen = || people::loudest(self.seen());
+        let changes = self.derived.changes();
+        self.computed.voices.get(self.state(), changes, seen)
+    }
+
     /// What some effort goes to, theme by theme; nothing without a theme or effort.
-    pub fn mix(&self, of: EffortOf) -> Option<ThemeMix> {
+    pub fn mix(&self, of: EffortOf) -> Option<Arc<ThemeMix>> {
         let coming = self.derived.evaluation.race.coming;
-        let seen =
-            || [EffortOf::Coming, EffortOf::Open].map(|of| (of, mix(self.seen(), coming, of)));
-        let all = self
-            .computed
-            .mixes
-            .get(self.state(), self.derived.changes(), seen);
+        let seen = || {
+            let all = [EffortOf::Coming, EffortOf::Open, EffortOf::Done];
+            all.map(|of| (of, mix(self.seen(), coming, of).map(Arc::new)))
+        };
+        let changes = self.derived.changes();
+        let all = self.computed.mixes.get(self.state(), changes, seen);
         let own = all.iter().find(|(known, _)| *known == of);
         own.and_then(|(_, mix)| mix.clone())
     }

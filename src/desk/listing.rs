@@ -13,6 +13,7 @@ pub use lists::{Lists, Sorting};
 pub use table::{csv, markdown, plain};
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use crate::desk::Desk;
 use crate::desk::command::Can;
@@ -21,6 +22,7 @@ use crate::model::id::Id;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, Sign};
+use crate::scoring::insight::tree::NeedTree;
 
 /// How wide a column is, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +86,8 @@ pub struct Listing {
     pub one: Text,
     /// Its records in their order; none means all of the kind in natural order.
     pub rows: Option<fn(&Desk) -> Vec<Id>>,
+    /// The tree in which they stand with records of other kinds, while no filter and no order is on.
+    pub tree: Option<fn(&Desk) -> Arc<NeedTree>>,
     /// Its columns; without any they follow from the fields of the kind.
     pub columns: &'static [ListColumn],
     /// What stands beside its heading.
@@ -112,6 +116,7 @@ impl Listing {
             title: kind.plural,
             one: kind.label,
             rows: None,
+            tree: None,
             columns: &[],
             note: |_, ids| ids.len().to_string(),
             facts: None,
@@ -128,6 +133,12 @@ impl Listing {
     pub fn ids(&self, desk: &Desk) -> Vec<Id> {
         self.rows
             .map_or_else(|| natural(desk, self.kind), |rows| rows(desk))
+    }
+
+    /// What a row of it is: of its own kind, or what the tree has there.
+    pub fn kind_of(&self, desk: &Desk, id: Id) -> &'static Kind {
+        let row = self.tree.and_then(|tree| tree(desk).row(id));
+        row.map_or(self.kind, |row| row.kind)
     }
 
     /// What is said of a record.

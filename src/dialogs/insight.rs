@@ -23,7 +23,8 @@ use crate::model::record::{Declared, Kind, Record};
 use crate::model::text::clean_line;
 use crate::model::words::worded;
 use crate::scoring::insight::kpi_words::{parts_lines, tried_lines, tried_value};
-use crate::scoring::insight::words::{InsightOffer, likely_need, offers, record_offer};
+use crate::scoring::insight::offers::{InsightOffer, offers, record_offer};
+use crate::scoring::insight::words::likely_need;
 
 /// The commands of it.
 pub const COMMANDS: &[Command] = commands! {
@@ -37,7 +38,14 @@ fn has_offer(desk: &Desk) -> Can {
     let item = desk.selected();
     let item =
         item.ok_or_else(|| worded("no item is chosen · g b goes to the board").to_owned())?;
-    if offers(&desk.workspace, &desk.derived.known, item).is_empty() {
+    if offers(
+        &desk.workspace,
+        &desk.derived.known,
+        &desk.derived.kpis,
+        item,
+    )
+    .is_empty()
+    {
         return Err(
             worded("nothing is known that offers another value for it · I notes evidence")
                 .to_owned(),
@@ -51,7 +59,12 @@ fn take_offer(desk: &mut Desk) {
     let Some(item) = desk.selected().cloned() else {
         return;
     };
-    let mut all = offers(&desk.workspace, &desk.derived.known, &item);
+    let mut all = offers(
+        &desk.workspace,
+        &desk.derived.known,
+        &desk.derived.kpis,
+        &item,
+    );
     if let ([_], Some(only)) = (all.as_slice(), all.last()) {
         take(desk, item.id, &only.clone());
         return;
@@ -80,7 +93,12 @@ fn ask(desk: &mut Desk) {
     };
     let id = item.id;
     let mut entries = Vec::new();
-    let offers = offers(&desk.workspace, &desk.derived.known, &item);
+    let offers = offers(
+        &desk.workspace,
+        &desk.derived.known,
+        &desk.derived.kpis,
+        &item,
+    );
     entries.extend(offers.into_iter().map(|offer| taken_over(id, offer)));
     if !item.request.trim().is_empty() || !item.need.trim().is_empty() {
         let sentence = "The need behind it, with the request as its first wish.";

@@ -44,7 +44,7 @@ pub const COMMANDS: &[Command] = commands! { lists
         "delete": "Deletes the chosen or selected ones and clears what points to them; asks when there are several." => |desk, lists, _| delete(desk, lists);
     Lists open changes "Record" "lists.set" ["E"] if can_delete,
         "edit selected": "Sets one field on the selected ones, or on the chosen one, with a preview." => |desk, lists, _| set(desk, lists);
-    Lists open looks "Record" "lists.mark" ["m", "Space"] if has_rows,
+    Lists open looks "Record" "lists.mark" ["m", "Space"] if is_own,
         "select": "Selects the chosen one, or takes it out of the selection, and goes on." => |desk, lists, _| mark(desk, lists);
     Lists open looks "Record" "lists.mark-all" ["M"] if has_rows,
         "select all": "Selects every listed one, or none." => |desk, lists, _| { lists.mark_all(desk); say_marks(desk, lists); Vec::new() };
@@ -91,7 +91,22 @@ fn can_add(_: &Desk, lists: &Lists) -> Can {
 
 fn can_delete(desk: &Desk, lists: &Lists) -> Can {
     has_rows(desk, lists)?;
+    if lists.marked(desk).is_empty() {
+        is_own(desk, lists)?;
+    }
     can_add(desk, lists)
+}
+
+/// Whether the chosen row is a record of the list itself: of a tree only those are selected, set and deleted.
+fn is_own(desk: &Desk, lists: &Lists) -> Can {
+    has_rows(desk, lists)?;
+    match lists.here() {
+        Some(listing) if !lists.has_own(desk) => {
+            let own = listing.kind.label.to_lowercase();
+            Err(format!("choose a {own} first · Enter opens what is chosen"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn can_toggle(desk: &Desk, lists: &Lists) -> Can {

@@ -97,9 +97,9 @@ crate::record! {
         /// What the person is there for: Product Management, Product Owner, Business Owner, System Architect, RTE, Scrum Master / Team Coach, Developer, Customer.
         open roles: Vec<String>, "Roles";
         /// How much the person can decide.
-        open power: Option<Level>, "Power";
+        handed power: Option<Level>, "Power";
         /// How much the person cares about this product.
-        open interest: Option<Level>, "Interest";
+        handed interest: Option<Level>, "Interest";
         /// What the person wants, in their own words.
         open wants: Prose, "Wants";
         /// When somebody last spoke with the person.

@@ -19,6 +19,7 @@ use crate::scoring::firmness::Firm;
 use crate::scoring::firmness::tipping::{MoveEffect, Steps, steps_until};
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
 use crate::scoring::insight::known::KnownCustomers;
+use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::insight::words::of_item;
 use crate::scoring::levels::ranked;
 use crate::scoring::order::order;
@@ -278,6 +279,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
         customers: of_item(
             workspace,
             &KnownCustomers::of(workspace, evaluation.race.today),
+            &Kpis::of(workspace, evaluation.race.today),
             item,
         ),
         firm: None,

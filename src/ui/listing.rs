@@ -158,8 +158,11 @@ pub fn rows(
     let sorted = lists.sorting(at).map(|sorting| sorting.column);
     let is_long = |cells: &[Cell<'_>]| is_cut(&columns, cells, area.width);
     let all_cells = |id: Id, mark: Option<Cell<'static>>| {
-        let cells = lists.cells(desk, at, id).into_iter();
-        let cells = cells.map(|datum| cell(look, datum));
+        let mut cells = lists.cells(desk, at, id);
+        if let Some(first) = cells.first_mut() {
+            first.words.insert_str(0, &lists.lead(desk, at, id));
+        }
+        let cells = cells.into_iter().map(|datum| cell(look, datum));
         mark.into_iter().chain(cells).collect::<Vec<_>>()
     };
     let blank = || has_marks.then(|| Cell::text("", look.text()));
@@ -191,7 +194,7 @@ pub fn rows(
     });
     for (row, place) in places {
         if let Some(id) = ids.get(row) {
-            hits.add(place, Target::Record(listing.kind, *id));
+            hits.add(place, Target::Record(listing.kind_of(desk, *id), *id));
         }
     }
     Some(bar)
@@ -328,7 +331,12 @@ pub fn said(desk: &Desk, look: &Look, mut facts: Facts, area: Rect, buf: &mut Bu
 pub fn chosen(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
     let chosen = lists.here().zip(lists.chosen_in(desk, lists.at()));
     let (title, said) = match chosen {
-        Some((listing, id)) => (listing.one.said(), listing.facts(desk, id)),
+        Some((listing, id)) => {
+            let kind = listing.kind_of(desk, id);
+            let own = kind == listing.kind;
+            let title = if own { listing.one } else { kind.label };
+            (title.said(), listing.facts(desk, id))
+        }
         None => ("Chosen", Facts::default()),
     };
     facts(desk, look, title, &said, area, buf);

@@ -37,7 +37,7 @@ use crate::model::question::Question;
 use crate::model::record::{Declared, Kind};
 use crate::model::theme::Theme;
 use crate::model::words::worded;
-use crate::scoring::insight::words::record_offer;
+use crate::scoring::insight::offers::record_offer;
 use crate::views::{Part, Parted, Parts, ViewRow};
 
 /// Insight among the views.
@@ -57,6 +57,7 @@ pub const VIEW: ViewRow = ViewRow {
         COMMANDS,
         people::COMMANDS,
         points::COMMANDS,
+        needs::COMMANDS,
         kpis::COMMANDS,
         journeys::COMMANDS,
         handshake::COMMANDS,

@@ -1,4 +1,5 @@
-//! What a key and a frame cost on the views: 10,000 items, 12 increments, 20 teams, 2,000 needs.
+//! What a key and a frame cost on the views: 10,000 items, 12 increments, 20 teams, 2,000 needs with 5,000 wishes and
+//! 1,000 pieces of evidence, 200 stakeholders.
 //!
 //! `cargo bench --bench views` prints medians: for each view a key down with the frame after it, and the
 //! frame alone; `levels` holds a key on the board, folding and moving a card against the same on a backlog
@@ -12,6 +13,8 @@
     clippy::cast_possible_wrap
 )]
 
+mod known;
+
 use chrono::{Days, NaiveDate};
 use divan::Bencher;
 use evenkeel::desk::event::{Chord, Event};
@@ -20,19 +23,15 @@ use evenkeel::desk::ids::Ids;
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
-use evenkeel::model::assumption::Assumption;
 use evenkeel::model::availability::Availability;
 use evenkeel::model::bucket::Bucket;
 use evenkeel::model::decision::{Conversation, Decision};
 use evenkeel::model::dependency::Dependency;
 use evenkeel::model::event::{self, Action};
-use evenkeel::model::evidence::Evidence;
-use evenkeel::model::field::{PartOf, Percent};
+use evenkeel::model::field::Percent;
 use evenkeel::model::id::Id;
 use evenkeel::model::increment::{Increment, Iteration};
 use evenkeel::model::item::{Item, State, Tier};
-use evenkeel::model::kpi::{Kpi, Reading, Relation};
-use evenkeel::model::need::{Need, Wish};
 use evenkeel::model::number::Number;
 use evenkeel::model::objective::Objective;
 use evenkeel::shell::App;
@@ -56,20 +55,24 @@ const ITERATIONS: usize = 5;
 const TEAMS: usize = 20;
 
 /// The views, by the keys that lead there.
-const VIEWS: [&str; 13] = [
-    "g b",         // the board, which the others are held against
-    "g i",         // needs
-    "g i }",       // evidence
-    "g i } }",     // assumptions
-    "g i } } } }", // KPIs
-    "g p",         // the plan
-    "g p r",       // the roadmap
-    "g p b",       // the balance over time
-    "g a",         // the planning board
-    "g r",         // the risks
-    "g l",         // events and actions
-    "g o",         // the log
-    "g s",         // the sessions
+const VIEWS: [&str; 17] = [
+    "g b",             // the board, which the others are held against
+    "g i {",           // the vision and its themes
+    "g i",             // needs
+    "g i }",           // evidence
+    "g i } }",         // assumptions
+    "g i } } }",       // personas
+    "g i } } } }",     // KPIs
+    "g i } } } } }",   // journeys
+    "g i } } } } } }", // stakeholders
+    "g p",             // the plan
+    "g p r",           // the roadmap
+    "g p b",           // the balance over time
+    "g a",             // the planning board
+    "g r",             // the risks
+    "g l",             // events and actions
+    "g o",             // the log
+    "g s",             // the sessions
 ];
 
 fn main() {
@@ -179,6 +182,13 @@ fn workspace(shape: Shape) -> Workspace {
         } else {
             item.state = State::Ready;
         }
+        item.requester.0 = (at % 7 == 0).then(|| id(25, at % known::PEOPLE));
+        item.theme.0 = (at % 2 == 0).then(|| id(24, at % 10));
+        item.needs_met.0 = (at % 4 == 0)
+            .then(|| id(14, at % 2_000))
+            .into_iter()
+            .collect();
+        item.personas.0 = (at % 9 == 0).then(|| id(23, at % 50)).into_iter().collect();
         if at % 5 == 4 && shape == Shape::Flat {
             item.needs.0 = vec![id(6, at - 1 - below(4))];
         }
@@ -222,7 +232,7 @@ fn workspace(shape: Shape) -> Workspace {
         ];
         records.extend(all);
     }
-    known(&mut records);
+    known::known(&mut records);
     let mut workspace = Workspace::default();
     edit::restore(
         &mut workspace,
@@ -238,55 +248,6 @@ fn workspace(shape: Shape) -> Workspace {
     };
     edit::restore(&mut workspace, vec![coming]).unwrap();
     workspace
-}
-
-/// What is known of customers: 2,000 needs with 5,000 wishes and 1,000 pieces of evidence, 500 assumptions, 50 KPIs.
-fn known(records: &mut Vec<Box<dyn Record>>) {
-    for at in 0..2_000 {
-        let mut need = Need::new(id(14, at));
-        need.statement = format!("I want {at} of them sent");
-        need.parent.0 = (at % 4 > 0).then(|| id(14, at - at % 4));
-        need.importance = Some(Number::whole((at % 11) as i64));
-        need.satisfaction = Some(Number::whole((at % 7) as i64));
-        records.push(Box::new(need));
-    }
-    for at in 0..5_000 {
-        let mut wish = Wish::new(id(15, at));
-        wish.said = format!("Please send number {at}");
-        wish.need.0 = (at % 10 > 0).then(|| id(14, at % 2_000));
-        records.push(Box::new(wish));
-    }
-    for at in 0..1_000 {
-        let mut evidence = Evidence::new(id(16, at));
-        evidence.title = format!("Talk {at}");
-        evidence.date = day(at % 40);
-        evidence.people = Some(Number::whole((at % 30) as i64));
-        evidence.needs.0 = vec![id(14, at * 2), id(14, at)];
-        evidence.items.0 = vec![id(6, at * 9)];
-        evidence.assumptions.0 = vec![id(17, at % 500)];
-        records.push(Box::new(evidence));
-    }
-    for at in 0..500 {
-        let mut assumption = Assumption::new(id(17, at));
-        assumption.text = format!("They will send {at}");
-        assumption.item = PartOf::new(Some(id(6, at * 3)));
-        assumption.weight = Some(Number::whole((at % 11) as i64));
-        records.push(Box::new(assumption));
-    }
-    for at in 0..50 {
-        let mut kpi = Kpi::new(id(18, at));
-        kpi.name = format!("Sent {at}");
-        kpi.target = Some(Number::whole(100));
-        kpi.relation = Some(Relation::Sum);
-        kpi.parent.0 = (at > 0).then(|| id(18, (at - 1) / 5));
-        records.push(Box::new(kpi));
-        for week in 0..40 {
-            let mut reading = Reading::new(id(19, at * 40 + week));
-            reading.kpi = PartOf::new(Some(id(18, at)));
-            (reading.day, reading.value) = (day(week), Some(Number::whole(week as i64)));
-            records.push(Box::new(reading));
-        }
-    }
 }
 
 /// The app with a view on the screen, surveyed as the board is a moment after it was opened.
@@ -421,4 +382,24 @@ fn plan_anew(bencher: Bencher<'_, '_>) {
 fn course_anew(bencher: Bencher<'_, '_>) {
     let app = app("g p");
     bencher.bench_local(|| course(&app.desk.workspace, &app.desk.derived.evaluation.race));
+}
+
+/// Changes on what is known of customers: keys that lead to a place, and two that take turns there.
+const KNOWN: [&str; 5] = [
+    "g b l l l l | 3 5",
+    "g i j j j j L | H L",
+    "g i } } | Shift-Down Shift-Up",
+    "g i } } } } } | + -",
+    "g i } } } } } } | Shift-Down Shift-Up",
+];
+
+#[divan::bench(args = KNOWN, sample_count = 30)]
+fn known_edits(bencher: Bencher<'_, '_>, done: &str) {
+    let (place, keys) = done.split_once(" | ").unwrap();
+    let (mut app, mut buffer) = (app(place), screen());
+    let mut keys = keys.split(' ').cycle();
+    bencher.bench_local(|| {
+        press(&mut app, keys.next().unwrap());
+        draw(&app, &mut buffer);
+    });
 }

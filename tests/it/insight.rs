@@ -6,6 +6,8 @@ mod offers;
 mod points;
 mod rows;
 mod story;
+mod tree;
+mod unused;
 
 use evenkeel::desk::event::Event;
 use evenkeel::desk::file::{File, Home};
@@ -21,9 +23,10 @@ use evenkeel::model::number::Number;
 use evenkeel::model::record::Declared;
 use evenkeel::scoring::findings::FINDINGS;
 use evenkeel::scoring::insight::known::{KnownCustomers, wished_for};
+use evenkeel::scoring::insight::offers::offers;
 use evenkeel::scoring::insight::range::of_value;
 use evenkeel::scoring::insight::share::PeopleShare;
-use evenkeel::scoring::insight::words::{of_item, of_need, offers};
+use evenkeel::scoring::insight::words::{of_item, of_need};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::scoring::session::agenda::proposed;
 use evenkeel::shell::App;
@@ -192,6 +195,7 @@ fn the_range_moves_the_rank_the_findings_and_the_agenda_and_is_seen_beside_the_v
     let said = of_item(
         &app.desk.workspace,
         known,
+        &app.desk.derived.kpis,
         item(&app.desk.workspace, "refund"),
     )
     .plain(true);
@@ -227,6 +231,7 @@ fn a_request_becomes_a_need_and_a_wish_and_what_is_offered_is_taken_as_one_step(
     let offered = offers(
         &app.desk.workspace,
         &app.desk.derived.known,
+        &app.desk.derived.kpis,
         item(&app.desk.workspace, "refund"),
     );
     assert_eq!(offered[0].words, "value 8 to 13");
@@ -330,7 +335,12 @@ fn a_workspace_without_any_of_it_shows_nothing_of_it() {
         let form = app.desk.top::<Form>().unwrap();
         assert!(form.rows.iter().all(|row| row.label != "Meets needs"));
         let one = app.desk.workspace.all::<Item>().next().unwrap();
-        let said = of_item(&app.desk.workspace, &app.desk.derived.known, one);
+        let said = of_item(
+            &app.desk.workspace,
+            &app.desk.derived.known,
+            &app.desk.derived.kpis,
+            one,
+        );
         assert!(said.lines.is_empty());
     }
     assert!(

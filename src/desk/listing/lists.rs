@@ -1,5 +1,7 @@
 //! The lists of a view or dialog: which one has the keys, and what is chosen, marked, filtered and sorted in each.
 
+mod folding;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -31,12 +33,15 @@ struct Chosen {
     marked: BTreeSet<Id>,
     filter: (String, Filter),
     sorting: Option<Sorting>,
+    folded: BTreeSet<Id>,
+    /// Counts the times that something was folded or opened.
+    folds: u64,
     rows: Cached<Vec<Id>, Shown>,
 }
 
-/// What decides which rows are listed, beside the state of the desk: the changes there were, the filter, the order,
-/// and the marks where there is a filter that may ask for them.
-type Shown = (u64, String, Option<Sorting>, BTreeSet<Id>);
+/// What decides which rows are listed, beside the state of the desk: the changes there were and how often something was
+/// folded, the filter, the order, and the marks where there is a filter that may ask for them.
+type Shown = ([u64; 2], String, Option<Sorting>, BTreeSet<Id>);
 
 /// The lists of a view, and which one has the keys.
 #[derive(Debug, Default)]
@@ -154,14 +159,21 @@ impl Lists {
             _ => choice.marked.clone(),
         };
         let filter = choice.filter.0.clone();
-        let shown = (desk.derived.changes(), filter, choice.sorting, marked);
+        let states = [desk.derived.changes(), choice.folds];
+        let shown = (states, filter, choice.sorting, marked);
         let find = || self.find(desk, at, listing, choice);
         choice.rows.get(desk.state(), shown, find)
     }
 
     fn find(&self, desk: &Desk, at: usize, listing: &Listing, choice: &Chosen) -> Vec<Id> {
-        let mut ids = listing.ids(desk);
         let filter = &choice.filter.1;
+        if let Some(tree) = listing.tree
+            && filter.is_empty()
+            && choice.sorting.is_none()
+        {
+            return tree(desk).unfolded(&choice.folded);
+        }
+        let mut ids = listing.ids(desk);
         if !filter.is_empty() {
             ids.retain(|id| {
                 let Some(record) = desk.seen().record(listing.kind, *id) else {
@@ -201,14 +213,21 @@ impl Lists {
 
     /// The chosen record of the list with the keys, with its kind.
     pub fn chosen(&self, desk: &Desk) -> Option<(&'static Kind, Id)> {
-        Some((self.here()?.kind, self.chosen_in(desk, self.at)?))
+        let id = self.chosen_in(desk, self.at)?;
+        Some((self.here()?.kind_of(desk, id), id))
+    }
+
+    /// Whether what is chosen is a record of the list's own kind, beside which a tree has others.
+    pub fn has_own(&self, desk: &Desk) -> bool {
+        let own = self.here().map(|listing| listing.kind);
+        self.chosen(desk).is_some_and(|(kind, _)| Some(kind) == own)
     }
 
     /// The list with the keys and its chosen record, where it says something of it beside what explains an item.
     pub fn telling(&self, desk: &Desk) -> Option<(&Listing, Id)> {
-        let of_its_own = |one: &&Listing| one.kind != Item::KIND || one.facts.is_some();
-        let here = self.here().filter(of_its_own);
-        here.zip(self.chosen_in(desk, self.at))
+        let (here, (kind, id)) = self.here().zip(self.chosen(desk))?;
+        let is_of_its_own = kind != Item::KIND || here.kind == kind && here.facts.is_some();
+        is_of_its_own.then_some((here, id))
     }
 
     /// Whether there is a row to act on; if not, what the list is for.
@@ -255,11 +274,16 @@ impl Lists {
 
     /// Goes to a record, in the list that has it; a filter that hides it is taken away.
     pub fn show(&mut self, desk: &Desk, kind: &'static Kind, id: Id) {
-        let has = |listing: &Listing| listing.kind == kind && listing.ids(desk).contains(&id);
+        let in_tree = |listing: &Listing| listing.tree.and_then(|tree| tree(desk).row(id));
+        let has = |listing: &Listing| {
+            in_tree(listing).is_some_and(|row| row.kind == kind)
+                || listing.kind == kind && listing.ids(desk).contains(&id)
+        };
         let Some(at) = self.listings.iter().position(has) else {
             return;
         };
         self.at = at;
+        self.open_to(desk, id);
         if !self.ids(desk, at).contains(&id) {
             self.filter(desk, "");
         }
@@ -364,7 +388,11 @@ impl Lists {
 
     /// Marks every listed record, or takes all marks away where they have them.
     pub fn mark_all(&mut self, desk: &Desk) {
-        let listed: BTreeSet<Id> = self.ids(desk, self.at).iter().copied().collect();
+        let own = self.here().map(|listing| listing.kind);
+        let ids = self.ids(desk, self.at);
+        let here = self.here();
+        let is_own = |id: &Id| here.map(|listing| listing.kind_of(desk, *id)) == own;
+        let listed: BTreeSet<Id> = ids.iter().copied().filter(is_own).collect();
         if let Some(choice) = self.choices.get_mut(self.at) {
             if listed.is_subset(&choice.marked) {
                 choice.marked.clear();

@@ -9,6 +9,7 @@ use super::Lists;
 use crate::desk::Desk;
 use crate::exchange::export::{as_markdown, rows_as_csv};
 use crate::exchange::sheet::harmless;
+use crate::model::id::Id;
 use crate::model::text::clean_line;
 use crate::scoring::facts::{FactColumn, FactTable};
 
@@ -46,7 +47,8 @@ pub fn plain(desk: &Desk, lists: &Lists) -> String {
     let mut out = String::new();
     for (at, listing) in lists.all().iter().enumerate() {
         let _ = writeln!(out, "---- {} ----", listing.title);
-        for id in lists.ids(desk, at).iter() {
+        let own = |id: &&Id| listing.kind_of(desk, **id) == listing.kind;
+        for id in lists.ids(desk, at).iter().filter(own) {
             out.push_str(&listing.facts(desk, *id).plain(is_shared));
         }
     }

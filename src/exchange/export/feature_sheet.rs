@@ -19,6 +19,7 @@ use crate::scoring::definition;
 use crate::scoring::facts::Fact;
 use crate::scoring::forecast::roadmap::words;
 use crate::scoring::insight::known::KnownCustomers;
+use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::insight::words::of_item;
 use crate::scoring::ranking::method::Method;
 use crate::scoring::readiness::criterion;
@@ -35,7 +36,10 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
             worded("no open item of the level that is ranked is meant · choose another filter");
         return Err(ExportError::nothing(why));
     }
-    let known = KnownCustomers::of(content.workspace, content.today);
+    let known = (
+        KnownCustomers::of(content.workspace, content.today),
+        Kpis::of(content.workspace, content.today),
+    );
     let mut out = format!("# {}: {}\n", escape(&content.name()), worded("features"));
     if let Some(today) = content.today {
         let _ = write!(out, "\nas of {}\n", full_date(today));
@@ -48,7 +52,12 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
 }
 
 /// The sheet of one item.
-fn sheet(content: &Content<'_>, known: &KnownCustomers, item: &Item, out: &mut String) {
+fn sheet(
+    content: &Content<'_>,
+    (known, kpis): &(KnownCustomers, Kpis),
+    item: &Item,
+    out: &mut String,
+) {
     let key = content.said(&item.key);
     let title = [key, content.title(item.id)].join(" ");
     let _ = write!(
@@ -91,7 +100,11 @@ fn sheet(content: &Content<'_>, known: &KnownCustomers, item: &Item, out: &mut S
         let is_said = fact.about != "Offered";
         is_said && (is_private || fact.access.is_for_room())
     };
-    for fact in of_item(workspace, known, item).lines.iter().filter(seen) {
+    for fact in of_item(workspace, known, kpis, item)
+        .lines
+        .iter()
+        .filter(seen)
+    {
         paragraph(content, fact.about, &fact.words, out);
     }
     let forecast = content.survey.roadmap.item(item.id).map(|said| match said {

@@ -17,6 +17,7 @@ use crate::model::persona::Persona;
 use crate::model::record::Declared;
 use crate::model::words::worded;
 use crate::scoring::facts::Facts;
+use crate::scoring::insight::kpi_words::{points, signed};
 use crate::scoring::insight::words::{evidence_line, scored};
 use crate::scoring::ratio::Ratio;
 
@@ -210,6 +211,11 @@ fn whole(all: &[&Stage], mut facts: Facts) -> Facts {
     };
     facts = facts.with("First to mend", orders);
     facts = facts.with("Lowest", joined(found.lowest.iter().map(|at| name(*at))));
+    let last = all.len().checked_sub(1).zip(found.end);
+    if let Some((last, feeling)) = last {
+        facts = facts.with("Last", format!("{} {}", name(last), signed(feeling)));
+    }
+    facts = facts.with("Mean feeling", found.mean.map(points).unwrap_or_default());
     if let Some(fall) = found.steepest {
         let by = fall.by.to_short();
         facts = facts.with(

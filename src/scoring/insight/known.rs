@@ -1,7 +1,7 @@
 //! What the records say of each need, item and assumption.
 //!
-//! Owns which pieces of evidence are about what: those about an item are its own, those of the needs it meets and of
-//! its assumptions, each once. Knows no formula.
+//! Owns which pieces of evidence are about what: those about an item are its own, those of the needs it meets, of its
+//! assumptions and of the stages it makes better, each once. Knows no formula.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,7 @@ use crate::model::evidence::Evidence;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::journey::Stage;
 use crate::model::kano::{KanoAnswer, KanoReply};
 use crate::model::need::{Need, Wish, WishImportance};
 use crate::model::persona::{Persona, Segment};
@@ -48,6 +49,10 @@ pub struct KnownCustomers {
     met_by: BTreeMap<Id, Vec<Id>>,
     /// The needs each item meets, of items that meet any.
     meets: BTreeMap<Id, Vec<Id>>,
+    /// How many items are for each persona.
+    for_whom: BTreeMap<Id, usize>,
+    /// The personas each item is for, of items that are for any.
+    whom: BTreeMap<Id, Vec<Id>>,
     /// Items whose user-business value people voted on.
     voted: BTreeSet<Id>,
 }
@@ -68,6 +73,7 @@ impl KnownCustomers {
                 }
             }
         }
+        known.see_stages(workspace);
         let add = |map: &mut BTreeMap<Id, Vec<Id>>, of: Option<Id>, id: Id| {
             if let Some(of) = of {
                 map.entry(of).or_default().push(id);
@@ -90,6 +96,10 @@ impl KnownCustomers {
                 add(&mut known.met_by, Some(*need), item.id);
                 add(&mut known.meets, Some(item.id), *need);
             }
+            for persona in &item.personas.0 {
+                *known.for_whom.entry(*persona).or_default() += 1;
+                add(&mut known.whom, Some(item.id), *persona);
+            }
         }
         if known.has_evidence() {
             let votes = workspace.all::<Round>();
@@ -99,16 +109,35 @@ impl KnownCustomers {
         known
     }
 
+    /// What was seen of a stage of a journey speaks for the items that make it better, too.
+    fn see_stages(&mut self, workspace: &Workspace) {
+        let mut stages = workspace.all::<Stage>().peekable();
+        if stages.peek().is_none() {
+            return;
+        }
+        let places = self.pieces.iter().enumerate();
+        let places: BTreeMap<Id, usize> = places.map(|(at, (id, _))| (*id, at)).collect();
+        for stage in stages {
+            let seen = stage.evidence.0.iter().filter_map(|id| places.get(id));
+            for at in seen {
+                for item in &stage.items.0 {
+                    self.items.entry(*item).or_default().push(*at);
+                }
+            }
+        }
+    }
+
     /// Whether it may be another since these records changed.
     pub fn rests_on(&self, workspace: &Workspace, subjects: &[(&'static Kind, Id)]) -> bool {
         subjects.iter().any(|(kind, id)| {
             if *kind == Item::KIND {
                 let now = workspace.get::<Item>(*id);
-                let now = now.map_or(&[][..], |item| &item.needs_met.0);
-                return self.meets.get(id).map_or(&[][..], Vec::as_slice) != now;
+                let now = now.map_or([&[][..]; 2], |item| [&item.needs_met.0, &item.personas.0]);
+                let before = [&self.meets, &self.whom];
+                return before.map(|all| all.get(id).map_or(&[][..], Vec::as_slice)) != now;
             }
             let kinds = [Evidence::KIND, Assumption::KIND, Wish::KIND, Round::KIND];
-            kinds.contains(kind) || *kind == KanoReply::KIND
+            kinds.contains(kind) || [KanoReply::KIND, Stage::KIND].contains(kind)
         })
     }
 
@@ -127,7 +156,7 @@ impl KnownCustomers {
         self.strength([self.assumptions.get(&assumption)])
     }
 
-    /// How strong the evidence about an item is: its own, that of the needs it meets and of its assumptions.
+    /// How strong the evidence about an item is: its own, that of the needs it meets, of its assumptions and stages.
     pub fn of_item(&self, item: &Item) -> Strength {
         self.strength(self.about(item))
     }
@@ -161,6 +190,11 @@ impl KnownCustomers {
     /// The items that meet a need.
     pub fn met_by(&self, need: Id) -> &[Id] {
         self.met_by.get(&need).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many items are for a persona.
+    pub fn items_for(&self, persona: Id) -> usize {
+        self.for_whom.get(&persona).copied().unwrap_or_default()
     }
 
     /// The assumptions an item rests on.
@@ -299,17 +333,6 @@ pub fn tree(workspace: &Workspace) -> Vec<(Id, usize)> {
     let rest = all.iter().filter(|need| !placed.contains(&need.id));
     found.extend(rest.map(|need| (need.id, 0)));
     found
-}
-
-/// How many needs a need is a part of, one within the other.
-pub fn depth(workspace: &Workspace, need: &Need) -> usize {
-    let mut above = vec![need.id];
-    let mut at = workspace.linked(&need.parent);
-    while let Some(parent) = at.filter(|parent| !above.contains(&parent.id)) {
-        above.push(parent.id);
-        at = workspace.linked(&parent.parent);
-    }
-    above.len() - 1
 }
 
 /// The cell of an assumption that is still open, among three by three: its row from above by its weight, its column from

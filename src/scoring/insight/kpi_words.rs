@@ -2,6 +2,8 @@
 //!
 //! Owns the sentences. The numbers are those of [`super::kpis`].
 
+use std::cmp::Ordering;
+
 use super::driver::DriverDemand;
 use super::kpis::{Kpis, learned};
 use super::progress::KpiCourse;
@@ -43,8 +45,24 @@ pub fn with_unit(value: Ratio, unit: &str) -> String {
 
 /// A change with its sign: `+0.5`.
 pub fn signed(value: Ratio) -> String {
-    let sign = if value > Ratio::ZERO { "+" } else { "" };
-    format!("{sign}{}", number(value))
+    with_sign(value, number(value.size()))
+}
+
+/// A difference of shares in percentage points, with its sign: `+2.8`.
+pub fn points(value: Ratio) -> String {
+    with_sign(value, value.size().to_decimal(1))
+}
+
+/// The digits of a number behind its sign; what rounds to nothing has none.
+fn with_sign(value: Ratio, digits: String) -> String {
+    if digits.chars().all(|c| matches!(c, '0' | '.')) {
+        return digits;
+    }
+    match value.cmp(&Ratio::ZERO) {
+        Ordering::Less => format!("−{digits}"),
+        Ordering::Equal => digits,
+        Ordering::Greater => format!("+{digits}"),
+    }
 }
 
 /// How a KPI stands, in a word; nothing where too little is known.
@@ -160,6 +178,7 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
         };
         facts = facts.with("Progress", words);
     }
+    facts = covered(workspace, kpis, kpi, facts);
     if let Some(moved) = kpis.moved(kpi) {
         let mut parts: Vec<(Id, Option<Ratio>)> = moved.parts.clone();
         parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.map(Ratio::size)));
@@ -187,19 +206,15 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
             facts = facts.with("Of that", words);
         }
     }
-    for (id, alone) in kpis.alone(kpi) {
-        let words = format!("{} {}", name(id), alone_words(alone));
-        facts = facts.with("Alone", words);
-    }
-    for part in kpis.parts(kpi.id) {
-        if let Some(change) = kpis.sensitivity(kpi.id, part.id) {
-            facts = facts.with(
-                "A tenth more",
-                format!("of {} changes it by {}", name(part.id), signed(change)),
-            );
-        }
-    }
-    covered(workspace, kpis, kpi, facts)
+    let alone = kpis.alone(kpi).into_iter();
+    let alone = alone.map(|(id, alone)| format!("{} {}", name(id), alone_words(alone)));
+    facts = facts.with("Alone", alone.collect::<Vec<_>>().join(" · "));
+    facts = effects(workspace, kpis, kpi, facts);
+    let tenths = kpis.parts(kpi.id).into_iter().filter_map(|part| {
+        let change = kpis.sensitivity(kpi.id, part.id)?;
+        Some(format!("{} {}", name(part.id), signed(change)))
+    });
+    facts.with("A tenth more", tenths.collect::<Vec<_>>().join(" · "))
 }
 
 /// What each part of a KPI is of it and alone would have to do, a line each; the largest part of a sum first.
@@ -228,9 +243,8 @@ fn alone_words(alone: DriverDemand) -> String {
     if !alone.is_possible {
         return "not possible, the gap is larger than it".to_owned();
     }
-    let percent = alone.change.to_percent(1).unwrap_or_default();
-    let sign = if alone.change > Ratio::ZERO { "+" } else { "" };
-    format!("{sign}{}", format::percent(percent))
+    let percent = alone.change.size().to_percent(1).unwrap_or_default();
+    with_sign(alone.change, format::percent(percent))
 }
 
 /// What a KPI and all that it is a part of would be if it were this, a line each.
@@ -267,7 +281,7 @@ pub fn tried_value(now: Option<Ratio>, typed: &str) -> Option<Ratio> {
     now?.times(Ratio::ONE.plus(number.over(Ratio::HUNDRED)?)?)
 }
 
-/// The same with what covers the gap.
+/// The same with how much of the gap is covered.
 fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> Facts {
     let effects = kpis.effects(workspace, kpi.id);
     let coverage = kpis.coverage(workspace, kpi);
@@ -288,23 +302,6 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
     facts = facts
         .ruled("Gap", "what is left from now to the target, in the unit of the KPI")
         .ruled("Covered", worded("the effects of its open items added up ÷ the gap, for low, likely, high and their mean"));
-    for item in &coverage.items {
-        if let Some((effect, of)) = effects.get(item.at) {
-            let ends = super::kpis::counted(effect)
-                .ends()
-                .map(|ends| ends.map(number));
-            let ends = ends.map_or_else(String::new, |ends| ends.join(" / "));
-            let share = item
-                .share
-                .map(|share| format!(" · {} of the gap", share.percent()));
-            let part = effect
-                .factor
-                .map(|part| format!(" · counts with {}", format::percent(part.0)));
-            let more = [part, share].into_iter().flatten().collect::<String>();
-            let words = format!("{}: {ends}{more}", of.title);
-            facts = facts.with("Effect", words);
-        }
-    }
     let progress = kpis.progress(kpi);
     match (coverage.shares, progress.gap) {
         (Some([low, likely, high, mean]), Some(gap)) => {
@@ -337,6 +334,30 @@ fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> F
             facts = facts.with("Gap", "not known: which way is better?");
         }
         _ => facts = facts.with("Gap", "not known: give a target and a reading"),
+    }
+    facts
+}
+
+/// The same with what each item does to it.
+fn effects(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> Facts {
+    let effects = kpis.effects(workspace, kpi.id);
+    let coverage = kpis.coverage(workspace, kpi);
+    for item in &coverage.items {
+        if let Some((effect, of)) = effects.get(item.at) {
+            let ends = super::kpis::counted(effect)
+                .ends()
+                .map(|ends| ends.map(number));
+            let ends = ends.map_or_else(String::new, |ends| ends.join(" / "));
+            let share = item
+                .share
+                .map(|share| format!(" · {} of the gap", share.percent()));
+            let part = effect
+                .factor
+                .map(|part| format!(" · counts with {}", format::percent(part.0)));
+            let more = [part, share].into_iter().flatten().collect::<String>();
+            let words = format!("{}: {ends}{more}", of.title);
+            facts = facts.with("Effect", words);
+        }
     }
     for at in &coverage.left_out {
         if let Some((_, item)) = effects.get(*at) {

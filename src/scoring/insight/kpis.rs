@@ -28,6 +28,8 @@ pub struct Kpis {
     /// How deep each stands.
     pub depths: Vec<usize>,
     today: Option<NaiveDate>,
+    /// What each is today, in their order.
+    now: Vec<Option<Ratio>>,
     readings: BTreeMap<Id, Vec<ReadValue>>,
     effects: BTreeMap<Id, Vec<KpiEffect>>,
 }
@@ -99,6 +101,9 @@ impl Kpis {
                 kpis.depths.push(0);
             }
         }
+        let nodes = kpis.nodes(None);
+        let all = 0..kpis.all.len();
+        kpis.now = all.map(|at| driver::value(&nodes, at)).collect();
         kpis
     }
 
@@ -143,10 +148,23 @@ impl Kpis {
         been.next_back()
     }
 
+    /// What a KPI itself was read as up to a day. What it was at first holds until its parts are read again.
+    fn own(&self, kpi: &Kpi, day: Option<NaiveDate>) -> Option<ReadValue> {
+        let read = self.read(kpi.id, day)?;
+        let is_first = kpi.relation.is_some() && kpi.baseline_day == Some(read.0);
+        let mut parts = self.all.iter().filter(|part| part.parent.0 == Some(kpi.id));
+        let is_past = is_first
+            && parts.any(|part| {
+                let later = self.read(part.id, day);
+                later.is_some_and(|(later, _, _)| later > read.0)
+            });
+        (!is_past).then_some(read)
+    }
+
     /// The tree of numbers on a day. What was read itself does not follow from its parts.
     fn nodes(&self, day: Option<NaiveDate>) -> Vec<Node> {
         let node = |kpi: &Kpi| {
-            let read = self.read(kpi.id, day);
+            let read = self.own(kpi, day);
             Node {
                 parent: kpi.parent.0.and_then(|id| self.place(id)),
                 relation: kpi.relation.filter(|_| read.is_none()),
@@ -165,7 +183,7 @@ impl Kpis {
 
     /// What a KPI is today: what was read last, or what its parts make it.
     pub fn now(&self, id: Id) -> Option<Ratio> {
-        self.value_on(id, None)
+        self.now.get(self.place(id)?).copied().flatten()
     }
 
     /// How far a KPI has come.
@@ -342,6 +360,16 @@ impl Kpis {
             Some((effect, item))
         });
         with_item.filter(|(_, item)| item.state.is_open()).collect()
+    }
+
+    /// The KPIs that effects of an item move, each once.
+    pub fn moved_by(&self, item: Id) -> Vec<&Kpi> {
+        let all = self.all.iter();
+        let is_moved = |kpi: &&Kpi| {
+            let mut effects = self.effects.get(&kpi.id).into_iter().flatten();
+            effects.any(|effect| effect.item.0 == Some(item))
+        };
+        all.filter(is_moved).collect()
     }
 
     /// How much of its gap these effects cover.

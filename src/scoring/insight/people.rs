@@ -11,6 +11,7 @@ use super::stakeholder::{
     Closeness, ContactGap, MediumCounts, Promise, PromisesKept, Served, is_loud, voices,
 };
 use crate::model::Workspace;
+use crate::model::audience::Access;
 use crate::model::contact::Contact;
 use crate::model::decision::Decision;
 use crate::model::field::Choice;
@@ -58,9 +59,10 @@ pub fn last_contact(
     person: &Person,
     today: Option<NaiveDate>,
 ) -> Option<NaiveDate> {
-    let talks = contacts(workspace, person.id)
-        .into_iter()
-        .filter_map(|one| one.day);
+    let own = workspace
+        .all::<Contact>()
+        .filter(|one| one.person.0 == Some(person.id));
+    let talks = own.filter_map(|one| one.day);
     let all = talks.chain(person.last_contact);
     all.filter(|day| today.is_none_or(|today| *day <= today))
         .max()
@@ -96,18 +98,25 @@ pub fn is_overdue(workspace: &Workspace, person: &Person, today: Option<NaiveDat
         .is_some_and(|days| days > 0)
 }
 
-/// The items a person wishes for: named as wishes, asked for, or meeting a need that is one.
+/// The people somebody should have spoken with by now.
+pub fn overdue(workspace: &Workspace, today: Option<NaiveDate>) -> BTreeSet<Id> {
+    let all = workspace.all::<Person>();
+    let late = all.filter(|person| is_overdue(workspace, person, today));
+    late.map(|person| person.id).collect()
+}
+
+/// Whether a person wishes for an item: named as a wish, asked for, or meeting a need that is one.
+fn is_wish(person: &Person, item: &Item) -> bool {
+    let mut needs = item.needs_met.0.iter();
+    item.requester.0 == Some(person.id)
+        || person.wishes.0.contains(&item.id)
+        || needs.any(|need| person.wished_needs.0.contains(need))
+}
+
+/// The items a person wishes for.
 pub fn wishes<'w>(workspace: &'w Workspace, person: &Person) -> Vec<&'w Item> {
-    let is_wish = |item: &&Item| {
-        item.requester.0 == Some(person.id)
-            || person.wishes.0.contains(&item.id)
-            || item
-                .needs_met
-                .0
-                .iter()
-                .any(|need| person.wished_needs.0.contains(need))
-    };
-    workspace.all::<Item>().filter(is_wish).collect()
+    let all = workspace.all::<Item>();
+    all.filter(|item| is_wish(person, item)).collect()
 }
 
 /// The decisions on what a person wishes for of which nobody has told them: made after the last talk.
@@ -116,13 +125,10 @@ pub fn untold<'w>(
     person: &Person,
     today: Option<NaiveDate>,
 ) -> Vec<&'w Decision> {
-    let items: BTreeSet<Id> = wishes(workspace, person)
-        .iter()
-        .map(|item| item.id)
-        .collect();
     let last = last_contact(workspace, person, today);
     let is_untold = |decision: &&Decision| {
-        let is_theirs = decision.item.0.is_some_and(|item| items.contains(&item));
+        let item = decision.item.0.and_then(|id| workspace.get::<Item>(id));
+        let is_theirs = item.is_some_and(|item| is_wish(person, item));
         let is_later = decision
             .date
             .is_some_and(|day| last.is_none_or(|last| day > last));
@@ -180,10 +186,12 @@ pub fn stance(person: &Person) -> String {
     }
 }
 
-/// What is said of a person as a stakeholder.
+/// What is said of a person as a stakeholder. How close they are kept, how they stand and how loud they are is for
+/// those who work with them, not for a room.
 pub fn of_person(
     workspace: &Workspace,
     evaluation: &Evaluation,
+    voices: &[(Id, Ratio)],
     person: &Person,
     today: Option<NaiveDate>,
 ) -> Facts {
@@ -196,7 +204,7 @@ pub fn of_person(
     let every = silence.and_then(|silence| silence.every);
     let every = every.map(|days| format!("contact every {}", day_count(days)));
     let said: Vec<String> = [Some(close), every].into_iter().flatten().collect();
-    facts = facts.with("", said.join(" · "));
+    facts.say("", said.join(" · "), Access::Handed);
     let last = last_contact(workspace, person, today)
         .map_or_else(|| "nobody spoke with them yet".to_owned(), long_date);
     let overdue = silence
@@ -205,16 +213,14 @@ pub fn of_person(
     let overdue = overdue.map_or_else(String::new, |days| {
         format!(" · {} overdue", day_count(days))
     });
-    facts = facts.with("Last contact", format!("{last}{overdue}"));
+    facts.say("Last contact", format!("{last}{overdue}"), Access::Handed);
     if let Some(stance) = person.stance {
         let wanted = person.wanted_stance.filter(|wanted| *wanted != stance);
         let wanted = wanted.map_or_else(String::new, |wanted| {
             format!(", wanted: {}", wanted.word().label.to_lowercase())
         });
-        facts = facts.with(
-            "Stance",
-            format!("{}{wanted}", stance.word().label.to_lowercase()),
-        );
+        let words = format!("{}{wanted}", stance.word().label.to_lowercase());
+        facts.say("Stance", words, Access::Handed);
     }
     facts = facts.with("Reached by", person.channel.trim());
     facts = facts.with("", person.wants.trim());
@@ -239,13 +245,11 @@ pub fn of_person(
     let promises = promises(workspace, person.id);
     if let Some(today) = today.filter(|_| !promises.is_empty()) {
         let kept = kept(&promises, today);
-        facts = facts.with(
-            "Promises",
-            format!(
-                "{} of {} kept in time, {} open",
-                kept.in_time, kept.due, kept.open
-            ),
+        let words = format!(
+            "{} of {} kept in time, {} open",
+            kept.in_time, kept.due, kept.open
         );
+        facts.say("Promises", words, Access::Handed);
     }
     for one in promises.iter().filter(|one| one.kept.is_none()) {
         let due = one.promise_due.map_or_else(
@@ -258,19 +262,15 @@ pub fn of_person(
         let outcome = decision.outcome.map_or("", |outcome| outcome.word().label);
         facts = facts.with("Must hear", format!("{}: {outcome}", decision.about));
     }
-    let share = loudest(workspace)
-        .into_iter()
-        .find(|(who, _)| *who == person.id);
-    if let Some((_, share)) = share {
+    let share = voices.iter().find(|(who, _)| *who == person.id);
+    if let Some((_, share)) = share.copied() {
         let loud = if is_loud(share) {
             ", one loud voice"
         } else {
             ""
         };
-        facts = facts.with(
-            "Asks for",
-            format!("{} of the effort{loud}", share.percent()),
-        );
+        let words = format!("{} of the effort{loud}", share.percent());
+        facts.say("Asks for", words, Access::Handed);
     }
     facts
         .ruled("Overdue", "days since the last contact − days between two contacts, by hand or by influence and interest")

@@ -2,6 +2,8 @@
 //!
 //! Owns the sentence and its blanks, and which effort counts for which theme. Shares and drifts are those of allocations.
 
+use std::sync::Arc;
+
 use crate::model::Workspace;
 use crate::model::format::percent;
 use crate::model::id::Id;
@@ -11,7 +13,7 @@ use crate::model::settings::Settings;
 use crate::model::theme::Theme;
 use crate::model::words::worded;
 use crate::scoring::facts::Facts;
-use crate::scoring::insight::kpi_words::signed;
+use crate::scoring::insight::kpi_words::points;
 use crate::scoring::levels;
 use crate::scoring::plan::allocation::{
     Allocation, AllocationInputs, AllocationPolicy, BucketMix, Status, allocate, of_all,
@@ -163,7 +165,7 @@ impl ThemeMix {
 }
 
 /// What is said of the vision: the sentence, how much of it is there, when people last agreed, what serves no theme.
-pub fn of_product(workspace: &Workspace, coming: Option<Id>) -> Facts {
+pub fn of_product(workspace: &Workspace, open: Option<&ThemeMix>) -> Facts {
     let product = workspace.the::<Product>();
     let mut facts = Facts::of(sentence(product));
     facts = facts.with("Complete", format!("{} of 7 parts", filled(product)));
@@ -173,8 +175,7 @@ pub fn of_product(workspace: &Workspace, coming: Option<Id>) -> Facts {
         confirmed.unwrap_or_else(|| "no day noted".to_owned()),
     );
     facts = facts.with("Not doing", product.not_doing.join(" · "));
-    let mix = mix(workspace, coming, EffortOf::Open);
-    if let Some((mix, without)) = mix.and_then(|mix| Some((mix.orphans.len(), mix.without?))) {
+    if let Some((mix, without)) = open.and_then(|mix| Some((mix.orphans.len(), mix.without?))) {
         let items = crate::model::format::count(mix, worded("open item"), worded("open items"));
         facts = facts.with(
             "Serves no theme",
@@ -184,8 +185,12 @@ pub fn of_product(workspace: &Workspace, coming: Option<Id>) -> Facts {
     facts
 }
 
-/// What is said of a theme: its share of the effort against its weight.
-pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Facts {
+/// What is said of a theme: its share of some effort, as the mix of that effort tells it, against its weight.
+pub fn of_theme(
+    workspace: &Workspace,
+    mix: impl Fn(EffortOf) -> Option<Arc<ThemeMix>>,
+    theme: &Theme,
+) -> Facts {
     let mut facts = Facts::of(&theme.name).with("", theme.statement.trim());
     let words = [
         (EffortOf::Coming, worded("Coming interval")),
@@ -194,12 +199,12 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
     ];
     let mut offs = Vec::new();
     for (of, about) in words {
-        let Some(mix) = mix(workspace, coming, of) else {
+        let Some(mix) = mix(of) else {
             return facts.with("Weight", "no theme has a weight");
         };
         let said = match (mix.of(theme.id), mix.target(theme.id)) {
             (Some(own), Some(target)) => {
-                offs.push(format!("{} {}", about.to_lowercase(), signed(own.drift)));
+                offs.push(format!("{} {}", about.to_lowercase(), points(own.drift)));
                 let on = match own.status {
                     Status::On => ", on target",
                     Status::Open => ", not known yet",
@@ -220,17 +225,15 @@ pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Fac
     let items = workspace
         .all::<Item>()
         .filter(|item| item.theme.0 == Some(theme.id));
-    let open: Vec<String> = items
-        .filter(|item| item.state.is_open())
-        .map(|item| item.title.clone())
-        .collect();
+    let open = items.filter(|item| item.state.is_open());
+    let open: Vec<&str> = open.map(|item| item.title.as_str()).collect();
     let count = crate::model::format::count(open.len(), worded("open item"), worded("open items"));
     facts
         .with(
             worded("Items"),
             format!(
                 "{count} {}",
-                open.iter().take(6).cloned().collect::<Vec<_>>().join(", ")
+                open.iter().take(6).copied().collect::<Vec<_>>().join(", ")
             ),
         )
         .ruled("Share", worded("points of the items of this theme ÷ points of all items that serve one; items without a size are not counted"))

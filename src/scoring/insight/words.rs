@@ -1,19 +1,21 @@
-//! What is known of customers, in words and as offers: of an item, a need, a piece of evidence.
+//! What is known of customers, in words: of an item, a need, a piece of evidence.
 //!
 //! Owns the sentences. The numbers are those of [`super::known`].
 
 use std::collections::BTreeSet;
 
 use super::evidence::EvidenceStanding;
-use super::known::{self, KnownCustomers, best_score, reach_of, wished_for};
+use super::known::{self, KnownCustomers, wished_for};
+use super::kpis::Kpis;
+use super::offers::{need_offers, offers};
 use super::range::of_value;
 use super::share::PeopleShare;
 use crate::model::Workspace;
 use crate::model::assumption::Assumption;
-use crate::model::criterion::Criterion;
+use crate::model::audience::Access;
 use crate::model::evidence::Evidence;
-use crate::model::field::{Choice, FieldValue, Percent, Value};
-use crate::model::format::{count, long_date, percent};
+use crate::model::field::Choice;
+use crate::model::format::{count, grouped, long_date};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::journey::Stage;
@@ -21,16 +23,12 @@ use crate::model::kpi::{Kpi, KpiEffect};
 use crate::model::need::{Need, Wish};
 use crate::model::number::Number;
 use crate::model::persona::Persona;
-use crate::model::points::Points;
-use crate::model::record::{Declared, Kind};
 use crate::model::theme::Theme;
 use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::insight::journeys::gap;
-use crate::scoring::insight::kpis::{Kpis, learned};
-use crate::scoring::insight::vision::fit;
 use crate::scoring::ranking::kano::Kano;
-use crate::scoring::ranking::opportunity::{OpportunityBand, band, opportunity, proposed_value};
+use crate::scoring::ranking::opportunity::{OpportunityBand, band, opportunity};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::session::deck;
 
@@ -48,120 +46,8 @@ pub fn scored(score: Ratio) -> String {
     format!("{} {band}", score.to_decimal(1))
 }
 
-/// A value that what is known offers for a field of an item.
-#[derive(Clone, Debug, PartialEq)]
-pub struct InsightOffer {
-    /// The field.
-    pub field: &'static str,
-    /// The value.
-    pub value: Value,
-    /// What it is, before and after: `value 8 to 13`.
-    pub words: String,
-    /// What it follows from.
-    pub because: String,
-}
-
-/// What is offered for an item: a value by the best need it meets, a confidence by its evidence, a reach by its
-/// personas; only what it has not.
-pub fn offers(workspace: &Workspace, known: &KnownCustomers, item: &Item) -> Vec<InsightOffer> {
-    let now = known_number;
-    let by_need = best_score(workspace, item).map(|best| {
-        let because = format!("the best need it meets scores {}", scored(best));
-        (proposed_value(best), because)
-    });
-    let offered = by_need.into_iter().chain(by_gap(workspace, item));
-    let value = offered
-        .max_by_key(|(value, _)| *value)
-        .and_then(|(offered, because)| {
-            let mut scale = deck(workspace).into_iter();
-            let offered = scale.rfind(|value| *value <= Number::whole(offered))?;
-            (item.value.value != Some(offered)).then(|| InsightOffer {
-                field: "value",
-                value: Points {
-                    value: Some(offered),
-                    ..item.value
-                }
-                .to_value(),
-                words: format!("value {} to {offered}", now(item.value.value)),
-                because,
-            })
-        });
-    let fits = vision_criterion(workspace).and_then(|one| {
-        let (offered, before) = (Number::whole(fit(workspace, item)), item.ratings.of(one.id));
-        (before != Some(offered)).then(|| {
-            let mut ratings = item.ratings.clone();
-            ratings.set(one.id, Some(offered));
-            InsightOffer {
-                field: "ratings",
-                value: ratings.to_value(),
-                words: format!("{} {} to {offered}", one.name, now(before)),
-                because: match item.theme.0 {
-                    Some(_) => "the weight of the theme it serves".to_owned(),
-                    None => "it serves no theme".to_owned(),
-                },
-            }
-        })
-    });
-    let strength = known.of_item(item);
-    let confidence = strength.rice_confidence().and_then(|percent| {
-        let offered = Number::parse(&percent.to_decimal(1)).ok()?;
-        (item.confidence.map(|now| now.0) != Some(offered)).then(|| InsightOffer {
-            field: "confidence",
-            value: Some(Percent(offered)).to_value(),
-            words: format!(
-                "confidence {} to {offered} %",
-                now(item.confidence.map(|now| now.0))
-            ),
-            because: strength.words(),
-        })
-    });
-    let reach = reach_of(workspace, item).and_then(|reach| {
-        let offered = Number::parse(&reach.to_decimal(0)).ok()?;
-        (item.reach != Some(offered)).then(|| InsightOffer {
-            field: "reach",
-            value: Some(offered).to_value(),
-            words: format!("reach {} to {offered}", now(item.reach)),
-            because: "the personas it is for, each segment once".to_owned(),
-        })
-    });
-    let all = value.into_iter().chain(fits).chain(confidence);
-    all.chain(reach).collect()
-}
-
-/// The value that an item is offered for the largest share of a gap that it closes, and why.
-fn by_gap(workspace: &Workspace, item: &Item) -> Option<(i64, String)> {
-    let mut effects = workspace.all::<KpiEffect>();
-    if !effects.any(|effect| effect.item.0 == Some(item.id)) {
-        return None;
-    }
-    let kpis = Kpis::of(workspace, None);
-    let of = |kpi: &Kpi| {
-        let effects = kpis.effects(workspace, kpi.id);
-        let covered = kpis.coverage(workspace, kpi).items.into_iter();
-        let own = covered.filter(|one| effects.get(one.at).is_some_and(|(_, of)| of.id == item.id));
-        let best = own.max_by_key(|one| one.share)?;
-        let because = format!(
-            "it closes {} of the gap of {}",
-            best.share?.percent(),
-            kpi.name
-        );
-        Some((best.value?, because))
-    };
-    kpis.all
-        .iter()
-        .filter_map(of)
-        .max_by_key(|(value, _)| *value)
-}
-
-/// The criterion that asks whether an item fits the vision, where there are themes to tell by.
-fn vision_criterion(workspace: &Workspace) -> Option<&Criterion> {
-    let mut all = workspace.all::<Criterion>();
-    let found = all.find(|one| one.name.to_lowercase().contains("vision"));
-    found.filter(|_| workspace.all::<Theme>().next().is_some())
-}
-
 /// What is known of customers about an item; no lines where nothing is.
-pub fn of_item(workspace: &Workspace, known: &KnownCustomers, item: &Item) -> Facts {
+pub fn of_item(workspace: &Workspace, known: &KnownCustomers, kpis: &Kpis, item: &Item) -> Facts {
     let mut facts = Facts::of(&item.title);
     for need in item
         .needs_met
@@ -176,6 +62,15 @@ pub fn of_item(workspace: &Workspace, known: &KnownCustomers, item: &Item) -> Fa
         facts = facts.with("Meets", said.join(" · "));
     }
     facts = facts.with("Theme", workspace.name::<Theme>(item.theme.0));
+    let mut stages: Vec<&Stage> = workspace.all().collect();
+    stages.retain(|stage| stage.items.0.contains(&item.id));
+    stages.sort_by_key(|stage| (std::cmp::Reverse(gap(stage).gap), stage.id));
+    for stage in stages {
+        let score = gap(stage)
+            .gap
+            .map_or_else(|| "not known".to_owned(), scored);
+        facts = facts.with("Stage", format!("{} · gap {score}", stage.name));
+    }
     let personas: Vec<&str> = item
         .personas
         .0
@@ -201,7 +96,7 @@ pub fn of_item(workspace: &Workspace, known: &KnownCustomers, item: &Item) -> Fa
         let name = workspace.name::<Kpi>(effect.kpi.0);
         facts = facts.with("Moves", format!("{name}{}", likely.unwrap_or_default()));
     }
-    for offer in offers(workspace, known, item) {
+    for offer in offers(workspace, known, kpis, item) {
         // A method that nobody uses is not filled by a note.
         if ["value", "ratings"].contains(&offer.field)
             || item.reach.is_some()
@@ -256,6 +151,16 @@ pub fn of_need(workspace: &Workspace, known: &KnownCustomers, need: &Need) -> Fa
     let weight = wishes.score.map(|score| format!("weight {score}"));
     let said = asked(workspace, known, need.id).into_iter().chain(weight);
     facts = facts.with("Wishes", said.collect::<Vec<_>>().join(" · "));
+    if let Some(income) = wishes.income {
+        let open = match wishes.income_unknown.as_slice() {
+            [] => "",
+            _ => ", of some it is not known",
+        };
+        let income = grouped(&income.to_decimal(0));
+        let segments = count(wishes.segments, "segment", "segments");
+        let words = format!("{income} a year from {segments} that wish for it{open}");
+        facts.say("Income", words, Access::Private);
+    }
     if let Some((found, replies)) = known.kano(need.id) {
         facts = facts
             .with("Kano", kano_words(found, replies))
@@ -323,73 +228,6 @@ fn kano_words(found: Kano, replies: usize) -> String {
     format!("{kinds} · {}{shares}", count(replies, "answer", "answers"))
 }
 
-/// Values that what is known offers for fields of a need.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RecordOffer {
-    /// The fields with their values.
-    pub values: Vec<(&'static str, Value)>,
-    /// What they are, before and after.
-    pub words: String,
-    /// What they follow from.
-    pub because: String,
-}
-
-/// Importance and satisfaction that a stage of a journey offers for a need behind it, in words and why: of the stage
-/// with the largest gap, only what the need has not.
-pub fn need_offers(workspace: &Workspace, need: &Need) -> Option<RecordOffer> {
-    let stages = workspace.all::<Stage>();
-    let of = stages.filter(|stage| stage.needs.0.contains(&need.id));
-    let with_gap = of.map(|stage| (gap(stage), stage));
-    let (found, stage) = with_gap
-        .filter(|(found, _)| found.gap.is_some())
-        .max_by_key(|(found, stage)| (found.gap, std::cmp::Reverse(stage.id)))?;
-    let satisfaction = Number::parse(&found.satisfaction?.to_decimal(1)).ok()?;
-    let offered = [
-        ("importance", need.importance, stage.importance?),
-        ("satisfaction", need.satisfaction, satisfaction),
-    ];
-    let news = offered.iter().filter(|(_, before, _)| before.is_none());
-    let words = news
-        .clone()
-        .map(|(field, _, value)| format!("{field} ? to {value}"));
-    let words = words.collect::<Vec<_>>().join(", ");
-    let news = news.map(|(field, _, value)| (*field, Value::Number(*value)));
-    let news: Vec<(&'static str, Value)> = news.collect();
-    let because = format!("the stage {} of its journey", stage.name);
-    (!news.is_empty()).then_some(RecordOffer {
-        values: news,
-        words,
-        because,
-    })
-}
-
-/// What is offered for an effect that is not measured: to count with what effects came in at so far.
-pub fn effect_offer(workspace: &Workspace, effect: &KpiEffect) -> Option<RecordOffer> {
-    let learned = learned(workspace);
-    // What came in at more than was expected counts in full, as it would without.
-    let part = learned.median?.min(Ratio::ONE).to_percent(0)?;
-    let part = Number::parse(&part).ok()?;
-    let is_new = effect.measured.is_none() && effect.likely.is_some();
-    let now = effect.factor.map_or(Number::whole(100), |part| part.0);
-    let of = count(learned.of, "measured effect", "measured effects");
-    (is_new && now != part).then(|| RecordOffer {
-        values: vec![("factor", Some(Percent(part)).to_value())],
-        words: format!("counts with {} to {}", percent(now), percent(part)),
-        because: format!("{of} came in at that, in the middle"),
-    })
-}
-
-/// What is offered for a record that is no item.
-pub fn record_offer(workspace: &Workspace, kind: &Kind, id: Id) -> Option<RecordOffer> {
-    if *kind == *Need::KIND {
-        need_offers(workspace, workspace.get(id)?)
-    } else if *kind == *KpiEffect::KIND {
-        effect_offer(workspace, workspace.get(id)?)
-    } else {
-        None
-    }
-}
-
 /// How many pips stand for which evidence.
 const PIPS: &str = "pips of five: opinions 1, a few customers 2, data of users or the market 3, test results 4, a launch 5; what is contested has 1";
 
@@ -403,7 +241,7 @@ pub fn of_assumption(known: &KnownCustomers, one: &Assumption, fields: Facts) ->
         .ruled("Evidence", PIPS)
 }
 
-fn known_number(number: Option<Number>) -> String {
+pub(super) fn known_number(number: Option<Number>) -> String {
     number.map_or_else(|| "?".to_owned(), |number| number.to_string())
 }
 

@@ -1,10 +1,13 @@
 //! KPIs with their drivers, what items do to them, and what was read.
 
+use std::collections::BTreeSet;
+
 use crate::desk::Desk;
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::listing::{Listing, Lists, columns, preset};
 use crate::dialogs::insight::work_out;
 use crate::model::field::Value;
+use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::kpi::{Kpi, KpiEffect, Reading};
 use crate::model::number::Number;
@@ -13,7 +16,7 @@ use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::kpi_words::{course, gauge, number, of_kpi, signed, spark, with_unit};
 use crate::scoring::insight::kpis::expected;
-use crate::scoring::insight::words::effect_offer;
+use crate::scoring::insight::offers::effect_offer;
 use crate::scoring::ratio::Ratio;
 use crate::ui::records::day_cell;
 use crate::views::{Pane, Panes};
@@ -107,9 +110,10 @@ const EFFECTS: Listing = Listing {
     rows: Some(|desk| {
         let all = desk.derived.kpis.all.iter();
         let known = all.flat_map(|kpi| desk.derived.kpis.effects(desk.seen(), kpi.id));
-        let known: Vec<_> = known.map(|(effect, _)| effect.id).collect();
+        let known: Vec<Id> = known.map(|(effect, _)| effect.id).collect();
+        let listed: BTreeSet<Id> = known.iter().copied().collect();
         let rest = desk.seen().all::<KpiEffect>().map(|effect| effect.id);
-        let rest: Vec<_> = rest.filter(|id| !known.contains(id)).collect();
+        let rest: Vec<Id> = rest.filter(|id| !listed.contains(id)).collect();
         [known, rest].concat()
     }),
     columns: columns! { KpiEffect:

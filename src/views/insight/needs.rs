@@ -1,10 +1,12 @@
-//! Needs, strongest first, each under the one it is a part of; wishes that are to be sorted in; answers to the two
-//! questions of Kano; items that meet no need.
+//! The tree of needs; wishes that are to be sorted in; answers to the two questions of Kano; items that meet no need.
 
-use super::scope::SCOPE;
+mod outline;
+
+pub(super) use outline::{COMMANDS, pips};
+
+use crate::desk::command::Scope;
 use crate::desk::listing::{Listing, columns, preset};
 use crate::model::field::{Choice, Value};
-use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::kano::{KanoAnswer, KanoReply};
@@ -12,61 +14,21 @@ use crate::model::need::{Need, Wish};
 use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::words::Text;
-use crate::scoring::facts::{Datum, Facts, SortKey};
-use crate::scoring::insight::evidence::Strength;
-use crate::scoring::insight::known::{self, tree};
-use crate::scoring::insight::words::{of_need, scored};
+use crate::scoring::facts::Datum;
 use crate::ui::records::{day_cell, person};
 use crate::views::{Pane, Panes};
 
 /// The lists of the part.
 pub(super) static PANES: Panes = Panes {
-    scope: SCOPE,
+    scope: Scope("Needs"),
     all: &[
-        Pane::left(NEEDS, 8, 4),
+        Pane::left(outline::NEEDS, 8, 4),
         Pane::right(WISHES, 4, 3),
         Pane::right(REPLIES, 0, 2),
         Pane::right(WITHOUT, 0, 3),
     ],
     detail: (6, 8),
     picture: None,
-};
-
-/// How strong evidence is, in pips.
-pub(super) fn pips(strength: Strength) -> Datum {
-    let reached = strength.pips();
-    let pips = format!("{}{}", "•".repeat(reached), "◦".repeat(5 - reached));
-    let key = strength.counts_as();
-    Datum::own(pips).by(SortKey::Number(key))
-}
-
-/// The list of needs.
-const NEEDS: Listing = Listing {
-    rows: Some(|desk| tree(desk.seen()).into_iter().map(|(id, _)| id).collect()),
-    columns: columns! { Need:
-        "Need" Rest 24 => |desk, one| {
-            let depth = known::depth(desk.seen(), one);
-            Datum { words: format!("{}{}", "  ".repeat(depth), one.statement), ..Datum::text(&one.statement) }
-        };
-        "Evid." Just 5 from 44 => |desk, one| pips(desk.derived.known.of_need(one.id));
-        "Asked" Just 5 from 50 => |desk, one| Datum::count(desk.derived.known.wishes(one.id).len()).muted();
-        "Met by" Just 6 from 70 => |desk, one| Datum::count(desk.derived.known.met_by(one.id).len()).muted();
-        "Score" Just 17 => |_, one| match known::score(one) {
-            Some(score) => Datum::own(scored(score)).by(SortKey::Number(score)),
-            None => Datum::own("not known").muted().by(SortKey::Blank),
-        };
-    },
-    note: |_, ids| format!("{} · strongest first", count(ids.len(), "need", "needs")),
-    facts: Some(|desk, id| {
-        let need = desk.seen().get::<Need>(id);
-        need.map_or_else(Facts::default, |need| {
-            of_need(desk.seen(), &desk.derived.known, need)
-        })
-    }),
-    empty: Text::new(
-        "What do people want, in their words? Items then say which need they serve. n writes the first one; I on an item makes one of its request.",
-    ),
-    ..Listing::of(Need::KIND)
 };
 
 /// The wishes that are to be sorted in.

@@ -20,14 +20,13 @@ use crate::model::record::Declared;
 use crate::model::words::Text;
 use crate::scoring::decision::words::message;
 use crate::scoring::facts::{Datum, Facts, Sign};
-use crate::scoring::insight::people::{
-    closeness, is_overdue, last_contact, of_person, stance, untold,
-};
+use crate::scoring::insight::people::{closeness, last_contact, of_person, stance, untold};
 use crate::ui::cells::{CellGrid, CellPoint};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::records::{day_cell, person};
 use crate::ui::text;
+use crate::ui::widgets::{Focus, Rule, put};
 use crate::views::{Pane, Panes, Picture};
 
 /// The lists of the part.
@@ -55,6 +54,11 @@ pub(super) const COMMANDS: &[Command] = commands! { lists
     Insight open looks "Record" "people.copy" ["y"] hint 7 if must_hear,
         "copy message": "Puts the message on what was decided on the clipboard." => |desk, lists, _| copy(desk, lists);
 };
+
+/// What the grid is called.
+const GRID: &str = "Influence and interest";
+/// What stands in its place while others watch.
+const UNSHOWN: &str = "Where people stand is not shown while others watch.";
 
 fn chosen<'d>(desk: &'d Desk, lists: &Lists) -> Option<&'d Person> {
     let (kind, id) = lists.chosen(desk)?;
@@ -115,12 +119,26 @@ fn copy(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
     desk.send(&said.join("\n\n"))
 }
 
-/// The people: those who should have been spoken to first, then by influence and interest.
+/// What is thought of a person, which nobody reads on a shared screen: neither what it is, nor that it is not known.
+fn judged(desk: &Desk, said: impl FnOnce() -> Datum) -> Datum {
+    match desk.presenting {
+        None => said(),
+        Some(_) => Datum::default(),
+    }
+}
+
+/// Whether somebody should have spoken with a person by now, as far as this screen says so.
+fn is_late(desk: &Desk, person: &Person) -> bool {
+    desk.late_contacts().contains(&person.id)
+}
+
+/// The people: those who should have been spoken to first, then by influence and interest; for others who watch, by
+/// name.
 fn people(desk: &Desk) -> Vec<Id> {
     let mut all: Vec<&Person> = desk.seen().all().collect();
     all.sort_by_cached_key(|person| {
-        let overdue = is_overdue(desk.seen(), person, desk.derived.today);
-        let close = closeness(person);
+        let overdue = is_late(desk, person);
+        let close = closeness(person).filter(|_| desk.presenting.is_none());
         let name = (person.name.clone(), person.id);
         (!overdue, close.is_none(), close, name)
     });
@@ -134,19 +152,25 @@ const PEOPLE: Listing = Listing {
     columns: columns! { Person:
         "Name" Rest 16 => |desk, one| {
             let name = Datum::text(&one.name);
-            if is_overdue(desk.seen(), one, desk.derived.today) { name.marked(Sign::Over) } else { name }
+            if is_late(desk, one) { name.marked(Sign::Over) } else { name }
         };
-        "Keep" Just 14 => |_, one| match closeness(one) {
-            Some(close) => Datum::own(close.words()).muted(),
-            None => Datum::own("?").muted(),
-        };
-        "Stance" Just 6 from 40 => |_, one| Datum::own(stance(one));
-        "Last contact" Just 12 from 54 => |desk, one| day_cell(last_contact(desk.seen(), one, desk.derived.today));
+        "Keep" Just 14 => |desk, one| judged(desk, || {
+            Datum::own(closeness(one).map_or("?", |close| close.words())).muted()
+        });
+        "Stance" Just 6 from 40 => |desk, one| judged(desk, || Datum::own(stance(one)));
+        "Last contact" Just 12 from 54 => |desk, one| judged(desk, || {
+            day_cell(last_contact(desk.seen(), one, desk.derived.today))
+        });
     },
     note: |desk, ids| {
         let people = ids.iter().filter_map(|id| desk.seen().get::<Person>(*id));
-        let late = people.filter(|one| is_overdue(desk.seen(), one, desk.derived.today));
-        format!("{} · {} to be contacted", ids.len(), late.count())
+        match (
+            people.filter(|one| is_late(desk, one)).count(),
+            &desk.presenting,
+        ) {
+            (late, None) => format!("{} · {late} to be contacted", ids.len()),
+            (_, Some(_)) => ids.len().to_string(),
+        }
     },
     facts: Some(|desk, id| {
         let one = desk.seen().get::<Person>(id);
@@ -154,6 +178,7 @@ const PEOPLE: Listing = Listing {
             of_person(
                 desk.seen(),
                 &desk.derived.evaluation,
+                &desk.voices(),
                 one,
                 desk.derived.today,
             )
@@ -203,8 +228,14 @@ const CONTACTS: Listing = Listing {
     ..Listing::of(Contact::KIND)
 };
 
-/// Draws the grid: influence upward, interest to the right.
+/// Draws the grid: influence upward, interest to the right. Others who watch are told that it stays with whoever
+/// presents.
 fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    if desk.presenting.is_some() {
+        let body = Rule::new(GRID, "", Focus::Elsewhere).draw(look, area, buf);
+        put(buf, body, body.x, body.y, UNSHOWN, look.muted());
+        return;
+    }
     let mut all: Vec<&Person> = desk.seen().all().collect();
     all.sort_by(|one, other| {
         let names = one.name.cmp(&other.name);
@@ -213,7 +244,7 @@ fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, h
     let levels = [Level::Low, Level::Medium, Level::High];
     let at = |level: Option<Level>| levels.iter().position(|one| Some(*one) == level);
     let points = all.into_iter().map(|one| {
-        let name = if is_overdue(desk.seen(), one, desk.derived.today) {
+        let name = if is_late(desk, one) {
             format!("({})", one.name)
         } else {
             one.name.clone()
@@ -225,7 +256,7 @@ fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer, h
         }
     });
     let cells = CellGrid {
-        title: "Influence and interest",
+        title: GRID,
         note: "up: influence · right: interest",
         rows: ["high", "medium", "low"],
         columns: ["low", "medium", "high"],

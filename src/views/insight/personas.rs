@@ -3,7 +3,6 @@
 use super::scope::SCOPE;
 use crate::desk::listing::{Listing, columns};
 use crate::model::field::Value;
-use crate::model::item::Item;
 use crate::model::persona::{Persona, Segment};
 use crate::model::record::Declared;
 use crate::model::words::Text;
@@ -25,10 +24,7 @@ const PERSONAS: Listing = Listing {
         "Persona" Rest 16 => |_, one| Datum::text(&one.name);
         "Segment" Just 18 from 50 => |desk, one| Datum::text(desk.seen().name::<Segment>(one.segment.0)).muted();
         "Goal" Rest 16 from 70 => |_, one| Datum::text(&one.goal).muted();
-        "Items" Just 5 => |desk, one| {
-            let items = desk.seen().all::<Item>();
-            Datum::count(items.filter(|item| item.personas.0.contains(&one.id)).count()).muted()
-        };
+        "Items" Just 5 => |desk, one| Datum::count(desk.derived.known.items_for(one.id)).muted();
         "Checked" Just 11 from 44 => |_, one| day_cell(one.checked);
     },
     empty: Text::new("For whom is it? One person who stands for many; n writes the first one."),

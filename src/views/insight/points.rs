@@ -102,7 +102,17 @@ fn movable(desk: &Desk, lists: &Lists, way: Way) -> Option<Movable> {
     })
 }
 
+/// Whether what is thought of the chosen one may be read by whoever sees the screen.
+fn is_ours(desk: &Desk, lists: &Lists) -> Can {
+    let chosen = lists.chosen(desk).filter(|(kind, _)| *kind == Person::KIND);
+    if chosen.is_some() && desk.presenting.is_some() {
+        return Err("influence and interest are not shown while others watch".to_owned());
+    }
+    Ok(())
+}
+
 fn moves_up(desk: &Desk, lists: &Lists) -> Can {
+    is_ours(desk, lists)?;
     let why = "choose a person, an assumption or a stage first";
     movable(desk, lists, Way::Up)
         .map(drop)
@@ -110,6 +120,7 @@ fn moves_up(desk: &Desk, lists: &Lists) -> Can {
 }
 
 fn moves_right(desk: &Desk, lists: &Lists) -> Can {
+    is_ours(desk, lists)?;
     let why = match lists.chosen(desk) {
         Some((kind, _)) if kind == Assumption::KIND => {
             "evidence moves it to the left · v notes a piece"

@@ -12,7 +12,7 @@ use crate::model::record::Declared;
 use crate::model::theme::Theme;
 use crate::model::words::Text;
 use crate::scoring::facts::{Datum, Facts, SortKey};
-use crate::scoring::insight::kpi_words::{gauge, signed};
+use crate::scoring::insight::kpi_words::{gauge, points};
 use crate::scoring::insight::vision::{EffortOf, filled, of_product, of_theme, sentence, themes};
 use crate::scoring::ratio::Ratio;
 use crate::views::{Pane, Panes};
@@ -29,10 +29,6 @@ pub(super) static PANES: Panes = Panes {
     picture: None,
 };
 
-fn coming(desk: &Desk) -> Option<Id> {
-    desk.derived.evaluation.race.coming
-}
-
 /// The vision: the one product.
 const VISION: Listing = Listing {
     title: Text::new("Vision"),
@@ -41,7 +37,7 @@ const VISION: Listing = Listing {
         "Sentence" Rest 20 => |_, one| Datum::text(sentence(one));
     },
     note: |desk, _| format!("{} of 7 parts", filled(desk.seen().the::<Product>())),
-    facts: Some(|desk, _| of_product(desk.seen(), coming(desk))),
+    facts: Some(|desk, _| of_product(desk.seen(), desk.mix(EffortOf::Open).as_deref())),
     ..Listing::of(Product::KIND)
 };
 
@@ -49,7 +45,7 @@ const VISION: Listing = Listing {
 fn share(desk: &Desk, theme: Id, of: EffortOf) -> Datum {
     let found = desk.mix(of).and_then(|mix| mix.of(theme));
     found.map_or_else(Datum::default, |own| {
-        let words = format!("{} {}", percent(own.percent), signed(own.drift));
+        let words = format!("{} {}", percent(own.percent), points(own.drift));
         Datum::own(words).by(SortKey::Number(own.share))
     })
 }
@@ -88,7 +84,7 @@ const THEMES: Listing = Listing {
     facts: Some(|desk, id| {
         let theme = desk.seen().get::<Theme>(id);
         theme.map_or_else(Facts::default, |theme| {
-            of_theme(desk.seen(), coming(desk), theme)
+            of_theme(desk.seen(), |of| desk.mix(of), theme)
         })
     }),
     empty: Text::new(

@@ -12,8 +12,10 @@ use evenkeel::model::record::Declared;
 use evenkeel::model::session::Round;
 use evenkeel::model::theme::Theme;
 use evenkeel::scoring::insight::kpi_words::of_kpi;
+use evenkeel::scoring::insight::range::of_value;
 use evenkeel::scoring::insight::vision;
 use evenkeel::scoring::session::agenda::proposed;
+use evenkeel::scoring::session::deck;
 use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
@@ -56,16 +58,66 @@ fn pictures_of_each_part() {
         check_screen(&format!("insight_{part}_plain"), &app, &plain);
         press(&mut app, "}");
     }
-    // Past the handshake, which has pictures of its own.
-    press(&mut app, "} P");
-    for part in parts {
-        let shown = screen(&app);
-        for secret in ["Elif", "sentinel-note", "900,000", "900000"] {
-            assert!(!shown.contains(secret), "{part} shows {secret}: {shown}");
+}
+
+/// What is thought of people, what stays private, and money.
+const UNSHOWN: [&str; 17] = [
+    "Elif",
+    "sentinel-note",
+    "900,000",
+    "900000",
+    "keep satisfied",
+    "manage closely",
+    "keep informed",
+    "monitor",
+    "→S",
+    "→N",
+    "supports",
+    "resists",
+    "overdue",
+    "to be contacted",
+    "loud voice",
+    "kept in time",
+    "influence or interest",
+];
+
+#[test]
+fn while_others_watch_nothing_of_people_and_no_money_is_shown() {
+    for (width, height) in [(80, 24), (120, 35), (200, 60)] {
+        let mut app = opened(STORY, width, height);
+        press(&mut app, "g i P");
+        for _ in 0..9 {
+            for _ in 0..5 {
+                let shown = screen(&app);
+                let told = app.plain(tab::INSIGHT);
+                for secret in UNSHOWN {
+                    assert!(!shown.contains(secret), "{secret}: {shown}");
+                    assert!(!told.contains(secret), "{secret}: {told}");
+                }
+                press(&mut app, "j");
+            }
+            press(&mut app, "}");
         }
-        press(&mut app, "}");
+        press(&mut app, "} } } } } }");
+        let shown = screen(&app);
+        assert!(shown.contains("not shown while others watch"), "{shown}");
+        check_screen(
+            &format!("insight_stakeholders_presented_{width}x{height}"),
+            &app,
+            &dark(),
+        );
+        let amara = |app: &App| app.desk.workspace.get::<Person>(id("amara")).unwrap().power;
+        let power = amara(&app);
+        press(&mut app, "g g Shift-Down Shift-Down");
+        assert_eq!(amara(&app), power, "nor is it changed, which would tell it");
+        assert!(
+            notice(&app).contains("while others watch"),
+            "{}",
+            notice(&app)
+        );
     }
-    press(&mut app, "}");
+    let mut app = opened(STORY, 120, 35);
+    press(&mut app, "g i { P");
     check_screen("insight_presented", &app, &dark());
 }
 
@@ -159,9 +211,30 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
         keys += script.split_whitespace().count();
         press(app, script);
     };
+    let ranks = |app: &App| {
+        let firmness = app.desk.derived.survey.firmness.as_ref().unwrap();
+        let ranks = firmness.of(id("refund")).unwrap().ranks.unwrap();
+        (ranks.best, ranks.worst)
+    };
+    let on_agenda = |app: &App| {
+        let firmness = app.desk.derived.survey.firmness.as_ref();
+        let proposals = proposed(&app.desk.derived.evaluation, firmness);
+        proposals.iter().position(|one| one.item == id("refund"))
+    };
+    let range = |app: &App| {
+        let (workspace, known) = (&app.desk.workspace, &app.desk.derived.known);
+        of_value(known, &deck(workspace), item(workspace, "refund"))
+    };
+    let before = ranks(&app);
+    assert_eq!(
+        (before.0, on_agenda(&app), range(&app)),
+        (before.1, None, None)
+    );
+    // Twelve statements are pasted and become four needs.
     go(&mut app, "g i");
     let statements = "a1 money slow\na2 money late\na3 money lost\nb1 label printer\nb2 label paper\nb3 label queue\nc1 size small\nc2 size wide\nc3 size wrong\nd1 shop blind\nd2 shop mail\nd3 shop login\n";
     app.handle(Event::Paste(statements.to_owned()));
+    assert_eq!(app.desk.workspace.count(Wish::KIND), 12, "{}", notice(&app));
     go(&mut app, "Tab");
     for _ in 0..4 {
         go(&mut app, "m m m a Enter");
@@ -200,19 +273,13 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
         "{}",
         notice(&app)
     );
-    let survey = &app.desk.derived.survey;
-    let ranks = survey
-        .firmness
-        .as_ref()
-        .unwrap()
-        .of(id("refund"))
-        .unwrap()
-        .ranks
-        .unwrap();
-    assert_ne!(ranks.best, ranks.worst, "its rank interval changes");
-    let proposals = proposed(&app.desk.derived.evaluation, survey.firmness.as_ref());
-    let is_first = proposals.first().map(|one| one.item);
-    assert_eq!(is_first, Some(id("refund")), "it comes onto the agenda");
+    let ends = range(&app).map(|(low, high)| (low.to_string(), high.to_string()));
+    let expected = ("5".to_owned(), "13".to_owned());
+    assert_eq!(ends, Some(expected), "two talks leave 8 open from 5 to 13");
+    let after = ranks(&app);
+    assert_ne!(before, after, "its rank interval changes");
+    assert!(after.0 < after.1, "{after:?}");
+    assert_eq!(on_agenda(&app), Some(0), "it comes onto the agenda");
     // It is on the agenda of the session, is voted on, and settled.
     go(&mut app, "g s n Enter v 8 Enter 5 Enter r Enter");
     let round = app.desk.workspace.all::<Round>().next();
@@ -223,25 +290,25 @@ fn from_statements_to_a_vote_and_a_covered_gap_by_keys() {
         "{}",
         notice(&app)
     );
-    // Two effects cover the gap: one is typed, one comes with a table.
+    // Two effects are typed and cover the gap.
     go(&mut app, "g i } } } } Tab");
-    go(&mut app, "n");
-    let form = app.desk.top::<Form>().unwrap();
-    let at = |label: &str| form.rows.iter().position(|row| row.label == label).unwrap();
-    let (item_at, kpi_at, likely_at) = (at("Item"), at("KPI"), at("Likely"));
-    assert_eq!((item_at, kpi_at), (0, 1));
-    for (name, then) in [("Third", "Enter Tab"), ("Days", "Enter")] {
-        go(&mut app, "Enter");
-        type_text(&mut app, name);
-        go(&mut app, then);
+    for (name, likely) in [("Third", "0.5"), ("First", "0.36")] {
+        go(&mut app, "n");
+        let form = app.desk.top::<Form>().unwrap();
+        let at = |label: &str| form.rows.iter().position(|row| row.label == label).unwrap();
+        let (item_at, kpi_at, likely_at) = (at("Item"), at("KPI"), at("Likely"));
+        assert_eq!((item_at, kpi_at), (0, 1));
+        for (name, then) in [(name, "Enter Tab"), ("Days", "Enter")] {
+            go(&mut app, "Enter");
+            type_text(&mut app, name);
+            go(&mut app, then);
+        }
+        for _ in kpi_at..likely_at {
+            go(&mut app, "Tab");
+        }
+        type_text(&mut app, likely);
+        go(&mut app, "Ctrl-s");
     }
-    for _ in kpi_at..likely_at {
-        go(&mut app, "Tab");
-    }
-    type_text(&mut app, "0.5");
-    go(&mut app, "Ctrl-s");
-    let table = "item,KPI,likely\nFirst,Days to refund,0.36\n";
-    app.handle(Event::Paste(table.to_owned()));
     let kpis = &app.desk.derived.kpis;
     let said = of_kpi(&app.desk.workspace, kpis, kpis.get(id("days")).unwrap()).plain(true);
     assert!(

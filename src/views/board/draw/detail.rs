@@ -244,7 +244,7 @@ fn long(
     for (label, prose) in words {
         lines.extend(paragraph(look, label, prose, width));
     }
-    let known = of_item(desk.seen(), &desk.derived.known, item).lines;
+    let known = of_item(desk.seen(), &desk.derived.known, &desk.derived.kpis, item).lines;
     for fact in known {
         lines.extend(paragraph(
             look,
