@@ -32,7 +32,7 @@ pub struct Chat {
 }
 
 /// Words between the time and a name, and after a name, in the languages of the programs.
-const FROM: [&str; 11] = [
+const FROM: [&str; 14] = [
     "from",
     "von",
     "de",
@@ -44,11 +44,17 @@ const FROM: [&str; 11] = [
     "от",
     "開始",
     "送信元",
+    "差出人",
+    "発信者",
+    "に",
 ];
-const TO: [&str; 17] = [
-    "to", "an", "à", "a", "para", "aan", "do", "til", "till", "komu", "для", "кому", "に", "から",
-    "宛先", "at", "um",
+const TO: [&str; 15] = [
+    "to", "an", "à", "a", "para", "aan", "do", "til", "till", "komu", "для", "кому", "に", "at",
+    "um",
 ];
+
+/// The same where no blank need stand behind the word.
+const TO_GLUED: [&str; 3] = ["から", "宛先", "送信先"];
 
 /// What a program writes itself below a message, in some languages: reactions and answers that are folded away.
 const OF_PROGRAMS: [&str; 8] = [
@@ -133,16 +139,20 @@ pub fn read(text: &str, from: usize, people: &[(Id, &str)], deck: &[Number]) -> 
 }
 
 /// Whether a line that is not understood may be the head of another message: it has a time, the name of somebody who is
-/// present, or is written as a name is.
+/// present, or is written as a name is, also as one of a single word.
 fn begins_anew(line: &str, people: &[(Id, &str)]) -> bool {
-    line.starts_with('[') || has_time(line) || holds_name(line, people) || is_full_name(line)
+    line.starts_with('[') || has_time(line) || holds_name(line, people) || is_written_large(line)
 }
 
-/// Whether a text is written as a first name and a surname are, no word of it in small letters.
+/// Whether a text is written as a first name and a surname are.
 fn is_full_name(text: &str) -> bool {
+    text.split_whitespace().count() > 1 && is_written_large(text)
+}
+
+/// Whether a text is written as a name is, no word of it in small letters.
+fn is_written_large(text: &str) -> bool {
     let is_large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
-    let mut words = text.split_whitespace();
-    is_name(text) && words.clone().count() > 1 && words.all(is_large)
+    is_name(text) && text.split_whitespace().all(is_large)
 }
 
 /// Whether a time stands in a line.
@@ -292,8 +302,9 @@ fn stranger(line: &str, is_head: bool, sender: Option<&Sender>, deck: &[Number])
     if (is_head || bare.len() < line.len()) && is_name(name) {
         return ChatLine::Head(Sender::Unknown(name.to_owned()));
     }
-    // `Stranger Person 8`: rather asked about than given to whoever wrote above.
+    // `Stranger Person 8`, `Stranger Person, 8`: rather asked about than given to whoever wrote above.
     if let Some((name, card)) = line.rsplit_once(' ')
+        && let name = name.trim_end_matches([',', ';', '，', '、'])
         && is_full_name(name)
         && let found @ Said::Card(_) = said(card, deck)
     {
@@ -420,7 +431,8 @@ fn without_to(text: &str) -> &str {
     {
         let rest = text.get(at..).unwrap_or_default().trim_start();
         let word = rest.split(' ').next().unwrap_or_default().to_lowercase();
-        if at > 0 && word != rest.to_lowercase() && TO.contains(&word.as_str()) {
+        let is_to = word != rest.to_lowercase() && TO.contains(&word.as_str());
+        if at > 0 && (is_to || TO_GLUED.iter().any(|to| word.starts_with(to))) {
             return text.get(..at).unwrap_or(text).trim();
         }
         from = at + 1;

@@ -349,6 +349,11 @@ fn a_vote_in_a_chat_is_never_given_to_the_person_before() {
         "Björn Sandvik 10h04",
         "10.04 Björn Sandvik",
         "10:04:22 От Björn Sandvik Кому Все:",
+        "10:04:22 送信元 Björn Sandvik 宛先 全員:",
+        "10:04:22 差出人 Björn Sandvik 送信先 全員:",
+        "10:04:22 に Björn Sandvik から 全員:",
+        "10:04:22 開始 Björn Sandvik から全員:",
+        "10:04:22 Björn Sandvik から 全員：",
     ] {
         let said = voted(&format!("[10:03] Amara Osei\n5\n{head}\n8"));
         assert_eq!(said, "amara 5, bjorn 8", "{head}");
@@ -358,6 +363,9 @@ fn a_vote_in_a_chat_is_never_given_to_the_person_before() {
         "kl. 10.04 Björn Sandvik schrieb",
         "(am 1. Dez., 10:04) Zora X. schrieb",
         "Stranger Person",
+        "Stranger",
+        "O'Neil",
+        "田中",
         "see Björn Sandvik",
         "[ten] someone odd",
         "Maria da Silva e Santos\n10:04",
@@ -373,6 +381,13 @@ fn a_vote_in_a_chat_is_never_given_to_the_person_before() {
         voted("[10:03] Amara Osei\n5\nStranger Person 8"),
         "amara 5, who is Stranger Person 8"
     );
+    for comma in [",", ", ", "，"] {
+        let said = voted(&format!("[10:03] Amara Osei\n5\nStranger X{comma} 8"));
+        assert_eq!(said, "amara 5, who is Stranger X 8");
+    }
+    // What somebody says below their own head stays theirs.
+    assert_eq!(voted("[10:03] Amara Osei\nwell\n5"), "amara 5, line 2");
+    assert_eq!(voted("[10:03] Amara Osei\nperhaps 8"), "amara 8");
     assert_eq!(
         voted("Amara Osei\n10:03\n5\nStranger X\n10:04\n8"),
         "amara 5, who is Stranger X 8"
