@@ -255,21 +255,22 @@ impl PrivateNames {
         let Some(automaton) = &self.automaton else {
             return FoundName::default();
         };
-        let searched = SearchedText {
-            text,
-            folded: Folded::of(text),
-        };
-        let (mut names, mut parts) = (self.cut_names(&searched), Vec::new());
-        for found in automaton.find_overlapping_iter(&searched.folded.letters) {
-            let form = self.forms.get(found.pattern().as_usize());
-            let Some(form) = form else { continue };
-            let accepted = searched.accept(form, &found.range());
-            let Some(range) = accepted.and_then(|letters| searched.folded.range(&letters)) else {
-                continue;
-            };
-            match form.shape {
-                Shape::Part | Shape::Piece => parts.push((range, form.shape)),
-                Shape::Whole | Shape::Short | Shape::Dotted => names.push(searched.widened(range)),
+        let (mut names, mut parts) = (Vec::new(), Vec::new());
+        for folded in Folded::all(text) {
+            let searched = SearchedText { text, folded };
+            names.extend(self.cut_names(&searched));
+            for found in automaton.find_overlapping_iter(&searched.folded.letters) {
+                let form = self.forms.get(found.pattern().as_usize());
+                let Some(form) = form else { continue };
+                let accepted = searched.accept(form, &found.range());
+                let range = accepted.and_then(|letters| searched.folded.range(&letters));
+                let Some(range) = range else { continue };
+                match form.shape {
+                    Shape::Part | Shape::Piece => parts.push((range, form.shape)),
+                    Shape::Whole | Shape::Short | Shape::Dotted => {
+                        names.push(searched.widened(range));
+                    }
+                }
             }
         }
         parts.sort_unstable_by_key(|(range, _)| (range.start, range.end));

@@ -57,8 +57,47 @@ pub(in crate::exchange) fn is_mute(c: char) -> bool {
         || is_combining_mark(c)
 }
 
+/// Marks of HTML that stand within a word or a name.
+const INLINE: &[&str] = &[
+    "a", "b", "big", "code", "del", "em", "font", "i", "ins", "mark", "s", "small", "span",
+    "strong", "sub", "sup", "tt", "u",
+];
+
+/// The most bytes of a mark of HTML.
+const LONGEST_MARK: usize = 500;
+
+/// How long the mark of HTML is that a text begins with, and whether it may stand within a word.
+fn html_mark(text: &str) -> Option<(usize, bool)> {
+    let inner = text.strip_prefix('<')?;
+    let name = inner.strip_prefix('/').unwrap_or(inner);
+    let length = name.len()
+        - name
+            .trim_start_matches(|c: char| c.is_ascii_alphanumeric())
+            .len();
+    let name = name
+        .get(..length)
+        .filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))?;
+    let end = inner.find(['<', '>']).filter(|end| *end < LONGEST_MARK)?;
+    inner.get(end..)?.starts_with('>').then(|| {
+        let is_inline = INLINE.iter().any(|one| one.eq_ignore_ascii_case(name));
+        (end + 2, is_inline)
+    })
+}
+
 impl Folded {
-    pub(super) fn of(text: &str) -> Self {
+    /// A text as it stands, and without its marks of HTML where it has some: a name may stand in one, or around one.
+    pub(super) fn all(text: &str) -> Vec<Self> {
+        let mut all = vec![Self::of(text, false)];
+        if text
+            .match_indices('<')
+            .any(|(at, _)| text.get(at..).and_then(html_mark).is_some())
+        {
+            all.push(Self::of(text, true));
+        }
+        all
+    }
+
+    fn of(text: &str, leaves_marks: bool) -> Self {
         let mut folded = Self::default();
         let (mut is_first, mut start, mut end) = (true, 0, 0);
         let mut said = String::new();
@@ -68,6 +107,11 @@ impl Folded {
                 start = end;
                 let rest = text.get(start..).unwrap_or_default();
                 let Some(c) = rest.chars().next() else { break };
+                if let Some((length, is_inline)) = html_mark(rest).filter(|_| leaves_marks) {
+                    is_first |= !is_inline;
+                    end = start + length;
+                    continue;
+                }
                 let (escaped, length) = escaped(rest).unwrap_or((String::new(), c.len_utf8()));
                 (said, end) = (escaped, start + length);
                 if said.is_empty() { c } else { said.remove(0) }

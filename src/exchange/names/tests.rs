@@ -185,6 +185,21 @@ fn what_stands_within_a_name_hides_it_not() {
 }
 
 #[test]
+fn marks_of_html_hide_no_name() {
+    let jose = ["José Müller"];
+    for (text, expected) in [
+        ("<b>José</b> Müller", "<b>(private)"),
+        ("José <b>Müller</b>", "(private)</b>"),
+        ("Jo<i>sé</i> <a href=\"x.html\">Müller</a>", "(private)</a>"),
+        ("<p>José<br/>Müller</p>", "<p>(private)</p>"),
+        ("<img alt=\"José Müller\">", "<img alt=\"(private)\">"),
+        ("J.<sup>1</sup> M < 5 > 3", "J.<sup>1</sup> M < 5 > 3"),
+    ] {
+        check(&jose, text, expected);
+    }
+}
+
+#[test]
 fn ten_thousand_names_cost_about_nothing() {
     let all: Vec<String> = (0..10_000).map(|n| format!("Given{n} Family{n}")).collect();
     let names = PrivateNames::of(all.iter().map(|name| (name.as_str(), &[][..])));
