@@ -17,6 +17,9 @@ use crate::model::record::Kind;
 /// How many earlier texts of a file are kept in mind, and how many bytes of them.
 const EARLIER: (usize, usize) = (16, 64 * 1024 * 1024);
 
+/// How many states of a file are kept in mind as they stood, and how many bytes of them.
+const STOOD: (usize, usize) = (200, 32 * 1024 * 1024);
+
 /// What a file holds, as far as is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownFile {
@@ -29,6 +32,8 @@ pub struct KnownFile {
     /// Texts it had before records or fields were taken out of it, the newest first: what comes back comes back as it
     /// stood there.
     earlier: Vec<EarlierText>,
+    /// The states it had since somebody else wrote it last, the newest first: a step back leaves no trace in it.
+    stood: Vec<StoodText>,
 }
 
 impl KnownFile {
@@ -45,6 +50,7 @@ impl KnownFile {
             workspace,
             layout: None,
             earlier: Vec::new(),
+            stood: Vec::new(),
         }
     }
 
@@ -69,7 +75,6 @@ impl KnownFile {
         let text = |bytes| EarlierText {
             bytes: Arc::new(bytes),
             read: None,
-            others_wrote: true,
         };
         self.earlier = texts.into_iter().map(text).collect();
         self
@@ -77,21 +82,12 @@ impl KnownFile {
 
     /// The file as it stood when it said this, byte for byte, unless somebody else wrote it since.
     pub(super) fn as_it_stood(&self, workspace: &Workspace) -> Option<Self> {
-        let layout = |text: &EarlierText| {
-            let (said, layout) = text.read.as_ref().filter(|_| !text.others_wrote)?;
-            (said == workspace).then(|| Arc::clone(layout))
-        };
-        let is_news = self.workspace != *workspace;
-        let mut texts = self.earlier.iter().filter(|_| is_news);
-        texts.find_map(|text| {
-            Some(Self {
-                bytes: Arc::clone(&text.bytes),
-                fingerprint: Fingerprint::of(&text.bytes),
-                workspace: workspace.clone(),
-                layout: Some(layout(text)?),
-                earlier: Vec::new(),
-            })
-        })
+        if is_same(&self.workspace, workspace) {
+            return None;
+        }
+        let mut stood = self.stood.iter();
+        let text = stood.find(|text| is_same(&text.workspace, workspace))?;
+        Some(Self::holding(Arc::clone(&text.bytes), workspace.clone()))
     }
 
     /// The same file as it came to be after another state of it, and what others wrote meanwhile.
@@ -109,19 +105,16 @@ impl KnownFile {
                 .layout
                 .clone()
                 .map(|layout| (before.workspace.clone(), layout)),
-            others_wrote: false,
         });
-        let mut left = EARLIER.1;
-        let fits = |text: &EarlierText| {
-            let rest = left.checked_sub(text.bytes.len());
-            left = rest.unwrap_or_default();
-            rest.is_some()
-        };
         let all = last.into_iter().chain(before.earlier.iter().cloned());
-        self.earlier = all.take(EARLIER.0).take_while(fits).collect();
-        for text in self.earlier.iter_mut().filter(|_| theirs.is_some()) {
-            text.others_wrote = true;
-        }
+        self.earlier = newest(all, EARLIER, |text| text.bytes.len());
+        let last = (before.bytes != self.bytes).then(|| StoodText {
+            bytes: Arc::clone(&before.bytes),
+            workspace: before.workspace.clone(),
+        });
+        let all = last.into_iter().chain(before.stood.iter().cloned());
+        let all = all.filter(|_| theirs.is_none());
+        self.stood = newest(all, STOOD, |text| text.bytes.len());
         self
     }
 
@@ -158,8 +151,34 @@ pub(super) struct EarlierText {
     bytes: Arc<Vec<u8>>,
     /// What it says and where everything stands in it, if that is known.
     read: Option<(Workspace, Arc<BracketBlock>)>,
-    /// Whether somebody else wrote the file since, or may have.
-    others_wrote: bool,
+}
+
+/// A state of a file: its text, and what that says.
+#[derive(Clone, Debug, PartialEq)]
+struct StoodText {
+    bytes: Arc<Vec<u8>>,
+    workspace: Workspace,
+}
+
+/// Whether two workspaces say the same; quick where they have most of it in common.
+fn is_same(one: &Workspace, other: &Workspace) -> bool {
+    let mut kinds = one.kinds();
+    kinds.all(|kind| one.apart(other, kind).next().is_none())
+}
+
+/// The first so many texts, with so many bytes in all.
+fn newest<T>(
+    texts: impl Iterator<Item = T>,
+    (count, bytes): (usize, usize),
+    size: impl Fn(&T) -> usize,
+) -> Vec<T> {
+    let mut left = bytes;
+    let fits = |text: &T| {
+        let rest = left.checked_sub(size(text));
+        left = rest.unwrap_or_default();
+        rest.is_some()
+    };
+    texts.take(count).take_while(fits).collect()
 }
 
 impl EarlierText {

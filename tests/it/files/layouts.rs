@@ -1,9 +1,10 @@
-//! Layouts made by hand, with and without comments: what is deleted and undone stands there byte for byte.
+//! Layouts made by hand, with and without comments: what is undone stands there byte for byte.
 
 use evenkeel::model::record::Kind;
 use proptest::prelude::*;
 
 use super::*;
+use crate::random::{perform, steps};
 
 /// Chances, one after the other.
 struct Chances<'c>(std::iter::Cycle<std::slice::Iter<'c, u8>>, usize);
@@ -130,5 +131,76 @@ proptest! {
         prop_assert_eq!(&there, &text);
         let there = out_and_back_of(&text, &records, || chances.below(2) == 0);
         prop_assert_eq!(there, text);
+    }
+}
+
+/// Files as people lay them out: comments in every place, several records on a line, brackets that never come alone.
+const BY_HAND: &[&str] = &[
+    COMMENTED,
+    "// head
+(schema:\"1.0\",product:(name:\"X\"/*n*/),
+  people:[(id:\"p\",name:\"Ann\") /* ann */],
+  increments:[(id:\"pi1\",name:\"PI 1\",starts:\"2026-12-07\",ends:\"2027-02-26\")], // inc
+  iterations:[(id:\"i1\",name:\"I1\",increment:\"pi1\",starts:\"2026-12-07\",ends:\"2026-12-18\",capacity:20)],
+  items:[
+  (id:\"a\",title:\"A\" // ta
+   ,value:5,criticality:5,risk:5,size:1,needs:[/*why*/\"b\" /*b*/,\"c\"],labels:[\"x\", // lx
+   \"y\"]), (id:\"b\",title:\"B\",value:3,criticality:3,risk:3,size:1 /* one */,note:\"n
+m\"),
+  /* c */ (id:\"c\",/*t*/title:\"C\",value:2,criticality:2,risk:2,size:2,
+  ) // end c
+  ], // items
+  risks:[(id:\"r1\",text:\"R\",items:[\"b\"] /* rb */)],
+)",
+    "( schema: \"1.0\", items: [
+    (size :  3, title: \"One\",   id: \"a1\" ,
+        note: \"x\",  labels: [ \"b\",\"a\" ]),
+] )
+",
+    "(schema: \"1.0\")",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_done_and_undone_leaves_no_trace(
+        chances in prop::collection::vec(any::<u8>(), 300),
+        by_hand in prop::option::of(prop::sample::select(BY_HAND)),
+        batches in prop::collection::vec(steps(), 1..4),
+    ) {
+        let mut chances = Chances(chances.iter().cycle(), 0);
+        let mut text = by_hand.map_or_else(|| chances.board(), str::to_owned);
+        if chances.below(4) == 0 {
+            text = text.replace('\n', "\r\n");
+        }
+        let (mut now, mut file) = opened(&text);
+        let mut were = vec![(now.clone(), text)];
+        for batch in batches {
+            perform(&mut now, batch);
+            let there = file.save(&now);
+            were.push((now.clone(), there));
+        }
+        // All the way back one by one, forth again, and back at once.
+        let back = were.iter().rev().skip(1);
+        let forth = were.iter().skip(1).chain(were.first());
+        for (state, there) in back.chain(forth) {
+            prop_assert_eq!(&file.save(state), there);
+        }
+    }
+}
+
+#[test]
+fn a_section_that_was_made_goes_with_the_step() {
+    for text in BY_HAND {
+        let (before, mut file) = opened(text);
+        for kind in KINDS.iter().filter(|kind| !kind.single) {
+            let mut more = before.clone();
+            let record = (kind.blank)(id("zz99"));
+            if edit::restore(&mut more, vec![Edit::Insert(record)]).is_ok() {
+                file.save(&more);
+                assert_eq!(file.save(&before), *text, "{}", kind.name);
+            }
+        }
     }
 }
