@@ -293,7 +293,13 @@ fn said(recovered: &Recovered, is_untitled: bool) -> Option<String> {
         let steps = count(recovered.later, "later step", "later steps");
         let them = if recovered.later == 1 { "it" } else { "them" };
         parts.push(format!(
-            "the file is an earlier version, kept as it is · {steps}: U brings {them} back"
+            "the file is an earlier version, kept as it is · {steps}: {APP_REDO} brings {them} back"
+        ));
+    }
+    if recovered.lost > 0 {
+        let steps = count(recovered.lost, "earlier step", "earlier steps");
+        parts.push(format!(
+            "the file was changed by somebody else: {steps} cannot be undone any more"
         ));
     }
     let clashes = recovered.problems.len();

@@ -14,6 +14,7 @@
 //! Owns the journal's file and when it counts as written. A journal that fails or is broken never
 //! stops the program and is never thrown away unread: it is kept aside, and said.
 
+mod back;
 mod edits;
 mod entry;
 mod line;

@@ -38,6 +38,7 @@ struct Session<F: Files> {
     base: Option<Workspace>,
     recovered: Vec<String>,
     later: usize,
+    lost: usize,
     problems: Vec<String>,
     drafts: Vec<Draft>,
     others: usize,
@@ -64,6 +65,7 @@ impl<F: Files + Clone> Session<F> {
             past,
             steps,
             later,
+            lost,
             problems,
             drafts,
             ..
@@ -90,6 +92,7 @@ impl<F: Files + Clone> Session<F> {
             base: None,
             recovered: steps,
             later,
+            lost,
             problems: problems.into_iter().map(|problem| problem.what).collect(),
             drafts,
             others,
@@ -182,6 +185,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 }
 
 mod put_back;
+mod touched;
 
 const STATE: &str = "/state";
 const BOARD: &str = "/boards/board.ron";

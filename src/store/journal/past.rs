@@ -210,6 +210,14 @@ impl Past {
         all.then_some(history)
     }
 
+    /// The steps that can be undone and that the file held for certain, the oldest first.
+    pub(super) fn saved(&self) -> impl DoubleEndedIterator<Item = &Arc<Step>> {
+        let line = self.certain.map_or_else(Vec::new, |state| self.line(state));
+        let line: BTreeSet<u64> = line.into_iter().collect();
+        let done = self.history.done().iter();
+        done.filter(move |step| line.contains(&step.revision))
+    }
+
     /// Whether it has edits that no file is known to hold, or text that was being typed.
     pub fn is_open(&self) -> bool {
         self.certain != Some(self.history.revision()) || !self.drafts.is_empty()

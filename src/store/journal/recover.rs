@@ -3,16 +3,17 @@
 //! Owns what counts. Where the file is what a journal saved last, the steps after that are done again, and
 //! those before it can be undone. Where it is an earlier version, somebody put it back: it is taken as it is,
 //! and the later steps are what can be done again. Where somebody else wrote the file since, each field that
-//! is still as it was is set; what disagrees is listed, and the journal kept aside. It asks nothing.
+//! is still as it was is set, and each step of which all is still as it was can be undone; what disagrees is listed,
+//! and the journal kept aside. It asks nothing.
 
 use super::super::files::Files;
 use super::super::fingerprint::Fingerprint;
 use super::super::save::FileHolds;
 use super::Adopted;
+use super::back::{WayBack, way_back};
 use super::entry::Draft;
 use super::past::{Given, Past};
 use crate::edit::carry::carry;
-use crate::edit::history::History;
 use crate::edit::replay;
 use crate::model::Workspace;
 use crate::model::text::{Problem, Severity};
@@ -30,6 +31,8 @@ pub struct Recovered {
     pub steps: Vec<String>,
     /// How many steps can be done again because the file is an earlier version of itself.
     pub later: usize,
+    /// How many steps cannot be undone any more, as somebody else changed what they set.
+    pub lost: usize,
     /// What could not be brought together.
     pub problems: Vec<Problem>,
     /// The texts that were being typed.
@@ -71,12 +74,8 @@ pub fn recover<F: Files>(
         state,
         mut steps,
         was_put_back,
-    } = known.unwrap_or_else(|| KnownPast {
-        past: Past::of(String::new(), String::new(), History::default(), file),
-        state: 0,
-        steps: Vec::new(),
-        was_put_back: is_older,
-    });
+        lost,
+    } = known.unwrap_or_else(|| begun(&pasts, &workspace, file, is_older));
     if was_put_back {
         // What others left undone comes after it.
         while let Ok(Some(_)) = past.history.redo(&mut workspace) {}
@@ -128,9 +127,26 @@ pub fn recover<F: Files>(
         saved: state,
         steps,
         later,
+        lost,
         problems,
         drafts,
         since,
+    }
+}
+
+/// A past that begins with the file as somebody else left it, and what of the last one can still be undone.
+fn begun(pasts: &[Past], workspace: &Workspace, file: Fingerprint, is_older: bool) -> KnownPast {
+    let newest = pasts.iter().rev().find(|past| past.certain.is_some());
+    let newest = newest.filter(|past| !past.is_damaged && !is_older);
+    let WayBack { history, lost } = newest
+        .map(|past| way_back(past, workspace))
+        .unwrap_or_default();
+    KnownPast {
+        state: history.revision(),
+        past: Past::of(String::new(), String::new(), history, file),
+        steps: Vec::new(),
+        was_put_back: is_older,
+        lost,
     }
 }
 
@@ -143,6 +159,8 @@ struct KnownPast {
     steps: Vec<String>,
     /// Whether the file is an earlier version than the one saved last.
     was_put_back: bool,
+    /// How many steps of it cannot be undone.
+    lost: usize,
 }
 
 /// Takes the past that knows the file, and does its later steps again unless somebody put the file back. Where a
@@ -191,6 +209,7 @@ fn take_known(
                 state,
                 steps,
                 was_put_back,
+                lost: 0,
             });
         }
     }
