@@ -65,7 +65,7 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
 
 /// What a view tells of a board, or why it cannot.
 fn told(app: &App, name: &str, view: &Shown) -> Result<RunOutcome, String> {
-    let printed = |text| Ok(RunOutcome::done(text));
+    let printed = |text: String| Ok(RunOutcome::shown(&text));
     match view {
         Shown::Order { json: true, .. } => Ok(json::print("order", name, json::order(app), 0)),
         Shown::Findings { json: true, .. } => {
@@ -203,7 +203,7 @@ fn explained(app: &App, file: &str, name: &str, as_json: bool) -> Result<RunOutc
             let _ = writeln!(out, "{}", clean_line(line));
         }
     }
-    Ok(RunOutcome::done(out))
+    Ok(RunOutcome::shown(&out))
 }
 
 /// The item of a key, an id, a title or a part of one title alone, in capitals or not.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::model::text::{Problem, clean_line};
 use crate::store::{LoadError, Refusal, SaveError};
+use crate::ui::text;
 
 /// What a run of the program leaves to be printed, and its exit code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,17 @@ impl RunOutcome {
             out: out.into(),
             ..Self::default()
         }
+    }
+
+    /// A text for a terminal: each line as the screen would draw it.
+    pub(super) fn shown(text: &str) -> Self {
+        let mut out = String::with_capacity(text.len());
+        for line in text.split_inclusive('\n') {
+            let words = line.strip_suffix('\n');
+            out += &text::clean(words.unwrap_or(line));
+            out += words.map_or("", |_| "\n");
+        }
+        Self::done(out)
     }
 
     /// Something failed.

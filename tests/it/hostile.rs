@@ -152,3 +152,35 @@ fn a_value_is_no_name() {
     let named = "(schema: \"1.0\", items: [/* why */ Item (id: \"a\")])";
     edited("a name", named);
 }
+
+#[test]
+fn no_command_prints_more_marks_on_a_letter_than_the_screen_draws() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("board.ron");
+    let title = format!("A{}b", "\u{301}".repeat(2_000));
+    let text = format!(
+        "(schema: \"1.0\", items: [(id: \"a\", title: \"{title}\", value: 5, criticality: 5, risk: 5, size: 3)])"
+    );
+    fs::write(&path, text).unwrap();
+    for words in [
+        "show explain a",
+        "show board",
+        "show order",
+        "show findings",
+        "check",
+    ] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_evenkeel"));
+        let command = command.args(words.split(' ')).arg(&path);
+        let out = command.env("HOME", folder.path()).output().unwrap();
+        let said = String::from_utf8([out.stdout, out.stderr].concat()).unwrap();
+        let most = said
+            .split(|c| c != '\u{301}')
+            .map(|run| run.chars().count());
+        assert!(
+            most.max().unwrap_or_default() <= 8,
+            "{words}: {}",
+            said.len()
+        );
+        assert!(words == "check" || said.contains('A'), "{words}: {said}");
+    }
+}
