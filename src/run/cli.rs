@@ -134,6 +134,9 @@ enum Verb {
         /// A day (2026-11-01), a revision of git (HEAD~3), or a backup by number or time
         #[arg(long, value_name = "MOMENT", allow_hyphen_values = true)]
         since: String,
+        /// Who will see it: for others, private notes, money and private names are left out
+        #[arg(long, value_name = "WHO", default_value = "shared")]
+        audience: export::Who,
         /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
         #[arg(long)]
         json: bool,
@@ -426,9 +429,14 @@ pub(super) fn perform(cli: Cli) -> RunOutcome {
             let places = surroundings.places();
             return recover::recover(places.as_ref(), &file, number, out.as_deref());
         }
-        Some(Verb::Report { file, since, json }) => {
+        Some(Verb::Report {
+            file,
+            since,
+            audience,
+            json,
+        }) => {
             let places = surroundings.places();
-            return report::report(places.as_ref(), &file, &since, json);
+            return report::report(places.as_ref(), &file, &since, audience.into(), json);
         }
         Some(Verb::HelpTopics { topic, markdown }) => {
             let width = surroundings.columns.unwrap_or(100);

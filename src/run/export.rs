@@ -91,9 +91,18 @@ pub(super) struct ExportArgs {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Who {
+pub(super) enum Who {
     Shared,
     Private,
+}
+
+impl From<Who> for Audience {
+    fn from(who: Who) -> Self {
+        match who {
+            Who::Shared => Self::Shared,
+            Who::Private => Self::Private,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -178,10 +187,7 @@ pub(super) fn export(wanted: &ExportArgs, places: Option<&Places>) -> RunOutcome
         Ok(wish) => wish,
         Err(why) => return refused(why),
     };
-    let audience = match wanted.audience {
-        Who::Shared => Audience::Shared,
-        Who::Private => Audience::Private,
-    };
+    let audience = Audience::from(wanted.audience);
     let mut input = ExportInput::of(&app.desk, &filter, None);
     if let Some(name) = &wanted.session {
         input.session = match named_session(&app.desk.workspace, name) {

@@ -34,3 +34,46 @@ fn no_temporary_name_is_told() {
         "{said}"
     );
 }
+
+#[test]
+fn a_report_names_nobody_who_is_kept_private() {
+    let Some(repository) = Repository::new() else {
+        return;
+    };
+    let version = |value: u8| {
+        let text = format!(
+            "(schema: \"1.0\",
+            people: [(id: \"hana\", name: \"Hana Kovar\", hidden: true), (id: \"ben\", name: \"Ben Ito\")],
+            items: [(id: \"a\", title: \"Returns for hana kovar\", value: {value}, criticality: 1, risk: 1, size: 2, note: \"Private {value}\"),
+                (id: \"b\", title: \"For Ben Ito and Kovar\", value: 5, criticality: 1, risk: 1, size: 2)])"
+        );
+        [("shop.ron".to_owned(), text)]
+    };
+    repository.commit(version(1));
+    repository.commit(version(13));
+    for json in ["", " --json"] {
+        let report = format!("report shop.ron --since HEAD~1{json}");
+        let (code, said) = repository.evenkeel(&report);
+        assert_eq!(code, 0, "{said}");
+        let (said, notes) = said.split_once("evenkeel: ").unwrap();
+        assert!(!said.to_lowercase().contains("hana"), "{said}");
+        assert!(!said.contains("Private 13"), "{said}");
+        assert!(
+            said.contains("Returns for (private)") && said.contains("Ben Ito"),
+            "{said}"
+        );
+        assert!(
+            notes.contains("--audience private takes them along"),
+            "{notes}"
+        );
+        assert!(
+            notes.contains("may still name somebody") && notes.contains("Kovar"),
+            "{notes}"
+        );
+        let (_, all) = repository.evenkeel(&format!("{report} --audience private"));
+        assert!(
+            all.contains("Returns for hana kovar") && !all.contains("evenkeel: "),
+            "{all}"
+        );
+    }
+}
