@@ -37,6 +37,8 @@ pub struct Explain {
     message: Message,
     /// Whether a survey of the whole board is in it.
     is_surveyed: bool,
+    /// After how many changes it was put together.
+    of: u64,
     /// The chosen topic.
     at: usize,
     /// The open one.
@@ -116,6 +118,7 @@ impl Explain {
             told,
             message: message(desk.seen(), &why, desk.derived.today),
             is_surveyed,
+            of: desk.derived.changes(),
             at: 0,
             open: Some(0),
         })
@@ -167,7 +170,8 @@ impl Dialog for Explain {
         let Some(item) = desk.seen().get::<Item>(self.item) else {
             return false;
         };
-        if desk.derived.is_surveyed() != self.is_surveyed
+        let now = (desk.derived.is_surveyed(), desk.derived.changes());
+        if now != (self.is_surveyed, self.of)
             && let Some(now) = Self::of(desk, item)
         {
             let last = now.told.topics.len().saturating_sub(1);

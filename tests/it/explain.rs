@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::{Chord, Event};
-use evenkeel::edit::{Edit, apply};
+use evenkeel::dialogs::explain::Explain;
+use evenkeel::edit::{Edit, apply, removal};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::{Choice, Link, Links, Private, Prose};
 use evenkeel::model::id::Id;
@@ -12,6 +13,7 @@ use evenkeel::model::item::{Item, State};
 use evenkeel::model::number::Number;
 use evenkeel::model::person::Person;
 use evenkeel::model::points::Points;
+use evenkeel::model::record::Declared;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::explain::words::{message, team};
@@ -332,4 +334,26 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_page_says_what_is_so_after_somebody_changed_the_file() {
+    let mut app = sample(120, 35);
+    press(&mut app, "j j e");
+    let text = |app: &App| app.desk.top::<Explain>().expect("the page").text();
+    let before = text(&app);
+    let base = app.desk.workspace.clone();
+    let first = app.desk.derived.evaluation.ranked[0];
+    let mut theirs = base.clone();
+    apply(&mut theirs, removal(&base, Item::KIND, first)).unwrap();
+    let whose = "file on disk".to_owned();
+    app.handle(Event::Foreign {
+        base,
+        theirs,
+        whose,
+    });
+    let after = text(&app);
+    assert_ne!(before, after);
+    press(&mut app, "Esc e");
+    assert_eq!(text(&app), after, "as it is when it is opened anew");
 }
