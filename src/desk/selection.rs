@@ -3,7 +3,7 @@
 //! Owns what these steps do to the desk; the rows themselves are in [`backlog`](super::backlog).
 
 use crate::desk::Desk;
-use crate::desk::backlog::{Sort, lacking};
+use crate::desk::backlog::{BacklogRow, Sort, lacking};
 use crate::desk::filter::Filter;
 use crate::edit::history::Change;
 use crate::model::id::Id;
@@ -158,14 +158,27 @@ impl Desk {
     }
 
     /// What the filter hides, with counts: `12 of 34 shown: 5 have no score yet`; none without a filter.
+    /// How many items match the filter, and of how many: the closed ones count where it asks for a state.
+    pub fn matching(&self) -> (usize, usize) {
+        let backlog = &self.backlog;
+        let is_match = |row: &&BacklogRow| !matches!(row, BacklogRow::Part(..));
+        let matching = backlog.rows.iter().filter(is_match);
+        let evaluation = &self.derived.evaluation;
+        let open = evaluation.open(&self.workspace).len() + evaluation.above.len();
+        let closed = if backlog.filter.1.mentions_state() {
+            evaluation.closed.len()
+        } else {
+            0
+        };
+        (matching.filter_map(|row| row.item()).count(), open + closed)
+    }
+
     pub fn filtered_out(&self) -> Option<String> {
         let backlog = &self.backlog;
         if backlog.filter.1.is_empty() {
             return None;
         }
-        let evaluation = &self.derived.evaluation;
-        let all = evaluation.open(&self.workspace).len() + evaluation.above.len();
-        let shown = backlog.items().count();
+        let (shown, all) = self.matching();
         let compute = || lacking(&self.workspace, &self.derived, &backlog.filter.1);
         let lacking = backlog
             .lacking

@@ -121,3 +121,27 @@ fn bars_in_other_looks() {
         compare(&format!("bars_{name}"), &all(size, &look, &states));
     }
 }
+
+#[test]
+fn the_count_of_a_filter_is_of_what_it_can_list() {
+    let counts = |typed: &str| {
+        let mut app = sample(200, 60);
+        press(&mut app, &format!("/ {typed} Enter"));
+        let shown = crate::screens::screen(&app);
+        let line = shown.lines().find(|line| line.contains("filter: "));
+        let line = line.unwrap_or_else(|| panic!("{shown}"));
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let at = words.iter().position(|word| *word == "of").expect(line);
+        [at - 1, at + 1].map(|at| words[at].parse::<usize>().expect(line))
+    };
+    let [listed, all] = counts("- z z z z");
+    assert_eq!(listed, all, "everything matches");
+    for typed in [
+        "s i z e > 5",
+        "s t a t e : d o n e",
+        "- s t a t e : d r a f t",
+    ] {
+        let [listed, all] = counts(typed);
+        assert!(listed <= all, "{typed}: {listed} of {all}");
+    }
+}

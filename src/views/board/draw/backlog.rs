@@ -107,7 +107,7 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
     let counts = match &*desk.said(&desk.backlog.filter.0) {
         "" => text::count(all, "item", "items"),
         filter => {
-            let listed = desk.backlog.items().count();
+            let (listed, all) = desk.matching();
             format!("{listed} of {all} {dot} filter: {filter}")
         }
     };
