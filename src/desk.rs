@@ -64,6 +64,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Kind;
+use crate::model::key::APP_UNDO;
 use crate::scoring::drivers::{Driver, drivers};
 use crate::scoring::flow::record::Flow;
 use crate::scoring::insight::people;
@@ -410,9 +411,9 @@ impl Desk {
             Ok(Some(change)) => {
                 self.after(&change);
                 self.notice = Some(if self.trial.is_some() {
-                    Notice::hint(format!("tried out, not saved: {label} · u undoes"))
+                    Notice::hint(format!("tried out, not saved: {label} · {APP_UNDO} undoes"))
                 } else {
-                    Notice::done(format!("{label} · u undoes"))
+                    Notice::done(format!("{label} · {APP_UNDO} undoes"))
                 });
                 true
             }

@@ -24,7 +24,7 @@ use crate::model::item::{Item, Tier};
 use crate::model::limits::RECORDS_LIMIT;
 use crate::model::record::{Declared, Kind, Record, UnknownFields};
 use crate::model::settings::Settings;
-use crate::model::words::AN_ITEM;
+use crate::model::words::{AN_ITEM, worded};
 
 /// One change of a workspace.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,7 +164,9 @@ impl EditError {
     /// The next step.
     pub fn hint(&self) -> String {
         match self {
-            Self::Unknown { .. } => "it may have been deleted; u undoes".to_owned(),
+            Self::Unknown { .. } => {
+                worded("it may have been deleted; {APP_UNDO} undoes").to_owned()
+            }
             Self::Taken { .. } => "use another id".to_owned(),
             Self::Full => "move what is finished to a second workspace".to_owned(),
             Self::Single { .. } => "blank its fields instead".to_owned(),

@@ -25,6 +25,7 @@ pub mod insight;
 pub mod item;
 pub mod journey;
 pub mod kano;
+pub mod key;
 pub mod kpi;
 pub mod limits;
 pub mod milestone;

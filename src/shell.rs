@@ -19,6 +19,8 @@ use crate::desk::cache::Cached;
 use crate::desk::clock::Clock;
 use crate::desk::presenting::{BLANK, SMALL};
 use crate::desk::screen::Class;
+use crate::model::key::{APP_CONFLICTS, APP_PALETTE};
+use crate::model::words::worded;
 use std::any::{Any, TypeId};
 
 use chrono::NaiveDate;
@@ -78,6 +80,7 @@ impl App {
         today: Option<NaiveDate>,
     ) -> Self {
         let (keys, problems) = Keys::with(commands::of(tables.views), &preferences.keys);
+        keys.take_up();
         let lens = workspace.the::<Settings>().lens;
         let derived = Derived::by(tables.checks, &workspace, lens, file.day(today));
         let mut desk = Desk {
@@ -188,19 +191,25 @@ impl App {
         presenting::renew(&mut self.desk);
         let problems = match Problem::counted(&file.problems) {
             0 => String::new(),
-            all => format!(" · {}, see : problems", changes::many(all, "problem")),
+            all => format!(
+                " · {}, see {APP_PALETTE} problems",
+                changes::many(all, "problem")
+            ),
         };
         let items = changes::items(&self.desk.workspace);
         let merge = match (file.unfinished, file.conflicts.len()) {
             (false, _) => String::new(),
-            (true, 0) => " · an unfinished merge, without conflicts: Ctrl-s finishes it".to_owned(),
+            (true, 0) => {
+                worded(" · an unfinished merge, without conflicts: {APP_SAVE} finishes it")
+                    .to_owned()
+            }
             (true, count) => format!(
-                " · an unfinished merge, {} to review: C",
+                " · an unfinished merge, {} to review: {APP_CONFLICTS}",
                 changes::many(count, "conflict")
             ),
         };
         let home = match file.home {
-            Home::Demo => " · not in a file yet, Ctrl-s saves it",
+            Home::Demo => worded(" · not in a file yet, {APP_SAVE} saves it"),
             Home::Untitled | Home::File(_) => "",
         };
         let name = file.name();

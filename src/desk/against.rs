@@ -11,6 +11,7 @@ use crate::desk::can::outside;
 use crate::desk::file::Home;
 use crate::desk::notice::Notice;
 use crate::model::Workspace;
+use crate::model::key::{APP_PALETTE, BOARD_AGAINST};
 use crate::model::words::{ITEMS, worded};
 use crate::scoring::since::{RankedState, Since, since};
 
@@ -110,7 +111,7 @@ pub fn advice(desk: &Desk) -> Option<String> {
         many => format!("{many} {ITEMS} moved"),
     };
     Some(format!(
-        "against {}: {moved} · : what moved says why, A ends",
+        "against {}: {moved} · {APP_PALETTE} what moved says why, {BOARD_AGAINST} ends",
         against.label
     ))
 }

@@ -8,6 +8,7 @@ use crate::edit::Edit;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::ITEM_ALLOCATE;
 use crate::model::words::worded;
 use crate::scoring::plan::by_kind::{odd, offered};
 
@@ -15,7 +16,7 @@ use crate::scoring::plan::by_kind::{odd, offered};
 pub fn can(desk: &Desk) -> Result<(), String> {
     if offered(&desk.workspace).is_empty() {
         return Err(worded(
-            "every open item has an allocation, or none of them has a share · R opens the allocations",
+            "every open item has an allocation, or none of them has a share · {APP_RECORDS} opens the allocations",
         )
         .to_owned());
     }
@@ -28,7 +29,7 @@ pub fn offer(desk: &Desk) -> Option<String> {
     let whose = if count == 1 { "its" } else { "their" };
     (count > 0).then(|| {
         format!(
-            "% gives {} the allocation of {whose} kind",
+            "{ITEM_ALLOCATE} gives {} the allocation of {whose} kind",
             many(count, "item")
         )
     })
@@ -49,7 +50,7 @@ pub fn by_kind(desk: &mut Desk) {
     if desk.commit(&format!("allocated {count} by kind"), edits) {
         let mut said = vec![format!("{count} allocated by kind")];
         said.extend(odd);
-        said.push("u undoes".to_owned());
+        said.push(worded("{APP_UNDO} undoes").to_owned());
         desk.done(said.join(" · "));
     }
 }

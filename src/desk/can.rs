@@ -8,7 +8,7 @@ use crate::model::words::worded;
 /// Whether an item of the backlog is selected.
 pub fn has_selected(desk: &Desk) -> Can {
     let selected = desk.backlog.selected().map(|_| ());
-    selected.ok_or_else(|| worded("no item is selected · n writes one").to_owned())
+    selected.ok_or_else(|| worded("no item is selected · {ITEM_NEW} writes one").to_owned())
 }
 
 /// Whether the workspace is in a file.
@@ -23,7 +23,7 @@ pub(crate) fn has_file(desk: &Desk) -> Can {
 pub fn outside(desk: &Desk) -> Can {
     match &desk.trial {
         Some(_) => Err(
-            "you are trying out changes, and they are in no file · w keeps it or drops it"
+            worded("you are trying out changes, and they are in no file · {APP_WHAT_IF} keeps it or drops it")
                 .to_owned(),
         ),
         None => Ok(()),

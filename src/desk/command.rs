@@ -12,7 +12,7 @@ use super::event::Chord;
 use super::listing::Lists;
 use super::tab::Tab;
 use crate::model::audience::Access;
-use crate::model::words::Text;
+use crate::model::words::{Text, worded};
 
 /// Where a command's keys work. A key never means two things in one scope.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,10 +172,12 @@ impl Command {
         }
         let shows_money = desk.preferences.side.shows_money();
         if matches!(self.act, Act::Go(super::tab::MONEY)) && !shows_money {
-            return Err(super::side::MONEY_IS_HIDDEN.to_owned());
+            return Err(super::side::MONEY_IS_HIDDEN.into());
         }
         if desk.history.follows() && self.does != Does::Looks {
-            return Err("this window only follows its file · q closes it".to_owned());
+            return Err(
+                worded("this window only follows its file · {APP_QUIT} closes it").to_owned(),
+            );
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 use crate::desk::command::{Command, Scope};
 use crate::desk::event::Chord;
 use crate::desk::preferences::KeyOverride;
+use crate::model::key::{APP_PALETTE, KEYS, OwnKeys};
 use crate::model::text::{Problem, Severity, closest};
 
 /// The keys in force, and the beginning of a sequence if one was typed.
@@ -12,6 +13,7 @@ use crate::model::text::{Problem, Severity, closest};
 pub struct Keys {
     commands: Vec<&'static Command>,
     bindings: Vec<(&'static Command, Vec<Chord>)>,
+    own: OwnKeys,
     /// The chords of an unfinished sequence.
     pub pending: Vec<Chord>,
 }
@@ -83,14 +85,31 @@ impl Keys {
             problems.push(about(wish, what, hint));
         };
         problems.sort_by_key(|problem| problem.line);
-        (
-            Self {
-                commands,
-                bindings,
-                pending: Vec::new(),
-            },
-            problems,
-        )
+        let mut keys = Self {
+            commands,
+            bindings,
+            own: OwnKeys::default(),
+            pending: Vec::new(),
+        };
+        keys.own = keys.named();
+        (keys, problems)
+    }
+
+    /// Lets the texts that are put together from now on name the keys in force.
+    pub fn take_up(&self) {
+        self.own.take_up();
+    }
+
+    /// What the texts name: the key to teach of each command they know, where it is not the usual one. What no key
+    /// leads to is found by its name.
+    fn named(&self) -> OwnKeys {
+        let palette = self.taught(APP_PALETTE.id()).unwrap_or_default();
+        OwnKeys::new(KEYS.iter().filter_map(|(_, key)| {
+            let command = self.command(key.id())?;
+            let taught = self.of(command).into_iter().next();
+            let said = taught.unwrap_or_else(|| format!("{palette} {}", command.name.written()));
+            (said != key.usual()).then_some((key.id(), said))
+        }))
     }
 
     /// Every command there is.

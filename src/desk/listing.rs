@@ -120,7 +120,7 @@ impl Listing {
             columns: &[],
             note: |_, ids| ids.len().to_string(),
             facts: None,
-            empty: Text::new("None yet; n adds one."),
+            empty: Text::new("None yet; {LISTS_NEW} adds one."),
             begin: |_, _, _| {},
             item: |_, _| None,
             sign: |_, _| None,

@@ -11,6 +11,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::model::key::APP_UNDO;
 use crate::model::team::Team;
 use crate::model::words::{ITERATION, PLANNING_INTERVAL, Text, worded};
 use crate::scoring::plan::coming::NO_COMING;
@@ -18,7 +19,7 @@ use crate::scoring::plan::{Place, Planned, in_time};
 
 /// What to do where none is shown and there are some.
 pub const NONE_SHOWN: Text =
-    Text::new("No planning interval is coming: N writes the next one, < shows the last one.");
+    Text::new("No planning interval is coming: {PLAN_FOLLOWING} writes the next one, {PLAN_PREVIOUS} shows the last one.");
 
 /// The increment that is shown: the wanted one, else the coming one.
 pub fn shown(desk: &Desk, wanted: Option<Id>) -> Option<&Increment> {
@@ -49,7 +50,7 @@ pub fn leaf(desk: &mut Desk, shown: Option<Id>, by: isize) -> Option<Id> {
     let next = next.map(|next| next.id);
     if next.is_none() {
         desk.hint(worded(
-            "there is no planning interval that way · R adds one",
+            "there is no planning interval that way · {APP_RECORDS} adds one",
         ));
     }
     next
@@ -59,7 +60,7 @@ pub fn leaf(desk: &mut Desk, shown: Option<Id>, by: isize) -> Option<Id> {
 pub fn numbered(desk: &mut Desk, planned: &Planned, chord: Chord) -> Option<Place> {
     let Key::Char(digit @ '0'..='9') = chord.key else {
         desk.hint(worded(
-            "p and a digit: the number of the iteration, 0 takes out of the plan",
+            "{PLAN_ASSIGN:#} and a digit: the number of the iteration, 0 takes out of the plan",
         ));
         return None;
     };
@@ -121,7 +122,7 @@ pub fn take(
         return false;
     }
     if let Some(said) = after(desk) {
-        desk.done(format!("{label} · {said} · u undoes"));
+        desk.done(format!("{label} · {said} · {APP_UNDO} undoes"));
     }
     true
 }

@@ -23,6 +23,7 @@ use crate::model::field::FieldType;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::settings::{Lens, Settings};
+use crate::model::words::{Text, worded};
 use crate::scoring::findings::{Finding, Goes};
 
 /// The commands of presenting.
@@ -52,7 +53,7 @@ fn mirror(app: &mut Desk) -> Vec<Effect> {
     app.hint(if app.around.mirrors {
         "this window goes where the other one goes"
     } else {
-        "this window stays where it is · O goes along again"
+        worded("this window stays where it is · {FOLLOW_MIRROR} goes along again")
     });
     Vec::new()
 }
@@ -171,8 +172,8 @@ impl Desk {
     /// How presenting ends, for the end of a sentence.
     pub fn presenting_ends(&self) -> &'static str {
         match &self.presenting {
-            Some(on) if on.stays => "this window stays so, q closes it",
-            Some(_) | None => "P ends presenting first",
+            Some(on) if on.stays => worded("this window stays so, {APP_QUIT} closes it"),
+            Some(_) | None => worded("{APP_PRESENT} ends presenting first"),
         }
     }
 
@@ -206,12 +207,12 @@ impl Desk {
             Tone::Done | Tone::Hint if !notice.is_for_room() => None,
             Tone::Done => Some(Notice::done(self.said(&notice.text))),
             Tone::Hint => Some(Notice::hint(self.said(&notice.text))),
-            Tone::Failed if self.presenting.as_ref().is_some_and(|on| on.stays) => {
-                Some(Notice::failed("something failed · q closes this window"))
-            }
-            Tone::Failed => Some(Notice::failed(
-                "something failed · P ends presenting and shows what",
-            )),
+            Tone::Failed if self.presenting.as_ref().is_some_and(|on| on.stays) => Some(
+                Notice::failed(worded("something failed · {APP_QUIT} closes this window")),
+            ),
+            Tone::Failed => Some(Notice::failed(worded(
+                "something failed · {APP_PRESENT} ends presenting and shows what",
+            ))),
         }
     }
 
@@ -237,7 +238,8 @@ impl Desk {
 const THE_FILE: &str = "the file";
 
 /// Why no key ends presenting in a window that was opened to present.
-const STAYS: &str = "this window was opened with --present and stays so · q closes it";
+const STAYS: Text =
+    Text::new("this window was opened with --present and stays so · {APP_QUIT} closes it");
 
 /// Whether a word is a path of this machine.
 fn is_path(word: &str) -> bool {
@@ -270,7 +272,9 @@ fn without_words(text: Cow<'_, str>, is_out: impl Fn(&str) -> bool) -> Cow<'_, s
 pub fn is_on(app: &Desk) -> Result<(), String> {
     match app.presenting {
         Some(_) => Ok(()),
-        None => Err("it blanks the screen while presenting · P presents".to_owned()),
+        None => {
+            Err(worded("it blanks the screen while presenting · {APP_PRESENT} presents").to_owned())
+        }
     }
 }
 
@@ -278,7 +282,7 @@ pub fn is_on(app: &Desk) -> Result<(), String> {
 pub(crate) fn allows_lens(app: &Desk, lens: Lens) -> Result<(), String> {
     if is_priced(&app.workspace, lens) {
         return Err(
-            "this ranking shows what things cost in money · L ranks by another one to present"
+            worded("this ranking shows what things cost in money · {BOARD_LENS} ranks by another one to present")
                 .to_owned(),
         );
     }
@@ -288,7 +292,7 @@ pub(crate) fn allows_lens(app: &Desk, lens: Lens) -> Result<(), String> {
 /// Whether it can be turned on or off.
 pub(crate) fn can_turn(app: &Desk) -> Result<(), String> {
     match &app.presenting {
-        Some(on) if on.stays => Err(STAYS.to_owned()),
+        Some(on) if on.stays => Err(STAYS.into()),
         Some(_) => Ok(()),
         None if !app.dialogs.is_empty() => Err("close what lies over the view first".to_owned()),
         None => allows_lens(app, app.derived.evaluation.lens),
@@ -323,7 +327,7 @@ pub(crate) fn turn(app: &mut Desk) {
 fn show(app: &mut Desk, on: Option<Presenting>) {
     let said = on
         .is_some()
-        .then_some("private things are hidden · P ends it · . blanks, Ctrl-b from anywhere");
+        .then_some(worded("private things are hidden · {APP_PRESENT} ends it · {APP_BLANK} blanks, {APP_HIDE} from anywhere"));
     app.notice = said.map(Notice::hint);
     app.presenting = on;
 }

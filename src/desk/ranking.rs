@@ -11,7 +11,7 @@ impl Desk {
     /// Ranks by another method.
     pub fn rank_by(&mut self, lens: Lens) {
         let allowed = match (&self.presenting, self.preferences.side.shows_money()) {
-            (None, false) if is_priced(&self.workspace, lens) => Err(MONEY_IS_HIDDEN.to_owned()),
+            (None, false) if is_priced(&self.workspace, lens) => Err(MONEY_IS_HIDDEN.into()),
             (None, _) => Ok(()),
             (Some(_), _) => presenting::allows_lens(self, lens),
         };

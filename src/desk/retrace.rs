@@ -7,6 +7,7 @@ use crate::edit::Edit;
 use crate::edit::history::Change;
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::model::words::worded;
 
 /// Which way a step goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +46,11 @@ impl Desk {
         let (done, before, after) = match way {
             Retrace::Back => {
                 let done = self.history.undo(&mut self.workspace);
-                (done, "undid", "U does it again")
+                (done, "undid", worded("{APP_REDO} does it again"))
             }
             Retrace::Again => {
                 let done = self.history.redo(&mut self.workspace);
-                (done, "did again", "u undoes")
+                (done, "did again", worded("{APP_UNDO} undoes"))
             }
         };
         match done {

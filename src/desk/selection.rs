@@ -8,6 +8,7 @@ use crate::desk::filter::Filter;
 use crate::edit::history::Change;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::{PLAN_ASSIGN, PLAN_CLEAR};
 use crate::model::record::Kind;
 use crate::model::words::ITEMS;
 use crate::scoring::evaluation::PinPrices;
@@ -45,7 +46,7 @@ impl Desk {
         }
         let count = self.backlog.marked.len();
         self.hint(format!(
-            "selected: {count} · p and a digit plans them together, Esc clears"
+            "selected: {count} · {PLAN_ASSIGN:#} and a digit plans them together, {PLAN_CLEAR} clears"
         ));
     }
 
@@ -157,7 +158,6 @@ impl Desk {
         self.hint(format!("the parts of all {ITEMS} are {parts}"));
     }
 
-    /// What the filter hides, with counts: `12 of 34 shown: 5 have no score yet`; none without a filter.
     /// How many items match the filter, and of how many: the closed ones count where it asks for a state.
     pub fn matching(&self) -> (usize, usize) {
         let backlog = &self.backlog;
@@ -173,6 +173,7 @@ impl Desk {
         (matching.filter_map(|row| row.item()).count(), open + closed)
     }
 
+    /// What the filter hides, with counts: `12 of 34 shown: 5 have no score yet`; none without a filter.
     pub fn filtered_out(&self) -> Option<String> {
         let backlog = &self.backlog;
         if backlog.filter.1.is_empty() {

@@ -6,10 +6,11 @@
 
 use super::tab::{self, Tab};
 use crate::model::person::{Person, Role};
+use crate::model::words::Text;
 
 /// Why nothing of money is shown.
-pub(crate) const MONEY_IS_HIDDEN: &str =
-    "money is hidden from the side of delivery · : side shows it again";
+pub(crate) const MONEY_IS_HIDDEN: Text =
+    Text::new("money is hidden from the side of delivery · {APP_PALETTE} side shows it again");
 
 crate::choice! {
     /// The side from which the workspace is looked at.

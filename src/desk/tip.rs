@@ -4,6 +4,7 @@
 
 use super::Desk;
 use super::effect::Effect;
+use crate::model::words::{Text, worded};
 use crate::scoring::firmness::applies;
 use crate::scoring::ranking::method::Method;
 
@@ -17,9 +18,9 @@ pub const MEANING: [&str; 2] = [
 ];
 
 /// The keys that go on from there.
-pub const KEYS: [&str; 2] = [
-    "e explains a row · x hides",
-    "e explains a row · x hides this line",
+pub const KEYS: [Text; 2] = [
+    Text::new("{APP_EXPLAIN} explains a row · {PIN_REMOVE} hides"),
+    Text::new("{APP_EXPLAIN} explains a row · {PIN_REMOVE} hides this line"),
 ];
 
 impl Desk {
@@ -49,7 +50,9 @@ impl Desk {
     /// Takes the line away, for good.
     pub fn drop_tip(&mut self) -> Vec<Effect> {
         self.preferences.tips = false;
-        self.hint("the first line is hidden · ? says it again");
+        self.hint(worded(
+            "the first line is hidden · {APP_HELP} says it again",
+        ));
         vec![Effect::KeepPreferences]
     }
 }

@@ -7,30 +7,36 @@ use super::command::Can;
 use super::file::Home;
 use super::touring::Tour;
 use super::{Desk, tab};
+use crate::model::key::APP_PALETTE;
+use crate::model::words::{Text, worded};
 
 /// A step: what to press, in words, and whether it is done.
-type Step = (&'static str, fn(&Desk, &Tour) -> bool);
+type Step = (Text, fn(&Desk, &Tour) -> bool);
 
 /// The steps.
 const STEPS: [Step; 5] = [
     (
-        "the top of the list is done next. Press Down",
+        Text::new("the top of the list is done next. Press {BOARD_DOWN}"),
         |desk, tour| desk.backlog.cursor != tour.cursor,
     ),
     (
-        "Right goes into the estimates, a digit gives a value. Press Right, then 5",
+        Text::new(
+            "{CELLS_ENTER} goes into the estimates, a digit gives a value. Press {CELLS_ENTER}, then 5",
+        ),
         |desk, tour| desk.history.revision() != tour.revision,
     ),
     (
-        "Esc leaves the estimates, and the list sorts. Press Esc",
+        Text::new("{CELLS_LEAVE} leaves the estimates, and the list sorts. Press {CELLS_LEAVE}"),
         |desk, _| desk.backlog.column.is_none(),
     ),
     (
-        "e says why a row is where it is, with a message to send. Press e, then Esc",
+        Text::new(
+            "{APP_EXPLAIN} says why a row is where it is, with a message to send. Press {APP_EXPLAIN}, then {EXPLAIN_CLOSE}",
+        ),
         |desk, tour| tour.has_opened && desk.dialogs.is_empty(),
     ),
     (
-        "g and a letter goes to another view. Press g, then p",
+        Text::new("{GO_BOARD:#} and a letter goes to another view. Press {GO_PLAN}"),
         |desk, _| desk.view == tab::PLAN,
     ),
 ];
@@ -41,7 +47,7 @@ impl Desk {
         match self.file.home {
             Home::Demo => Ok(()),
             Home::File(_) | Home::Untitled => Err(
-                "the tour is on the sample: evenkeel demo opens it, or S in an empty board"
+                worded("the tour is on the sample: evenkeel demo opens it, or {APP_DEMO} in an empty board")
                     .to_owned(),
             ),
         }
@@ -50,7 +56,9 @@ impl Desk {
     /// Begins the tour on the board, or ends it.
     pub fn take_tour(&mut self) {
         if self.tour.take().is_some() {
-            self.hint("the tour is over · : tour begins it again");
+            self.hint(worded(
+                "the tour is over · {APP_PALETTE} tour begins it again",
+            ));
             return;
         }
         self.view = tab::BOARD;
@@ -82,7 +90,7 @@ impl Desk {
             (true, false) => Some(tour),
             (true, true) if next < STEPS.len() => Some(self.tour_at(next)),
             (true, true) => {
-                self.done("that was the tour · u takes back what was tried, ? lists all keys");
+                self.done(worded("that was the tour · {APP_UNDO} takes back what was tried, {APP_HELP} lists all keys"));
                 None
             }
         };
@@ -93,6 +101,8 @@ impl Desk {
         let tour = self.tour.as_ref()?;
         let (words, _) = STEPS.get(tour.step)?;
         let (at, of) = (tour.step + 1, STEPS.len());
-        Some(format!("Tour, {at} of {of}: {words} · : tour ends it"))
+        Some(format!(
+            "Tour, {at} of {of}: {words} · {APP_PALETTE} tour ends it"
+        ))
     }
 }

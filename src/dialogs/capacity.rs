@@ -74,7 +74,7 @@ fn shown(desk: &Desk) -> Option<Id> {
 fn has_interval(desk: &Desk) -> Can {
     match shown(desk) {
         Some(_) => Ok(()),
-        None => Err(worded("no interval is planned yet · N makes one").to_owned()),
+        None => Err(worded("no interval is planned yet · {PLAN_FOLLOWING} makes one").to_owned()),
     }
 }
 
@@ -82,10 +82,10 @@ fn has_teams(desk: &Desk) -> Can {
     let seen = desk.seen();
     match desk.top::<CapacityGrid>() {
         Some(_) if seen.count(Team::KIND) == 0 => {
-            Err("there is no team yet · n makes one".to_owned())
+            Err(worded("there is no team yet · {CAPACITY_TEAM} makes one").to_owned())
         }
         Some(grid) if iterations(seen, grid.increment).is_empty() => {
-            Err(worded("the interval has no iterations · R lists them").to_owned())
+            Err(worded("the interval has no iterations · {APP_RECORDS} lists them").to_owned())
         }
         _ => Ok(()),
     }

@@ -14,6 +14,7 @@ use crate::model::Workspace;
 use crate::model::field::Prose;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::APP_UNDO;
 use crate::model::option::ItemOption;
 use crate::model::points::Points;
 use crate::model::record::Declared;
@@ -33,9 +34,9 @@ pub(super) fn can_choose(desk: &Desk, lists: &Lists) -> Can {
     match listed(desk, lists) {
         Some((_, Some(_))) => Ok(()),
         Some((_, None)) => {
-            Err(worded("this option belongs to no item · Enter opens its form").to_owned())
+            Err(worded("this option belongs to no item · {LISTS_EDIT} opens its form").to_owned())
         }
-        None => Err("only an option can be chosen · R lists them".to_owned()),
+        None => Err(worded("only an option can be chosen · {APP_RECORDS} lists them").to_owned()),
     }
 }
 
@@ -90,7 +91,10 @@ fn choose(desk: &mut Desk, id: Id, reason: &str) {
         format!("rank {} → {}", words(before), words(after))
     });
     let name = quoted(&option.name);
-    desk.done(format!("chose {name}: {} · u undoes", said.join(", ")));
+    desk.done(format!(
+        "chose {name}: {} · {APP_UNDO} undoes",
+        said.join(", ")
+    ));
 }
 
 /// Marks an option as chosen for a reason, and the item's others as not.

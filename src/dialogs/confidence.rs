@@ -27,6 +27,7 @@ use crate::model::Workspace;
 use crate::model::field::{Link, PartOf, Value};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
+use crate::model::key::{CONFIDENCE_ENTER, CONFIDENCE_UNDO, PLAN_VOTE};
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
@@ -103,9 +104,9 @@ pub const COMMANDS: &[Command] = commands! {
     Confidence open changes "Vote" "confidence.abstain" ["-", "Backspace"] hint 3 if is_blind,
         "abstain": "The person abstains; again takes that back." => |desk, _| abstain(desk);
     Confidence open changes "Vote" "confidence.show" ["r"] hint 2 if can_show,
-        "reveal": "Asks whether to show all fingers at once; Enter does, and writes the round as one step." => |desk, _| ask(desk);
+        "reveal": "Asks whether to show all fingers at once; {CONFIDENCE_ENTER} does, and writes the round as one step." => |desk, _| ask(desk);
     Confidence open changes "Vote" "confidence.enter" ["Enter"] hint 2 if can_enter,
-        "what raises": "Shows the votes once r has asked; then writes what would raise the vote of the person." => |desk, _| enter(desk);
+        "what raises": "Shows the votes once {CONFIDENCE_SHOW} has asked; then writes what would raise the vote of the person." => |desk, _| enter(desk);
     Confidence open changes "Vote" "confidence.again" ["n"] hint 3 if is_shown,
         "vote again": "Begins the next round; earlier ones are kept." => |desk, _| again(desk);
     Confidence open asks "Vote" "confidence.join" ["+"] hint 8 if is_blind,
@@ -280,7 +281,7 @@ pub fn rounds_of(desk: &Desk, plan: VotedPlan) -> Vec<VoteRound> {
 /// Whether there is a plan to vote on.
 pub(crate) fn can_vote(desk: &Desk) -> Result<(), String> {
     desk.interval.map(|_| ()).ok_or(worded(
-        "there is no planning interval to vote on · R opens the planning intervals, n writes one",
+        "there is no planning interval to vote on · {APP_RECORDS} opens the planning intervals, {LISTS_NEW} writes one",
     ))?;
     Ok(())
 }
@@ -289,14 +290,14 @@ fn is_shown(desk: &Desk) -> Result<(), String> {
     let shown = desk.top::<Ballot>().is_some_and(|ballot| ballot.is_shown);
     shown
         .then_some(())
-        .ok_or_else(|| "the vote is still blind · r shows it".to_owned())
+        .ok_or_else(|| worded("the vote is still blind · {CONFIDENCE_SHOW} shows it").to_owned())
 }
 
 fn is_blind(desk: &Desk) -> Result<(), String> {
     let shown = desk.top::<Ballot>().is_some_and(|ballot| ballot.is_shown);
     (!shown)
         .then_some(())
-        .ok_or_else(|| "this round is shown · n votes again".to_owned())
+        .ok_or_else(|| worded("this round is shown · {CONFIDENCE_AGAIN} votes again").to_owned())
 }
 
 fn can_show(desk: &Desk) -> Result<(), String> {
@@ -352,7 +353,7 @@ fn ask(desk: &mut Desk) {
         ballot.asks = true;
     }
     desk.hint(format!(
-        "{missing}reveal {voices} of {of} votes? Enter reveals, any other key keeps them hidden"
+        "{missing}reveal {voices} of {of} votes? {CONFIDENCE_ENTER} reveals, any other key keeps them hidden"
     ));
 }
 
@@ -421,7 +422,7 @@ fn reveal(desk: &mut Desk) {
         && let Some(round) = rounds_of(desk, plan).last()
     {
         let verdict = words::confidence(&round.result);
-        desk.done(format!("{verdict} · u undoes"));
+        desk.done(format!("{verdict} · {CONFIDENCE_UNDO} undoes"));
     }
 }
 
@@ -484,6 +485,9 @@ fn close(desk: &mut Desk) {
         desk.close();
     } else {
         desk.close();
-        desk.hint(format!("{} kept, unseen · v goes on", many(voices, "vote")));
+        desk.hint(format!(
+            "{} kept, unseen · {PLAN_VOTE} goes on",
+            many(voices, "vote")
+        ));
     }
 }

@@ -15,6 +15,8 @@ use crate::dialogs::{close, form, line_from, undo};
 use crate::edit::merge::{MergeSide, merge};
 use crate::model::Workspace;
 
+use crate::model::key::{APP_CONFLICTS, CONFLICTS_UNDO};
+use crate::model::words::worded;
 /// The list of open conflicts.
 #[derive(Debug, Default)]
 pub struct Conflicts {
@@ -99,12 +101,15 @@ pub(crate) fn take_in(desk: &mut Desk, base: &Workspace, theirs: &Workspace, who
         if let Some(typed) = typed.filter(|_| desk.pending.is_none()) {
             said.push(format!("“{typed}” was typed for it and is dropped"));
         }
-        said.push("u undoes".to_owned());
+        said.push(worded("{APP_UNDO} undoes").to_owned());
     }
     let count = merged.conflicts.len();
     desk.file.add_conflicts(merged.conflicts, whose, arose);
     if count > 0 {
-        said.push(format!("{}: C reviews", many(count, "conflict")));
+        said.push(format!(
+            "{}: {APP_CONFLICTS} reviews",
+            many(count, "conflict")
+        ));
     }
     desk.done(format!("{whose}: {}", said.join(" · ")));
 }
@@ -116,7 +121,7 @@ fn chosen(desk: &Desk) -> Option<(usize, &Dispute)> {
 fn has_chosen(desk: &Desk) -> Result<(), String> {
     chosen(desk)
         .map(|_| ())
-        .ok_or_else(|| "every conflict is decided · Esc goes back".to_owned())
+        .ok_or_else(|| worded("every conflict is decided · {CONFLICTS_CLOSE} goes back").to_owned())
 }
 
 fn open_record(desk: &mut Desk, _: Chord) {
@@ -153,7 +158,7 @@ fn choose(desk: &mut Desk, side: MergeSide) {
         0 => "every conflict is decided".to_owned(),
         left => format!("{left} left"),
     };
-    desk.done(format!("{label} · {left} · u undoes"));
+    desk.done(format!("{label} · {left} · {CONFLICTS_UNDO} undoes"));
     if desk.conflicts().next().is_none() {
         desk.close();
     }

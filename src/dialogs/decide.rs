@@ -20,6 +20,7 @@ use crate::model::decision::{Decision, Outcome};
 use crate::model::field::{Choice, FieldValue, Prose, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::PAGE_COPY;
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::session::Session;
@@ -223,8 +224,8 @@ fn show(desk: &mut Desk, decision: &Decision) {
     let message = words::message(desk.seen(), decision);
     lines.push(String::new());
     lines.push(match &message.to {
-        Some(name) => format!("Message for {name}; y copies it"),
-        None => "Message for the person who asked; y copies it".to_owned(),
+        Some(name) => format!("Message for {name}; {PAGE_COPY} copies it"),
+        None => worded("Message for the person who asked; {PAGE_COPY} copies it").to_owned(),
     });
     lines.push(String::new());
     lines.extend(message.lines.iter().cloned());

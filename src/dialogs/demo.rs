@@ -21,6 +21,7 @@ use crate::model::Workspace;
 use crate::model::feedback::{Feedback, Question, Signal};
 use crate::model::field::{Choice, FieldValue, Prose, Value};
 use crate::model::id::Id;
+use crate::model::key::{APP_EXPORT, CHECKPOINT_UNDO};
 use crate::model::record::{Declared, Kind};
 use crate::model::session::Session;
 use crate::model::words::worded;
@@ -145,7 +146,7 @@ fn answer(desk: &Desk) -> Option<&Feedback> {
 fn has_answer(desk: &Desk) -> Result<(), String> {
     match answer(desk) {
         Some(_) => Ok(()),
-        None => Err("choose an answer first · Enter writes one".to_owned()),
+        None => Err(worded("choose an answer first · {CHECKPOINT_ANSWER} writes one").to_owned()),
     }
 }
 
@@ -156,14 +157,18 @@ fn session(desk: &Desk) -> Option<&Session> {
 fn has_others(desk: &Desk) -> Result<(), String> {
     match session(desk) {
         Some(session) if session.agenda.0.len() > 1 => Ok(()),
-        _ => Err(worded("no other item is shown · s opens the agenda").to_owned()),
+        _ => {
+            Err(worded("no other item is shown · {CHECKPOINT_SESSION} opens the agenda").to_owned())
+        }
     }
 }
 
 fn is_on(desk: &Desk) -> Result<(), String> {
     match session(desk) {
         Some(session) if !session.over => Ok(()),
-        _ => Err("this checkpoint is over · s opens its form".to_owned()),
+        _ => {
+            Err(worded("this checkpoint is over · {CHECKPOINT_SESSION} opens its form").to_owned())
+        }
     }
 }
 
@@ -291,6 +296,8 @@ fn end(desk: &mut Desk) {
     let edit = put(Session::KIND, session.id, "over", true.to_value());
     if desk.commit(&label, Vec::from_iter(edit)) {
         desk.close();
-        desk.done(format!("{label} · X writes its minutes, u undoes"));
+        desk.done(format!(
+            "{label} · {APP_EXPORT} writes its minutes, {CHECKPOINT_UNDO} undoes"
+        ));
     }
 }

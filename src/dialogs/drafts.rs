@@ -11,7 +11,9 @@ use crate::dialogs::form::Form;
 use crate::dialogs::page::Page;
 use crate::dialogs::prompt::Prompt;
 use crate::model::id::Id;
+use crate::model::key::{PAGE_CLOSE, PAGE_ENTER};
 use crate::model::record::Kind;
+use crate::model::words::worded;
 use crate::store::journal::Draft;
 
 /// The command whose line a text goes back to.
@@ -85,7 +87,9 @@ fn put_back(desk: &mut Desk) {
         }
     }
     desk.file.drafts.extend(left);
-    desk.hint("what was being typed is back in its form · Ctrl-s saves it, Esc drops it");
+    desk.hint(worded(
+        "what was being typed is back in its form · {FORM_SAVE} saves it, {FORM_DISCARD} drops it",
+    ));
 }
 
 /// Whether a text came back.
@@ -109,12 +113,12 @@ pub fn open(desk: &mut Desk) {
     }
     let goes_back = can_go_back(desk);
     let back = if goes_back {
-        "b puts it back into its form, "
+        worded("{PAGE_PUT_BACK} puts it back into its form, ")
     } else {
         ""
     };
     lines.push(format!(
-        "{back}y copies the text, Enter lets it go, Esc keeps it for later."
+        "{back}y copies the text, {PAGE_ENTER} lets it go, {PAGE_CLOSE} keeps it for later."
     ));
     let page = Page::new("Kept text", desk.file.name(), lines)
         .with_message(texts.join("\n\n"))

@@ -63,7 +63,7 @@ fn is_on_board(desk: &Desk) -> Result<(), String> {
     if desk.view == tab::BOARD {
         Ok(())
     } else {
-        Err("the detail is on the board · g b goes there".to_owned())
+        Err(worded("the detail is on the board · {GO_BOARD} goes there").to_owned())
     }
 }
 

@@ -21,7 +21,9 @@ use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
 use crate::exchange::export::{ExportFormat, ExportOutput, ExportWish, FORMATS, Separator};
 use crate::model::audience::Audience;
+use crate::model::key::{EXPORT_FORMAT, EXPORT_NAME, EXPORT_REPLACE};
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::scoring::forecast::roadmap::chart::Readers;
 
 /// What is to be exported.
@@ -65,7 +67,7 @@ pub const COMMANDS: &[Command] = commands! {
     Export private looks "Export" "export.open" ["o"] hint 4 if can_open,
         "write, open": "Writes the page and opens it in the browser." => |desk, _| hand_out(desk, false, true);
     Export private looks "Export" "export.replace" ["r"] hint 1 if can_replace,
-        "replace": "Writes over the file that is there; works once Enter has found one." => |desk, _| hand_out(desk, true, false);
+        "replace": "Writes over the file that is there; works once {EXPORT_ENTER} has found one." => |desk, _| hand_out(desk, true, false);
     Export private looks "Export" "export.audience" ["a"] hint 2,
         "audience": "Takes private notes, money and private names along, for yourself alone, or leaves them out again." => turn_audience;
     Export private looks "Export" "export.separator" ["s"] hint 7 if has_cells,
@@ -236,7 +238,7 @@ fn can_write(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ExportDialog>() {
         Some(dialog) if dialog.is_there => Err(format!(
-            "{} is already there · r replaces it, n names another file",
+            "{} is already there · {EXPORT_REPLACE} replaces it, {EXPORT_NAME} names another file",
             dialog.name()
         )),
         _ => Ok(()),
@@ -246,9 +248,9 @@ fn can_write(desk: &Desk) -> Result<(), String> {
 /// Whether the format is one of which something may be wished.
 fn may(desk: &Desk, is: fn(&ExportFormat) -> bool, whose: &str) -> Result<(), String> {
     match desk.top::<ExportDialog>() {
-        Some(dialog) if !is(dialog.format) => {
-            Err(format!("only {whose} · f chooses another format"))
-        }
+        Some(dialog) if !is(dialog.format) => Err(format!(
+            "only {whose} · {EXPORT_FORMAT} chooses another format"
+        )),
         _ => Ok(()),
     }
 }
@@ -281,7 +283,10 @@ fn can_replace(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ExportDialog>() {
         Some(dialog) if dialog.is_there => Ok(()),
-        _ => Err("there is nothing to replace so far · Enter writes the file".to_owned()),
+        _ => Err(
+            worded("there is nothing to replace so far · {EXPORT_ENTER} writes the file")
+                .to_owned(),
+        ),
     }
 }
 
@@ -294,7 +299,9 @@ fn can_open(desk: &Desk) -> Result<(), String> {
 fn can_copy(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ExportDialog>().map(ExportDialog::text) {
-        Some(None) => Err("this format is not text · Enter writes it to a file".to_owned()),
+        Some(None) => {
+            Err(worded("this format is not text · {EXPORT_ENTER} writes it to a file").to_owned())
+        }
         _ => Ok(()),
     }
 }

@@ -28,7 +28,9 @@ use crate::edit::Edit;
 use crate::model::field::{Choice, FieldValue, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, Sort};
+use crate::model::key::{APP_UNDO, FORM_DISCARD, FORM_SAVE};
 use crate::model::record::{Declared, Kind, Record};
+use crate::model::words::worded;
 use crate::scoring::plan::by_kind;
 use crate::scoring::session;
 use crate::store::journal::Draft;
@@ -178,8 +180,10 @@ fn has_values(desk: &Desk) -> Result<(), String> {
     };
     Err(match row.opens() {
         _ if row.has_values() => return Ok(()),
-        Some(Opens::List(_)) => "Enter or a letter opens the list to choose from".to_owned(),
-        Some(Opens::Text) => "Enter or a letter opens the text".to_owned(),
+        Some(Opens::List(_)) => {
+            worded("{FORM_ENTER} or a letter opens the list to choose from").to_owned()
+        }
+        Some(Opens::Text) => worded("{FORM_ENTER} or a letter opens the text").to_owned(),
         None => "type the value of this field".to_owned(),
     })
 }
@@ -259,7 +263,9 @@ fn discard(desk: &mut Desk, _: Chord) {
         } else {
             format!("{changes} fields were changed")
         };
-        desk.hint(format!("{count} · Esc again cancels, Ctrl-s saves"));
+        desk.hint(format!(
+            "{count} · {FORM_DISCARD} again cancels, {FORM_SAVE} saves"
+        ));
     } else {
         desk.close();
         desk.notice = None;
@@ -297,7 +303,7 @@ fn save(desk: &mut Desk) {
             desk.close();
             if let Some(change) = change {
                 desk.after(&change);
-                desk.done(format!("{label} · u undoes"));
+                desk.done(format!("{label} · {APP_UNDO} undoes"));
             }
         }
         Err(error) => desk.notice = Some(error.into()),

@@ -23,6 +23,7 @@ use crate::edit;
 use crate::exchange::import::{ColumnTarget, FileHeading, Import, ImportProgress, Mapping};
 use crate::model::field::Choice;
 use crate::model::item::Tier;
+use crate::model::key::{APP_UNDO, IMPORT_LEVEL};
 use crate::model::text::clean_line;
 use crate::model::words::worded;
 use crate::scoring::levels;
@@ -234,7 +235,7 @@ fn can_import(desk: &Desk) -> Result<(), String> {
     has(
         desk,
         |import| !import.edits.is_empty(),
-        "there is nothing to change · Esc goes back",
+        worded("there is nothing to change · {IMPORT_CLOSE} goes back"),
     )
 }
 
@@ -250,7 +251,9 @@ fn has(desk: &Desk, what: impl Fn(&Import) -> bool, why: &str) -> Result<(), Str
 fn has_column(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ImportDialog>() {
-        Some(dialog) if dialog.reads => Err("Tab goes to the columns first".to_owned()),
+        Some(dialog) if dialog.reads => {
+            Err(worded("{IMPORT_REPORT} goes to the columns first").to_owned())
+        }
         Some(dialog) if dialog.column().is_none() => Err("the file has no columns".to_owned()),
         _ => Ok(()),
     }
@@ -354,7 +357,9 @@ pub(crate) fn ranked_level(desk: &Desk, dialog: &ImportDialog) -> Option<String>
         .ranked
         .unwrap_or_else(|| levels::ranked_level(desk.seen()));
     let word = level.word().label.to_lowercase();
-    Some(format!("ranked: level {word} · l chooses another"))
+    Some(format!(
+        "ranked: level {word} · {IMPORT_LEVEL} chooses another"
+    ))
 }
 
 fn choose_value(desk: &mut Desk, _: Chord) {
@@ -456,7 +461,9 @@ fn import(desk: &mut Desk, _: Chord) {
     desk.file.add_conflicts(conflicts, &name, arose);
     desk.view = tab::BOARD;
     desk.settle();
-    desk.done(format!("imported {name} · u takes the import back"));
+    desk.done(format!(
+        "imported {name} · {APP_UNDO} takes the import back"
+    ));
     let came = CameIn {
         name,
         created,

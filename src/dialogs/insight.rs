@@ -16,6 +16,7 @@ use crate::model::field::{FieldValue, Link, PartOf, Value};
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::{INSIGHT_READING, KPIS_WORK};
 use crate::model::kpi::{Kpi, Reading};
 use crate::model::need::{Need, Wish};
 use crate::model::number::Number;
@@ -37,7 +38,7 @@ pub const COMMANDS: &[Command] = commands! {
 fn has_offer(desk: &Desk) -> Can {
     let item = desk.selected();
     let item =
-        item.ok_or_else(|| worded("no item is chosen · g b goes to the board").to_owned())?;
+        item.ok_or_else(|| worded("no item is chosen · {GO_BOARD} goes to the board").to_owned())?;
     if offers(
         &desk.workspace,
         &desk.derived.known,
@@ -47,7 +48,7 @@ fn has_offer(desk: &Desk) -> Can {
     .is_empty()
     {
         return Err(
-            worded("nothing is known that offers another value for it · I notes evidence")
+            worded("nothing is known that offers another value for it · {ITEM_INSIGHT} notes evidence")
                 .to_owned(),
         );
     }
@@ -83,7 +84,7 @@ fn taken_over(item: Id, offer: InsightOffer) -> Entry {
 fn has_item(desk: &Desk) -> Can {
     desk.selected()
         .map(|_| ())
-        .ok_or_else(|| worded("no item is chosen · g b goes to the board").to_owned())
+        .ok_or_else(|| worded("no item is chosen · {GO_BOARD} goes to the board").to_owned())
 }
 
 /// Lists what can be done for the chosen item.
@@ -230,7 +231,7 @@ pub fn sort_wishes(desk: &mut Desk, lists: &mut Lists) {
         need.statement.clone_from(&statement);
         put_under(desk, &wishes, need.id, vec![Edit::Insert(Box::new(need))]);
     };
-    let sentence = "In these words; Enter on it changes them.";
+    let sentence = worded("In these words; {LISTS_EDIT} on it changes them.");
     entries.insert(at, Entry::new(label, sentence, make));
     desk.open(Picker::new("Which need is it for?", entries));
 }
@@ -261,7 +262,7 @@ pub fn ask_reading(desk: &mut Desk, lists: &Lists) {
                 Ok(value) if !value.is_negative() => reading.value = Some(value),
                 _ => {
                     desk.hint(format!(
-                        "“{}” is not a number · press + again, then type one, as 12.5",
+                        "“{}” is not a number · press {INSIGHT_READING} again, then type one, as 12.5",
                         typed.trim()
                     ));
                     return;
@@ -304,7 +305,7 @@ fn tried(desk: &Desk, id: Id, typed: &str) -> Result<Vec<String>, String> {
     let kpis = &desk.derived.kpis;
     let value = tried_value(kpis.now(id), typed).ok_or_else(|| {
         format!(
-            "“{}” is no number · w again, then such as -10 %",
+            "“{}” is no number · {KPIS_WORK} again, then such as -10 %",
             typed.trim()
         )
     })?;

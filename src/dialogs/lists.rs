@@ -18,6 +18,7 @@ use crate::edit::{Edit, removal};
 use crate::model::field::{FieldValue, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::{LISTS_CLEAR, LISTS_DELETE, LISTS_NEXT, LISTS_SET};
 use crate::model::record::{Declared, Kind};
 use crate::model::words::worded;
 
@@ -114,12 +115,17 @@ fn can_toggle(desk: &Desk, lists: &Lists) -> Can {
     if listing.is_none() {
         let other = lists.all().iter().find(|listing| listing.toggle.is_some());
         return Err(match other {
-            Some(other) => format!("Tab goes to the {} first", other.title.to_lowercase()),
+            Some(other) => format!(
+                "{LISTS_NEXT} goes to the {} first",
+                other.title.to_lowercase()
+            ),
             None => "there is nothing to tick off here".to_owned(),
         });
     }
     if desk.derived.today.is_none() {
-        return Err("today is not known · Enter opens the form with its day".to_owned());
+        return Err(
+            worded("today is not known · {LISTS_EDIT} opens the form with its day").to_owned(),
+        );
     }
     has_rows(desk, lists)
 }
@@ -255,7 +261,7 @@ fn mark(desk: &mut Desk, lists: &mut Lists) {
 fn say_marks(desk: &mut Desk, lists: &Lists) {
     desk.hint(match lists.marked(desk).len() {
         0 => "select none".to_owned(),
-        marked => format!("{marked} selected · E edits and d deletes them, Esc clears"),
+        marked => format!("{marked} selected · {LISTS_SET} edits and {LISTS_DELETE} deletes them, {LISTS_CLEAR} clears"),
     });
 }
 

@@ -12,6 +12,7 @@ use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
 use crate::dialogs::{close, line_from};
 use crate::edit::Edit;
+use crate::model::words::worded;
 use crate::ui::text::wrap;
 
 /// The most lines of a page that are wrapped.
@@ -229,12 +230,12 @@ fn can_go_back(desk: &Desk) -> Result<(), String> {
 }
 
 fn can_quit(desk: &Desk) -> Result<(), String> {
-    let none = "there is nothing to quit here · Esc closes the page";
+    let none = worded("there is nothing to quit here · {PAGE_CLOSE} closes the page");
     offers(desk, QUIT, none)
 }
 
 fn can_drop(desk: &Desk) -> Result<(), String> {
-    let none = "nothing is tried out here · Esc closes the page";
+    let none = worded("nothing is tried out here · {PAGE_CLOSE} closes the page");
     offers(desk, DROP, none)
 }
 
@@ -243,7 +244,7 @@ fn can_look(desk: &Desk) -> Result<(), String> {
 }
 
 fn can_allocate(desk: &Desk) -> Result<(), String> {
-    let none = "nothing here is to be allocated · % on the board does it";
+    let none = worded("nothing here is to be allocated · {ITEM_ALLOCATE} on the board does it");
     offers(desk, ALLOCATE, none)
 }
 

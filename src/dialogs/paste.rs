@@ -15,7 +15,9 @@ use crate::exchange::sheet::{LinkNames, read_cell};
 use crate::model::field::{Field, Misfit, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::APP_UNDO;
 use crate::model::record::{Declared, Kind, Record};
+use crate::model::words::worded;
 use crate::scoring::plan::by_kind;
 
 /// From how many rows on a page shows first what would happen.
@@ -108,7 +110,7 @@ fn take(desk: &mut Desk, kind: &'static Kind, fields: &[usize], text: &str) -> b
         page::open_offer(
             desk,
             title,
-            "one step, u undoes",
+            worded("one step, {APP_UNDO} undoes"),
             lines,
             Some((done, rows.edits)),
         );
@@ -119,7 +121,7 @@ fn take(desk: &mut Desk, kind: &'static Kind, fields: &[usize], text: &str) -> b
             desk.select(first);
         }
         if let Some(wrong) = rows.misfits.first() {
-            desk.done(format!("{done} · {wrong} · u undoes"));
+            desk.done(format!("{done} · {wrong} · {APP_UNDO} undoes"));
         }
     }
     true

@@ -14,6 +14,7 @@ use crate::desk::filter::fold;
 use crate::dialogs::fuzzy::Searched;
 use crate::dialogs::{close, fuzzy, line_from};
 use crate::model::id::Id;
+use crate::model::words::worded;
 
 /// What a list looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -303,7 +304,7 @@ fn takes_many(desk: &Desk) -> Result<(), String> {
         .and_then(|picker| picker.choosing.as_ref());
     match choosing {
         Some(choosing) if choosing.several => Ok(()),
-        _ => Err("one entry is chosen here · Enter takes it".to_owned()),
+        _ => Err(worded("one entry is chosen here · {LIST_CHOOSE} takes it").to_owned()),
     }
 }
 

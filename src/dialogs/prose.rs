@@ -11,6 +11,7 @@ use crate::desk::event::{Chord, Key};
 use crate::desk::notice::{Notice, Outside, Tone, quoted};
 use crate::dialogs::form;
 use crate::model::text::clean_prose;
+use crate::model::words::worded;
 use crate::scoring::readiness::turned;
 use crate::store::journal::Draft;
 
@@ -110,7 +111,9 @@ fn cancel(desk: &mut Desk) {
         desk.close();
         desk.notice = None;
     } else {
-        desk.hint("the text was changed · Esc again cancels, Enter saves");
+        desk.hint(worded(
+            "the text was changed · {PROSE_DROP} again cancels, {PROSE_KEEP} saves",
+        ));
     }
 }
 

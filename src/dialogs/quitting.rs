@@ -9,6 +9,7 @@ use crate::desk::file::{Claim, Saving};
 use crate::dialogs::conflicts;
 use crate::dialogs::page::Page;
 use crate::dialogs::prompt::Prompt;
+use crate::model::words::worded;
 
 /// Asks for the name of a new file to save to.
 pub(crate) fn ask_save_as(desk: &mut Desk) {
@@ -29,7 +30,7 @@ pub(crate) fn ask_leave(
     if in_session {
         lines.push("The session goes on at this question when you come back.".to_owned());
     }
-    lines.push("Enter quits, Esc stays.".to_owned());
+    lines.push(worded("{PAGE_ENTER} quits, {PAGE_CLOSE} stays.").to_owned());
     let page = Page::new("Quit?", "", lines);
     desk.open(
         page.asking_to_quit()
@@ -72,9 +73,9 @@ pub(crate) fn ask_quit(desk: &mut Desk) {
                 "Your latest edits are only in this program. Trying again now.".to_owned()
             },
             if kept {
-                "Enter saves to another file, Q quits and opening the file again brings them back, Esc goes back.".to_owned()
+                worded("{PAGE_ENTER} saves to another file, {PAGE_QUIT} quits and opening the file again brings them back, {PAGE_CLOSE} goes back.").to_owned()
             } else {
-                "Enter saves to another file, Q quits and loses these edits, Esc goes back."
+                worded("{PAGE_ENTER} saves to another file, {PAGE_QUIT} quits and loses these edits, {PAGE_CLOSE} goes back.")
                     .to_owned()
             },
         ],
@@ -87,7 +88,7 @@ pub(crate) fn ask_quit_nowhere(desk: &mut Desk) {
     let lines = vec![
         "Your edits are in no file yet.".to_owned(),
         String::new(),
-        "Enter saves them to a file of your own, Q quits and lets them go, Esc goes back."
+        worded("{PAGE_ENTER} saves them to a file of your own, {PAGE_QUIT} quits and lets them go, {PAGE_CLOSE} goes back.")
             .to_owned(),
     ];
     desk.open(quit(desk, lines));
@@ -104,7 +105,8 @@ pub(crate) fn ask_quit_unfinished(desk: &mut Desk) {
     let lines = vec![
         format!("{} to review. {left}", many(open, "conflict")),
         String::new(),
-        "Enter reviews, Q quits and lets it go, Esc goes back.".to_owned(),
+        worded("{PAGE_ENTER} reviews, {PAGE_QUIT} quits and lets it go, {PAGE_CLOSE} goes back.")
+            .to_owned(),
     ];
     let page = Page::new("Quit", desk.file.name(), lines);
     let review = |desk: &mut Desk, ()| conflicts::open(desk);

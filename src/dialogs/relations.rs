@@ -17,6 +17,7 @@ use crate::model::dependency::Dependency;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::APP_UNDO;
 use crate::model::milestone::Milestone;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
@@ -119,7 +120,7 @@ fn set(desk: &mut Desk, id: Id, needs: Vec<Id>) {
         ),
         None => "the order stays".to_owned(),
     };
-    desk.done(format!("{label} · {said} · u undoes"));
+    desk.done(format!("{label} · {said} · {APP_UNDO} undoes"));
 }
 
 /// Lists what can be written of the selected item.

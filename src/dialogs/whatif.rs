@@ -15,6 +15,8 @@ use crate::desk::event::{Chord, Key};
 use crate::desk::notice::Notice;
 use crate::dialogs::page::Page;
 use crate::model::Workspace;
+use crate::model::key::APP_UNDO;
+use crate::model::words::worded;
 
 /// The commands for trying.
 pub const COMMANDS: &[Command] = commands! {
@@ -64,7 +66,10 @@ pub fn asks_to_quit(desk: &mut Desk) -> bool {
         ),
         "Nothing of it is in a file.".to_owned(),
         String::new(),
-        "Enter keeps it and quits, x drops it and quits, Esc stays.".to_owned(),
+        worded(
+            "{PAGE_ENTER} keeps it and quits, {PAGE_DROP} drops it and quits, {PAGE_CLOSE} stays.",
+        )
+        .to_owned(),
     ];
     let page = Page::new("Quit", desk.file.name(), lines).alarming(true);
     let page = page.enter("keep, quit", |desk, ()| {
@@ -88,7 +93,7 @@ pub fn keep(desk: &mut Desk) {
     desk.notice = Some(if count == 0 {
         Notice::hint("nothing was tried out, nothing was changed")
     } else {
-        Notice::done(format!("kept {label} · u undoes them together"))
+        Notice::done(format!("kept {label} · {APP_UNDO} undoes them together"))
     });
 }
 
@@ -135,7 +140,7 @@ fn quit(desk: &mut Desk) {
 
 /// What holds while a trial is on.
 pub fn advice(desk: &Desk) -> Option<String> {
-    desk.trial
-        .as_ref()
-        .map(|_| "trying out: nothing is saved · w compares, keeps or drops".to_owned())
+    desk.trial.as_ref().map(|_| {
+        worded("trying out: nothing is saved · {PAGE_LOOK} compares, keeps or drops").to_owned()
+    })
 }

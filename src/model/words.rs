@@ -2,7 +2,7 @@
 //!
 //! Owns the words of its settings. A text is written with the words of SAFe: [`worded`] puts those of the workspace into
 //! a text of the program, and a [`Word`] stands between braces where a text is put together. Only what the program
-//! says passes here, so a title with “sprint” in it stays as it was written.
+//! says passes here, so a title with “sprint” in it stays as it was written. So do the [keys](super::key) it names.
 //!
 //! The words belong to the thread: whoever opens or changes a workspace takes its words up, and so does a thread that
 //! is started to write for it.
@@ -12,6 +12,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::{LazyLock, Mutex, PoisonError};
+
+use super::key::{self, OwnKeys};
 
 /// What is written, and what is said in its place.
 pub type Pairs = &'static [(&'static str, &'static str)];
@@ -94,22 +96,23 @@ thread_local! {
     static IN_USE: Cell<Words> = const { Cell::new(Words([&[]; 4])) };
 }
 
-/// A text of the program, and the words that it is to be said with.
-type Wanted = (&'static str, Words);
+/// A text of the program, the words that it is to be said with, and the number of the keys.
+type Wanted = (&'static str, Words, u64);
 
-/// Texts that were said with other words than those of SAFe. It cannot grow beyond the texts of the program, which is
-/// why they may stay for good.
+/// Texts that were said with other words than those of SAFe, or with keys. It cannot grow beyond the texts of the
+/// program, which is why they may stay for good.
 static SAID: LazyLock<Mutex<HashMap<Wanted, &'static str>>> = LazyLock::new(Mutex::default);
 
-/// A text of the program in the words of the workspace.
+/// A text of the program in the words of the workspace, with the keys in force.
 pub fn worded(text: &'static str) -> &'static str {
     let words = Words::in_use();
-    if words == Words::default() {
+    if words == Words::default() && !text.contains('{') {
         return text;
     }
+    let wanted = (text, words, OwnKeys::number());
     let mut texts = SAID.lock().unwrap_or_else(PoisonError::into_inner);
-    texts.entry((text, words)).or_insert_with(|| {
-        let said = words.put(text);
+    texts.entry(wanted).or_insert_with(|| {
+        let said = key::filled(&words.put(text));
         if said == text {
             text
         } else {
@@ -166,6 +169,12 @@ impl fmt::Display for Text {
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.0, f)
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.said().to_owned()
     }
 }
 

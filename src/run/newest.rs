@@ -8,6 +8,7 @@ use std::thread;
 
 use super::terminal::Poster;
 use crate::desk::event::Event;
+use crate::model::key::OwnKeys;
 use crate::model::words::Words;
 
 /// Which run is wanted: its number, or 0 when none is.
@@ -27,9 +28,11 @@ impl Newest {
     ) {
         self.0.store(number, Ordering::SeqCst);
         let run = {
-            let (wanted, poster, words) = (self.clone(), poster.clone(), Words::in_use());
+            let (wanted, poster) = (self.clone(), poster.clone());
+            let (words, keys) = (Words::in_use(), OwnKeys::in_force());
             move || {
                 words.take_up();
+                keys.take_up();
                 let is_wanted = || wanted.0.load(Ordering::SeqCst) == number;
                 let result = work(&is_wanted);
                 if is_wanted() {

@@ -12,8 +12,10 @@ use crate::desk::file::{File, Home, Opened};
 use crate::desk::notice::{Notice, Tone};
 use crate::edit::history::History;
 use crate::model::format::count;
+use crate::model::key::{APP_PALETTE, APP_REDO, APP_SAVE};
 use crate::model::limits::PROSE_LIMIT;
 use crate::model::text::{Problem, Severity, clean_line};
+use crate::model::words::worded;
 use crate::model::{KINDS, Workspace};
 use crate::store::backups::Backups;
 use crate::store::journal::{self, Adopted, Draft, Journal, Past, Recovered, Shelf};
@@ -82,7 +84,7 @@ pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, Load
     opening.opened.said = opening.opened.said.take().or(slip);
     if is_closed {
         let name = opening.opened.file.name();
-        let said = format!("{name} is read-only: edits go to another file, : save as");
+        let said = format!("{name} is read-only: edits go to another file, {APP_PALETTE} save as");
         let (tone, said) = match opening.opened.said.take() {
             Some(more) => (more.tone, format!("{said} · {}", more.text)),
             None => (Tone::Hint, said),
@@ -95,7 +97,7 @@ pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, Load
 /// Opens a file to look at what somebody else does with it: nothing is written, and there is no journal.
 pub(super) fn followed(path: &Path) -> Result<Opening, LoadError> {
     let read = store::open(&RealFiles, path)?;
-    let said = "this window follows the file and changes nothing · q closes it";
+    let said = worded("this window follows the file and changes nothing · {APP_QUIT} closes it");
     Ok(Opening {
         opened: Opened {
             workspace: read.workspace,
@@ -243,7 +245,7 @@ fn begun(
         let what = format!("a journal is kept as {}", path.display());
         let hint = "it is a text file; remove it if you do not need what is in it";
         problems.push(Problem::new(Severity::Note, what, hint));
-        let more = "a journal could not be used up, see : problems";
+        let more = worded("a journal could not be used up, see {APP_PALETTE} problems");
         said = Some(said.map_or_else(|| more.to_owned(), |said| format!("{said} · {more}")));
     }
     if adopted.others > 0 {
@@ -278,7 +280,7 @@ fn said(recovered: &Recovered, is_untitled: bool) -> Option<String> {
     if steps > 0 && is_untitled {
         let since = &recovered.since;
         parts.push(format!(
-            "recovered: untitled work from {since}, Ctrl-s saves it"
+            "recovered: untitled work from {since}, {APP_SAVE} saves it"
         ));
     } else if steps > 0 {
         let edits = count(steps, "edit", "edits");
@@ -305,10 +307,10 @@ fn said(recovered: &Recovered, is_untitled: bool) -> Option<String> {
     let clashes = recovered.problems.len();
     if clashes > 0 {
         let what = count(clashes, "thing is", "things are");
-        parts.push(format!("{what} not clear, see : problems"));
+        parts.push(format!("{what} not clear, see {APP_PALETTE} problems"));
     }
     if !recovered.drafts.iter().all(Draft::is_presenting) {
-        parts.push("text you were typing was kept, see : kept text".to_owned());
+        parts.push(worded("text you were typing was kept, see {APP_PALETTE} kept text").to_owned());
     }
     (!parts.is_empty()).then(|| clean_line(&parts.join(" · ")).into_owned())
 }

@@ -24,6 +24,7 @@ use super::outcome::unsaved;
 use crate::desk::event::Event;
 use crate::edit::history::Turn;
 use crate::model::Workspace;
+use crate::model::key::OwnKeys;
 use crate::store::journal::{Draft, Journal};
 use crate::store::places::Places;
 use crate::store::{self, Files, Fingerprint, KnownFile, RealFiles, SaveError};
@@ -76,10 +77,13 @@ impl Saver {
             places,
             post,
         });
-        let own = Arc::clone(&shared);
+        let (own, keys) = (Arc::clone(&shared), OwnKeys::in_force());
         thread::Builder::new()
             .name("saver".to_owned())
-            .spawn(move || own.work())?;
+            .spawn(move || {
+                keys.take_up();
+                own.work();
+            })?;
         let own = Arc::clone(&shared);
         thread::Builder::new()
             .name("journal".to_owned())

@@ -20,6 +20,7 @@ use super::surveyor::Surveyor;
 use super::terminal::{self, Options, mailbox};
 use crate::desk::event::Event;
 use crate::desk::file::{File, Home, Opened};
+use crate::desk::keys::Keys;
 use crate::desk::notice::{Notice, Tone};
 use crate::desk::preferences::{ColorTheme, Preferences};
 use crate::desk::{presenting, tab};
@@ -28,7 +29,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::text::clean_line;
 use crate::model::words::Text;
-use crate::shell::commands::{TABLES, Tables, VOTING};
+use crate::shell::commands::{self as table, TABLES, Tables, VOTING};
 use crate::shell::{App, following};
 use crate::store::journal::Journal;
 use crate::store::places::{self, Places};
@@ -37,8 +38,9 @@ use crate::ui::look::Brightness;
 use crate::views::alone;
 
 /// What a first start says.
-const WELCOME: Text =
-    Text::new("n writes the first item, i imports, S opens the sample, o opens a workspace");
+const WELCOME: Text = Text::new(
+    "{ITEM_NEW} writes the first item, {APP_IMPORT} imports, {APP_DEMO} opens the sample, {APP_OPEN} opens a workspace",
+);
 /// The size of the screen until the terminal has said its own.
 const SIZE: Size = Size {
     width: 80,
@@ -59,6 +61,15 @@ pub(super) fn board(
     }
     let (mut preferences, slip) = preferences(&surroundings);
     wishes.apply(&mut preferences);
+    let tables = if matches!(opening, cli::OpenArgs::Vote(..)) {
+        VOTING
+    } else {
+        TABLES
+    };
+    // What is said while the file is opened, and by the threads, names the keys in force as well.
+    Keys::with(table::of(tables.views), &preferences.keys)
+        .0
+        .take_up();
     let places = surroundings.places();
     let named = match &opening {
         cli::OpenArgs::File(path)
@@ -115,7 +126,6 @@ pub(super) fn board(
         None => hand_over(&saver, opening.known, opening.journal, &opening.opened),
     }
     let brightness = brightness(&preferences, &surroundings);
-    let tables = if voter.is_some() { VOTING } else { TABLES };
     let mut app = app(tables, opening.opened, preferences, slip);
     if voter.is_some() {
         vote_alone(&mut app, voter);

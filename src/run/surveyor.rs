@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::saver::Post;
 use crate::desk::event::Event;
 use crate::model::Workspace;
+use crate::model::key::OwnKeys;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::findings::Check;
@@ -58,10 +59,13 @@ impl Surveyor {
             changed: Condvar::new(),
             post,
         });
-        let own = Arc::clone(&shared);
+        let (own, keys) = (Arc::clone(&shared), OwnKeys::in_force());
         thread::Builder::new()
             .name("surveyor".to_owned())
-            .spawn(move || own.work())?;
+            .spawn(move || {
+                keys.take_up();
+                own.work();
+            })?;
         Ok(Self(shared))
     }
 

@@ -13,6 +13,7 @@ use crate::model::id::Id;
 use crate::model::person::Person;
 use crate::model::session::Session;
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::scoring::session::chat::folded;
 use crate::scoring::session::minutes::latest;
 use crate::scoring::session::seal::Secret;
@@ -52,7 +53,9 @@ fn written(wish: &VoteCardsWish<'_>, places: Option<&Places>) -> Result<String, 
         Some(id) => workspace.get::<Session>(id),
         None => latest(workspace),
     };
-    let session = session.ok_or("there is no session yet · g s, n sets one up")?;
+    let session = session.ok_or(worded(
+        "there is no session yet · {GO_SESSION}, {SESSION_NEW} sets one up",
+    ))?;
     let seen = Disclosure::shared(workspace, wish.desk.derived.evaluation.lens).seen(workspace);
     let mut all = secrets::all(places);
     let mut pages = Vec::new();

@@ -16,6 +16,7 @@ use crate::dialogs::whatif;
 use crate::model::field::Choice;
 use crate::model::product::Product;
 use crate::model::settings::Settings;
+use crate::model::words::worded;
 use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -146,7 +147,7 @@ fn sign(app: &App, width: u16) -> String {
             " TRYING OUT PRESENTING ".to_owned()
         }
         _ if app.desk.presenting.as_ref().is_some_and(|on| !on.stays) && width >= ROOMY => {
-            " PRESENTING, P ends it ".to_owned()
+            worded(" PRESENTING, {APP_PRESENT} ends it ").to_owned()
         }
         _ if app.desk.presenting.is_some() => " PRESENTING ".to_owned(),
         _ if app.desk.trial.is_some() => " TRYING OUT ".to_owned(),

@@ -7,6 +7,7 @@ use super::bars;
 use crate::desk::screen::{Class, LEAST, frame};
 use crate::dialogs;
 use crate::dialogs::page::Page;
+use crate::model::words::worded;
 use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -14,6 +15,7 @@ use crate::ui::{text, widgets};
 
 /// Draws the whole screen and says what lies where.
 pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
+    app.desk.keys.take_up();
     let mut hits = Hits::default();
     let screen = buf.area;
     buf.set_style(screen, look.canvas());
@@ -39,7 +41,11 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
 }
 
 fn too_small(look: &Look, asks: bool, screen: Rect, buf: &mut Buffer) {
-    let quits = if asks { "q again quits" } else { "q quits" };
+    let quits = if asks {
+        worded("{SMALL_QUIT} again quits")
+    } else {
+        worded("{SMALL_QUIT} quits")
+    };
     let words = format!(
         "{quits} · evenkeel needs {}x{}, here are {}x{}",
         LEAST.width, LEAST.height, screen.width, screen.height

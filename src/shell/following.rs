@@ -11,8 +11,10 @@ use crate::edit::history::Change;
 use crate::edit::{self, Edit, difference};
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::key::APP_PRESENT;
 use crate::model::record::Declared;
 use crate::model::session::Session;
+use crate::model::words::worded;
 use crate::scoring::session;
 use crate::shell::App;
 
@@ -35,13 +37,15 @@ pub fn resume(app: &mut App) {
     presenting::resume(desk);
     let at = if session::open(&desk.workspace).is_some() {
         desk.view = tab::SESSION;
-        " at the same question · timer paused, t resumes"
+        worded(" at the same question · timer paused, {DISCUSSION_TIMEBOX} resumes")
     } else {
         ""
     };
     let said = desk.notice.take().filter(Notice::is_for_room);
     let said = said.map_or_else(String::new, |said| format!("{} · ", said.text));
-    desk.hint(format!("{said}presenting again{at} · P ends it"));
+    desk.hint(format!(
+        "{said}presenting again{at} · {APP_PRESENT} ends it"
+    ));
     app.choose();
 }
 

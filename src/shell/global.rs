@@ -62,7 +62,7 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
         "decide" also ["answer", "not now", "reply"]: "Answers for the selected item: yes, not now or another way, with what it costs and a message." => |app, _| decide::open(&mut app.desk);
     Global open looks "Program" "app.help" ["?", "F1"] hint 255,
-        "help" also ["legend", "marks", "shortcuts"]: "Lists the keys of this view; Enter runs the chosen one." => |app, _| palette::open_help(app);
+        "help" also ["legend", "marks", "shortcuts"]: "Lists the keys of this view; {LIST_CHOOSE} runs the chosen one." => |app, _| palette::open_help(app);
     Global open changes "Program" "app.undo" ["u", "Ctrl-z"] if can_undo,
         "undo" also ["back", "revert", "mistake"]: "Takes the last step back." => |app, _| retrace(app, Retrace::Back);
     Global open changes "Program" "app.redo" ["U", "Ctrl-r", "Ctrl-y"] if can_redo,
@@ -141,8 +141,11 @@ fn open_the<R: Declared>(desk: &mut Desk) {
 fn copy(app: &mut App) -> Vec<Effect> {
     let desk = &app.desk;
     let (copied, leaves) = match (desk.dialogs.last(), app.on_screen()) {
-        (Some(top), _) => (top.copied(desk), "Esc goes back"),
-        (None, view) => (view.and_then(|view| view.copied(desk)), "q quits"),
+        (Some(top), _) => (top.copied(desk), worded("{PAGE_CLOSE} goes back")),
+        (None, view) => (
+            view.and_then(|view| view.copied(desk)),
+            worded("{APP_QUIT} quits"),
+        ),
     };
     let text = copied.map(|text| desk.said(&text).into_owned());
     let text = text.filter(|text| !text.is_empty());
@@ -184,7 +187,7 @@ fn page(app: &App) -> isize {
 fn has_selected(desk: &Desk) -> Result<(), String> {
     desk.selected()
         .map(|_| ())
-        .ok_or_else(|| worded("no item is selected · g b goes to the board").to_owned())
+        .ok_or_else(|| worded("no item is selected · {GO_BOARD} goes to the board").to_owned())
 }
 
 fn can_explain(desk: &Desk) -> Result<(), String> {
@@ -220,13 +223,16 @@ fn may_name(words: &str) -> Vec<String> {
     vec![
         format!("These words may name somebody who is kept private: {words}."),
         String::new(),
-        "Enter presents all the same, Esc goes back to the texts.".to_owned(),
+        worded("{PAGE_ENTER} presents all the same, {PAGE_CLOSE} goes back to the texts.")
+            .to_owned(),
     ]
 }
 
 fn can_undo(desk: &Desk) -> Result<(), String> {
     let nothing = match desk.trial {
-        Some(_) => "the try-out began here · w drops it, then u goes further back",
+        Some(_) => worded(
+            "the try-out began here · {APP_WHAT_IF} drops it, then {APP_UNDO} goes further back",
+        ),
         None => "there is nothing to undo",
     };
     let next = desk.history.next_undo().map(|_| ());
@@ -267,9 +273,9 @@ fn save(desk: &mut Desk) -> Vec<Effect> {
             Vec::new()
         }
         Claim::Unfinished if desk.holds_back() => {
-            desk.notice = Some(Notice::hint(
-                "the file keeps both sides until every conflict is decided · C reviews them",
-            ));
+            desk.notice = Some(Notice::hint(worded(
+                "the file keeps both sides until every conflict is decided · {APP_CONFLICTS} reviews them",
+            )));
             Vec::new()
         }
         Claim::Unfinished => {
@@ -322,9 +328,9 @@ fn ascii(desk: &mut Desk) {
         Charset::Auto | Charset::Unicode => Charset::Ascii,
         Charset::Ascii => Charset::Unicode,
     };
-    desk.notice = Some(Notice::hint(
-        "marks changed · : keep preferences makes it last",
-    ));
+    desk.notice = Some(Notice::hint(worded(
+        "marks changed · {APP_PALETTE} keep preferences makes it last",
+    )));
 }
 
 fn mouse(desk: &mut Desk) -> Vec<Effect> {

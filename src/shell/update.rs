@@ -9,10 +9,12 @@ use crate::desk::notice::{Notice, Outside, Tone};
 use crate::desk::{Desk, Want};
 use crate::dialogs::page::Page;
 use crate::dialogs::{conflicts, export, import, prose};
+use crate::model::key::APP_HELP;
 use crate::model::words::worded;
 use crate::shell::App;
 
 pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
+    app.desk.keys.take_up();
     let desk = &mut app.desk;
     match event {
         Event::Key(chord) => return key(app, chord),
@@ -102,7 +104,8 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     if !app.desk.dialogs.is_empty() {
-        let nowhere = "nothing takes text here · Esc goes back, ? lists the keys";
+        let nowhere =
+            worded("nothing takes text here · {PAGE_CLOSE} goes back, {APP_HELP} lists the keys");
         app.desk.notice = Some(Notice::hint(nowhere));
         return Vec::new();
     }
@@ -123,7 +126,7 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     {
         let desk = &mut app.desk;
         desk.notice = Some(Notice::hint(worded(
-            "nothing takes text here · n starts a new item",
+            "nothing takes text here · {ITEM_NEW} starts a new item",
         )));
     }
     effects.unwrap_or_default()
@@ -210,7 +213,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
                 app.desk.notice = None;
             } else if begun || !known {
                 app.desk.notice = Some(Notice::hint(format!(
-                    "{chord} does nothing here · ? lists the keys"
+                    "{chord} does nothing here · {APP_HELP} lists the keys"
                 )));
             } else {
                 let elsewhere = app
@@ -221,7 +224,9 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
                     .map_or_else(String::new, |c| {
                         format!("{chord} ({}) does nothing here", c.name)
                     });
-                app.desk.notice = Some(Notice::hint(format!("{elsewhere} · ? lists the keys")));
+                app.desk.notice = Some(Notice::hint(format!(
+                    "{elsewhere} · {APP_HELP} lists the keys"
+                )));
             }
             Vec::new()
         }

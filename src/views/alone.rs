@@ -15,7 +15,9 @@ use crate::desk::event::{Chord, Gesture, Key, Target};
 use crate::desk::pending::Pending;
 use crate::desk::{Desk, tab};
 use crate::model::id::Id;
+use crate::model::key::{ALONE_ABSTAIN, ALONE_UNSURE};
 use crate::model::record::Kind;
+use crate::model::words::worded;
 use crate::scoring::session::chat::whose;
 use crate::scoring::session::way::VoteQuestion;
 use crate::scoring::session::{self, Card};
@@ -92,7 +94,9 @@ fn asked(desk: &Desk, state: &Alone) -> Option<(Id, VoteQuestion)> {
 
 fn can_vote(desk: &Desk, state: &Alone) -> Can {
     if session::current(&desk.workspace).is_none() {
-        return Err("no question is open · this screen waits, q leaves".to_owned());
+        return Err(
+            worded("no question is open · this screen waits, {ALONE_QUIT} leaves").to_owned(),
+        );
     }
     if asked(desk, state).is_none() {
         return Err("you are not asked on this one".to_owned());
@@ -122,7 +126,12 @@ fn type_card(desk: &mut Desk, state: &Alone, chord: Chord) {
     let (_, scale) = deck(desk);
     match typed_on(&scale, &typed.text) {
         Typed::Open if !is_sign => desk.pending = Some(typed),
-        Typed::Wrong if !is_sign => desk.hint(format!("choose {}, ? or -", scale_words(desk))),
+        Typed::Wrong if !is_sign => {
+            desk.hint(format!(
+                "choose {}, {ALONE_UNSURE} or {ALONE_ABSTAIN}",
+                scale_words(desk)
+            ));
+        }
         Typed::Open | Typed::Value(_) | Typed::Wrong => {
             if let Err(why) = take(desk, &typed) {
                 desk.hint(why);
@@ -135,7 +144,12 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
     let asked = session::current(&desk.workspace).map(|(_, asked)| asked);
     let asked = asked.ok_or_else(|| "no question is open any more".to_owned())?;
     let card = Card::read(&typed.text, &deck(desk).1);
-    let card = card.ok_or_else(|| format!("choose {}, ? or -", scale_words(desk)))?;
+    let card = card.ok_or_else(|| {
+        format!(
+            "choose {}, {ALONE_UNSURE} or {ALONE_ABSTAIN}",
+            scale_words(desk)
+        )
+    })?;
     put_cards(desk, asked, "own card", &[(typed.record, Some(card))]);
     desk.done("nobody sees your card before the reveal");
     Ok(())
@@ -145,7 +159,10 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
 fn said(desk: &mut Desk, state: &Alone) {
     match asked(desk, state).and_then(|_| own(desk, state)) {
         Some(_) => desk.done("nobody sees your card before the reveal"),
-        None => desk.hint(format!("choose {}, ? or -", scale_words(desk))),
+        None => desk.hint(format!(
+            "choose {}, {ALONE_UNSURE} or {ALONE_ABSTAIN}",
+            scale_words(desk)
+        )),
     }
 }
 
@@ -183,7 +200,7 @@ impl View for Alone {
     }
 
     fn waits_for(&self, _: &Desk) -> Option<&'static str> {
-        Some("a digit is your card · q leaves")
+        Some(worded("a digit is your card · {ALONE_QUIT} leaves"))
     }
 
     fn show(&mut self, _: &mut Desk, _: &'static Kind, _: Id) {}

@@ -32,6 +32,7 @@ use crate::dialogs::{bulk, form, paste};
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::{BOARD_CLEAR, ITEM_BULK};
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::words::{ITEMS, worded};
 use crate::ui::hits::Hits;
@@ -129,7 +130,7 @@ impl View for Board {
     fn advice(&self, desk: &Desk) -> Option<String> {
         let hides = || {
             let shown = desk.filtered_out()?;
-            Some(format!("{shown} · Esc shows all"))
+            Some(format!("{shown} · {BOARD_CLEAR} shows all"))
         };
         cells::on_hold(desk)
             .or_else(|| carry::advice(desk, self))
@@ -213,10 +214,10 @@ fn has_parts(desk: &Desk, _: &Board) -> Result<(), String> {
     if id.is_some_and(|id| !tree.parts(id).is_empty() || tree.parent(id).is_some()) {
         Ok(())
     } else {
-        Err(
-            worded("it has no parts · Enter opens the form, where another item names its parent")
-                .to_owned(),
+        Err(worded(
+            "it has no parts · {ITEM_EDIT} opens the form, where another item names its parent",
         )
+        .to_owned())
     }
 }
 
@@ -232,7 +233,7 @@ fn has_levels(desk: &Desk, _: &Board) -> Result<(), String> {
 
 fn has_marks(desk: &Desk, _: &Board) -> Result<(), String> {
     if desk.backlog.marked.is_empty() {
-        Err(worded("no item is selected · m selects one").to_owned())
+        Err(worded("no item is selected · {ITEM_MARK} selects one").to_owned())
     } else {
         Ok(())
     }
@@ -299,9 +300,11 @@ fn mark_all(desk: &mut Desk) {
 fn say_marks(desk: &mut Desk) {
     desk.notice = Some(match desk.backlog.marked.len() {
         0 => Notice::hint("select none"),
-        1 => Notice::hint(worded("1 item selected · E edits it, Esc clears")),
+        1 => Notice::hint(worded(
+            "1 item selected · {ITEM_BULK} edits it, {BOARD_CLEAR} clears",
+        )),
         count => Notice::hint(format!(
-            "{count} {ITEMS} selected · E edits them together, Esc clears"
+            "{count} {ITEMS} selected · {ITEM_BULK} edits them together, {BOARD_CLEAR} clears"
         )),
     });
 }

@@ -286,9 +286,9 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
             }
         }
         (Goes::Pin, _, _) => {
-            desk.notice = Some(Notice::hint(
-                "x removes the place by hand, r says why, J and K move it",
-            ));
+            desk.notice = Some(Notice::hint(worded(
+                "{PIN_REMOVE} removes the place by hand, {PIN_REASON} says why, {PIN_DOWN} and {PIN_UP} move it",
+            )));
         }
         (Goes::Field(name), _, Some(id)) => form::open_at(desk, Item::KIND, id, name),
         (Goes::Estimate, reason, _) => {

@@ -20,6 +20,7 @@ use crate::dialogs::{form, paste};
 use crate::model::bucket::Bucket;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::GRID_BUCKET;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
 use crate::model::words::worded;
@@ -123,10 +124,10 @@ pub const COMMANDS: &[Command] = commands! {
 
 fn has_points(desk: &Desk) -> Result<(), String> {
     if desk.points().spots.is_empty() {
-        Err(
-            worded("no item has both an impact and a size yet · Tab goes to items without a place")
-                .to_owned(),
+        Err(worded(
+            "no item has both an impact and a size yet · {GRID_NEXT} goes to items without a place",
         )
+        .to_owned())
     } else {
         Ok(())
     }
@@ -219,6 +220,6 @@ fn next_bucket(desk: &mut Desk) {
     let id = at.and_then(|at| desk.derived.evaluation.balance.buckets.get(at));
     desk.hint(match desk.workspace.name::<Bucket>(id.copied()) {
         "" => "all allocations".to_owned(),
-        name => format!("only {name} · c goes on"),
+        name => format!("only {name} · {GRID_BUCKET} goes on"),
     });
 }

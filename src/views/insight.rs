@@ -163,7 +163,9 @@ const COMMANDS: &[Command] = commands! { lists
 fn has_wish(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if kind == Wish::KIND => Ok(()),
-        _ => Err("only a wish is put under a need · Tab goes to the wishes".to_owned()),
+        _ => Err(
+            worded("only a wish is put under a need · {LISTS_NEXT} goes to the wishes").to_owned(),
+        ),
     }
 }
 

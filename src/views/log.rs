@@ -16,6 +16,7 @@ use crate::desk::{Desk, GoTo};
 use crate::dialogs::lists::add_to;
 use crate::model::decision::{Conversation, Decision};
 use crate::model::record::Declared;
+use crate::model::words::worded;
 use crate::scoring::decision::words::message;
 use crate::views::{ListView, Pane, Panes, ViewRow};
 
@@ -65,9 +66,9 @@ fn decision<'a>(desk: &'a Desk, lists: &Lists) -> Option<&'a Decision> {
 }
 
 fn has_message(desk: &Desk, lists: &Lists) -> Can {
-    decision(desk, lists)
-        .map(|_| ())
-        .ok_or_else(|| "only a decision has a message · Tab goes to the decisions".to_owned())
+    decision(desk, lists).map(|_| ()).ok_or_else(|| {
+        worded("only a decision has a message · {LISTS_NEXT} goes to the decisions").to_owned()
+    })
 }
 
 fn can_compare(desk: &Desk, _: &Lists) -> Can {

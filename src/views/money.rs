@@ -89,22 +89,28 @@ const COMMANDS: &[Command] = commands! { lists
 fn can_take(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if [PriceStudy::KIND, Item::KIND, Benefit::KIND].contains(&kind) => Ok(()),
-        _ => Err(
-            worded("a study or an item of Return says what to take over · } goes there").to_owned(),
-        ),
+        _ => Err(worded(
+            "a study or an item of Return says what to take over · {PARTS_NEXT} goes there",
+        )
+        .to_owned()),
     }
 }
 
 fn has_offer(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if kind == Offer::KIND => Ok(()),
-        _ => Err("a price model belongs to an offer · } goes to the offers".to_owned()),
+        _ => Err(
+            worded("a price model belongs to an offer · {PARTS_NEXT} goes to the offers")
+                .to_owned(),
+        ),
     }
 }
 
 fn has_item(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if kind == Item::KIND => Ok(()),
-        _ => Err(worded("the day is for an item · } goes to the part Return").to_owned()),
+        _ => {
+            Err(worded("the day is for an item · {PARTS_NEXT} goes to the part Return").to_owned())
+        }
     }
 }

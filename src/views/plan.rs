@@ -28,6 +28,7 @@ use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
+use crate::model::key::PLAN_ASSIGN;
 use crate::model::record::{Declared, Kind};
 use crate::model::words::worded;
 use crate::scoring::facts::Facts;
@@ -258,7 +259,7 @@ fn over(desk: &Desk, plan: &Planning) -> Option<String> {
     let points = excess.rounded();
     (points > 0).then(|| {
         format!(
-            "! {name} is {} over capacity · p 0 takes {} out of the plan",
+            "! {name} is {} over capacity · {PLAN_ASSIGN:#} 0 takes {} out of the plan",
             count(
                 usize::try_from(points).unwrap_or_default(),
                 "point",

@@ -246,8 +246,8 @@ fn current(desk: &Desk, risks: &Risks) -> Option<(&'static Kind, Id)> {
 
 fn has_rows(desk: &Desk, risks: &Risks) -> Result<(), String> {
     let nothing = match risks.part {
-        RiskPart::Board => "no risk is in this column · n adds one",
-        RiskPart::Awaited => "nothing is awaited from outside · n adds it",
+        RiskPart::Board => worded("no risk is in this column · {RISKS_NEW} adds one"),
+        RiskPart::Awaited => worded("nothing is awaited from outside · {LISTS_NEW} adds it"),
         RiskPart::Map => {
             worded("nothing planned for the coming planning interval depends on anything")
         }
@@ -260,7 +260,9 @@ fn has_rows(desk: &Desk, risks: &Risks) -> Result<(), String> {
 fn on_board(_: &Desk, risks: &Risks) -> Result<(), String> {
     match risks.part {
         RiskPart::Board => Ok(()),
-        RiskPart::Awaited | RiskPart::Map => Err("Tab goes to the risks first".to_owned()),
+        RiskPart::Awaited | RiskPart::Map => {
+            Err(worded("{AWAITED_NEXT} goes to the risks first").to_owned())
+        }
     }
 }
 
@@ -272,14 +274,16 @@ fn has_risk(desk: &Desk, risks: &Risks) -> Result<(), String> {
 fn not_on_map(_: &Desk, risks: &Risks) -> Result<(), String> {
     match risks.part {
         RiskPart::Board | RiskPart::Awaited => Ok(()),
-        RiskPart::Map => Err(worded("g b, then n writes a new item").to_owned()),
+        RiskPart::Map => Err(worded("{GO_BOARD}, then {ITEM_NEW} writes a new item").to_owned()),
     }
 }
 
 fn can_delete(desk: &Desk, risks: &Risks) -> Result<(), String> {
     match risks.part {
         RiskPart::Board | RiskPart::Awaited => has_rows(desk, risks),
-        RiskPart::Map => Err(worded("an item is deleted on the board · g b goes there").to_owned()),
+        RiskPart::Map => {
+            Err(worded("an item is deleted on the board · {GO_BOARD} goes there").to_owned())
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 //!   [`ladder`] what one changed.
 //! - [`wall`] is a whole column at a look: the smallest item first, corrections last.
 //! - [`voting`] takes cards, [`counting`] those that are held up, [`chat`] pasted ones, [`reveal`] shows them and settles.
+//! - [`timer`] pauses and prolongs the time of an item.
 //! - [`briefing`] is what the screen needs to know of the present question, computed once for each state.
 
 pub mod agenda;
@@ -21,6 +22,7 @@ pub mod regions;
 pub mod reveal;
 pub mod setup;
 mod state;
+mod timer;
 pub mod voting;
 pub mod walk;
 pub mod wall;
@@ -98,9 +100,15 @@ impl View for Sessions {
     fn waits_for(&self, desk: &Desk) -> Option<&'static str> {
         current(desk).filter(|_| self.setup.is_none())?;
         match self.floor {
-            Floor::Asking(_) => Some("Enter shows the cards · any other key keeps them hidden"),
-            Floor::Handing { .. } => Some("the keyboard goes round · Esc ends that"),
-            Floor::Chat(_) => Some("Enter takes the pasted cards, Esc drops them"),
+            Floor::Asking(_) => Some(worded(
+                "{REVEAL_YES} shows the cards · any other key keeps them hidden",
+            )),
+            Floor::Handing { .. } => Some(worded(
+                "the keyboard goes round · {HANDING_LEAVE} ends that",
+            )),
+            Floor::Chat(_) => Some(worded(
+                "{CHAT_TAKE} takes the pasted cards, {CHAT_DROP} drops them",
+            )),
             Floor::Question | Floor::Voting | Floor::Value | Floor::Ahead(_) | Floor::Wall(_) => {
                 None
             }
@@ -142,8 +150,9 @@ impl View for Sessions {
         let (session, asked) = current(desk)?;
         let limit = item_limit(session, asked.item).filter(|_| self.setup.is_none())?;
         let is_up = desk.clock.runs && desk.time_used().1 > limit;
-        let words =
-            worded("time is up for this item · agree on it, D parks it, T gives 2 more minutes");
+        let words = worded(
+            "time is up for this item · agree on it, {ITEM_DECIDE} parks it, {DISCUSSION_MORE} gives 2 more minutes",
+        );
         is_up.then(|| words.to_owned())
     }
 

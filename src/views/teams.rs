@@ -223,13 +223,13 @@ fn can_leaf(desk: &Desk, _: &Teams) -> Can {
 fn has_card(desk: &Desk, teams: &Teams) -> Can {
     has_board(desk, teams)?;
     let card = card(desk, teams).map(|_| ());
-    card.ok_or_else(|| "no card is here · arrows go on, n writes one".to_owned())
+    card.ok_or_else(|| worded("no card is here · arrows go on, {TEAMS_NEW} writes one").to_owned())
 }
 
 fn has_item(desk: &Desk, teams: &Teams) -> Can {
     has_card(desk, teams)?;
     let item = item(desk, teams).map(|_| ());
-    item.ok_or_else(|| worded("this is not an item · Up goes back to the teams").to_owned())
+    item.ok_or_else(|| worded("this is not an item · {TEAMS_UP} goes back to the teams").to_owned())
 }
 
 fn has_target(desk: &Desk, teams: &Teams) -> Can {

@@ -61,6 +61,7 @@ mod limits;
 mod minutes;
 mod money;
 mod moving;
+mod named_keys;
 mod needed;
 mod one_answer;
 mod order;

@@ -70,11 +70,23 @@ const FOREIGN: &[&str] = &[
     "exchange/import/mapping.rs",
 ];
 
-/// Texts, and whether each is said in the words of the workspace wherever it stands.
-type Texts = BTreeMap<String, bool>;
+/// What puts a text together, so that the compiler looks at every name between its braces.
+const FORMATS: &[&str] = &["format!", "write!", "writeln!", "println!", "print!"];
+
+/// Where a text stands, wherever it stands.
+#[derive(Clone, Copy)]
+pub struct Stands {
+    /// It is said in the words of the workspace.
+    pub is_worded: bool,
+    /// What stands between its braces is put there: by what says it in the words of the workspace, or by a format.
+    pub is_filled: bool,
+}
+
+/// Texts, and where they stand.
+pub type Texts = BTreeMap<String, Stands>;
 
 /// The literals of a piece of source, but for those of its tests and its comments.
-fn literals(tokens: TokenStream, is_worded: bool, found: &mut Texts) {
+fn literals(tokens: TokenStream, stands: Stands, found: &mut Texts) {
     let mut is_test = false;
     let mut after_hash = false;
     let mut before = String::new();
@@ -89,7 +101,12 @@ fn literals(tokens: TokenStream, is_worded: bool, found: &mut Texts) {
             TokenTree::Group(group) => {
                 if !std::mem::take(&mut is_test) {
                     let takes = WORDED.iter().any(|one| name.ends_with(one));
-                    literals(group.stream(), is_worded || takes, found);
+                    let forms = FORMATS.iter().any(|one| name.ends_with(one));
+                    let within = Stands {
+                        is_worded: stands.is_worded || takes,
+                        is_filled: stands.is_filled || takes || forms,
+                    };
+                    literals(group.stream(), within, found);
                 }
             }
             TokenTree::Literal(literal) => {
@@ -98,7 +115,9 @@ fn literals(tokens: TokenStream, is_worded: bool, found: &mut Texts) {
                     .strip_prefix('"')
                     .and_then(|text| text.strip_suffix('"'));
                 if let Some(text) = text.map(unfolded).filter(|text| is_sentence(text)) {
-                    *found.entry(text).or_insert(true) &= is_worded;
+                    let known = found.entry(text).or_insert(stands);
+                    known.is_worded &= stands.is_worded;
+                    known.is_filled &= stands.is_filled;
                 }
             }
             TokenTree::Punct(punct) => {
@@ -136,7 +155,7 @@ fn is_sentence(text: &str) -> bool {
     text.trim().contains(' ') && has_word && is_said && text.matches(", ").count() < NAMES
 }
 
-fn texts() -> Texts {
+pub fn texts() -> Texts {
     let mut found = Texts::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut folders = vec![root];
@@ -152,14 +171,24 @@ fn texts() -> Texts {
                 let is_foreign = FOREIGN
                     .iter()
                     .any(|one| path.to_str().unwrap().contains(one));
-                literals(source.parse().unwrap(), is_foreign, &mut found);
+                let stands = Stands {
+                    is_worded: is_foreign,
+                    is_filled: is_foreign,
+                };
+                literals(source.parse().unwrap(), stands, &mut found);
             }
         }
     }
     for kind in KINDS {
         let helps = kind.fields.iter().map(|field| field.help);
         let helps = helps.chain([kind.help]);
-        found.extend(helps.map(|help| (help.written().to_owned(), true)));
+        found.extend(helps.map(|help| {
+            let stands = Stands {
+                is_worded: true,
+                is_filled: true,
+            };
+            (help.written().to_owned(), stands)
+        }));
     }
     found
 }
@@ -277,9 +306,9 @@ pub fn has_word(text: &str, word: &str) -> bool {
 fn every_text_is_said_in_the_words_of_the_workspace() {
     let all = texts();
     let mut wrong = Vec::new();
-    for (text, is_worded) in &all {
+    for (text, stands) in &all {
         let plain = without_names(text);
-        if !is_worded && SAFE.iter().any(|word| has_word(&plain, word)) {
+        if !stands.is_worded && SAFE.iter().any(|word| has_word(&plain, word)) {
             wrong.push(format!(
                 "give it to `worded`, or its words in braces: {text}"
             ));
@@ -288,7 +317,7 @@ fn every_text_is_said_in_the_words_of_the_workspace() {
     for settings in every_choice() {
         settings.words().take_up();
         let replaced = replaced(&settings);
-        for (text, _) in all.iter().filter(|(_, is_worded)| **is_worded) {
+        for (text, _) in all.iter().filter(|(_, stands)| stands.is_worded) {
             let said = worded(text.clone().leak());
             if let Some(word) = replaced
                 .iter()

@@ -7,6 +7,7 @@ use crate::desk::filter::Complaint;
 use crate::desk::filter::fold::plain;
 use crate::model::field::Field;
 use crate::model::item::Item;
+use crate::model::key::LISTS_NEXT;
 use crate::model::record::{Declared, Kind};
 
 /// A number that scoring computes; a [`Scored`](crate::desk::filter::Scored) carries it.
@@ -236,7 +237,7 @@ fn there(kind: &'static Kind, wanted: &str) -> String {
     let found = found.iter().take(NAMES).map(|name| name.spelling.as_str());
     let found: Vec<&str> = found.collect();
     format!(
-        "there are {} ... · Tab after a letter lists them",
+        "there are {} ... · {LISTS_NEXT} after a letter lists them",
         found.join(", ")
     )
 }

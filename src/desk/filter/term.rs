@@ -267,7 +267,8 @@ fn of_stages(value: &str, workspace: &Workspace) -> Result<BTreeSet<Id>, Complai
             .map(|stage| stage.name.as_str())
             .collect();
         let hint = if names.is_empty() {
-            "there is no journey yet · g i, then n in Journeys".to_owned()
+            worded("there is no journey yet · {GO_INSIGHT}, then {LISTS_NEW} in Journeys")
+                .to_owned()
         } else {
             format!("there are {}", names.join(", "))
         };

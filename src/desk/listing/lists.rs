@@ -15,6 +15,7 @@ use crate::desk::sorting::Keyed;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
+use crate::model::words::worded;
 use crate::scoring::facts::Datum;
 
 /// By which column a list is sorted, and which way.
@@ -237,7 +238,7 @@ impl Lists {
         }
         Err(match self.here() {
             Some(_) if !self.filter_text(self.at()).is_empty() => {
-                "nothing has these words · Esc shows all".to_owned()
+                worded("nothing has these words · {LISTS_CLEAR} shows all").to_owned()
             }
             Some(listing) => key_of(&listing.empty),
             None => "there is no list here".to_owned(),

@@ -14,6 +14,7 @@ use crate::model::format::{date, known};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
+use crate::model::words::Text;
 use crate::scoring::plan::supply::{Roster, Supply, of_teams};
 use crate::scoring::plan::{Stretch, by_team, plan_of, words};
 use crate::scoring::ratio::Ratio;
@@ -31,9 +32,11 @@ const BLOCK: usize = LINES + 1;
 /// What is said below all teams.
 const SUMS: [&str; 3] = ["Sum of teams", "Set for the whole", "Load of all"];
 /// What the empty grid is for.
-const EMPTY: [&str; 2] = [
-    "Who is there, and when? Capacity follows from it.",
-    "n makes the first team, and a paste from a sheet brings rows of teams.",
+const EMPTY: [Text; 2] = [
+    Text::new("Who is there, and when? Capacity follows from it."),
+    Text::new(
+        "{CAPACITY_TEAM} makes the first team, and a paste from a sheet brings rows of teams.",
+    ),
 ];
 
 /// What stands in a cell, and how.
@@ -94,7 +97,7 @@ impl Seen for CapacityGrid {
         if table.teams.is_empty() {
             for words in EMPTY {
                 let row = cut_top(&mut inner, 2);
-                put(buf, row, row.x, row.y, words, look.text());
+                put(buf, row, row.x, row.y, words.said(), look.text());
             }
             return;
         }

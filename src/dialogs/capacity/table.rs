@@ -10,6 +10,7 @@ use crate::model::availability::Availability;
 use crate::model::field::{FieldType, PartOf, Value};
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
+use crate::model::key::CAPACITY_UNDO;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
 use crate::model::words::ITERATION;
@@ -269,7 +270,7 @@ pub fn fill(desk: &mut Desk, increment: Id, (row, column): Place, text: &str) {
                 first.clone()
             };
             desk.hint(if is_done {
-                format!("{label} · {said} · u undoes")
+                format!("{label} · {said} · {CAPACITY_UNDO} undoes")
             } else {
                 said
             });

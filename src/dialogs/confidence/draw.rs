@@ -9,7 +9,9 @@ use crate::dialogs::confidence::{Ballot, Seat, Voice, VotedPlan, rounds_of, vote
 use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
+use crate::model::key::{CONFIDENCE_SHOW, CONFIDENCE_TEAM};
 use crate::model::team::Team;
+use crate::model::words::worded;
 use crate::scoring::plan::inputs::VoteRound;
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
@@ -131,11 +133,15 @@ fn lines(
     };
     match shown {
         None if ballot.seats.is_empty() => {
-            say("Nobody votes here yet; + types who does.", 1, look.text());
+            say(
+                worded("Nobody votes here yet; {CONFIDENCE_JOIN} types who does."),
+                1,
+                look.text(),
+            );
         }
         None => {
             let words = format!(
-                "{} of {} have voted; nobody sees a number before r.",
+                "{} of {} have voted; nobody sees a number before {CONFIDENCE_SHOW}.",
                 ballot.voices(),
                 ballot.seats.len()
             );
@@ -196,7 +202,7 @@ fn by_team(stage: &Stage<'_>, ballot: &Ballot) -> Option<String> {
     let is_told = ballot.plan.team.is_some() || has.contains(&true);
     is_told.then(|| {
         format!(
-            "By team: {}; t goes on, at the end all vote",
+            "By team: {}; {CONFIDENCE_TEAM} goes on, at the end all vote",
             said.join(", ")
         )
     })

@@ -9,6 +9,7 @@ use crate::model::Workspace;
 use crate::model::field::FieldValue;
 use crate::model::id::Id;
 use crate::model::team::Team;
+use crate::model::words::worded;
 
 /// Who votes one after the other: teams by name, then all.
 pub fn voters(workspace: &Workspace) -> Vec<Option<Id>> {
@@ -59,7 +60,10 @@ pub(super) fn has_teams(desk: &Desk) -> Can {
     if voters(&desk.workspace).len() > 1 {
         Ok(())
     } else {
-        Err("there is no team yet · R opens the teams, n adds one".to_owned())
+        Err(
+            worded("there is no team yet · {APP_RECORDS} opens the teams, {LISTS_NEW} adds one")
+                .to_owned(),
+        )
     }
 }
 

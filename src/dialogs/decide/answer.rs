@@ -190,7 +190,7 @@ pub(super) fn lacks(outcome: Outcome, answer: &Answer) -> Option<(&'static str, 
         Outcome::Commit if answer.increment.0.is_none() => Some((
             "increment",
             worded(
-                "a yes needs a planning interval · Enter chooses one, Ctrl-s keeps the decision",
+                "a yes needs a planning interval · {FORM_ENTER} chooses one, {FORM_SAVE} keeps the decision",
             ),
         )),
         Outcome::NotNow if answer.review.is_none() => Some((

@@ -76,7 +76,8 @@ pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
                         }),
                 );
                 if all.len() == before {
-                    let reason = "none is written down yet · R on the board adds one";
+                    let reason =
+                        worded("none is written down yet · {APP_RECORDS} on the board adds one");
                     all.push(Offer {
                         reason: Some(reason.to_owned()),
                         ..offer(reason.to_owned())

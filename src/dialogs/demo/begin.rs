@@ -27,9 +27,10 @@ pub fn can_begin(desk: &Desk) -> Result<(), String> {
         .iter()
         .any(|one| !one.over && !one.agenda.0.is_empty());
     if !is_on && agenda(desk).is_empty() {
-        return Err(
-            worded("there is nothing to show yet · m on the board selects the items").to_owned(),
-        );
+        return Err(worded(
+            "there is nothing to show yet · {ITEM_MARK} on the board selects the items",
+        )
+        .to_owned());
     }
     Ok(())
 }
@@ -71,7 +72,7 @@ pub fn open(desk: &mut Desk, session: Id) {
         }),
         None => {
             desk.hint(worded(
-                "this checkpoint shows no item · Enter opens its form with the agenda",
+                "this checkpoint shows no item · {LISTS_EDIT} opens its form with the agenda",
             ));
         }
     }

@@ -151,7 +151,9 @@ fn lines(stage: &Stage<'_>, row: Option<CheckpointRow>, width: usize) -> Vec<(St
     };
     let Some(said) = answer else {
         say(
-            "Enter writes what somebody says. The arrows say what it tells. a, e and r change an assumption or an estimate, or make a request of it.",
+            worded(
+                "{CHECKPOINT_ANSWER} writes what somebody says. The arrows say what it tells. {CHECKPOINT_ASSUMPTION}, {CHECKPOINT_ESTIMATE} and {CHECKPOINT_REQUEST} change an assumption or an estimate, or make a request of it.",
+            ),
             3,
             look.muted(),
         );

@@ -40,9 +40,10 @@ fn assumptions(desk: &Desk) -> Vec<&Assumption> {
 pub(super) fn has_assumption(desk: &Desk) -> Result<(), String> {
     has_answer(desk)?;
     if assumptions(desk).is_empty() {
-        return Err(
-            worded("no assumption is noted on this item · R lists them, n adds one").to_owned(),
-        );
+        return Err(worded(
+            "no assumption is noted on this item · {APP_RECORDS} lists them, {LISTS_NEW} adds one",
+        )
+        .to_owned());
     }
     Ok(())
 }

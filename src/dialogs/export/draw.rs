@@ -10,6 +10,7 @@ use crate::dialogs::export::{ExportDialog, ExportStage as State};
 use crate::exchange::export::Separator;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
+use crate::model::key::{EXPORT_NAME, EXPORT_REPLACE};
 use crate::model::text::clean_line;
 use crate::model::words::worded;
 use crate::scoring::forecast::roadmap::chart::Readers;
@@ -94,7 +95,7 @@ fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String,
         let words = if wish.has_changes {
             "with states, labels and due days that were changed here"
         } else {
-            "points, rank, score; c takes along what else was changed here"
+            worded("points, rank, score; {EXPORT_CHANGES} takes along what else was changed here")
         };
         lines.push(("Changes", words.to_owned(), look.text()));
     }
@@ -117,7 +118,7 @@ fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String,
     lines.push(("File", path, look.text()));
     if dialog.is_there {
         let words = format!(
-            "{} is already there: r replaces it, n names another file",
+            "{} is already there: {EXPORT_REPLACE} replaces it, {EXPORT_NAME} names another file",
             dialog.name()
         );
         lines.push(("", words, look.alarm()));
@@ -129,7 +130,7 @@ fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String,
 fn preview(stage: &Stage<'_>, dialog: &ExportDialog, mut area: Rect, buf: &mut Buffer) {
     let look = stage.look;
     let words = match (&dialog.stage, dialog.text()) {
-        (State::Working, _) => stage.own("making the file … Esc cancels"),
+        (State::Working, _) => stage.own(worded("making the file … {EXPORT_CLOSE} cancels")),
         (State::Failed(why), _) => why.as_str().into(),
         (State::Ready(_), None) => "no text: open the file to see it".into(),
         (State::Ready(_), Some(text)) => {

@@ -16,6 +16,7 @@ use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
+use crate::model::words::worded;
 use crate::scoring::alike;
 use crate::scoring::ranking::method::Method;
 use crate::ui::hits::Hits;
@@ -261,7 +262,9 @@ fn rubric<'a>(form: &'a Form, row: &FormRow) -> Option<&'a str> {
 
 fn draw_help(stage: &Stage<'_>, form: &Form, area: Rect, buf: &mut Buffer) {
     let help = match form.row() {
-        Some(_) if form.stands_for_group() => "More fields stand here. Enter or Space opens them.",
+        Some(_) if form.stands_for_group() => {
+            worded("More fields stand here. {FORM_ENTER} or Space opens them.")
+        }
         row => row.map_or("", |row| row.help),
     };
     let lines = text::wrap(help, area.width.into(), area.height.into());

@@ -10,7 +10,8 @@ use crate::edit;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::{Item, Tier};
-use crate::model::words::{AN_ITEM, ITEMS};
+use crate::model::key::{APP_CONFLICTS, CELLS_TAKE, PAGE_LEVEL, PAGE_SCORE};
+use crate::model::words::{AN_ITEM, ITEMS, worded};
 use crate::scoring::levels;
 
 /// The filter that shows what is to be scored.
@@ -84,7 +85,7 @@ impl CameIn {
         if self.clashes > 0 {
             let clashes = many(self.clashes, "conflict");
             lines.push(format!(
-                "{clashes} with what was changed here: C compares them."
+                "{clashes} with what was changed here: {APP_CONFLICTS} compares them."
             ));
         }
         lines.extend([String::new(), "What to do next".to_owned()]);
@@ -98,7 +99,7 @@ impl CameIn {
         lines.push(match self.unscored(desk) {
             0 => format!("   Scores: every open one of these {ITEMS} has its score."),
             unscored => format!(
-                "s  Scores: {} to score. Type a value, Enter goes down.",
+                "{PAGE_SCORE}  Scores: {} to score. Type a value, {CELLS_TAKE} goes down.",
                 many(unscored, "item")
             ),
         });
@@ -109,7 +110,7 @@ impl CameIn {
             });
             let all: Vec<String> = all.collect();
             format!(
-                "l  Levels: {}. “{ranked}” is ranked; l ranks the next one.",
+                "{PAGE_LEVEL}  Levels: {}. “{ranked}” is ranked; {PAGE_LEVEL} ranks the next one.",
                 all.join(", ")
             )
         } else {
@@ -117,7 +118,7 @@ impl CameIn {
         });
         lines.extend([
             String::new(),
-            "Nothing is lost: u on the board takes the import back.".to_owned(),
+            worded("Nothing is lost: {APP_UNDO} on the board takes the import back.").to_owned(),
         ]);
         lines
     }
@@ -148,5 +149,7 @@ fn score(desk: &mut Desk) {
         desk.backlog.select(first);
         desk.backlog.column = Some(0);
     }
-    desk.hint("type a value · Enter goes down, Esc Esc shows all of them");
+    desk.hint(worded(
+        "type a value · {CELLS_TAKE} goes down, {CELLS_LEAVE} {BOARD_CLEAR} shows all of them",
+    ));
 }

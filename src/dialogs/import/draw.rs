@@ -11,6 +11,8 @@ use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top};
 use crate::dialogs::import::{ImportDialog, ImportStage as State, ranked_level};
 use crate::exchange::import::{ColumnTarget, FileHeading, Import};
+use crate::model::key::IMPORT_REPORT;
+use crate::model::words::Text;
 use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::widgets::{Align, Cell, Column, OverlayTone, Width, put};
@@ -19,7 +21,9 @@ use crate::ui::widgets::{Align, Cell, Column, OverlayTone, Width, put};
 const REPORT: u16 = 6;
 
 /// What is asked where no name was known.
-const ASKS: &str = "Which column has the titles? Marked * is a guess: t changes it, Enter takes it";
+const ASKS: Text = Text::new(
+    "Which column has the titles? Marked * is a guess: {IMPORT_GOES_TO} changes it, {IMPORT_ENTER} takes it",
+);
 
 impl Seen for ImportDialog {
     /// Draws the import.
@@ -66,7 +70,7 @@ impl Seen for ImportDialog {
             ranked.unwrap_or_default()
         );
         let (words, style) = if dialog.asks {
-            (ASKS, look.strong())
+            (ASKS.said(), look.strong())
         } else {
             (below.as_str(), look.muted())
         };
@@ -158,7 +162,7 @@ fn report(
     for (at, line) in lines.iter().take(area.height.into()).enumerate() {
         let row = cut_top(&mut area, 1);
         if at == last && more > 0 && !dialog.reads {
-            let words = format!("{} more lines: Tab", more + 1);
+            let words = format!("{} more lines: {IMPORT_REPORT}", more + 1);
             put(buf, row, row.x, row.y, &words, look.faint());
         } else {
             put(buf, row, row.x, row.y, line, look.text());

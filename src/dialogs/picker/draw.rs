@@ -9,6 +9,7 @@ use crate::dialogs::Seen;
 use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::dialogs::picker::{Entry, Face, Picker};
 use crate::dialogs::prompt::draw::draw_input;
+use crate::model::words::worded;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -331,6 +332,6 @@ fn draw_nothing(look: &Look, list: &Picker, area: Rect, buf: &mut Buffer) {
     };
     put(buf, area, area.x, area.y, &words, look.text());
     let next = area.y.saturating_add(1);
-    let words = "Backspace widens the search, Esc closes the list";
+    let words = worded("Backspace widens the search, {LIST_CLOSE} closes the list");
     put(buf, area, area.x, next, words, look.muted());
 }

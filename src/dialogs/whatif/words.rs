@@ -8,7 +8,7 @@ use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::record::{Declared, Record};
-use crate::model::words::ITEMS;
+use crate::model::words::{ITEMS, Text, worded};
 use crate::model::{bucket::Bucket, item::Item};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::suggestion::backlog::present;
@@ -20,8 +20,9 @@ use crate::scoring::ratio::Ratio;
 use crate::scoring::since::comparison::{Comparison, RankChange, Share, compare};
 
 /// What is said of a trial that is not kept, first of all.
-const NOT_KEPT: &str =
-    "Nothing is kept yet: Enter keeps all as one step, x drops all, Esc goes on trying.";
+const NOT_KEPT: Text = Text::new(
+    "Nothing is kept yet: {PAGE_ENTER} keeps all as one step, {PAGE_DROP} drops all, {PAGE_CLOSE} goes on trying.",
+);
 
 /// How many ranks are told one by one.
 const RANKS: usize = 200;
@@ -40,7 +41,7 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
             "Nothing was tried yet. Edit as usual: every row then shows how far it moves."
                 .to_owned(),
             String::new(),
-            "Enter ends the try-out, Esc goes on.".to_owned(),
+            worded("{PAGE_ENTER} ends the try-out, {PAGE_CLOSE} goes on.").to_owned(),
         ];
     }
     let difference = compare(&trial.evaluation, &desk.derived.evaluation);
@@ -48,7 +49,7 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
     let coming = trial.evaluation.race.coming;
     let before = (&trial.workspace, &*trial.evaluation);
     let now = (&desk.workspace, &*desk.derived.evaluation);
-    let mut lines = vec![NOT_KEPT.to_owned(), String::new()];
+    let mut lines = vec![NOT_KEPT.said().to_owned(), String::new()];
     lines.extend(plans(before, now, coming));
     lines.push(String::new());
     lines.push(format!("{} tried:", changes(tried.len())));

@@ -12,6 +12,7 @@ use crate::model::decision::Decision;
 use crate::model::field::Choice;
 use crate::model::format::{day_count, full_date, known, long_date};
 use crate::model::person::Person;
+use crate::model::words::worded;
 use crate::scoring::facts::FactTable;
 use crate::scoring::insight::people;
 
@@ -19,7 +20,8 @@ use crate::scoring::insight::people;
 pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let all = spoken_with(content);
     if all.is_empty() {
-        let why = "nobody has a stance, a rhythm or a talk yet · g i, then Stakeholders";
+        let why =
+            worded("nobody has a stance, a rhythm or a talk yet · {GO_INSIGHT}, then Stakeholders");
         return Err(ExportError::nothing(why));
     }
     let mut out = format!("# {}: communication plan\n", escape(&content.name()));

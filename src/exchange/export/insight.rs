@@ -11,6 +11,7 @@ use crate::model::need::Need;
 use crate::model::persona::{Persona, Segment};
 use crate::model::product::Product;
 use crate::model::record::Declared;
+use crate::model::words::worded;
 use crate::scoring::facts::FactTable;
 use crate::scoring::insight::journeys::{gap, journeys, stages};
 use crate::scoring::insight::known::{KnownCustomers, score, tree};
@@ -23,20 +24,26 @@ use crate::scoring::ratio::Ratio;
 /// Why there is no tree of KPIs.
 pub(super) fn has_kpi(content: &Content<'_>) -> Option<&'static str> {
     let is_there = content.workspace.count(Kpi::KIND) > 0;
-    (!is_there).then_some("there is no KPI yet · g i, then n in KPIs")
+    (!is_there).then_some(worded(
+        "there is no KPI yet · {GO_INSIGHT}, then {LISTS_NEW} in KPIs",
+    ))
 }
 
 /// Why there is no tree of needs.
 pub(super) fn has_need(content: &Content<'_>) -> Option<&'static str> {
     let is_there = content.workspace.count(Need::KIND) > 0;
-    (!is_there).then_some("there is no need yet · g i, then n in Needs")
+    (!is_there).then_some(worded(
+        "there is no need yet · {GO_INSIGHT}, then {LISTS_NEW} in Needs",
+    ))
 }
 
 /// Why there is no journey.
 pub(super) fn has_stage(content: &Content<'_>) -> Option<&'static str> {
     let mut all = journeys(content.workspace).into_iter();
     let is_there = all.any(|one| !stages(content.workspace, Some(one.id)).is_empty());
-    (!is_there).then_some("no journey has a stage yet · g i, then n in Stages")
+    (!is_there).then_some(worded(
+        "no journey has a stage yet · {GO_INSIGHT}, then {LISTS_NEW} in Stages",
+    ))
 }
 
 /// The drawings of a report: the trees of needs and KPIs, the journeys.

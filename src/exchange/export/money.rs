@@ -35,7 +35,9 @@ pub(super) fn studies(content: &Content<'_>) -> Option<&'static str> {
     lacks(
         content,
         is_there,
-        "no study of four prices has answers · g m, then n in Price studies",
+        worded(
+            "no study of four prices has answers · {GO_MONEY}, then {LISTS_NEW} in Price studies",
+        ),
     )
 }
 
@@ -46,7 +48,7 @@ pub(super) fn offers(content: &Content<'_>) -> Option<&'static str> {
     lacks(
         content,
         is_there,
-        "no offer has a price · g m, then n in Offers",
+        worded("no offer has a price · {GO_MONEY}, then {LISTS_NEW} in Offers"),
     )
 }
 
@@ -56,7 +58,7 @@ pub(super) fn budget(content: &Content<'_>) -> Option<&'static str> {
     lacks(
         content,
         is_there,
-        "there is no budget line · g m, then n in Budget",
+        worded("there is no budget line · {GO_MONEY}, then {LISTS_NEW} in Budget"),
     )
 }
 

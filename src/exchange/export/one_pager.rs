@@ -13,6 +13,7 @@ use crate::model::format::full_date;
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::theme::Theme;
+use crate::model::words::worded;
 use crate::scoring::facts::FactTable;
 use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapGrouping};
 use crate::scoring::insight::vision::{filled, sentence};
@@ -21,7 +22,9 @@ use crate::scoring::insight::vision::{filled, sentence};
 pub(super) fn lacks(content: &Content<'_>) -> Option<&'static str> {
     let product = content.workspace.the::<Product>();
     let is_blank = !has_sentence(product) && content.workspace.count(Theme::KIND) == 0;
-    is_blank.then_some("there is no vision yet · g i, then Enter in Vision")
+    is_blank.then_some(worded(
+        "there is no vision yet · {GO_INSIGHT}, then {LISTS_EDIT} in Vision",
+    ))
 }
 
 /// Whether more than the name of the product is there, which alone says nothing.

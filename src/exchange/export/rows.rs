@@ -10,11 +10,14 @@ use crate::exchange::sheet::harmless;
 use crate::model::field::{Field, Value};
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind, Record};
+use crate::model::words::worded;
 
 /// Why there is nothing to write of a kind.
 pub(super) fn lacks<R: Declared>(content: &Content<'_>) -> Option<&'static str> {
     let is_there = content.workspace.count(R::KIND) > 0;
-    (!is_there).then_some("none is written down yet · g i, then n")
+    (!is_there).then_some(worded(
+        "none is written down yet · {GO_INSIGHT}, then {LISTS_NEW}",
+    ))
 }
 
 /// Writes all records of a kind by their names.

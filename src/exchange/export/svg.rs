@@ -87,7 +87,7 @@ pub(super) fn write_teams(content: &Content<'_>, to: &mut dyn Write) -> Written 
 
 /// Why there is no planning board.
 const NO_BOARD: Text =
-    Text::new("there is no team or no coming interval · N makes one with its teams");
+    Text::new("there is no team or no coming interval · {PLAN_FOLLOWING} makes one with its teams");
 
 /// Figures below each other as one document.
 fn document(figures: &[Figure], to: &mut dyn Write) -> Written {

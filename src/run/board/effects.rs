@@ -14,6 +14,7 @@ use crate::desk::preferences::Preferences;
 use crate::exchange::export::SHEET;
 use crate::exchange::import::text_of;
 use crate::model::text::{Severity, clean_line};
+use crate::model::words::worded;
 use crate::run::export::{OutgoingExport, handed_out};
 use crate::run::opening::{self, Opening, SAMPLE};
 use crate::run::outcome::{line, refused, unsaved};
@@ -233,12 +234,16 @@ impl OpenBoard {
         self.note();
         let untitled = matches!(self.app.desk.file.home, Home::Untitled);
         if untitled && self.app.desk.real().1 != self.app.desk.file.saved {
-            return Err(
-                "the edits here are in no file yet · : save as keeps them, then open".to_owned(),
-            );
+            return Err(worded(
+                "the edits here are in no file yet · {APP_PALETTE} save as keeps them, then open",
+            )
+            .to_owned());
         }
         if self.app.desk.holds_back() && self.app.desk.history.revision() != 0 {
-            return Err("there are conflicts to review here first · C lists them".to_owned());
+            return Err(worded(
+                "there are conflicts to review here first · {APP_CONFLICTS} lists them",
+            )
+            .to_owned());
         }
         self.saver
             .flush()

@@ -10,6 +10,7 @@ use super::SaverShared;
 use super::file::WorkspaceFile;
 use super::tasks::PATIENCE;
 use crate::desk::event::Event;
+use crate::model::key::APP_SAVE;
 use crate::model::text::clean_line;
 use crate::run::outcome::refused;
 use crate::store::{self, Files, KnownFile, Presence, RealFiles};
@@ -94,7 +95,7 @@ impl SaverShared {
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
         let name = clean_line(&name).into_owned();
         tasks.lost(format!(
-            "{name}: {what} · your work is still here, Ctrl-s writes it again"
+            "{name}: {what} · your work is still here, {APP_SAVE} writes it again"
         ));
     }
 

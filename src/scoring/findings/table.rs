@@ -154,7 +154,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "Both would count, and the capacity would be told twice. Keep one.";
     Warning "decision-due" to Decide at Field("review") by requests::due,
         "a decision is due to be looked at again":
-        "Whoever asked was told that we look again on this day. Decide again: D on the item asks for the next answer.";
+        "Whoever asked was told that we look again on this day. Decide again: {ITEM_DECIDE} on the item asks for the next answer.";
     Warning "not-now-without-day" to Decide at Field("review") by requests::without_day,
         "a “not now” without a day":
         "Nobody can tell when it is looked at again, so it is a no that nobody said. Give it a day.";
@@ -247,7 +247,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "KPIs are noted, and nothing says which one it moves. Note what it will do, or ask what it is for.";
     Note "vision-blank" to Write at Plan by strategy::vision_blank,
         "a vision with blanks":
-        "Themes are noted, and the sentence they follow from is not whole. : product opens it.";
+        "Themes are noted, and the sentence they follow from is not whole. {APP_PALETTE} product opens it.";
     Note "vision-stale" to Talk at Plan by strategy::vision_stale,
         "a vision nobody agreed on for long":
         "Half a year has passed. Read it aloud together, and set the day.";
@@ -283,16 +283,16 @@ pub static FINDINGS: [Check; 118] = findings! {
         "Journeys are drawn, and it makes none of their stages better. Say which, or ask for whom it is.";
     Warning "stakeholder-silent" to Talk at Field("last_contact") by strategy::silent_close,
         "nobody spoke with a key person for long":
-        "With much influence and interest, silence is dangerous. Speak with them; c notes it.";
+        "With much influence and interest, silence is dangerous. Speak with them; {PEOPLE_CONTACT} notes it.";
     Note "stakeholder-quiet" to Talk at Field("last_contact") by strategy::silent_other,
         "nobody has spoken with somebody for a long time":
-        "The rhythm that was set has passed. Speak with them; c notes it.";
+        "The rhythm that was set has passed. Speak with them; {PEOPLE_CONTACT} notes it.";
     Warning "promise-broken" to Talk at Field("kept") by strategy::promise_broken,
         "a promise that was not kept":
         "Its day has passed. Keep it, and say so; or say that it comes later.";
     Warning "wish-unanswered" to Decide at Field("name") by strategy::unanswered,
         "a wish without an answer":
-        "Somebody asked a month ago, and nothing was decided. D on the item answers.";
+        "Somebody asked a month ago, and nothing was decided. {ITEM_DECIDE} on the item answers.";
     Warning "key-player-resistant" to Talk at Field("stance") by strategy::resistant,
         "a key person resists":
         "With much influence and interest they can stop it. Find out what they need.";
@@ -301,7 +301,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "More than three tenths of the open effort were asked for by one person. Ask who else needs it.";
     Warning "moved-not-told" to Talk at Field("name") by strategy::not_told,
         "somebody was not told":
-        "Something they wish for was decided, and nobody spoke with them since. y in Stakeholders copies the message.";
+        "Something they wish for was decided, and nobody spoke with them since. {PEOPLE_COPY} in Stakeholders copies the message.";
     Note "quadrant-unknown" to Talk at Field("power") by strategy::unknown_quadrant,
         "influence or interest is not known":
         "Nobody can tell how close to keep this person. Say both.";
@@ -346,7 +346,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "A horizon gets more or less of the money than the settings say, beyond the tolerance. Move money, or set other shares.";
     Error "significant-unapproved" to Decide at Field("weekly_cost") by money::unapproved,
         "a large item that nobody approved":
-        "It costs as much as needs an approval. D writes a yes with a day and who decided.";
+        "It costs as much as needs an approval. {ITEM_DECIDE} writes a yes with a day and who decided.";
     Note "payback-beyond-horizon" to Decide at Field("weekly_cost") by money::late_payback,
         "an item that is not paid back in time":
         "It takes longer to be paid back than gains count. Make it smaller, or ask what else speaks for it.";
@@ -379,7 +379,7 @@ pub static FINDINGS: [Check; 118] = findings! {
         "It is left out, so items count as ready without it. Write it like the others.";
     Note "settled-by-other-side" to Talk at Field("value_by") by handshake::other_side,
         "an estimate agreed by the other side":
-        "Value is for product management and business owners, size for those who build. Nothing is refused: ask them, and s or S in the handshake notes it.";
+        "Value is for product management and business owners, size for those who build. Nothing is refused: ask them, and {HANDSHAKE_VALUE} or {HANDSHAKE_SIZE} in the handshake notes it.";
     Warning "question-waiting" to Talk at Field("answer") by handshake::waiting,
         "a question that waits for long":
         "The other side was asked a week ago, and what depends on it stands still. Answer it in the handshake, or talk.";

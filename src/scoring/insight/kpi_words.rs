@@ -122,7 +122,7 @@ pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
     let progress = kpis.progress(kpi);
     let name = |id: Id| workspace.name::<Kpi>(id);
     let now = kpis.now(kpi.id).map_or_else(
-        || "no reading yet: + adds one".to_owned(),
+        || worded("no reading yet: {INSIGHT_READING} adds one").to_owned(),
         |now| format!("{} now", unit(now)),
     );
     let target = kpi.target.map(|target| {

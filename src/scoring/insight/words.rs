@@ -303,7 +303,7 @@ pub fn of_evidence(workspace: &Workspace, known: &KnownCustomers, one: &Evidence
     if about.is_empty() {
         return facts.with(
             "About",
-            worded("nothing yet: Enter links it to a need or item"),
+            worded("nothing yet: {LISTS_EDIT} links it to a need or item"),
         );
     }
     listed(facts, one.bearing.word().label, about.into_iter())

@@ -14,7 +14,9 @@ use crate::model::audience::Access;
 use crate::model::field::Choice;
 use crate::model::format::{count, joined, long_date};
 use crate::model::item::Item;
+use crate::model::key::MONEY_TAKE;
 use crate::model::money::{Offer, PriceStudy, StudyMethod};
+use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::price::amounts::{money, short};
 use crate::scoring::ratio::Ratio;
@@ -35,7 +37,10 @@ pub fn facts(workspace: &Workspace, study: &PriceStudy) -> Facts {
     if study.answers.is_empty() {
         say(
             "",
-            "No answers yet: Enter, then paste them from a spreadsheet, one line each.".to_owned(),
+            worded(
+                "No answers yet: {LISTS_EDIT}, then paste them from a spreadsheet, one line each.",
+            )
+            .to_owned(),
         );
         return facts;
     }
@@ -53,7 +58,10 @@ pub fn facts(workspace: &Workspace, study: &PriceStudy) -> Facts {
         let item = workspace.name::<Item>(Some(offer.item));
         say(
             "For the backlog",
-            format!("= takes {worth} a week for {item}: {}", offer.reason),
+            format!(
+                "{MONEY_TAKE} takes {worth} a week for {item}: {}",
+                offer.reason
+            ),
         );
     }
     say("Note", study.note.to_string());

@@ -21,7 +21,8 @@ use crate::scoring::decision::standing;
 use crate::scoring::levels;
 
 /// What to do where no increment is the coming one, on every screen.
-pub const NO_COMING: Text = Text::new("no planning interval is coming · N writes the next one");
+pub const NO_COMING: Text =
+    Text::new("no planning interval is coming · {PLAN_FOLLOWING} writes the next one");
 
 /// The increment that is prepared: the one set in the settings, if it has not ended; else the one that contains
 /// today, or begins next. One without days counts only when it is the only one there is. Without a day nothing

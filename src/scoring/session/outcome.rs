@@ -6,6 +6,7 @@ use super::way::{VoteQuestion, questions};
 use crate::model::Workspace;
 use crate::model::decision::{Decision, Outcome};
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::session::{Round, Session};
 
@@ -60,6 +61,11 @@ pub fn decided<'w>(workspace: &'w Workspace, session: &Session, item: Id) -> Opt
         Outcome::NotNow | Outcome::Decline | Outcome::Parked | Outcome::Split => Some(last),
         Outcome::Commit | Outcome::Option | Outcome::Research => None,
     }
+}
+
+/// Whether the room has to speak of an item: it is there, and nothing was decided on it meanwhile.
+pub fn is_open(workspace: &Workspace, session: &Session, item: Id) -> bool {
+    workspace.get::<Item>(item).is_some() && decided(workspace, session, item).is_none()
 }
 
 /// How many seconds an item may take; none where there is no limit.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::saved::Saved;
+use crate::model::words::worded;
 use crate::store::render::Unfaithful;
 
 /// Why a workspace was not saved.
@@ -96,16 +97,16 @@ impl SaveError {
             Self::Unfaithful(_) => {
                 "nothing was written; undo the last change there, or save under another name"
             }
-            Self::Anew { .. } => {
-                "nothing was written; Ctrl-s writes it so, : save as leaves this file as it is"
-            }
+            Self::Anew { .. } => worded(
+                "nothing was written; {APP_SAVE} writes it so, {APP_PALETTE} save as leaves this file as it is",
+            ),
             Self::Unreadable { .. } => {
                 "nothing was written; your work is still here and merged when it can be read again"
             }
             Self::Contested { .. } => "nothing was written; it is tried again",
-            Self::Missing { .. } => {
-                "your work is still here; Ctrl-s writes the file again, : save as another one"
-            }
+            Self::Missing { .. } => worded(
+                "your work is still here; {APP_SAVE} writes the file again, {APP_PALETTE} save as another one",
+            ),
             Self::NoFile { .. } => "your work is still here; save it under another name",
             Self::Exists { .. } => "choose another name, or open that file",
             Self::ReadOnly { .. } => "allow writing to it, or save under another name",

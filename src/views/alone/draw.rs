@@ -9,8 +9,9 @@ use crate::desk::cards::on_table;
 use crate::desk::file::Claim;
 use crate::desk::{Desk, screen};
 use crate::model::item::Item;
+use crate::model::key::ALONE_TAKE;
 use crate::model::number::Number;
-use crate::model::words::ITEM;
+use crate::model::words::{ITEM, worded};
 use crate::scoring::session::way::columns;
 use crate::scoring::session::{self, Card, rubric};
 use crate::ui::look::Look;
@@ -43,7 +44,8 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
     let name = person(desk, state.person).to_owned();
     let blank = || (String::new(), plain);
     let Some((on, question)) = session::current(desk.seen()) else {
-        let waits = "No question is open. This screen waits; q leaves.".to_owned();
+        let waits =
+            worded("No question is open. This screen waits; {ALONE_QUIT} leaves.").to_owned();
         return vec![(name, muted), blank(), (waits, plain)];
     };
     let place = on.agenda.0.iter().position(|id| *id == question.item);
@@ -85,7 +87,10 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
     };
     let scale: Vec<String> = values.iter().map(cell).collect();
     let scale = if scale.is_empty() {
-        format!("type {}, then Enter", rubric::cards(desk.seen(), column))
+        format!(
+            "type {}, then {ALONE_TAKE}",
+            rubric::cards(desk.seen(), column)
+        )
     } else {
         scale.join("   ")
     };
@@ -110,7 +115,7 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
         _ if is_over(desk) => {
             "The cards are open. This screen waits for the next question.".to_owned()
         }
-        (_, Some(typed), _) => format!("{typed}_   Enter takes it"),
+        (_, Some(typed), _) => format!("{typed}_   {ALONE_TAKE} takes it"),
         (_, None, Some(_)) if !is_kept(desk) => "Your card is being saved.".to_owned(),
         (_, None, Some(Card::Value(card))) => {
             let card = rubric::card(column, card);
@@ -118,7 +123,10 @@ fn lines(desk: &Desk, state: &Alone, look: &Look, width: usize) -> Vec<(String, 
         }
         (_, None, Some(Card::Unsure)) => "You are not sure. It counts as that.".to_owned(),
         (_, None, Some(Card::Abstained)) => "You do not vote on this.".to_owned(),
-        (_, None, None) => "Type your card: a digit, ? not sure, - does not vote.".to_owned(),
+        (_, None, None) => worded(
+            "Type your card: a digit, {ALONE_UNSURE} not sure, {ALONE_ABSTAIN} does not vote.",
+        )
+        .to_owned(),
     };
     lines.push((words, strong));
     let count = voters.len() - missing.len();

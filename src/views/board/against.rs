@@ -15,6 +15,7 @@ use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::dialogs::page;
 use crate::dialogs::picker::{Entry, Picker};
+use crate::model::words::worded;
 use crate::scoring::since::{RankedState, Since, since};
 
 /// The commands for comparing.
@@ -28,7 +29,9 @@ pub const COMMANDS: &[Command] = commands! {
 fn is_on(desk: &Desk) -> Result<(), String> {
     match &desk.against {
         Some(_) => Ok(()),
-        None => Err("no earlier version is compared with · A chooses one".to_owned()),
+        None => Err(
+            worded("no earlier version is compared with · {BOARD_AGAINST} chooses one").to_owned(),
+        ),
     }
 }
 

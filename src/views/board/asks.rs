@@ -13,6 +13,7 @@ use crate::edit::{Edit, between};
 use crate::model::field::{Choice, FieldType};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::{APP_UNDO, BOARD_CLEAR, BOARD_SAVE_VIEW, BOARD_VIEWS};
 use crate::model::kpi::Kpi;
 use crate::model::record::Declared;
 use crate::model::settings::{Lens, Settings};
@@ -64,7 +65,9 @@ pub(crate) fn edit_filter(desk: &mut Desk, _: Chord) {
     let text = desk.backlog.filter.0.clone();
     let prompt = Prompt::new("Filter", "type to filter", |desk, _| {
         if let Some(shown) = desk.filtered_out() {
-            desk.hint(format!("{shown} · Esc shows all, V saves the filter"));
+            desk.hint(format!(
+                "{shown} · {BOARD_CLEAR} shows all, {BOARD_SAVE_VIEW} saves the filter"
+            ));
         }
     });
     prompt.with(&text).following(follow).open(desk);
@@ -109,7 +112,7 @@ fn keep_view(desk: &mut Desk, name: &str) {
     };
     desk.commit(&format!("saved view {}", quoted(name)), edits);
     desk.done(format!(
-        "view {} saved · v opens it, u undoes",
+        "view {} saved · {BOARD_VIEWS} opens it, {APP_UNDO} undoes",
         quoted(name)
     ));
 }
@@ -129,7 +132,9 @@ pub(super) fn choose_view(desk: &mut Desk, _: Chord) {
     });
     let all: Vec<Entry> = all.collect();
     if all.is_empty() {
-        desk.hint("there is no saved view yet · V saves the present one");
+        desk.hint(worded(
+            "there is no saved view yet · {BOARD_SAVE_VIEW} saves the present one",
+        ));
     } else {
         desk.open(Picker::new("Saved views", all));
     }
@@ -144,7 +149,7 @@ fn open_view(desk: &mut Desk, id: Id) {
     desk.backlog.sort = Sort::parse(&view.sort);
     desk.settle();
     desk.hint(format!(
-        "view “{}” · Esc goes back to everything",
+        "view “{}” · {BOARD_CLEAR} goes back to everything",
         view.name
     ));
 }

@@ -15,6 +15,7 @@ use crate::model::field::Value;
 use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::{APP_UNDO, BOARD_CLEAR, CARRY_BACK, CARRY_PIN, PIN_REASON, PIN_REMOVE};
 use crate::model::number::Number;
 use crate::model::words::{Text, worded};
 use crate::scoring::evaluation::listed::parts;
@@ -27,9 +28,9 @@ use crate::views::board::state::{Board, half};
 /// The commands for ranking by hand, and those that work meanwhile.
 pub const COMMANDS: &[Command] = commands! { [Board]
     Board open changes "By hand" "pin.down" ["J", "Shift-Down"] if can_lift,
-        "item lower": "Takes the item one rank down; Enter saves it there, Esc puts it back." => |desk, board, _| lift(desk, board, 1);
+        "item lower": "Takes the item one rank down; {CARRY_PIN} saves it there, {CARRY_BACK} puts it back." => |desk, board, _| lift(desk, board, 1);
     Board open changes "By hand" "pin.up" ["K", "Shift-Up"] hint 6 if can_lift,
-        "move item": "Takes the item one rank up; Enter saves it there, Esc puts it back." => |desk, board, _| lift(desk, board, -1);
+        "move item": "Takes the item one rank up; {CARRY_PIN} saves it there, {CARRY_BACK} puts it back." => |desk, board, _| lift(desk, board, -1);
     Carry open changes "By hand" "carry.pin" ["Enter"] hint 1,
         "save here": "Keeps the item at the rank shown, as one step." => |desk, board, _| take(desk, board);
     Carry open looks "By hand" "carry.back" ["Esc"] hint 2,
@@ -107,11 +108,14 @@ fn shift(desk: &mut Desk, parent: Id, by: isize) {
 pub(crate) fn can_carry(desk: &Desk) -> Result<(), String> {
     has_selected(desk)?;
     if desk.backlog.column.is_some() {
-        return Err("the order holds while you estimate · Esc leaves the columns".to_owned());
+        return Err(worded(
+            "the order holds while you estimate · {CELLS_LEAVE} leaves the columns",
+        )
+        .to_owned());
     }
     if let Some(sort) = &desk.backlog.sort {
         return Err(format!(
-            "rows are sorted by {} · Esc goes back to ranks",
+            "rows are sorted by {} · {BOARD_CLEAR} goes back to ranks",
             sort.key
         ));
     }
@@ -248,7 +252,7 @@ fn take(desk: &mut Desk, board: &mut Board) {
     };
     let price = moved(&desk.workspace, &placing);
     desk.done(format!(
-        "placed at {rank} by hand, {says}{others} · {price} · r reason, x takes it away, u undoes"
+        "placed at {rank} by hand, {says}{others} · {price} · {PIN_REASON} reason, {PIN_REMOVE} takes it away, {APP_UNDO} undoes"
     ));
 }
 
@@ -279,7 +283,7 @@ pub fn advice(desk: &Desk, board: &Board) -> Option<String> {
     } else {
         let to = placing.to + 1;
         Some(format!(
-            "not saved yet: Enter saves it at rank {to}, Esc puts it back"
+            "not saved yet: {CARRY_PIN} saves it at rank {to}, {CARRY_BACK} puts it back"
         ))
     }
 }
@@ -298,5 +302,5 @@ pub(super) fn drop_on(desk: &mut Desk, board: &mut Board, id: Id, pins: bool) {
 
 /// What works while an item is carried.
 pub(super) const WORKS: Text = Text::new(
-    "an item is being moved · Enter places it here, Esc puts it back, digits go to a rank",
+    "an item is being moved · {CARRY_PIN} places it here, {CARRY_BACK} puts it back, digits go to a rank",
 );

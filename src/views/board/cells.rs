@@ -15,6 +15,7 @@ use crate::exchange::pasted::block;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::{APP_UNDO, CELLS_LEAVE, CELLS_SETTLE};
 use crate::model::record::Declared;
 use crate::model::words::{ITEM, worded};
 
@@ -73,7 +74,10 @@ pub fn advice(desk: &Desk) -> Option<String> {
 pub fn on_hold(desk: &Desk) -> Option<String> {
     desk.backlog.column?;
     let odd = advice(desk).map(|words| format!(" · {words}"));
-    Some(format!("order on hold, = sorts{}", odd.unwrap_or_default()))
+    Some(format!(
+        "order on hold, {CELLS_SETTLE} sorts{}",
+        odd.unwrap_or_default()
+    ))
 }
 
 /// Whether an item lacks what its score is made of.
@@ -86,7 +90,9 @@ fn column(desk: &mut Desk, by: isize) {
     let last = all(desk).len().checked_sub(1);
     let next = match (desk.backlog.column, last) {
         (_, None) => {
-            desk.hint("this ranking has no estimates yet · : criteria adds some");
+            desk.hint(worded(
+                "this ranking has no estimates yet · {APP_PALETTE} criteria adds some",
+            ));
             None
         }
         (None, Some(_)) => Some(0),
@@ -109,7 +115,9 @@ fn digit(desk: &mut Desk, chord: Chord) {
         Typed::Open => wait(desk, item, &column, text),
         Typed::Wrong => {
             let other = match column.entry {
-                ColumnInput::Scale(_) => " · Esc, then Enter opens the form for other values",
+                ColumnInput::Scale(_) => worded(
+                    " · {CELLS_LEAVE}, then {ITEM_EDIT} opens the form for other values",
+                ),
                 ColumnInput::Words(_) | ColumnInput::Free => "",
             };
             let refusal = column.refusal(&text);
@@ -219,7 +227,7 @@ pub(super) fn paste(desk: &mut Desk, text: &str) -> bool {
         (_, None) => "the cells have that value already".to_owned(),
     };
     desk.hint(if is_done {
-        format!("{label} · {said} · u undoes")
+        format!("{label} · {said} · {APP_UNDO} undoes")
     } else {
         said
     });
@@ -244,7 +252,7 @@ fn set(desk: &mut Desk, id: Id, column: &Estimate, value: Value) {
     {
         let all = desk.backlog.items().count();
         desk.done(format!(
-            "all {all} are scored · Esc leaves the columns and sorts, u undoes"
+            "all {all} are scored · {CELLS_LEAVE} leaves the columns and sorts, {APP_UNDO} undoes"
         ));
     }
 }

@@ -128,7 +128,7 @@ fn tip(desk: &Desk, look: &Look, buf: &mut Buffer) {
     if !desk.has_tip() || frame(buf.area.as_size()).body.y < 2 {
         return;
     }
-    let [keys, _] = tip::KEYS.map(|keys| text::own(look, keys).into_owned());
+    let [keys, _] = tip::KEYS.map(|keys| text::own(look, keys.said()).into_owned());
     let room = usize::from(row.width.saturating_sub(2));
     let fits = |words: &str| text::width(words) + text::width(&keys) + 2 <= room;
     let [long, short] =

@@ -25,13 +25,16 @@ pub const COMMANDS: &[Command] = commands! {
     Board open changes "By hand" "pin.remove" ["x"] if can_toggle,
         "unpin" also ["tip", "first line"]: "Takes the place by hand away, or hides the first line of the board." => |desk, _| toggle(desk);
     Board open changes "By hand" "pin.best" ["b"] if best::is_known,
-        "best move": "Shows what this order costs and the single move that saves most; Enter places it there." => |desk, _| best::open(desk);
+        "best move": "Shows what this order costs and the single move that saves most; {PAGE_ENTER} places it there." => |desk, _| best::open(desk);
 };
 
 fn is_pinned(desk: &Desk) -> Result<(), String> {
     match desk.selected() {
         Some(item) if item.pin.is_some() => Ok(()),
-        _ => Err(worded("this item is not placed by hand · K and J move it to a rank").to_owned()),
+        _ => Err(worded(
+            "this item is not placed by hand · {PIN_UP} and {PIN_DOWN} move it to a rank",
+        )
+        .to_owned()),
     }
 }
 

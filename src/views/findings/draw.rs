@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::desk::screen::{self, Class};
+use crate::model::words::worded;
 use crate::scoring::findings::Finding;
 use crate::ui::hits::Hits;
 use crate::ui::listing::Rows;
@@ -169,7 +170,7 @@ fn nothing(desk: &Desk, findings: &Findings, look: &Look, area: Rect, buf: &mut 
     let (title, more) = if !findings.filter.is_empty() {
         (
             "No finding has these words.".to_owned(),
-            "/ changes the filter, Esc shows all",
+            worded("{FINDINGS_FILTER} changes the filter, {FINDINGS_CLEAR} shows all"),
         )
     } else if desk.derived.is_surveyed() {
         (
@@ -186,7 +187,14 @@ fn nothing(desk: &Desk, findings: &Findings, look: &Look, area: Rect, buf: &mut 
     let y = area.y + (area.height / 5).min(3);
     put(buf, area, x, y, &title, look.strong());
     put(buf, area, x, y + 2, more, look.muted());
-    put(buf, area, x, y + 3, "g b opens the board.", look.muted());
+    put(
+        buf,
+        area,
+        x,
+        y + 3,
+        worded("{GO_BOARD} opens the board."),
+        look.muted(),
+    );
 }
 
 /// The chosen finding in full, and what it means.

@@ -33,7 +33,9 @@ pub fn draw(desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
                 look.text(),
             ),
             (
-                worded("g b goes to the board: n writes an item, digits estimate it."),
+                worded(
+                    "{GO_BOARD} goes to the board: {ITEM_NEW} writes an item, digits estimate it.",
+                ),
                 look.muted(),
             ),
         ];
@@ -60,7 +62,7 @@ fn tray(desk: &Desk, look: &Look, all: &Tradeoff, area: Rect, buf: &mut Buffer, 
     }
     let count = text::count(all.tray.len(), "item", "items");
     let title = format!("{count} off the grid: an estimate is unknown");
-    Rule::new(&title, "Tab goes there", Focus::Elsewhere).draw(look, area, buf);
+    Rule::new(&title, worded("{GRID_NEXT} goes there"), Focus::Elsewhere).draw(look, area, buf);
     let row = under(area, 1);
     let mut x = row.x + 1;
     // The tray starts at the selected item where that is in it.

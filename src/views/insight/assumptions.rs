@@ -62,7 +62,9 @@ const TESTS: Listing = Listing {
         }
     }),
     item: |desk, id| desk.seen().get::<Assumption>(id)?.item.0,
-    empty: Text::new("What must be true for an item to be worth it? n notes the first assumption."),
+    empty: Text::new(
+        "What must be true for an item to be worth it? {LISTS_NEW} notes the first assumption.",
+    ),
     ..Listing::of(Assumption::KIND)
 };
 

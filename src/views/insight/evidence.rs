@@ -43,7 +43,7 @@ const EVIDENCE: Listing = Listing {
         })
     }),
     empty: Text::new(
-        "What was seen, counted or said? n notes the first piece; v on a need notes one about it.",
+        "What was seen, counted or said? {LISTS_NEW} notes the first piece; {INSIGHT_EVIDENCE} on a need notes one about it.",
     ),
     begin: |desk, record, _| preset(record, "date", desk.derived.today.map(Value::Date)),
     ..Listing::of(Evidence::KIND)

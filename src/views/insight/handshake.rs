@@ -78,9 +78,9 @@ fn item(desk: &Desk, lists: &Lists) -> Option<Id> {
 }
 
 fn has_item(desk: &Desk, lists: &Lists) -> Can {
-    item(desk, lists)
-        .map(|_| ())
-        .ok_or_else(|| worded("choose an item first · } goes to the handshake").to_owned())
+    item(desk, lists).map(|_| ()).ok_or_else(|| {
+        worded("choose an item first · {PARTS_NEXT} goes to the handshake").to_owned()
+    })
 }
 
 /// Asks who settled a part of the chosen item; those whose role is for it come first.
@@ -104,7 +104,9 @@ fn settle(desk: &mut Desk, lists: &Lists, part: SettledPart) {
     };
     let entries: Vec<Entry> = people.iter().map(entry).collect();
     if entries.is_empty() {
-        desk.hint("nobody is written down yet · R and Enter add people");
+        desk.hint(worded(
+            "nobody is written down yet · {APP_RECORDS} and {LISTS_EDIT} add people",
+        ));
         return;
     }
     desk.open(Picker::new(
@@ -243,7 +245,7 @@ const FEATURES: Listing = Listing {
     },
     facts: Some(facts),
     empty: Text::new(
-        "Nothing is planned for the coming interval; p in the plan (g p) plans items into it.",
+        "Nothing is planned for the coming interval; {PLAN_ASSIGN:#} in the plan ({GO_PLAN}) plans items into it.",
     ),
     item: |_, id| Some(id),
     ..Listing::of(Item::KIND)
@@ -370,7 +372,7 @@ const QUESTIONS: Listing = Listing {
         format!("{open} open of {}", ids.len())
     },
     empty: Text::new(
-        "What is open between those who ask and those who build? w on an item asks the other side.",
+        "What is open between those who ask and those who build? {HANDSHAKE_ASK} on an item asks the other side.",
     ),
     begin: |desk, record, chosen| {
         let item = chosen.filter(|(kind, _)| *kind == Item::KIND);

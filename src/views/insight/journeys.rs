@@ -11,7 +11,7 @@ use crate::model::journey::{Journey, Stage, Study};
 use crate::model::number::Number;
 use crate::model::persona::Persona;
 use crate::model::record::Declared;
-use crate::model::words::Text;
+use crate::model::words::{Text, worded};
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::journeys::{gap, journeys, of_stage, stages};
 use crate::scoring::ratio::Ratio;
@@ -49,7 +49,7 @@ pub(super) const COMMANDS: &[Command] = commands! { lists
 fn has_stage(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if kind == Stage::KIND => Ok(()),
-        _ => Err("choose a stage first · Tab goes to them".to_owned()),
+        _ => Err(worded("choose a stage first · {LISTS_NEXT} goes to them").to_owned()),
     }
 }
 
@@ -85,7 +85,7 @@ const STAGES: Listing = Listing {
         stage.map_or_else(Facts::default, |stage| of_stage(desk.seen(), stage))
     }),
     empty: Text::new(
-        "How does a customer get through, step by step? n writes the first stage; Tab goes to the journeys.",
+        "How does a customer get through, step by step? {LISTS_NEW} writes the first stage; {LISTS_NEXT} goes to the journeys.",
     ),
     begin: |desk, record, chosen| {
         let journey = chosen.and_then(|(kind, id)| {
@@ -115,7 +115,7 @@ const JOURNEYS: Listing = Listing {
         "Stages" Just 6 => |desk, one| Datum::count(stages(desk.seen(), Some(one.id)).len()).muted();
         "Drawn" Just 11 from 60 => |_, one| day_cell(one.date);
     },
-    empty: Text::new("Whose way is it, from where to where? n writes the first journey."),
+    empty: Text::new("Whose way is it, from where to where? {LISTS_NEW} writes the first journey."),
     begin: |desk, record, _| preset(record, "date", desk.derived.today.map(Value::Date)),
     ..Listing::of(Journey::KIND)
 };
@@ -130,6 +130,6 @@ const STUDIES: Listing = Listing {
         };
         "State" Just 8 from 40 => |_, one| Datum::own(one.status.word().label).muted();
     },
-    empty: Text::new("What is to be found out? n plans the first study."),
+    empty: Text::new("What is to be found out? {LISTS_NEW} plans the first study."),
     ..Listing::of(Study::KIND)
 };

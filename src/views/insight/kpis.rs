@@ -12,7 +12,7 @@ use crate::model::item::Item;
 use crate::model::kpi::{Kpi, KpiEffect, Reading};
 use crate::model::number::Number;
 use crate::model::record::Declared;
-use crate::model::words::Text;
+use crate::model::words::{Text, worded};
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::kpi_words::{course, gauge, number, of_kpi, signed, spark, with_unit};
 use crate::scoring::insight::kpis::expected;
@@ -46,7 +46,7 @@ pub(super) const COMMANDS: &[Command] = commands! { lists
 fn has_kpi(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if kind == Kpi::KIND => Ok(()),
-        _ => Err("choose a KPI first · Tab goes to them".to_owned()),
+        _ => Err(worded("choose a KPI first · {LISTS_NEXT} goes to them").to_owned()),
     }
 }
 
@@ -95,7 +95,7 @@ const KPIS: Listing = Listing {
             .map_or_else(Facts::default, |kpi| of_kpi(desk.seen(), kpis, kpi))
     }),
     empty: Text::new(
-        "Which number should get better? n notes the first KPI; then + adds a reading, and items say what they will move.",
+        "Which number should get better? {LISTS_NEW} notes the first KPI; then {INSIGHT_READING} adds a reading, and items say what they will move.",
     ),
     ..Listing::of(Kpi::KIND)
 };
@@ -141,7 +141,7 @@ const EFFECTS: Listing = Listing {
         )
     }),
     item: |desk, id| desk.seen().get::<KpiEffect>(id)?.item.0,
-    empty: Text::new("What will items do to it? n notes an effect of the chosen KPI."),
+    empty: Text::new("What will items do to it? {LISTS_NEW} notes an effect of the chosen KPI."),
     begin: |_, record, chosen| {
         let kpi = chosen.filter(|(kind, _)| *kind == Kpi::KIND);
         preset(record, "kpi", kpi.map(|(_, id)| Value::Link(id)));

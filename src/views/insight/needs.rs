@@ -69,7 +69,7 @@ const REPLIES: Listing = Listing {
         "Without it" Just 18 from 50 => |_, one| answer(one.dysfunctional);
     },
     empty: Text::new(
-        "Is it expected, or does it delight? Ask how it is with it and without it: n.",
+        "Is it expected, or does it delight? Ask how it is with it and without it: {LISTS_NEW}.",
     ),
     begin: |desk, record, chosen| {
         preset(record, "date", desk.derived.today.map(Value::Date));
@@ -102,7 +102,7 @@ const WITHOUT: Listing = Listing {
     facts: None,
     item: |_, id| Some(id),
     empty: Text::new(
-        "Every open item meets a need. New items are written on the board: g b, then n.",
+        "Every open item meets a need. New items are written on the board: {GO_BOARD}, then {ITEM_NEW}.",
     ),
     ..Listing::of(Item::KIND)
 };

@@ -15,9 +15,10 @@ use crate::model::contact::Contact;
 use crate::model::decision::Decision;
 use crate::model::field::{PartOf, Value};
 use crate::model::id::Id;
+use crate::model::key::{PEOPLE_COPY, PEOPLE_TOLD};
 use crate::model::person::{Level, Person};
 use crate::model::record::Declared;
-use crate::model::words::Text;
+use crate::model::words::{Text, worded};
 use crate::scoring::decision::words::message;
 use crate::scoring::facts::{Datum, Facts, Sign};
 use crate::scoring::insight::people::{closeness, last_contact, of_person, stance, untold};
@@ -68,7 +69,7 @@ fn chosen<'d>(desk: &'d Desk, lists: &Lists) -> Option<&'d Person> {
 fn has_person(desk: &Desk, lists: &Lists) -> Can {
     chosen(desk, lists)
         .map(|_| ())
-        .ok_or_else(|| "choose a person first · Tab goes to them".to_owned())
+        .ok_or_else(|| worded("choose a person first · {LISTS_NEXT} goes to them").to_owned())
 }
 
 fn news<'d>(desk: &'d Desk, lists: &Lists) -> Vec<&'d Decision> {
@@ -184,7 +185,7 @@ const PEOPLE: Listing = Listing {
             )
         })
     }),
-    empty: Text::new("Who decides, who asks, who is touched? n notes the first person."),
+    empty: Text::new("Who decides, who asks, who is touched? {LISTS_NEW} notes the first person."),
     ..Listing::of(Person::KIND)
 };
 
@@ -207,7 +208,12 @@ const UNTOLD: Listing = Listing {
             Datum::text(about.join(", "))
         };
     },
-    note: |_, ids| format!("{} · y copies the message, x says told", ids.len()),
+    note: |_, ids| {
+        format!(
+            "{} · {PEOPLE_COPY} copies the message, {PEOPLE_TOLD} says told",
+            ids.len()
+        )
+    },
     empty: Text::new("Everybody has heard what was decided on their wishes."),
     ..PEOPLE
 };
@@ -219,7 +225,9 @@ const CONTACTS: Listing = Listing {
         "Person" Just 14 => |desk, one| Datum::text(person(desk, one.person.0));
         "About" Rest 12 => |_, one| Datum::text(&one.what).muted();
     },
-    empty: Text::new("What was said, and what was promised? c on a person notes a talk."),
+    empty: Text::new(
+        "What was said, and what was promised? {PEOPLE_CONTACT} on a person notes a talk.",
+    ),
     begin: |desk, record, chosen| {
         preset(record, "day", desk.derived.today.map(Value::Date));
         let person = chosen.filter(|(kind, _)| *kind == Person::KIND);

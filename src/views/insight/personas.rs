@@ -27,7 +27,9 @@ const PERSONAS: Listing = Listing {
         "Items" Just 5 => |desk, one| Datum::count(desk.derived.known.items_for(one.id)).muted();
         "Checked" Just 11 from 44 => |_, one| day_cell(one.checked);
     },
-    empty: Text::new("For whom is it? One person who stands for many; n writes the first one."),
+    empty: Text::new(
+        "For whom is it? One person who stands for many; {LISTS_NEW} writes the first one.",
+    ),
     begin: |desk, record, _| {
         crate::desk::listing::preset(record, "checked", desk.derived.today.map(Value::Date));
     },
@@ -36,6 +38,6 @@ const PERSONAS: Listing = Listing {
 
 /// The list of segments.
 const SEGMENTS: Listing = Listing {
-    empty: Text::new("Which groups of customers are there? n writes the first one."),
+    empty: Text::new("Which groups of customers are there? {LISTS_NEW} writes the first one."),
     ..Listing::of(Segment::KIND)
 };

@@ -14,6 +14,7 @@ use crate::model::journey::{Feeling, Stage};
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
+use crate::model::words::worded;
 
 /// The commands of points.
 pub(super) const COMMANDS: &[Command] = commands! { lists
@@ -123,7 +124,7 @@ fn moves_right(desk: &Desk, lists: &Lists) -> Can {
     is_ours(desk, lists)?;
     let why = match lists.chosen(desk) {
         Some((kind, _)) if kind == Assumption::KIND => {
-            "evidence moves it to the left · v notes a piece"
+            worded("evidence moves it to the left · {INSIGHT_EVIDENCE} notes a piece")
         }
         _ => "choose a person first",
     };

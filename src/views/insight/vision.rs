@@ -88,7 +88,7 @@ const THEMES: Listing = Listing {
         })
     }),
     empty: Text::new(
-        "What does the product go for over the next intervals? n writes the first theme.",
+        "What does the product go for over the next intervals? {LISTS_NEW} writes the first theme.",
     ),
     ..Listing::of(Theme::KIND)
 };
@@ -111,7 +111,7 @@ const WITHOUT: Listing = Listing {
     },
     item: |_, id| Some(id),
     empty: Text::new(
-        "Every open item serves a theme. New items are written on the board: g b, then n.",
+        "Every open item serves a theme. New items are written on the board: {GO_BOARD}, then {ITEM_NEW}.",
     ),
     ..Listing::of(Item::KIND)
 };

@@ -29,7 +29,9 @@ pub(super) const LISTING: Listing = Listing {
         due_note(all.map(|one| due_of(desk, one)))
     },
     facts: Some(facts),
-    empty: Text::new("What is somebody going to do, and by when? n writes the first action."),
+    empty: Text::new(
+        "What is somebody going to do, and by when? {LISTS_NEW} writes the first action.",
+    ),
     begin: |_, record, chosen| {
         let event = chosen.filter(|(kind, _)| *kind == TrainEvent::KIND);
         preset(record, "event", event.map(|(_, id)| Value::Link(id)));

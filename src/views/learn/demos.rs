@@ -29,7 +29,9 @@ pub(super) const LISTING: Listing = Listing {
         "Demo" Rest 12 => |_, one| Datum::text(&one.name).muted_if(one.over);
     },
     facts: Some(facts),
-    empty: Text::new("What is ready to be shown, and what do people say? n begins the first demo."),
+    empty: Text::new(
+        "What is ready to be shown, and what do people say? {LISTS_NEW} begins the first demo.",
+    ),
     start: Some(|desk| {
         demo::can_begin(desk)?;
         demo::start(desk);
@@ -50,7 +52,10 @@ fn facts(desk: &Desk, id: Id) -> Facts {
     ];
     let begin = Facts::of(&session.name).with("", joined(parts));
     if found.feedback.is_empty() {
-        return begin.with("", "Nothing was said yet; c opens the questions.");
+        return begin.with(
+            "",
+            worded("Nothing was said yet; {LEARN_CHECKPOINT} opens the questions."),
+        );
     }
     found.feedback.into_iter().fold(begin, |facts, said| {
         let item = said.item.0.and_then(|id| desk.seen().get::<Item>(id));

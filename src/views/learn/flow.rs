@@ -61,7 +61,7 @@ const TEAMS: Listing = Listing {
         let facts = |one| words::team(desk.seen(), &desk.flow(), desk.past(), one);
         team.map_or_else(Facts::default, facts)
     }),
-    empty: Text::new("Whose flow is it? n writes the first team; give items their team."),
+    empty: Text::new("Whose flow is it? {LISTS_NEW} writes the first team; give items their team."),
     ..Listing::of(Team::KIND)
 };
 
@@ -94,7 +94,7 @@ const UNDER_WAY: Listing = Listing {
             .fold(begin, |facts, line| facts.with("", line))
     }),
     empty: Text::new(
-        "What is being done, and since when? An item shows here once its state is Doing: g b, then Enter.",
+        "What is being done, and since when? An item shows here once its state is Doing: {GO_BOARD}, then {ITEM_EDIT}.",
     ),
     item: |_, id| Some(id),
     ..Listing::of(Item::KIND)
@@ -167,7 +167,7 @@ const AGREED: Listing = Listing {
         );
     },
     empty: Text::new(
-        "Which mix was agreed for an interval, or for a team in it? n writes it; without one the shares of the allocations apply.",
+        "Which mix was agreed for an interval, or for a team in it? {LISTS_NEW} writes it; without one the shares of the allocations apply.",
     ),
     ..Listing::of(AgreedMix::KIND)
 };

@@ -16,7 +16,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::number::Number;
 use crate::model::record::Declared;
-use crate::model::words::Text;
+use crate::model::words::{Text, worded};
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::meeting::{agenda, point, spent, timebox, topics};
 use crate::scoring::ratio::Ratio;
@@ -32,7 +32,7 @@ pub(super) const EVENTS: Listing = Listing {
     },
     facts: Some(event_facts),
     empty: Text::new(
-        "When does everybody meet? n writes the first event; e begins one with its agenda.",
+        "When does everybody meet? {LISTS_NEW} writes the first event; {LEARN_MEETING} begins one with its agenda.",
     ),
     begin: |desk, record, _| {
         let increment = desk.derived.evaluation.race.coming;
@@ -51,7 +51,7 @@ pub(super) const THANKS: Listing = Listing {
         "Overcame" Rest 12 => |_, one| Datum::text(&one.text);
     },
     facts: Some(thanks_facts),
-    empty: Text::new("Who overcame something hard? n writes the first thanks."),
+    empty: Text::new("Who overcame something hard? {LISTS_NEW} writes the first thanks."),
     begin: |desk, record, _| preset(record, "date", desk.derived.today.map(Value::Date)),
     ..Listing::of(Recognition::KIND)
 };
@@ -142,7 +142,7 @@ pub(super) const TOPICS: Listing = Listing {
         preset(record, "event", event.map(Value::Link));
     },
     empty: Text::new(
-        "What do people put up at an event? n writes a topic of the chosen one, + votes for it.",
+        "What do people put up at an event? {LISTS_NEW} writes a topic of the chosen one, {LEARN_VOTE} votes for it.",
     ),
     ..Listing::of(Topic::KIND)
 };
@@ -151,7 +151,10 @@ pub(super) const TOPICS: Listing = Listing {
 pub(super) fn has_topic(desk: &Desk, lists: &Lists) -> Can {
     match lists.chosen(desk) {
         Some((kind, _)) if kind == Topic::KIND => Ok(()),
-        _ => Err("votes are for a topic · Tab goes to the topics, n writes one".to_owned()),
+        _ => Err(worded(
+            "votes are for a topic · {LISTS_NEXT} goes to the topics, {LISTS_NEW} writes one",
+        )
+        .to_owned()),
     }
 }
 

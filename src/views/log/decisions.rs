@@ -31,7 +31,9 @@ pub(super) const LISTING: Listing = Listing {
         format!("{} due of {}", overdue.count(), ids.len())
     },
     facts: Some(facts),
-    empty: Text::new("Who decided what, and why? D on an item writes the first decision."),
+    empty: Text::new(
+        "Who decided what, and why? {ITEM_DECIDE} on an item writes the first decision.",
+    ),
     item: |desk, id| desk.workspace.get::<Decision>(id)?.item.0,
     ..Listing::of(Decision::KIND)
 };

@@ -33,7 +33,9 @@ pub(super) const CONVERSATIONS: Listing = Listing {
         due_note(all.map(|one| due_of(desk, one)))
     },
     facts: Some(talk_facts),
-    empty: Text::new("Who has to talk with whom, and by when? n writes the first conversation."),
+    empty: Text::new(
+        "Who has to talk with whom, and by when? {LISTS_NEW} writes the first conversation.",
+    ),
     begin: |desk, record, chosen| {
         // The one about the chosen decision or conversation is about its item.
         let about = chosen.and_then(|(kind, id)| {
@@ -64,7 +66,9 @@ pub(super) const SESSIONS: Listing = Listing {
         "Decided" Just 7 from 40 => |desk, one| Datum::count(decided(desk, one.id));
     },
     facts: Some(session_facts),
-    empty: Text::new("Which sessions were there, and what was decided? g s goes to the first one."),
+    empty: Text::new(
+        "Which sessions were there, and what was decided? {GO_SESSION} goes to the first one.",
+    ),
     ..Listing::of(Session::KIND)
 };
 

@@ -51,7 +51,9 @@ const INTERVALS: Listing = Listing {
     columns: INTERVAL_COLUMNS,
     note: |desk, _| words::runway(&desk.accounts().burn),
     facts: Some(interval),
-    empty: Text::new("What does an interval cost? n in the list below adds the first line."),
+    empty: Text::new(
+        "What does an interval cost? {LISTS_NEW} in the list below adds the first line.",
+    ),
     ..Listing::of(Increment::KIND)
 };
 
@@ -83,7 +85,7 @@ const LINES: Listing = Listing {
     },
     facts: Some(line),
     empty: Text::new(
-        "What does it cost, and what does it bring in? n adds the first line; a block of cells can be pasted.",
+        "What does it cost, and what does it bring in? {LISTS_NEW} adds the first line; a block of cells can be pasted.",
     ),
     begin: |desk, record, chosen| {
         let of_line = chosen.and_then(|(kind, id)| match kind {
@@ -110,7 +112,7 @@ const BASELINES: Listing = Listing {
         one.map_or_else(Facts::default, facts)
     }),
     empty: Text::new(
-        "Does the scope grow? n freezes that of the coming interval, to compare with.",
+        "Does the scope grow? {LISTS_NEW} freezes that of the coming interval, to compare with.",
     ),
     begin: freeze,
     ..Listing::of(Baseline::KIND)

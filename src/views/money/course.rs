@@ -26,7 +26,7 @@ const BAR: u16 = 3;
 
 /// What stands where there is no budget.
 const NOTHING: Text = Text::new(
-    "What was planned, what was spent? With budget lines each interval has a column here. n writes the first one; a table of interval, planned and spent can be pasted.",
+    "What was planned, what was spent? With budget lines each interval has a column here. {LISTS_NEW} writes the first one; a table of interval, planned and spent can be pasted.",
 );
 
 /// Draws it; on a wide screen what follows from it stands beside it.

@@ -56,7 +56,7 @@ const OFFERS: Listing = Listing {
         "By" Just 10 from 40 => |_, one| Datum::text(if one.competitor.is_empty() { "us" } else { &one.competitor }).muted();
     },
     facts: Some(offer),
-    empty: Text::new("What can be bought, from us or others? n adds an offer."),
+    empty: Text::new("What can be bought, from us or others? {LISTS_NEW} adds an offer."),
     begin: |desk, record, _| preset(record, "day", desk.derived.today.map(Value::Date)),
     ..Listing::of(Offer::KIND)
 };

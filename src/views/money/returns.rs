@@ -6,6 +6,7 @@ use crate::model::audience::Access;
 use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::MONEY_TAKE;
 use crate::model::money::Benefit;
 use crate::model::record::Declared;
 use crate::model::words::Text;
@@ -31,7 +32,7 @@ pub(super) static PANES: Panes = Panes {
 
 /// What stands where no item has a price.
 pub(super) const EMPTY: Text = Text::new(
-    "What does an item cost, and what does it bring back? Give one its cost of delay a week: g b, then Enter.",
+    "What does an item cost, and what does it bring back? Give one its cost of delay a week: {GO_BOARD}, then {ITEM_EDIT}.",
 );
 
 /// The open items whose cost of delay a week is known, by what a unit of money spent on them brings.
@@ -95,7 +96,7 @@ const BENEFITS: Listing = Listing {
         facts
     }),
     empty: Text::new(
-        "Why is the chosen item worth that a week? n writes a part of it: income up or kept, cost down or avoided.",
+        "Why is the chosen item worth that a week? {LISTS_NEW} writes a part of it: income up or kept, cost down or avoided.",
     ),
     begin: |_, record, chosen| {
         let item = chosen.filter(|(kind, _)| *kind == Item::KIND);
@@ -149,7 +150,7 @@ fn facts(desk: &Desk, id: Id) -> Facts {
         let sum = words::rounded(desk.seen(), sum);
         say(
             "",
-            format!("Its parts add up to {sum} a week: = takes that over."),
+            format!("Its parts add up to {sum} a week: {MONEY_TAKE} takes that over."),
         );
     }
     facts

@@ -45,7 +45,7 @@ const STUDIES: Listing = Listing {
         let one = desk.seen().get::<PriceStudy>(id);
         one.map_or_else(Facts::default, |one| study::facts(desk.seen(), one))
     }),
-    empty: Text::new("What would people pay? n makes a study; paste its answers."),
+    empty: Text::new("What would people pay? {LISTS_NEW} makes a study; paste its answers."),
     begin: |desk, record, _| preset(record, "day", desk.derived.today.map(Value::Date)),
     ..Listing::of(PriceStudy::KIND)
 };

@@ -12,10 +12,12 @@ use crate::model::Workspace;
 use crate::model::field::{FieldValue, Link, Money, PartOf};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::MONEY_TAKE;
 use crate::model::money::{Benefit, PriceStudy, Worth};
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::text::clean_line;
+use crate::model::words::worded;
 use crate::scoring::money::answers;
 use crate::scoring::money::worth::{WorthOffer, built_up, offered};
 use crate::scoring::ratio::Ratio;
@@ -38,7 +40,9 @@ pub(super) fn answers(desk: &mut Desk, text: &str) -> bool {
         Vec::new()
     });
     form::open_new(desk, &study);
-    desk.hint("type what the study is called · Ctrl-s saves it with its answers");
+    desk.hint(worded(
+        "type what the study is called · {FORM_SAVE} saves it with its answers",
+    ));
     true
 }
 
@@ -68,7 +72,7 @@ fn from_study(desk: &mut Desk, id: Id) {
     match offered(&desk.workspace, study) {
         Err((field, why)) => {
             form::open_at(desk, PriceStudy::KIND, id, field);
-            desk.hint(format!("{why} · then = again"));
+            desk.hint(format!("{why} · then {MONEY_TAKE} again"));
         }
         Ok(offer) => {
             let part = part(desk, id, &offer);
@@ -92,7 +96,9 @@ fn part(desk: &mut Desk, study: Id, offer: &WorthOffer) -> Edit {
 
 fn from_parts(desk: &mut Desk, item: Id) {
     if built_up(&desk.workspace, item).is_none() {
-        desk.hint("no part says what it is worth a week · Tab, then n writes one");
+        desk.hint(worded(
+            "no part says what it is worth a week · {LISTS_NEXT}, then {LISTS_NEW} writes one",
+        ));
         return;
     }
     set(desk, item, Vec::new(), "from its parts");
@@ -109,7 +115,7 @@ fn set(desk: &mut Desk, item: Id, mut edits: Vec<Edit>, from: &str) {
         return;
     }
     let Some(sum) = built_up(&then, item) else {
-        desk.hint("a part of its worth has no amount yet · } } Tab shows them");
+        desk.hint(worded("a part of its worth has no amount yet · {PARTS_NEXT} {PARTS_NEXT} {LISTS_NEXT} shows them"));
         return;
     };
     edits.extend(Edit::put::<Item>(

@@ -79,9 +79,9 @@ fn nothing(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let next = if planning::can_leaf(desk).is_ok() {
         planning::NONE_SHOWN.said()
     } else {
-        worded("N makes the first interval, R its iterations.")
+        worded("{PLAN_FOLLOWING} makes the first interval with its iterations and teams.")
     };
-    for (row, words) in (y + 2..).zip([next, "f then suggests a plan."]) {
+    for (row, words) in (y + 2..).zip([next, worded("{PLAN_SUGGEST} then suggests a plan.")]) {
         put(buf, area, x, row, words, look.muted());
     }
 }

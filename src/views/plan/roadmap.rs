@@ -288,28 +288,36 @@ pub(super) fn empty(desk: &Desk, cursor: &RoadmapCursor) -> Vec<&'static str> {
     if !desk.backlog.filter.0.is_empty() {
         vec![
             "The filter lets nothing through that is open.",
-            "/ changes it, g b and Esc take it away.",
+            worded("{ROADMAP_FILTER} changes it, {GO_BOARD} and {BOARD_CLEAR} take it away."),
         ]
     } else if cursor.wish.readers == Readers::Customers {
         vec![
             worded("Nothing is promised for the nearest interval."),
-            worded("O commits objectives and their items, a shows everything."),
+            worded(
+                "It shows the items of committed objectives; {ROADMAP_READERS} shows everything.",
+            ),
         ]
     } else {
-        vec!["Nothing is open.", worded("n in the plan writes an item.")]
+        vec![
+            "Nothing is open.",
+            worded("{PLAN_NEW} in the plan writes an item."),
+        ]
     }
 }
 
 fn has_groups(_: &Desk, plan: &Planning) -> Result<(), String> {
     let has = plan.roadmap.form != RoadmapForm::Columns;
-    has.then_some(())
-        .ok_or_else(|| "now, next and later have one grouping · d shows the time axis".to_owned())
+    has.then_some(()).ok_or_else(|| {
+        worded("now, next and later have one grouping · {ROADMAP_FORM} shows the time axis")
+            .to_owned()
+    })
 }
 
 fn has_axis(_: &Desk, plan: &Planning) -> Result<(), String> {
     let has = plan.roadmap.form == RoadmapForm::Axis;
-    has.then_some(())
-        .ok_or_else(|| "there is no time axis in this form · d shows it".to_owned())
+    has.then_some(()).ok_or_else(|| {
+        worded("there is no time axis in this form · {ROADMAP_FORM} shows it").to_owned()
+    })
 }
 
 fn has_record(desk: &Desk, plan: &Planning) -> Result<(), String> {

@@ -44,7 +44,10 @@ pub struct Planning {
 
 pub(super) fn has_increment(desk: &Desk, plan: &Planning) -> Result<(), String> {
     if plan.face == Face::Balance {
-        return Err("the balance over time is shown · b goes back to the plan".to_owned());
+        return Err(worded(
+            "the balance over time is shown · {PLAN_BALANCE} goes back to the plan",
+        )
+        .to_owned());
     }
     let shown = increment(desk, plan).map(|_| ());
     shown.ok_or_else(|| NO_COMING.to_string())

@@ -21,6 +21,7 @@ use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
+use crate::model::key::{PLAN_CLEAR, PLAN_FILTER, PLAN_SUGGEST};
 use crate::model::words::{ITEMS, ITERATION, worded};
 use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::plan::iterations;
@@ -71,7 +72,7 @@ impl Suggesting {
     pub(super) fn advice(&self) -> Option<String> {
         let done = self.awaited.as_ref()?.done;
         Some(format!(
-            "looking for the best plan: {} of its steps · Esc in the plan breaks it off",
+            "looking for the best plan: {} of its steps · {PLAN_CLEAR} in the plan breaks it off",
             crate::model::format::percent(done)
         ))
     }
@@ -98,7 +99,7 @@ pub(super) fn can(desk: &Desk, plan: &Planning) -> Result<(), String> {
     let count = overview(desk, plan).map_or(0, |shown| order(&shown).count());
     if count > MOST {
         return Err(format!(
-            "{count} {ITEMS} are too many to suggest from; the most is {MOST} · / filters the unplanned ones"
+            "{count} {ITEMS} are too many to suggest from; the most is {MOST} · {PLAN_FILTER} filters the unplanned ones"
         ));
     }
     Ok(())
@@ -137,9 +138,10 @@ fn is_unready(desk: &Desk, id: Id) -> bool {
 pub(super) fn can_judge(desk: &Desk, plan: &Planning) -> Result<(), String> {
     can(desk, plan)?;
     if rules(&desk.workspace).is_empty() {
-        return Err(
-            worded("nothing says when an item is ready · : settings has Ready when").to_owned(),
-        );
+        return Err(worded(
+            "nothing says when an item is ready · {APP_PALETTE} settings has Ready when",
+        )
+        .to_owned());
     }
     Ok(())
 }
@@ -149,9 +151,9 @@ pub(super) fn only_ready(desk: &mut Desk, plan: &mut Planning) {
     let only = !plan.suggesting.only_ready;
     plan.suggesting.only_ready = only;
     desk.hint(if only {
-        worded("only ready items are suggested · f suggests, y takes all again")
+        worded("only ready items are suggested · {PLAN_SUGGEST} suggests, {PLAN_READY} takes all again")
     } else {
-        worded("all items are suggested · f suggests")
+        worded("all items are suggested · {PLAN_SUGGEST} suggests")
     });
 }
 
@@ -177,7 +179,9 @@ pub(super) fn lift(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
         lifted.insert(id, Pin::Free);
         "may leave the suggested plan now"
     };
-    desk.notice = Some(Notice::hint(format!("{title} {words} · f suggests")));
+    desk.notice = Some(Notice::hint(format!(
+        "{title} {words} · {PLAN_SUGGEST} suggests"
+    )));
     Vec::new()
 }
 
@@ -227,13 +231,15 @@ pub(super) fn found(
     };
     // During a trial the board is not the one that was asked about, but may be again.
     if desk.trial.is_none() && asked(desk, plan).as_ref() != Ok(&then) {
-        desk.hint("the board has changed since the plan was asked for: it is dropped · f in the plan asks again");
+        desk.hint(worded("the board has changed since the plan was asked for: it is dropped · {PLAN_SUGGEST} in the plan asks again"));
         return;
     }
     if desk.view == tab::PLAN && desk.dialogs.is_empty() && desk.trial.is_none() {
         show(desk, &then, &answer);
     } else {
-        desk.done("a plan is suggested · f in the plan shows it");
+        desk.done(worded(
+            "a plan is suggested · {PLAN_SUGGEST} in the plan shows it",
+        ));
     }
     plan.suggesting.known = Some((then, answer));
 }
@@ -269,7 +275,10 @@ pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) {
 pub(super) fn by_lane(desk: &mut Desk, plan: &Planning) {
     let made = asked(desk, plan).and_then(|asked| {
         if asked.lanes.is_empty() {
-            return Err("no allocation has a target share · R opens the allocations".to_owned());
+            return Err(worded(
+                "no allocation has a target share · {APP_RECORDS} opens the allocations",
+            )
+            .to_owned());
         }
         let order: Vec<usize> = (0..asked.items.len()).collect();
         let shares: Vec<Ratio> = asked.lanes.iter().map(|lane| lane.share).collect();
@@ -326,7 +335,8 @@ fn try_out(
     }
     whatif::begin(desk);
     if desk.commit(label, edits) {
-        let keys = "Nothing is changed yet: Enter keeps this plan, Esc drops it.";
+        let keys =
+            worded("Nothing is changed yet: {PAGE_ENTER} keeps this plan, {PAGE_CLOSE} drops it.");
         let mut said = vec![keys.to_owned(), String::new()];
         said.extend(page::turns(desk, asked, left));
         said.extend(told_touched(desk, Some(asked.increment)));

@@ -31,7 +31,9 @@ pub(super) const LISTING: Listing = Listing {
         format!("{} late of {}", late.count(), ids.len())
     },
     facts: Some(facts),
-    empty: Text::new("What do others have to deliver, and by when? n notes the first one."),
+    empty: Text::new(
+        "What do others have to deliver, and by when? {LISTS_NEW} notes the first one.",
+    ),
     begin: |desk, record, _| {
         let increment = desk.derived.evaluation.race.coming;
         preset(record, "increment", increment.map(Value::Link));

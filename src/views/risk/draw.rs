@@ -12,6 +12,7 @@ use crate::desk::Desk;
 use crate::model::field::Choice;
 use crate::model::person::Level;
 use crate::model::risk::Risk;
+use crate::model::words::worded;
 use crate::scoring::facts::Facts;
 use crate::scoring::plan::due::Due;
 use crate::scoring::plan::risks::at_stake;
@@ -63,7 +64,8 @@ fn detail(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut B
     let body = rule.draw(look, area, buf);
     let width = usize::from(body.width);
     let Some(risk) = risk else {
-        let words = "What could go wrong, and who does what about it? n notes a risk.";
+        let words =
+            worded("What could go wrong, and who does what about it? {RISKS_NEW} notes a risk.");
         let lines = text::wrap(words, width, 3).into_iter();
         say_lines(buf, body, lines.map(|line| (line, look.muted())));
         return;

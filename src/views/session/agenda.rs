@@ -130,9 +130,10 @@ fn chosen(desk: &Desk) -> Vec<Id> {
 fn has_chosen(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     if chosen(desk).is_empty() {
-        return Err(
-            "what is chosen on the board is on the agenda · g b, m selects others".to_owned(),
-        );
+        return Err(worded(
+            "what is chosen on the board is on the agenda · {GO_BOARD}, {ITEM_MARK} selects others",
+        )
+        .to_owned());
     }
     Ok(())
 }
@@ -154,7 +155,10 @@ fn add_chosen(desk: &mut Desk) {
 fn can_let_go(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     if agenda(desk).len() < 2 {
-        return Err(worded("it is the last item of the agenda · E ends the session").to_owned());
+        return Err(worded(
+            "it is the last item of the agenda · {DISCUSSION_END} ends the session",
+        )
+        .to_owned());
     }
     Ok(())
 }

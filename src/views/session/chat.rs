@@ -10,8 +10,10 @@ use crate::dialogs::picker::{Entry, Picker};
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::APP_UNDO;
 use crate::model::person::Person;
 use crate::model::text::clean_prose;
+use crate::model::words::worded;
 use crate::scoring::session::chat::{before, read};
 use crate::scoring::session::way::VoteQuestion;
 use crate::scoring::session::{Card, rubric, seal};
@@ -61,7 +63,8 @@ pub(super) fn paste(desk: &mut Desk, state: &mut Sessions, text: &str) -> bool {
         return false;
     };
     if state.phase(desk) != Phase::Open {
-        let hint = "this round is over · v begins another, then paste again";
+        let hint =
+            worded("this round is over · {DISCUSSION_VOTE} begins another, then paste again");
         desk.hint(hint);
         return true;
     }
@@ -96,7 +99,7 @@ fn take(desk: &mut Desk, state: &mut Sessions) {
                     .replace("card from the chats", "cards from the chat"),
             };
             put_cards(desk, asked, &label, cards);
-            desk.done(format!("{label} · u undoes"));
+            desk.done(format!("{label} · {APP_UNDO} undoes"));
         }
     }
     who_is(desk, asked, chat.unknown);

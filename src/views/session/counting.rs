@@ -6,6 +6,7 @@ use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, commands};
 use crate::dialogs::prompt::{Prompt, Remark};
 use crate::edit::Edit;
+use crate::model::words::worded;
 use crate::scoring::session::count::counted;
 use crate::views::session::state::{Phase, Sessions, current, has_hidden, is_on};
 
@@ -18,10 +19,16 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
 fn can_count(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     if has_hidden(desk) {
-        return Err("hidden cards are on the table · r reveals them first".to_owned());
+        return Err(worded(
+            "hidden cards are on the table · {DISCUSSION_REVEAL} reveals them first",
+        )
+        .to_owned());
     }
     match state.phase(desk) {
-        Phase::Shown => Err("the cards are open · v votes again, then # counts".to_owned()),
+        Phase::Shown => Err(worded(
+            "the cards are open · {DISCUSSION_VOTE} votes again, then {DISCUSSION_COUNT} counts",
+        )
+        .to_owned()),
         Phase::Open | Phase::Settled => Ok(()),
     }
 }

@@ -6,6 +6,7 @@ use crate::dialogs::line_from;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
+use crate::model::words::worded;
 use crate::scoring::session::minutes::{self, Rung};
 use crate::views::session::past;
 use crate::views::session::state::{Ladder, Sessions};
@@ -57,7 +58,7 @@ fn has_ladder(desk: &Desk, state: &Sessions) -> Can {
 fn has_row(desk: &Desk, state: &Sessions) -> Can {
     match row(desk, state) {
         Some(_) => Ok(()),
-        None => Err("nothing moved · x lists all".to_owned()),
+        None => Err(worded("nothing moved · {LADDER_MOVED} lists all").to_owned()),
     }
 }
 

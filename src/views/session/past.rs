@@ -16,7 +16,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::session::{Session, Sitting};
-use crate::model::words::Text;
+use crate::model::words::{Text, worded};
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::session::minutes::ladder;
 use crate::scoring::session::outcome::{seconds, settled};
@@ -30,7 +30,7 @@ use crate::views::session::state::{Sessions, is_withheld};
 /// The commands while no session is on.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Sessions open changes "Session" "session.new" ["n"] hint 1 if can_start,
-        "new session" also ["start", "vote", "poker", "estimate"]: "Sets a session up; Enter begins it." => |desk, state, _| setup::open(desk, state);
+        "new session" also ["start", "vote", "poker", "estimate"]: "Sets a session up; {SETUP_START} begins it." => |desk, state, _| setup::open(desk, state);
     Sessions open looks "Session" "session.outcome" ["Enter"] hint 2 if has_past,
         "result": "Shows what the session agreed on." => |desk, state, _| open(desk, state);
     Sessions open changes "Session" "session.demo" ["c"] hint 5 if can_demo,
@@ -57,7 +57,7 @@ pub(super) const LISTING: Listing = Listing {
                 .ruled("Time", "seconds the clock ran, in whole minutes")
         })
     }),
-    empty: Text::new("What was agreed, and who voted how? n starts the first session."),
+    empty: Text::new("What was agreed, and who voted how? {SESSION_NEW} starts the first session."),
     ..Listing::of(Session::KIND)
 };
 
@@ -88,7 +88,7 @@ fn can_demo(desk: &Desk, _: &Sessions) -> Can {
 fn has_past(desk: &Desk, state: &Sessions) -> Can {
     match chosen(desk, state) {
         Some(_) => Ok(()),
-        None => Err("there was no session yet · n starts one".to_owned()),
+        None => Err(worded("there was no session yet · {SESSION_NEW} starts one").to_owned()),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::session::Round;
+use crate::model::words::worded;
 use crate::scoring::session::outcome::has_cards;
 use crate::scoring::session::{self, rubric};
 use crate::views::session::state::{Floor, NO_AMOUNTS, Phase, Sessions, current, has_hidden};
@@ -29,7 +30,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Reveal open looks "Vote" "reveal.no" ["Esc"] hint 2 if is_on,
         "keep hidden": "Goes on without showing them, as any other key does." => |desk, state, _| no(desk, state);
     Revealed open changes "Vote" "revealed.enter" ["Enter"] hint 1 if can_answer,
-        "go on": "Does what the verdict says: agrees on the chosen value and goes on, or votes again." => |desk, state, _| answer(desk, state);
+        "agree, next": "Agrees on the chosen value and goes on." => |desk, state, _| answer(desk, state);
     Revealed open changes "Vote" "revealed.settle" ["s"] hint 2 if can_settle,
         "agree": "Agrees on the chosen value, and stays." => |desk, state, _| settle(desk, state, walk::value(desk, state), false);
     Revealed open changes "Vote" "revealed.higher" ["h"] hint 3 if can_settle,
@@ -47,9 +48,11 @@ pub(super) fn can_ask(desk: &Desk, state: &Sessions) -> Can {
         return Ok(());
     }
     match state.phase(desk) {
-        Phase::Shown => Err("the cards are shown already · x hides them".to_owned()),
+        Phase::Shown => {
+            Err(worded("the cards are shown already · {DISCUSSION_HIDE} hides them").to_owned())
+        }
         Phase::Open | Phase::Settled => {
-            Err("there is no card to reveal yet · v takes cards".to_owned())
+            Err(worded("there is no card to reveal yet · {DISCUSSION_VOTE} takes cards").to_owned())
         }
     }
 }
@@ -67,7 +70,10 @@ fn can_settle(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     stood(desk)?;
     if walk::value(desk, state).is_none() {
-        return Err("nobody showed a value · v votes again, = sets one".to_owned());
+        return Err(worded(
+            "nobody showed a value · {DISCUSSION_VOTE} votes again, {DISCUSSION_VALUE} sets one",
+        )
+        .to_owned());
     }
     Ok(())
 }
@@ -185,7 +191,9 @@ pub(super) fn guards(desk: &mut Desk, state: &mut Sessions, way: Retrace) -> boo
         state.setup = None;
         state.floor = Floor::Asking(Some(way));
     } else {
-        desk.hint("that step shows hidden cards · g s goes to the session, then again");
+        desk.hint(worded(
+            "that step shows hidden cards · {GO_SESSION} goes to the session, then again",
+        ));
     }
     true
 }

@@ -12,6 +12,7 @@ use crate::model::field::{FieldValue, Links};
 use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::APP_PRESENT;
 use crate::model::limits::LIST_LIMIT;
 use crate::model::number::Number;
 use crate::model::person::Person;
@@ -337,7 +338,7 @@ fn has_agenda(desk: &Desk, state: &Sessions) -> Can {
     outside(desk)?;
     match &state.setup {
         Some(setup) if setup.agenda().is_empty() => Err(worded(
-            "there is no item on this agenda · Left and Right choose another",
+            "there is no item on this agenda · {SETUP_LEFT} and {SETUP_RIGHT} choose another",
         )
         .to_owned()),
         _ => Ok(()),
@@ -452,7 +453,7 @@ fn start(desk: &mut Desk, state: &mut Sessions) {
         *state = Sessions::default();
         if desk.presenting.is_none() {
             desk.done(format!(
-                "{label} · P shows it to others, without what is private"
+                "{label} · {APP_PRESENT} shows it to others, without what is private"
             ));
         }
         desk.clock = Clock::default();

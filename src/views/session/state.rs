@@ -11,6 +11,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::session::{Round, Session};
+use crate::model::words::{Text, worded};
 use crate::scoring::session;
 use crate::scoring::session::chat::Chat;
 use crate::scoring::session::column::VoteColumn;
@@ -180,7 +181,8 @@ pub(super) fn titled(desk: &Desk, item: Id) -> String {
 }
 
 /// What a room reads in the place of amounts.
-pub(super) const NO_AMOUNTS: &str = "amounts of money are not shown to others · P stops presenting";
+pub(super) const NO_AMOUNTS: Text =
+    Text::new("amounts of money are not shown to others · {APP_PRESENT} stops presenting");
 
 /// Whether what is voted on may not be seen by those who watch.
 pub(super) fn is_withheld(desk: &Desk, column: VoteColumn) -> bool {
@@ -192,6 +194,6 @@ pub(super) fn is_on(desk: &Desk, _: &Sessions) -> Can {
     outside(desk)?;
     match current(desk) {
         Some(_) => Ok(()),
-        None => Err("no session is on · n starts one".to_owned()),
+        None => Err(worded("no session is on · {SESSION_NEW} starts one").to_owned()),
     }
 }

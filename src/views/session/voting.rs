@@ -13,8 +13,10 @@ use crate::desk::pending::Pending;
 use crate::edit::Edit;
 use crate::model::field::FieldValue;
 use crate::model::id::Id;
+use crate::model::key::{APP_UNDO, DISCUSSION_REVEAL, VOTING_ABSTAIN, VOTING_LEAVE, VOTING_UNSURE};
 use crate::model::person::Person;
 use crate::model::session::Session;
+use crate::model::words::{Text, worded};
 use crate::scoring::session::way::{VoteQuestion, questions};
 use crate::scoring::session::{self, Card};
 use crate::views::session::state::{Floor, Phase, Sessions, current, is_on};
@@ -43,7 +45,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Voting open looks "Vote" "voting.leave" ["Esc"] hint 7 if is_on,
         "to question": "Back to the question; the cards stay." => |_, state, _| state.floor = Floor::Question;
     Handing open types "Vote" "handing.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ",", "?", "-"] hint 2 if has_keyboard,
-        "card": "Types the card, hidden; ? is not sure, - does not vote." => type_card;
+        "card": "Types the card, hidden; {VOTING_UNSURE} is not sure, {VOTING_ABSTAIN} does not vote." => type_card;
     Handing open changes "Vote" "handing.take" ["Enter"] hint 1 if is_on,
         "go on": "Takes the card, or begins with the next person." => |desk, state, _| hand_on(desk, state);
     Handing open types "Vote" "handing.erase" ["Backspace"] hint 3 if is_on,
@@ -53,12 +55,13 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
 };
 
 /// What a digit says once everybody is in.
-const EVERYBODY: &str = "everybody is in · r reveals · up changes a card";
+const EVERYBODY: Text =
+    Text::new("everybody is in · {DISCUSSION_REVEAL} reveals · {VOTING_UP} changes a card");
 
 fn has_keyboard(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     if state.floor == (Floor::Handing { passes: true }) {
-        return Err("Enter begins, then the card is typed".to_owned());
+        return Err(worded("{HANDING_TAKE} begins, then the card is typed").to_owned());
     }
     Ok(())
 }
@@ -214,7 +217,7 @@ pub(super) fn blanks(desk: &Desk, c: char, is_typing: bool, begins_cards: bool) 
 /// What is said of what is no card: whose it was to be, and what may be typed, but not what was.
 fn refusal(desk: &Desk, person: Id) -> String {
     let (name, scale) = (name(desk, person), scale_words(desk));
-    format!("{name}: choose {scale}, ? or -")
+    format!("{name}: choose {scale}, {VOTING_UNSURE} or {VOTING_ABSTAIN}")
 }
 
 /// Takes a card for the person and the question it was typed for; one that is on no scale stays out.
@@ -252,9 +255,9 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
 fn say_in(desk: &mut Desk, person: Id) {
     let name = name(desk, person);
     desk.done(if missing(desk).is_empty() {
-        format!("card of {name} is in, and that is everybody · r reveals")
+        format!("card of {name} is in, and that is everybody · {DISCUSSION_REVEAL} reveals")
     } else {
-        format!("card of {name} is in · u undoes")
+        format!("card of {name} is in · {APP_UNDO} undoes")
     });
 }
 
@@ -265,7 +268,10 @@ fn enter(desk: &mut Desk, state: &Sessions) {
         _ if state.has_taken => {}
         (Some(last), _) => say_in(desk, last),
         (None, Some(person)) => {
-            let words = format!("type the card of {} · Esc leaves", name(desk, person));
+            let words = format!(
+                "type the card of {} · {VOTING_LEAVE} leaves",
+                name(desk, person)
+            );
             desk.hint(words);
         }
         (None, None) => desk.hint(EVERYBODY),
@@ -295,7 +301,9 @@ fn go(desk: &Desk, state: &mut Sessions, by: isize) {
 fn away(desk: &mut Desk, state: &mut Sessions) {
     let whose = state.last.filter(|_| state.has_taken).or(state.voter);
     let (Some((session, _)), Some(person)) = (current(desk), whose) else {
-        return desk.hint("up goes to who is away, then d");
+        return desk.hint(worded(
+            "{VOTING_UP} goes to who is away, then {VOTING_AWAY}",
+        ));
     };
     let (id, mut away) = (session.id, session.away.clone());
     let was_away = away.0.contains(&person);
@@ -332,7 +340,9 @@ fn erase(desk: &mut Desk, state: &Sessions) {
             let label = format!("card of {} taken back", name(desk, person));
             put_cards(desk, asked, &label, &[(person, None)]);
         }
-        _ => desk.hint("there is no card to take back here · up goes to who has one"),
+        _ => desk.hint(worded(
+            "there is no card to take back here · {VOTING_UP} goes to who has one",
+        )),
     }
 }
 
@@ -349,7 +359,9 @@ fn hand_to(desk: &mut Desk, state: &mut Sessions, after: Option<Id>) {
         state.floor = Floor::Handing { passes: true };
     } else {
         state.floor = Floor::Question;
-        desk.done("everybody's card is in · r reveals");
+        desk.done(worded(
+            "everybody's card is in · {DISCUSSION_REVEAL} reveals",
+        ));
     }
 }
 
@@ -360,7 +372,9 @@ fn hand_on(desk: &mut Desk, state: &mut Sessions) {
     } else if state.voter.is_some_and(|person| is_in(desk, person)) {
         hand_to(desk, state, state.voter);
     } else {
-        let hint = "type a card first; ? is not sure, - does not vote";
+        let hint = worded(
+            "type a card first; {VOTING_UNSURE} is not sure, {VOTING_ABSTAIN} does not vote",
+        );
         desk.hint(hint);
     }
 }
@@ -368,8 +382,10 @@ fn hand_on(desk: &mut Desk, state: &mut Sessions) {
 /// Whether something else than the question may be looked at: not while cards or a value are typed.
 pub(super) fn may_look_away(state: &Sessions) -> Can {
     match state.floor {
-        Floor::Voting => Err("cards are typed here · Esc first, the cards stay".to_owned()),
-        Floor::Value => Err("a value is typed here · Esc first".to_owned()),
+        Floor::Voting => {
+            Err(worded("cards are typed here · {VOTING_LEAVE} first, the cards stay").to_owned())
+        }
+        Floor::Value => Err(worded("a value is typed here · {VALUE_LEAVE} first").to_owned()),
         Floor::Question
         | Floor::Handing { .. }
         | Floor::Chat(_)

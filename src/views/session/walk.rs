@@ -14,11 +14,12 @@ use crate::edit::Edit;
 use crate::model::field::{FieldValue, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::APP_UNDO;
 use crate::model::number::Number;
 use crate::model::points::step;
 use crate::model::session::{Round, Session};
 use crate::model::words::worded;
-use crate::scoring::session::outcome::{decided, has_cards, item_limit, settled, whole};
+use crate::scoring::session::outcome::{has_cards, is_open, settled};
 use crate::scoring::session::rubric;
 use crate::scoring::session::tally::{self, tally, voices};
 use crate::scoring::session::way::{self, VoteQuestion};
@@ -27,7 +28,7 @@ use crate::views::session::briefing::foresee;
 use crate::views::session::past::rank_words;
 use crate::views::session::state::{Floor, Phase, Sessions, current, has_hidden, is_on};
 use crate::views::session::state::{phase, round_on, titled};
-use crate::views::session::{agenda, reveal, setup, voting, wall};
+use crate::views::session::{agenda, reveal, setup, timer, voting, wall};
 
 /// The commands at a question.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
@@ -36,7 +37,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Discussion open changes "Vote" "discussion.hand" ["H"] hint 8 if can_vote,
         "hand round": "Asks one person after another for a card, the keyboard going round." => |desk, state, _| voting::hand(desk, state);
     Discussion open changes "Vote" "discussion.reveal" ["r"] hint 2 if reveal::can_ask,
-        "reveal": "Asks whether to show the cards; Enter does." => |_, state, _| state.floor = Floor::Asking(None);
+        "reveal": "Asks whether to show the cards; {REVEAL_YES} does." => |_, state, _| state.floor = Floor::Asking(None);
     Discussion open changes "Vote" "discussion.hide" ["x"] if reveal::can_hide,
         "hide": "Hides the cards again." => |desk, _, _| reveal::hide(desk);
     Discussion open changes "Session" "discussion.next" ["Enter"] hint 4 if can_go_on,
@@ -58,9 +59,9 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Discussion open looks "Session" "discussion.agenda" ["a"] hint 9 if may_leave,
         "agenda": "Walks the agenda; the room stays where it is." => |desk, state, _| agenda::look_ahead(desk, state);
     Discussion open changes "Session" "discussion.timebox" ["t"] hint 10 if is_on,
-        "pause time" also ["timebox"]: "Stops the time, or goes on with it." => |desk, _, _| stop_or_go(desk);
+        "pause time" also ["timebox"]: "Stops the time, or goes on with it." => |desk, _, _| timer::stop_or_go(desk);
     Discussion open changes "Session" "discussion.more" ["T"] if has_limit,
-        "more minutes": "Gives the item 2 more minutes." => |desk, _, _| more(desk);
+        "more minutes": "Gives the item 2 more minutes." => |desk, _, _| timer::more(desk);
     Discussion open changes "Session" "discussion.join" ["+"] hint 12 if is_on,
         "add person" also ["join"]: "Types the name of somebody who joins." => |desk, _, _| setup::ask_who(desk);
     Discussion open changes "Session" "discussion.end" ["E"] hint 13 if may_leave,
@@ -96,7 +97,7 @@ fn can_go_on(desk: &Desk, state: &Sessions) -> Can {
 fn can_state(desk: &Desk, state: &Sessions) -> Can {
     may_leave(desk, state)?;
     if has_hidden(desk) {
-        return Err("cards are on the table · r reveals them, v goes on voting".to_owned());
+        return Err(worded("cards are on the table · {DISCUSSION_REVEAL} reveals them, {DISCUSSION_VOTE} goes on voting").to_owned());
     }
     Ok(())
 }
@@ -105,7 +106,10 @@ fn can_state(desk: &Desk, state: &Sessions) -> Can {
 fn can_type(desk: &Desk, state: &Sessions) -> Can {
     can_state(desk, state)?;
     if voting::has_voters(desk) {
-        return Err("v votes again · = sets a value without a vote".to_owned());
+        return Err(worded(
+            "{DISCUSSION_VOTE} votes again · {DISCUSSION_VALUE} sets a value without a vote",
+        )
+        .to_owned());
     }
     Ok(())
 }
@@ -120,7 +124,10 @@ fn can_turn(desk: &Desk, state: &Sessions) -> Can {
 fn can_pin(desk: &Desk, state: &Sessions) -> Can {
     can_state(desk, state)?;
     if voting::has_voters(desk) && phase(desk) == Phase::Open {
-        return Err("v votes · = then 1 sets it without a vote".to_owned());
+        return Err(worded(
+            "{DISCUSSION_VOTE} votes · {DISCUSSION_VALUE} then 1 sets it without a vote",
+        )
+        .to_owned());
     }
     Ok(())
 }
@@ -128,10 +135,13 @@ fn can_pin(desk: &Desk, state: &Sessions) -> Can {
 fn can_vote(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     if !voting::has_voters(desk) {
-        return Err("nobody is here to vote on this · + lets somebody join".to_owned());
+        return Err(worded(
+            "nobody is here to vote on this · {DISCUSSION_JOIN} lets somebody join",
+        )
+        .to_owned());
     }
     if state.floor == Floor::Voting {
-        return Err("a digit is a card · Esc leaves".to_owned());
+        return Err(worded("a digit is a card · {VOTING_LEAVE} leaves").to_owned());
     }
     Ok(())
 }
@@ -303,7 +313,7 @@ pub(super) fn agree(
     edits.extend(then.map_or_else(Vec::new, |then| moves(desk, then)));
     if desk.commit(&label, edits) && before != after {
         let moved = rank_words(before, after);
-        desk.done(format!("{label} · {moved} · u undoes"));
+        desk.done(format!("{label} · {moved} · {APP_UNDO} undoes"));
     }
 }
 
@@ -314,7 +324,7 @@ pub(super) fn next(desk: &mut Desk, state: &mut Sessions) {
     }
     match beside(desk, 1) {
         Some(asked) => go_to(desk, state, asked),
-        None => desk.hint("that was the last question · E ends the session, b goes back"),
+        None => desk.hint(worded("that was the last question · {DISCUSSION_END} ends the session, {DISCUSSION_BACK} goes back")),
     }
 }
 
@@ -322,17 +332,17 @@ fn skip(desk: &mut Desk, state: &mut Sessions) {
     match next_item(desk) {
         Some(asked) => go_to(desk, state, asked),
         None => desk.hint(worded(
-            "that was the last item · E ends the session, b goes back",
+            "that was the last item · {DISCUSSION_END} ends the session, {DISCUSSION_BACK} goes back",
         )),
     }
 }
 
-/// The next question, or the one before, past those on what was decided meanwhile.
+/// The next question, or the one before, past those on what was decided meanwhile or is gone.
 pub(super) fn beside(desk: &Desk, by: isize) -> Option<VoteQuestion> {
     let (session, mut asked) = current(desk)?;
     loop {
         asked = way::step(session, asked, by)?;
-        if decided(&desk.workspace, session, asked.item).is_none() {
+        if is_open(&desk.workspace, session, asked.item) {
             return Some(asked);
         }
     }
@@ -343,7 +353,7 @@ fn next_item(desk: &Desk) -> Option<VoteQuestion> {
     let (session, mut asked) = current(desk)?;
     loop {
         asked = way::next_item(session, asked)?;
-        if decided(&desk.workspace, session, asked.item).is_none() {
+        if is_open(&desk.workspace, session, asked.item) {
             return Some(asked);
         }
     }
@@ -413,33 +423,7 @@ pub(super) fn set_one(desk: &mut Desk, item: Id) {
 
 fn has_limit(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
-    match current(desk).and_then(|(session, asked)| item_limit(session, asked.item)) {
-        Some(_) => Ok(()),
-        None => Err(worded("items have no time limit here").to_owned()),
-    }
-}
-
-/// Gives the present item 2 more minutes.
-fn more(desk: &mut Desk) {
-    let Some((session, asked)) = current(desk) else {
-        return;
-    };
-    let (id, mut more) = (session.id, session.more.clone());
-    let before = more.of(asked.item).map_or(0, whole);
-    let now = i64::try_from(before).unwrap_or(0).saturating_add(2);
-    more.set(asked.item, Some(Number::whole(now)));
-    let edit = Edit::put::<Session>(id, "more", more.to_value());
-    let label = format!("2 more minutes for {}", titled(desk, asked.item));
-    desk.commit(&label, Vec::from_iter(edit));
-}
-
-fn stop_or_go(desk: &mut Desk) {
-    desk.clock.runs = !desk.clock.runs;
-    desk.hint(if desk.clock.runs {
-        "the timer runs"
-    } else {
-        "timer paused · t resumes"
-    });
+    timer::has_limit(desk)
 }
 
 /// Ends the session; asks first while cards lie hidden.
@@ -481,11 +465,11 @@ fn end(desk: &mut Desk, state: &mut Sessions) {
         state.open_ladder(id);
         let settled = many(count, "question");
         let vote = match confidence::can_vote(desk) {
-            Ok(()) => "v votes on the plan, ",
+            Ok(()) => worded("{DISCUSSION_VOTE} votes on the plan, "),
             Err(_) => "",
         };
         desk.done(format!(
-            "{settled} agreed in {minutes} min · {vote}u undoes"
+            "{settled} agreed in {minutes} min · {vote}{APP_UNDO} undoes"
         ));
     }
 }

@@ -109,7 +109,10 @@ fn has_chosen(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     match chosen(state) {
         Some(_) => Ok(()),
-        None => Err(worded("arrows choose an item first · v votes, Esc leaves").to_owned()),
+        None => Err(worded(
+            "arrows choose an item first · {DISCUSSION_VOTE} votes, {SMALLEST_LEAVE} leaves",
+        )
+        .to_owned()),
     }
 }
 
@@ -118,7 +121,7 @@ fn is_placed(desk: &Desk, state: &Sessions) -> Can {
     let card = chosen(state).and_then(|item| shown(desk)?.0.card(item));
     match card {
         Some(_) => Ok(()),
-        None => Err("it has no card yet · v takes the room there".to_owned()),
+        None => Err(worded("it has no card yet · {WALL_VOTE} takes the room there").to_owned()),
     }
 }
 

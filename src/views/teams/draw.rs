@@ -95,7 +95,7 @@ fn nothing(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let next = if has_teams && planning::can_leaf(desk).is_ok() {
         planning::NONE_SHOWN.said()
     } else {
-        worded("N makes the first interval with its iterations and teams.")
+        worded("{PLAN_FOLLOWING} makes the first interval with its iterations and teams.")
     };
     let lines = [
         (
@@ -105,7 +105,9 @@ fn nothing(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
         ("", look.muted()),
         (next, look.muted()),
         (
-            worded("Then L and H move a card to an iteration, J and K to a team."),
+            worded(
+                "Then {TEAMS_LATER} and {TEAMS_EARLIER} move a card to an iteration, {TEAMS_GIVE_DOWN} and {TEAMS_GIVE_UP} to a team.",
+            ),
             look.muted(),
         ),
     ];

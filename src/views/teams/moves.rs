@@ -11,6 +11,7 @@ use crate::model::field::Link;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
+use crate::model::key::TEAMS_LATER;
 use crate::model::milestone::Milestone;
 use crate::model::team::Team;
 use crate::model::words::{ITERATION, worded};
@@ -96,7 +97,9 @@ pub(super) fn drag(
     let (BoardLine::Team(_), BoardLine::Team(team)) =
         (board.line(from.line), board.line(cell.line))
     else {
-        desk.hint("what is awaited and dates stay on their day · Enter changes it");
+        desk.hint(worded(
+            "what is awaited and dates stay on their day · {TEAMS_EDIT} changes it",
+        ));
         return;
     };
     let place = board.places.get(cell.at).copied().unwrap_or_default();
@@ -200,7 +203,8 @@ pub(super) fn advice(desk: &Desk, teams: &Teams) -> Option<String> {
     let cell = spot(teams, &board).cell;
     let excess = board.stretch(cell)?.excess()?;
     let said = loaded(desk, &board, cell)?;
-    (!excess.is_zero()).then(|| format!("! {said} · L moves a card one {ITERATION} later"))
+    (!excess.is_zero())
+        .then(|| format!("! {said} · {TEAMS_LATER} moves a card one {ITERATION} later"))
 }
 
 /// Opens the form of what is written in the cell.

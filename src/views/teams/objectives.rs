@@ -19,12 +19,13 @@ use crate::model::field::{Choice, FieldValue, Value};
 use crate::model::format::{self, known};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::{APP_UNDO, OBJECTIVES_SPEAKS};
 use crate::model::number::Number;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::person::{Person, Role, Side};
 use crate::model::record::Declared;
 use crate::model::team::Team;
-use crate::model::words::Text;
+use crate::model::words::{Text, worded};
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::plan::inputs::reached;
 use crate::scoring::plan::promises::{HEADINGS, promises};
@@ -107,7 +108,7 @@ const OBJECTIVES: Listing = Listing {
         }
     },
     empty: Text::new(
-        "What will each team have reached at the end? n writes the first objective, with what is selected on the board; 1 to 9, 0 for ten, give its value.",
+        "What will each team have reached at the end? {LISTS_NEW} writes the first objective, with what is selected on the board; 1 to 9, 0 for ten, give its value.",
     ),
     begin: |desk, record, chosen| {
         let before = chosen.and_then(|(_, id)| desk.seen().get::<Objective>(id));
@@ -152,7 +153,7 @@ fn chosen(desk: &Desk, teams: &Teams) -> Option<Id> {
 
 fn has_objective(desk: &Desk, teams: &Teams) -> Can {
     let chosen = chosen(desk, teams).map(|_| ());
-    chosen.ok_or_else(|| "no objective is here yet · n writes one".to_owned())
+    chosen.ok_or_else(|| worded("no objective is here yet · {LISTS_NEW} writes one").to_owned())
 }
 
 /// Gives the chosen objective the value of a digit, and goes on.
@@ -197,7 +198,9 @@ fn say(
     if !desk.commit(&label, value.into_iter().chain(by).collect()) {
         desk.hint("it has that value already");
     } else if name.is_empty() {
-        desk.done(format!("{label} · o says who gives it · u undoes"));
+        desk.done(format!(
+            "{label} · {OBJECTIVES_SPEAKS} says who gives it · {APP_UNDO} undoes"
+        ));
     }
     true
 }

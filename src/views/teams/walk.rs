@@ -87,7 +87,9 @@ pub(super) fn other_end(desk: &mut Desk, teams: &mut Teams) {
     let needed = board.needed(id).iter().map(|link| link.item);
     let mut ends = needs.chain(needed).peekable();
     if ends.peek().is_none() {
-        desk.hint("it depends on nothing, and nothing depends on it · f links it");
+        desk.hint(worded(
+            "it depends on nothing, and nothing depends on it · {ITEM_NEEDS} links it",
+        ));
         return;
     }
     match ends.find(|end| board.find(*end).is_some()) {

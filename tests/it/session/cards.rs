@@ -92,7 +92,7 @@ fn a_digit_that_can_only_be_one_card_is_taken_at_once_and_goes_to_who_is_missing
     assert_eq!(
         cards(&app).last(),
         Some(&(5, whole(8))),
-        "up changes a card"
+        "Up changes a card"
     );
 }
 

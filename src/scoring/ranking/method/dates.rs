@@ -10,6 +10,7 @@ use super::{MethodScore, MethodScores};
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
+use crate::model::key::APP_EXPLAIN;
 use crate::model::settings::{Lens, Settings};
 use crate::model::words::{ITEM, ITEMS, worded};
 use crate::scoring::delay::Profile;
@@ -297,8 +298,12 @@ fn left_out<'a>(
     let rest = match (count, without) {
         (0, _) => String::new(),
         (_, Some(reason)) => format!("; no date counts: {}", reason.words()),
-        (1, None) => worded("; 1 item holds what does not count here, e says what").to_owned(),
-        (_, None) => format!("; {count} {ITEMS} hold what does not count here, e says what"),
+        (1, None) => {
+            worded("; 1 item holds what does not count here, {APP_EXPLAIN} says what").to_owned()
+        }
+        (_, None) => {
+            format!("; {count} {ITEMS} hold what does not count here, {APP_EXPLAIN} says what")
+        }
     };
     bare + &rest
 }

@@ -6,6 +6,7 @@ use super::score::by_size;
 use super::{MethodScore, MethodScores};
 use crate::model::Workspace;
 use crate::model::item::Item;
+use crate::model::key::APP_PALETTE;
 use crate::scoring::money::returns::ReturnTerms;
 use crate::scoring::plan::coming::Race;
 use crate::scoring::ranking::inputs::{factor_word, ratio};
@@ -35,7 +36,12 @@ fn note(terms: &ReturnTerms) -> Option<String> {
     ];
     let lacks = lacks.into_iter().filter(|(known, _)| known.is_none());
     let lacks: Vec<&str> = lacks.map(|(_, what)| what).collect();
-    (!lacks.is_empty()).then(|| format!("the settings lack {} · : settings", lacks.join(" and ")))
+    (!lacks.is_empty()).then(|| {
+        format!(
+            "the settings lack {} · {APP_PALETTE} settings",
+            lacks.join(" and ")
+        )
+    })
 }
 
 fn line(terms: &ReturnTerms, item: &Item) -> MethodScore {

@@ -10,7 +10,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
 use crate::model::settings::{RatedFrom, Settings};
-use crate::model::words::ITEMS;
+use crate::model::words::{ITEMS, worded};
 use crate::scoring::insight::effect::{
     ExpectedEffect, OutcomeItem, OutcomeKpi, OutcomeReason, outcome,
 };
@@ -92,7 +92,7 @@ pub(super) fn by_weight(
     match weighted::weighted(&columns, &rows, normalization) {
         Err(error) => {
             let note = if criteria.is_empty() {
-                "there are no criteria yet; : criteria adds some".to_owned()
+                worded("there are no criteria yet; {APP_PALETTE} criteria adds some").to_owned()
             } else {
                 error.to_string()
             };
@@ -218,7 +218,8 @@ pub(super) fn by_outcome(
             ranking: rank::<()>(&vec![None; items.len()]),
             bundles: Vec::new(),
             note: Some(
-                "no KPI with a weight, a target and a reading · g i goes to them".to_owned(),
+                worded("no KPI with a weight, a target and a reading · {GO_INSIGHT} goes to them")
+                    .to_owned(),
             ),
         };
     };

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::desk::{Desk, allocate};
 use crate::model::increment::Increment;
+use crate::model::words::worded;
 use crate::scoring::evaluation::{BalanceBasis, must_limit};
 use crate::scoring::plan::allocation::Allocation;
 use crate::scoring::plan::words::{left_out, must, none_set};
@@ -51,7 +52,10 @@ pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let allocation = match allocation {
         Ok(allocation) => allocation,
         Err(why) => {
-            let words = look.joined(&[why.to_string().as_str(), "R opens the allocations"]);
+            let words = look.joined(&[
+                why.to_string().as_str(),
+                worded("{APP_RECORDS} opens the allocations"),
+            ]);
             say(buf, body, &words, look.muted());
             return;
         }

@@ -86,7 +86,7 @@ pub(super) fn open(desk: &mut Desk) {
         offer = offered(desk, repair);
         lines.push(String::new());
         lines.push(match &offer {
-            Some(_) => "Enter places it there; u undoes.".to_owned(),
+            Some(_) => worded("{PAGE_ENTER} places it there; {APP_UNDO} undoes.").to_owned(),
             None => worded("Items placed by hand come first here: it cannot be placed that low.")
                 .to_owned(),
         });

@@ -190,7 +190,7 @@ pub(super) const NEEDS: Listing = Listing {
         }
     },
     empty: Text::new(
-        "What do people want, in their words? Items then say which need they serve. n writes the first one; I on an item makes one of its request.",
+        "What do people want, in their words? Items then say which need they serve. {LISTS_NEW} writes the first one; {ITEM_INSIGHT} on an item makes one of its request.",
     ),
     ..Listing::of(Need::KIND)
 };

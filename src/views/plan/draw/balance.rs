@@ -48,8 +48,9 @@ pub(super) fn draw(desk: &Desk, look: &Look, marks: &[String], area: Rect, buf: 
     let shown = course.legs.get(hidden..).unwrap_or_default();
     let below = under(area, 1);
     if shown.is_empty() {
-        let words =
-            worded("no planning interval has begun or has items yet: p and a digit plans them");
+        let words = worded(
+            "no planning interval has begun or has items yet: {PLAN_ASSIGN:#} and a digit plans them",
+        );
         put(buf, below, below.x + 1, below.y, words, look.muted());
         return;
     }

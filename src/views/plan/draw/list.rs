@@ -105,7 +105,11 @@ fn draw(
     if is_cut {
         let rest = items.len().saturating_sub(first + room);
         let mut parts = out_of_sight(first, rest);
-        parts.extend(chosen.is_none().then(|| "Tab goes there".to_owned()));
+        parts.extend(
+            chosen
+                .is_none()
+                .then(|| worded("{PLAN_SIDE} goes there").to_owned()),
+        );
         let words = format!("{} {}", look.symbols.more, look.joined(&parts));
         let y = area.bottom().saturating_sub(1);
         put(buf, area, area.x + 5, y, &words, look.muted());

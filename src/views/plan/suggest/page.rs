@@ -199,7 +199,10 @@ pub(super) fn by_rank(
     };
     let mut lines = head(desk, asked, &filled.chosen, names);
     lines.push(answer.map_or_else(
-        || "How close that is to the best plan is not known yet: f finds out.".to_owned(),
+        || {
+            worded("How close that is to the best plan is not known yet: {PLAN_SUGGEST} finds out.")
+                .to_owned()
+        },
         |answer| words::behind(filled, &answer.best, names),
     ));
     lines.extend(kept(desk, asked, &filled.chosen, names));
@@ -334,7 +337,8 @@ fn kept(
         lines.splice(..0, [String::new(), heading]);
     }
     if !asked.bonds.is_empty() || !asked.lifted.is_empty() {
-        let words = worded("B on an item in the plan lets it leave, or keeps it in again.");
+        let words =
+            worded("{PLAN_LIFT} on an item in the plan lets it leave, or keeps it in again.");
         lines.push(words.to_owned());
     }
     lines

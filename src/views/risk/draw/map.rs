@@ -48,7 +48,9 @@ pub(super) fn map(
             Some(_) => {
                 worded("Nothing planned for the coming planning interval depends on anything.")
             }
-            None => worded("No planning interval is coming yet: N writes the next one."),
+            None => {
+                worded("No planning interval is coming yet: {PLAN_FOLLOWING} writes the next one.")
+            }
         };
         put(buf, below, below.x + 1, below.y, words, look.muted());
         return;

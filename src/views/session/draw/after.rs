@@ -2,7 +2,9 @@
 
 use super::{Brush, CardGroup, CardLine};
 use crate::model::id::Id;
+use crate::model::key::{REVEALED_ENTER, REVEALED_SETTLE, REVEALED_TALK};
 use crate::model::number::Number;
+use crate::model::words::worded;
 use crate::scoring::session::poker::RoundVerdict;
 use crate::scoring::session::rubric;
 use crate::scoring::session::stakes::ordinal;
@@ -37,7 +39,7 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
             let sides = [&known.sides.customer, &known.sides.engineering];
             let [customer, engineering] = sides.map(|side| text::known(side.median.map(said), ""));
             let words = format!(
-                "customer {customer}, engineering {engineering} · c writes down who must talk"
+                "customer {customer}, engineering {engineering} · {REVEALED_TALK} writes down who must talk"
             );
             lines.push(brush.labelled("sides", "").and(words, look.over()));
         }
@@ -51,18 +53,26 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
             };
             let words = match (brush.state.choice, known.offer) {
                 _ if brush.desk.clock.is_fresh => "the cards are open".to_owned(),
-                (Some(chosen), _) => format!("Enter agrees on {}", said(chosen)),
+                (Some(chosen), _) => format!("{REVEALED_ENTER} agrees on {}", said(chosen)),
                 (None, Some(offer)) if known.talks => {
-                    format!("Enter votes again · s agrees on {}{middle}", said(offer))
+                    format!(
+                        "{REVEALED_ENTER} votes again · {REVEALED_SETTLE} agrees on {}{middle}",
+                        said(offer)
+                    )
                 }
                 (None, Some(offer)) if Some(offer) == tally.median => {
-                    format!("Enter agrees on {}{middle}", said(offer))
+                    format!("{REVEALED_ENTER} agrees on {}{middle}", said(offer))
                 }
                 (None, Some(offer)) => {
                     let offer = said(offer);
-                    format!("Enter agrees on {offer}, the {higher} card after two such rounds")
+                    format!(
+                        "{REVEALED_ENTER} agrees on {offer}, the {higher} card after two such rounds"
+                    )
                 }
-                (None, None) => "v votes again · = sets a value".to_owned(),
+                (None, None) => {
+                    worded("{DISCUSSION_VOTE} votes again · {DISCUSSION_VALUE} sets a value")
+                        .to_owned()
+                }
             };
             lines.push(brush.labelled("agree", "").and(words, look.strong()));
         }
@@ -72,7 +82,10 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     if let Some(value) = settled.filter(|_| !is_asking) {
         let line = brush.labelled("agreed", "");
         let line = line.and(said(value), look.strong());
-        let line = line.and(" · Enter goes on to the next question", look.muted());
+        let line = line.and(
+            worded(" · {DISCUSSION_NEXT} goes on to the next question"),
+            look.muted(),
+        );
         groups.push(CardGroup::lines(vec![line], 0, last.is_none()));
     }
     let line = |(at, tally): (usize, &Tally)| {

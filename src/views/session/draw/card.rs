@@ -7,6 +7,7 @@ use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::format::long_date;
 use crate::model::item::Item;
+use crate::model::key::VOTING_TAKE;
 use crate::model::need::Need;
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
@@ -54,7 +55,7 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     let is_withheld = is_withheld(brush.desk, brush.asked.column);
     if is_withheld {
         groups.truncate(groups.len() - 3);
-        let line = CardLine::of(NO_AMOUNTS, brush.look.over());
+        let line = CardLine::of(NO_AMOUNTS.said(), brush.look.over());
         groups.push(CardGroup::lines(vec![line], 0, true));
     }
     groups.extend(voices::groups(brush));
@@ -202,7 +203,10 @@ fn scale(brush: &Brush<'_>) -> CardGroup {
     let marked = marked(brush);
     if deck.is_empty() {
         let own = marked.map_or_else(String::new, |value| rubric::card(column, value));
-        let words = format!("{}, then Enter", rubric::cards(brush.desk.seen(), column));
+        let words = format!(
+            "{}, then {VOTING_TAKE}",
+            rubric::cards(brush.desk.seen(), column)
+        );
         let words = if own.is_empty() { words } else { own };
         let line = brush.labelled("type", words);
         return CardGroup::lines(vec![line], 0, true);
@@ -248,7 +252,9 @@ fn compare(brush: &Brush<'_>) -> CardGroup {
     let mut lines = Vec::new();
     if let Some(known) = brush.known {
         if brush.session.way == Way::Factors && !known.has_one {
-            let words = worded("no item is the 1 yet · a finds the smallest, p sets it");
+            let words = worded(
+                "no item is the 1 yet · {DISCUSSION_AGENDA} finds the smallest, {DISCUSSION_ONE} sets it",
+            );
             lines.push(CardLine::of(words, brush.look.over()));
         }
         // A line for each, or all in one where rows are few: as many cells for each, less the marks between them.
@@ -337,7 +343,7 @@ pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
     };
     if passes {
         let words = format!("Pass the keyboard to {person}.");
-        let begins = "Enter begins; nobody's card is seen.".to_owned();
+        let begins = worded("{HANDING_TAKE} begins; nobody's card is seen.").to_owned();
         return vec![
             lines(vec![(text::spaced(person), look.strong())], false),
             lines(vec![(words, look.text()), (begins, look.muted())], true),
@@ -351,7 +357,7 @@ pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
     let title = brush.title(brush.asked.item).to_owned();
     let name = rubric::name(desk.seen(), column).to_uppercase();
     let how = "Type it; it stays hidden. ? is not sure, - does not vote.".to_owned();
-    let then = "Enter takes it, Backspace begins again.".to_owned();
+    let then = worded("{HANDING_TAKE} takes it, {HANDING_ERASE} begins again.").to_owned();
     vec![
         lines(
             vec![

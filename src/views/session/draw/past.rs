@@ -4,16 +4,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::desk::Desk;
+use crate::model::words::Text;
 use crate::ui::hits::Hits;
 use crate::ui::listing;
 use crate::ui::look::Look;
 use crate::views::session::draw::stack::running;
 use crate::views::session::state::Sessions;
 
-const WHAT: &str = "Estimate together with hidden cards. \
-    n sets up a session: agenda, people and time are proposed, and Enter begins it. \
+const WHAT: Text = Text::new(
+    "Estimate together with hidden cards. \
+    {SESSION_NEW} sets up a session: agenda, people and time are proposed, and {SETUP_START} begins it. \
     Everybody then gives a card: typed here, typed in turn, or pasted from a chat. \
-    Nobody sees a card before the reveal. Votes are saved with the workspace, and u undoes.";
+    Nobody sees a card before the reveal. Votes are saved with the workspace, and {APP_UNDO} undoes.",
+);
 
 /// The widest a text gets that is to be read.
 const WIDEST: u16 = 80;
@@ -28,7 +31,7 @@ pub(super) fn draw(
     hits: &mut Hits,
 ) {
     let width = usize::from(area.width.saturating_sub(2).min(WIDEST));
-    let what = running(look, WHAT, width, 5, look.muted());
+    let what = running(look, WHAT.said(), width, 5, look.muted());
     let count = |of: usize| u16::try_from(of).unwrap_or(u16::MAX);
     let rest = area.height.saturating_sub(count(what.len()) + 1);
     // The rule, the headings and a row for each.

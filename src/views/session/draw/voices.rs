@@ -8,6 +8,7 @@ use crate::desk::cards::deck;
 use crate::desk::changes::many;
 use crate::desk::retrace::Retrace;
 use crate::model::id::Id;
+use crate::model::words::worded;
 use crate::scoring::session::chat::Chat;
 use crate::scoring::session::rubric;
 use crate::scoring::session::seal::CodeRefusal;
@@ -24,11 +25,11 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
         Floor::Chat(chat) => pasted(brush, chat),
         Floor::Value => vec![
             CardLine::of(
-                "A value without a vote: digits or Right, then Enter.",
+                worded("A value without a vote: digits or {VALUE_RIGHT}, then {VALUE_TAKE}."),
                 brush.look.over(),
             ),
             CardLine::of(
-                "It will say that nobody voted. Esc leaves.",
+                worded("It will say that nobody voted. {VALUE_LEAVE} leaves."),
                 brush.look.text(),
             ),
         ],
@@ -119,7 +120,9 @@ fn standing(brush: &Brush<'_>, missing: &[Id]) -> String {
         .collect();
     let more = match is_in {
         0 => String::new(),
-        _ if missing.is_empty() => " · everybody is in · r reveals".to_owned(),
+        _ if missing.is_empty() => {
+            worded(" · everybody is in · {DISCUSSION_REVEAL} reveals").to_owned()
+        }
         _ if others.is_empty() => String::new(),
         _ => format!(" · waiting for {}", people(brush.desk, &others)),
     };
@@ -157,7 +160,7 @@ fn asking(brush: &Brush<'_>, way: Option<Retrace>) -> Vec<CardLine> {
         Some(Retrace::Back) => "Undo would reveal hidden cards. Reveal them?".to_owned(),
         Some(Retrace::Again) => "Redo would reveal hidden cards. Reveal them?".to_owned(),
     };
-    let how = "Enter reveals; any other key keeps them hidden.";
+    let how = worded("{REVEAL_YES} reveals; any other key keeps them hidden.");
     lines.push(CardLine::of(what, brush.look.over()));
     lines.push(CardLine::of(how, brush.look.text()));
     lines
@@ -178,7 +181,10 @@ fn pasted(brush: &Brush<'_>, chat: &Chat) -> Vec<CardLine> {
         lines.extend(brush.wrapped("not taken", &refused(brush, *of, *refusal)));
     }
     for (what, which) in [
-        ("Enter asks who is", unknown.collect::<Vec<String>>()),
+        (
+            worded("{CHAT_TAKE} asks who is"),
+            unknown.collect::<Vec<String>>(),
+        ),
         ("not on the scale:", off_scale.collect()),
         ("no vote in line", numbers.collect()),
     ] {

@@ -169,7 +169,9 @@ fn style(brush: &Brush<'_>, chosen: Option<Id>, item: Id) -> Style {
 fn below(brush: &Brush<'_>, wall: &Wall, chosen: Option<Id>, is_smallest: bool) -> Vec<CardLine> {
     let (desk, look, column) = (brush.desk, brush.look, brush.asked.column);
     if is_smallest {
-        let how = "Arrows choose, Enter gives it the 1. v votes without one.";
+        let how = worded(
+            "Arrows choose, {SMALLEST_TAKE} gives it the 1. {DISCUSSION_VOTE} votes without one.",
+        );
         let why = "The others are compared with it.";
         // The whole title of the chosen one, which may be cut in its row.
         let title = chosen.map_or("", |item| brush.title(item));
@@ -214,7 +216,7 @@ fn below(brush: &Brush<'_>, wall: &Wall, chosen: Option<Id>, is_smallest: bool) 
     }
     let left = match wall.left.as_slice() {
         [] if desk.clock.is_fresh => worded("Every item has its card.").to_owned(),
-        [] => worded("Every item has its card. Arrows correct one, Enter goes on.").to_owned(),
+        [] => worded("Every item has its card. Arrows correct one, {WALL_GO} goes on.").to_owned(),
         [item] => format!("1 left: {}", brush.title(*item)),
         [item, rest @ ..] => {
             let (all, title) = (rest.len() + 1, brush.title(*item));

@@ -10,7 +10,9 @@ use crate::desk::listing::Listing;
 use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::key::TEAMS_EDIT;
 use crate::model::record::Kind;
+use crate::model::words::worded;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::team_board::{BoardLine, TeamLink, seat};
 use crate::scoring::plan::words;
@@ -52,7 +54,9 @@ pub(super) fn card(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         }
         (None, _) => {
             let load = loaded(scene.desk, scene.board, cell).into_iter();
-            let hint = "no card here · n writes one, p and a number plans the selected ones";
+            let hint = worded(
+                "no card here · {TEAMS_NEW} writes one, {TEAMS_ASSIGN:#} and a number plans the selected ones",
+            );
             let lines = load.map(|words| (words, look.text()));
             let lines = lines.chain([(hint.to_owned(), look.muted())]);
             (place, String::new(), lines.collect())
@@ -69,7 +73,10 @@ pub(super) fn card(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         .map(|(words, style)| (fit(words), *style));
     say_lines(buf, body, shown);
     if is_cut {
-        let words = format!("{} lines more · Enter opens the card", lines.len() - kept);
+        let words = format!(
+            "{} lines more · {TEAMS_EDIT} opens the card",
+            lines.len() - kept
+        );
         put(
             buf,
             body,
@@ -107,7 +114,7 @@ fn links(scene: &Scene<'_>, id: Id) -> Vec<(String, Style)> {
     if lines.is_empty() {
         let words = own(
             look,
-            "It depends on nothing, and nothing depends on it · f links it",
+            worded("It depends on nothing, and nothing depends on it · {ITEM_NEEDS} links it"),
         );
         lines.push((words.into_owned(), look.muted()));
     }

@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::dialogs::draw::own;
 use crate::model::id::Id;
+use crate::model::key::GO_FINDINGS;
 use crate::scoring::findings::{Finding, FindingPlace, Reason};
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -56,7 +57,10 @@ pub(super) fn findings(desk: &Desk, look: &Look, item: Id, width: usize) -> Vec<
     }
     let more = loud.len().saturating_sub(SHOWN);
     if more > 0 {
-        let words = format!("and {more} more {} g f lists them", look.symbols.separator);
+        let words = format!(
+            "and {more} more {} {GO_FINDINGS} lists them",
+            look.symbols.separator
+        );
         lines.push(Line::of(words, look.muted()));
     }
     lines

@@ -7,6 +7,7 @@ use crate::dialogs::draw::own;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
+use crate::model::words::worded;
 use crate::scoring::evaluation::Score;
 use crate::scoring::findings::Reason;
 use crate::scoring::ranking::method::Pull;
@@ -68,7 +69,7 @@ pub(super) fn marks(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> 
         all.push((mark, words, look.steady()));
     }
     if desk.backlog.marked.contains(&item.id) {
-        let words = "selected · E edits all that are selected";
+        let words = worded("selected · {ITEM_BULK} edits all that are selected");
         all.push((
             symbols.selected,
             own(look, words).into_owned(),

@@ -27,8 +27,9 @@ impl Scene<'_> {
         let Some(axis) = self.chart.axis else {
             let why = self.roadmap.no_days.as_deref().unwrap_or_default();
             let why = format!("There is no time axis: {why}.");
-            let next =
-                worded("R gives planning intervals their days · d shows a list without an axis");
+            let next = worded(
+                "{APP_RECORDS} gives planning intervals their days · {ROADMAP_FORM} shows a list without an axis",
+            );
             let lines = [(&*why, look.strong()), (next, look.muted())];
             say_lines(buf, under(area, 1), lines);
             return;
