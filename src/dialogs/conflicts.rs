@@ -11,12 +11,13 @@ use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::event::Chord;
 use crate::desk::file::Dispute;
+use crate::desk::gone;
 use crate::dialogs::{close, form, line_from, undo};
 use crate::edit::merge::{MergeSide, merge};
 use crate::model::Workspace;
-
 use crate::model::key::{APP_CONFLICTS, CONFLICTS_UNDO};
 use crate::model::words::worded;
+
 /// The list of open conflicts.
 #[derive(Debug, Default)]
 pub struct Conflicts {
@@ -82,12 +83,15 @@ pub(crate) fn take_in(desk: &mut Desk, base: &Workspace, theirs: &Workspace, who
     let mut said = Vec::new();
     let mut arose = 0;
     let typed = desk.pending.as_ref().map(|typed| typed.text.clone());
-    if !merged.edits.is_empty() {
+    let mut edits = merged.edits;
+    let going = gone::lets_go(&desk.workspace, &edits);
+    let room = going.map(|(more, said)| {
+        edits.extend(more);
+        said
+    });
+    if !edits.is_empty() {
         let label = format!("changes from outside: {what}");
-        match desk
-            .history
-            .take_over(&mut desk.workspace, label, merged.edits)
-        {
+        match desk.history.take_over(&mut desk.workspace, label, edits) {
             Ok(change) => {
                 arose = desk.history.revision();
                 desk.after(&change);
@@ -98,6 +102,7 @@ pub(crate) fn take_in(desk: &mut Desk, base: &Workspace, theirs: &Workspace, who
             }
         }
         said.push(what);
+        said.extend(room);
         if let Some(typed) = typed.filter(|_| desk.pending.is_none()) {
             said.push(format!("“{typed}” was typed for it and is dropped"));
         }

@@ -31,6 +31,7 @@ pub mod way;
 
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::{Round, Session, Sitting};
@@ -101,10 +102,20 @@ pub fn open(workspace: &Workspace) -> Option<&Session> {
     open.max_by_key(|session| (session.date, session.id))
 }
 
-/// The session that is on and the question the room is at.
+/// The session that is on and the question the room is at. An item that is gone has no question: then it is at the
+/// next one of the column, or the first that is there.
 pub fn current(workspace: &Workspace) -> Option<(&Session, VoteQuestion)> {
     let session = open(workspace)?;
-    Some((session, way::present(session)?))
+    let asked = way::present(session)?;
+    let is_there = |asked: &VoteQuestion| workspace.get::<Item>(asked.item).is_some();
+    if is_there(&asked) {
+        return Some((session, asked));
+    }
+    let all = way::questions(session);
+    let at = all.iter().position(|other| *other == asked)?;
+    let (earlier, later) = all.split_at(at);
+    let there = later.iter().chain(earlier).find(|asked| is_there(asked));
+    Some((session, *there?))
 }
 
 /// Who may be asked for a card on an estimate: of those present all but who votes on others alone, and everybody where

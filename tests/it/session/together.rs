@@ -7,6 +7,8 @@ use evenkeel::edit::{self, merge};
 use evenkeel::exchange::export::FORMATS;
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
+use evenkeel::model::item::Item;
+use evenkeel::model::record::Declared;
 use evenkeel::model::session::Round;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::session::{current, rounds};
@@ -18,6 +20,7 @@ use super::secrecy::follower;
 use super::{begun, notice, screen, session};
 use crate::exports::exported;
 use crate::private_names::texts;
+use crate::samples::id;
 use crate::screens::press;
 
 /// Six people of both sides, three items and a session that is on.
@@ -215,4 +218,56 @@ fn a_chat_of_ten_takes_few_keys_and_a_pasted_log_counts_from_its_question_on() {
     press(&mut app, "Enter");
     assert!(screen(&app).contains("1 of 6 in"), "{}", screen(&app));
     assert_eq!(session(&app).people.0.len(), 6);
+}
+
+/// The same without an item, as somebody who edits the file by hand takes it out: what points to it stays.
+fn without(workspace: &Workspace, item: &str) -> Workspace {
+    let mut after = workspace.clone();
+    let (kind, id) = (Item::KIND, id(item));
+    edit::restore(&mut after, vec![edit::Edit::Remove { kind, id }]).unwrap();
+    after
+}
+
+#[test]
+fn an_item_that_is_removed_from_outside_leaves_the_room_which_goes_on_to_the_next() {
+    let mut app = app(fixture("", ""));
+    press(&mut app, "v 8");
+    let base = app.desk.workspace.clone();
+    let theirs = without(&base, "one");
+    app.handle(Event::Foreign {
+        base,
+        theirs,
+        whose: "file on disk".to_owned(),
+    });
+    let said = notice(&app);
+    assert!(
+        said.contains("“One” is gone from the agenda, the room is at “Two”"),
+        "{said}"
+    );
+    assert!(screen(&app).contains("Two"), "{}", screen(&app));
+    let (session, asked) = current(&app.desk.workspace).unwrap();
+    assert_eq!(asked.item, id("two"));
+    assert_eq!(session.agenda.0, [id("two")]);
+    // What is typed now is for the item on the screen, and nothing is taken for the other.
+    press(&mut app, "v 5 5");
+    let rounds = |app: &App, item| {
+        let all = app.desk.workspace.all::<Round>();
+        all.filter(|round| round.item.0 == Some(item)).count()
+    };
+    assert_eq!((rounds(&app, id("one")), rounds(&app, id("two"))), (1, 1));
+    press(&mut app, "u u u");
+    let (session, asked) = current(&app.desk.workspace).unwrap();
+    assert_eq!((asked.item, session.agenda.0.len()), (id("one"), 2));
+}
+
+#[test]
+fn no_card_is_taken_for_an_item_that_was_gone_when_the_file_was_opened() {
+    let mut app = app(without(&fixture("", ""), "one"));
+    assert_eq!(current(&app.desk.workspace).unwrap().1.item, id("two"));
+    press(&mut app, "v 8");
+    let of: Vec<_> = app.desk.workspace.all::<Round>().collect();
+    assert_eq!(of.len(), 1);
+    assert_eq!(of[0].item.0, Some(id("two")));
+    let nothing = without(&app.desk.workspace, "two");
+    assert!(current(&without(&nothing, "six")).is_none());
 }
