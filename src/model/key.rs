@@ -126,6 +126,7 @@ keys! {
     ALONE_QUIT = "alone.quit" "q";
     ALONE_TAKE = "alone.take" "Enter";
     ALONE_UNSURE = "alone.unsure" "?";
+    APART_AGAIN = "apart.again" "Enter";
     APP_BLANK = "app.blank" ".";
     APP_CONFLICTS = "app.conflicts" "C";
     APP_DEMO = "app.demo" "S";

@@ -91,6 +91,9 @@ impl View for Sessions {
             Floor::Voting if takes_cards => &["Cards", "Voting", "Discussion"],
             Floor::Voting => &["Voting", "Discussion"],
             Floor::Question if takes_cards => &["Cards", "Discussion"],
+            Floor::Question if phase(desk) == Phase::Shown && reveal::votes_again(self) => {
+                &["Apart", "Revealed", "Discussion"]
+            }
             Floor::Question if phase(desk) == Phase::Shown => &["Revealed", "Discussion"],
             Floor::Question => &["Discussion"],
         };

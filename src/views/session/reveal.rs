@@ -29,6 +29,8 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
         "reveal": "Reveals the cards." => |desk, state, _| yes(desk, state);
     Reveal open looks "Vote" "reveal.no" ["Esc"] hint 2 if is_on,
         "keep hidden": "Goes on without showing them, as any other key does." => |desk, state, _| no(desk, state);
+    Apart open changes "Vote" "apart.again" ["Enter"] hint 1 if can_answer,
+        "vote again": "Votes again, where the cards lie far apart and it matters." => |desk, state, _| answer(desk, state);
     Revealed open changes "Vote" "revealed.enter" ["Enter"] hint 1 if can_answer,
         "agree, next": "Agrees on the chosen value and goes on." => |desk, state, _| answer(desk, state);
     Revealed open changes "Vote" "revealed.settle" ["s"] hint 2 if can_settle,
@@ -95,7 +97,7 @@ fn can_answer(desk: &Desk, state: &Sessions) -> Can {
 }
 
 /// Whether the verdict is to vote again: far apart, and no other value is chosen.
-fn votes_again(state: &Sessions) -> bool {
+pub(super) fn votes_again(state: &Sessions) -> bool {
     state.choice.is_none() && state.briefing.as_ref().is_some_and(|known| known.talks)
 }
 

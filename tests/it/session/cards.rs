@@ -144,6 +144,12 @@ fn far_apart_enter_votes_again_and_s_settles() {
         "{}",
         screen(&app)
     );
+    let says = |app: &App, words: &str| {
+        let shown = screen(app);
+        let footer = shown.lines().last().unwrap_or_default().to_owned();
+        assert!(footer.contains(words), "{footer}");
+    };
+    says(&app, "Enter vote again");
     let rounds = app.desk.workspace.count(Round::KIND);
     press(&mut app, "Enter");
     assert_eq!(

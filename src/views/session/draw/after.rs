@@ -2,7 +2,7 @@
 
 use super::{Brush, CardGroup, CardLine};
 use crate::model::id::Id;
-use crate::model::key::{REVEALED_ENTER, REVEALED_SETTLE, REVEALED_TALK};
+use crate::model::key::{APART_AGAIN, REVEALED_ENTER, REVEALED_SETTLE, REVEALED_TALK};
 use crate::model::number::Number;
 use crate::model::words::worded;
 use crate::scoring::session::poker::RoundVerdict;
@@ -56,7 +56,7 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
                 (Some(chosen), _) => format!("{REVEALED_ENTER} agrees on {}", said(chosen)),
                 (None, Some(offer)) if known.talks => {
                     format!(
-                        "{REVEALED_ENTER} votes again · {REVEALED_SETTLE} agrees on {}{middle}",
+                        "{APART_AGAIN} votes again · {REVEALED_SETTLE} agrees on {}{middle}",
                         said(offer)
                     )
                 }
