@@ -10,16 +10,17 @@ use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
-use crate::model::record::Declared;
 use crate::model::key::APP_UNDO;
+use crate::model::record::Declared;
 use crate::model::team::Team;
 use crate::model::words::{ITERATION, PLANNING_INTERVAL, Text, worded};
 use crate::scoring::plan::coming::NO_COMING;
 use crate::scoring::plan::{Place, Planned, in_time};
 
 /// What to do where none is shown and there are some.
-pub const NONE_SHOWN: Text =
-    Text::new("No planning interval is coming: {PLAN_FOLLOWING} writes the next one, {PLAN_PREVIOUS} shows the last one.");
+pub const NONE_SHOWN: Text = Text::new(
+    "No planning interval is coming: {PLAN_FOLLOWING} writes the next one, {PLAN_PREVIOUS} shows the last one.",
+);
 
 /// The increment that is shown: the wanted one, else the coming one.
 pub fn shown(desk: &Desk, wanted: Option<Id>) -> Option<&Increment> {

@@ -47,10 +47,10 @@ fn has_offer(desk: &Desk) -> Can {
     )
     .is_empty()
     {
-        return Err(
-            worded("nothing is known that offers another value for it · {ITEM_INSIGHT} notes evidence")
-                .to_owned(),
-        );
+        return Err(worded(
+            "nothing is known that offers another value for it · {ITEM_INSIGHT} notes evidence",
+        )
+        .to_owned());
     }
     Ok(())
 }

@@ -115,9 +115,9 @@ fn digit(desk: &mut Desk, chord: Chord) {
         Typed::Open => wait(desk, item, &column, text),
         Typed::Wrong => {
             let other = match column.entry {
-                ColumnInput::Scale(_) => worded(
-                    " · {CELLS_LEAVE}, then {ITEM_EDIT} opens the form for other values",
-                ),
+                ColumnInput::Scale(_) => {
+                    worded(" · {CELLS_LEAVE}, then {ITEM_EDIT} opens the form for other values")
+                }
                 ColumnInput::Words(_) | ColumnInput::Free => "",
             };
             let refusal = column.refusal(&text);

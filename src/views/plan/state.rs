@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::desk::cache::Cached;
 use crate::desk::planning;
 use crate::model::id::Id;
+use crate::model::words::worded;
 use crate::scoring::plan::Place;
 use crate::scoring::plan::coming::NO_COMING;
 use crate::views::plan::overview::{Overview, increment, item, overview};

@@ -123,7 +123,7 @@ fn the_tree_folds_and_says_of_each_row_what_it_is() {
         screen(&app)
     );
     let shown = screen(&app);
-    assert!(shown.contains("─ Item ─") && shown.contains("#"), "{shown}");
+    assert!(shown.contains("─ Item ─") && shown.contains('#'), "{shown}");
     // Of a row with nothing below it, what it stands in is folded.
     press(&mut app, "j h");
     assert!(
@@ -256,7 +256,10 @@ fn keys_walk_the_stages_of_a_journey() {
         assert!(shown.contains("▌Receive"), "{shown}");
         press(&mut app, "+");
         let stage = app.desk.workspace.get::<Stage>(id("s3")).unwrap();
-        assert_eq!(stage.feeling.map(|feeling| feeling.number()), Some(1));
+        assert_eq!(
+            stage.feeling.map(evenkeel::model::journey::Feeling::number),
+            Some(1)
+        );
         press(&mut app, "Tab l");
         assert!(
             notice(&app).contains("choose a stage first"),
