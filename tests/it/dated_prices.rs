@@ -396,3 +396,46 @@ fn two_clocks_are_said_where_they_disagree() {
     }
     assert!(!said(2).contains("two clocks"), "{}", said(2));
 }
+
+#[test]
+fn a_missed_date_is_said_before_what_the_move_saves() {
+    let late = Row {
+        points: Some(5),
+        ..dated(Some(900))
+    };
+    let priced = Row {
+        money: Some(1),
+        ..BARE
+    };
+    let workspace = workspace(&[points(16, 4), late, priced], 10, None);
+    let evaluation = evaluate(&workspace, Lens::Dates, None);
+    assert_eq!(evaluation.ranked, [1, 0].map(name));
+    let words = full(
+        &workspace,
+        &placing(&workspace, &evaluation, name(0), 0).unwrap(),
+    );
+    let net = "In all it costs 900 (money), against 28 cost of delay points saved.";
+    assert!(words.contains(net), "{words}");
+}
+
+#[test]
+fn a_place_by_hand_against_a_penalty_is_found() {
+    let late = Row {
+        points: Some(3),
+        ..dated(Some(500_000))
+    };
+    let pinned = Row {
+        pin: Some(1),
+        ..points(16, 4)
+    };
+    let workspace = workspace(&[pinned, late, points(21, 3)], 10, Some(1_000));
+    let evaluation = evaluate(&workspace, Lens::Dates, None);
+    let survey = survey(&workspace, &evaluation, Some(day(-30)));
+    let found = survey
+        .findings
+        .iter()
+        .map(|one| one.reason.words(&workspace));
+    let found: Vec<String> = found.collect();
+    let words = "That costs 64 % of what the whole order costs; the limit is 1 %";
+    assert!(found.iter().any(|one| one.contains(words)), "{found:#?}");
+}

@@ -310,9 +310,9 @@ fn parts(workspace: &Workspace, why: &Explanation) -> Vec<String> {
                 Unit::Money => in_money(workspace, why, item, &score),
             };
             let order = if why.terms.is_mixed {
-                "Dates and penalties come first, then what loses least, with dependencies counted."
+                "Ranked by dates and penalties first, then to lose least, with dependencies counted."
             } else {
-                "This order loses least in all, with dates and dependencies counted."
+                "Ranked to lose least in all, with dates and dependencies counted."
             };
             lines.push(order.to_owned());
             lines

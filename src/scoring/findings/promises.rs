@@ -89,11 +89,7 @@ fn measure_urgency(board: &CheckedBoard<'_>) -> Option<Reason> {
 /// Pins whose net price is more than their share of what the whole order costs until delivery.
 pub(super) fn pins(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let settings = board.workspace.the::<Settings>();
-    // What the order costs is in points; a price in money is not held against it.
     let terms = board.evaluation.terms;
-    if terms.unit != Unit::Points {
-        return Vec::new();
-    }
     let (Some(limit), Some(regret)) = (share(settings.pin_limit), board.regret) else {
         return Vec::new();
     };
@@ -103,10 +99,19 @@ pub(super) fn pins(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let prices = PinPrices::of(board.evaluation);
     let of_item = |item: &&Item| {
         let price = prices.above(item.id, most)?;
-        let reason = Reason::Pin {
-            net: terms.cost(price.net),
-            most: terms.cost(most),
-            moved: price.moved,
+        let moved = price.moved;
+        let reason = match terms.unit {
+            Unit::Points => Reason::Pin {
+                net: terms.cost(price.net),
+                most: terms.cost(most),
+                moved,
+            },
+            // Amounts of money are for the author alone, findings are not.
+            Unit::Money => Reason::PinShare {
+                share: price.net.over(regret.cost)?,
+                limit,
+                moved,
+            },
         };
         Some((FindingPlace::Item(item.id), reason))
     };

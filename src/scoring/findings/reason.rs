@@ -74,6 +74,15 @@ pub enum Reason {
         /// The urgent items, the largest first.
         items: Vec<Id>,
     },
+    /// What a pin costs where that is money, which is told as a part of what the order costs.
+    PinShare {
+        /// Its part, as a fraction of 1.
+        share: Ratio,
+        /// What its part may be.
+        limit: Ratio,
+        /// How many others are delivered at another time.
+        moved: usize,
+    },
     /// What a pin costs, in points of cost of delay.
     Pin {
         /// Paid - gained.

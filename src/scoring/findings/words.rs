@@ -135,14 +135,22 @@ impl Reason {
                 format::percent(limit.to_short()),
                 titles(items)
             ),
+            Self::PinShare {
+                share,
+                limit,
+                moved,
+            } => {
+                format!(
+                    "{}. That costs {} of what the whole order costs; the limit is {}",
+                    moves(*moved),
+                    share.percent(),
+                    limit.percent()
+                )
+            }
             Self::Pin { net, most, moved } => {
                 format!(
-                    "compared with the order by score, {} for it. That costs {} in all; the limit is {}",
-                    count(
-                        *moved,
-                        worded("other item moves"),
-                        worded("other items move")
-                    ),
+                    "{}. That costs {} in all; the limit is {}",
+                    moves(*moved),
                     delay(*net),
                     tenths(*most)
                 )
@@ -351,4 +359,14 @@ fn titles(workspace: &Workspace, ids: &[Id]) -> String {
     } else {
         listed(&all)
     }
+}
+
+/// How many others move for a place by hand.
+fn moves(moved: usize) -> String {
+    let others = count(
+        moved,
+        worded("other item moves"),
+        worded("other items move"),
+    );
+    format!("compared with the order by score, {others} for it")
 }

@@ -191,27 +191,25 @@ pub fn net(workspace: &Workspace, placing: &Placing) -> Option<String> {
             placing.unknown == 0
         };
     let penalties = Penalties::of(workspace, placing);
-    Some(
-        if is_own_known && placing.is_own_whole && placing.unknown == 0 {
-            let also = penalties.also(workspace, net);
-            if net.is_zero() && !also.is_empty() {
-                format!("in all it{}", also.strip_prefix(" and it").unwrap_or(&also))
-            } else if net.is_zero() {
-                "in all it costs nothing".to_owned()
-            } else if net.is_negative() {
-                format!("in all it saves {sum}{also}")
-            } else {
-                format!("in all it costs {sum}{also}")
-            }
-        } else if is_own_known && is_least {
-            format!(
-                "in all it costs at least {sum}{}",
-                penalties.also(workspace, net)
-            )
-        } else {
-            "what the move costs in all is unknown".to_owned()
-        },
-    )
+    let is_whole = is_own_known && placing.is_own_whole && placing.unknown == 0;
+    if !(is_whole || is_own_known && is_least) {
+        return Some("what the move costs in all is unknown".to_owned());
+    }
+    let sum = if is_whole {
+        sum
+    } else {
+        format!("at least {sum}")
+    };
+    if let Some(said) = penalties.against(workspace, net, &sum) {
+        return Some(said);
+    }
+    Some(match (net.is_zero(), placing.net.is_negative()) {
+        (true, _) if placing.net.is_zero() => "in all it costs nothing".to_owned(),
+        (true, true) => "in all it saves next to nothing".to_owned(),
+        (true, false) => "in all it costs next to nothing".to_owned(),
+        (false, true) => format!("in all it saves {sum}"),
+        (false, false) => format!("in all it costs {sum}"),
+    })
 }
 
 /// What a pin costs: how many come at another time, what they pay and save, the net.

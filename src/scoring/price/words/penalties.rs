@@ -33,21 +33,33 @@ impl Penalties {
         }
     }
 
-    /// What stands behind a sum that does not hold them.
-    pub fn also(&self, workspace: &Workspace, net: Ratio) -> String {
-        let mut also = String::new();
-        if !self.cost.is_zero() {
-            let verb = if self.cost.is_negative() {
-                "saves"
-            } else {
-                "costs"
-            };
-            also = format!(" and it {verb} {}", money(workspace, self.cost.size()));
+    /// What a move comes to with them, where the sums do not hold them; `sum` is the net without its sign. What costs is
+    /// said first, so that nothing seems to save that misses a date.
+    pub fn against(&self, workspace: &Workspace, net: Ratio, sum: &str) -> Option<String> {
+        let penalty = money(workspace, self.cost.size());
+        let misses = self.unknown > 0 && net <= Ratio::ZERO;
+        let saved = if net.is_negative() {
+            format!(", against {sum} saved")
+        } else {
+            String::new()
+        };
+        if self.cost > Ratio::ZERO && net > Ratio::ZERO {
+            Some(format!("in all it costs {sum} and {penalty}"))
+        } else if self.cost > Ratio::ZERO {
+            Some(format!("in all it costs {penalty}{saved}"))
+        } else if misses {
+            Some(format!(
+                "in all it misses a date that has no penalty{saved}"
+            ))
+        } else if self.cost.is_zero() {
+            None
+        } else if net > Ratio::ZERO {
+            Some(format!("in all it costs {sum}, against {penalty} saved"))
+        } else if net.is_zero() {
+            Some(format!("in all it saves {penalty}"))
+        } else {
+            Some(format!("in all it saves {sum} and {penalty}"))
         }
-        if self.unknown > 0 && net <= Ratio::ZERO {
-            also.push_str(" and it misses a date that has no penalty");
-        }
-        also
     }
 }
 
