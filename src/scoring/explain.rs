@@ -147,6 +147,8 @@ pub struct RankPlace {
     pub until: Option<NaiveDate>,
     /// What that means, in words.
     pub stands: Option<String>,
+    /// Whether the coming increment has begun.
+    pub has_begun: bool,
     /// Whether work from before the coming increment goes on into it; not known before [`Explanation::on`].
     pub goes_on: bool,
 }
@@ -259,6 +261,11 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             increment: increment_of(workspace, item),
             until: evaluation.coming(workspace).and_then(|one| one.ends),
             stands: evaluation.race.words(workspace, item),
+            has_begun: evaluation
+                .coming(workspace)
+                .and_then(|one| one.starts)
+                .zip(evaluation.race.today)
+                .is_some_and(|(first, today)| first < today),
             goes_on: false,
         },
         waits_for: waits_for(workspace, evaluation, item),

@@ -83,7 +83,7 @@ pub fn gauge(look: &Look, stretch: &Stretch, scale: u32) -> Option<Gauge<'static
         target: whole(load.capacity),
         verdict: match load.strain() {
             Strain::Over => Verdict::Over,
-            Strain::Tight if drift == 0 => Verdict::On,
+            Strain::Tight | Strain::Fits if drift == 0 => Verdict::On,
             Strain::Tight | Strain::Fits => Verdict::Under,
         },
         drift,

@@ -3,7 +3,6 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::desk::tab;
@@ -46,13 +45,18 @@ fn text(increments: &str, more: &str, items: &str) -> String {
 
 /// The board of a workspace on a Tuesday before its increment.
 fn board(text: &str) -> App {
+    on(text, "2026-12-01")
+}
+
+/// The board of a workspace on a day.
+fn on(text: &str, day: &str) -> App {
     let (workspace, problems) = store::parse(text).unwrap();
     assert_eq!(problems, []);
     let size = Size {
         width: 120,
         height: 35,
     };
-    let today = NaiveDate::from_ymd_opt(2026, 12, 1);
+    let today = day.parse().ok();
     let file = File::new(Home::Untitled, Vec::new());
     App::new(workspace, file, Preferences::default(), 1, size, today)
 }
@@ -274,6 +278,9 @@ fn only_what_takes_the_room_is_the_reason() {
     );
     let large = item("e", 20, 30, "");
     let said = message(COMES, &large, "e");
+    assert!(said.contains("it needs more time than we have"), "{said}");
+    let second = item("g", 19, 5, "");
+    let said = message(COMES, &[&*second, &large].concat(), "e");
     assert!(said.contains("it needs more time than we have"), "{said}");
     let said = message(COMES, &[&*planned, &small].concat(), "c");
     assert!(said.contains("It leaves too little time for it"), "{said}");

@@ -231,11 +231,17 @@ fn place(why: &Explanation) -> Vec<String> {
                 .to_owned(),
         );
         let half = likely_at(Certainty::Half);
-        if place.goes_on {
-            lines.push(worded("Work from before the interval goes on into it.").to_owned());
-        } else if half.zip(place.until).is_some_and(|(day, last)| day <= last) {
-            lines.push("It is as likely in time as not.".to_owned());
-        }
+        let is_even = half.zip(place.until).is_some_and(|(day, last)| day <= last);
+        let why = if place.goes_on {
+            Some(worded("Work from before the interval goes on into it."))
+        } else if is_even {
+            Some("It is as likely in time as not.")
+        } else if place.has_begun {
+            Some(worded("A part of the interval is over."))
+        } else {
+            None
+        };
+        lines.extend(why.map(str::to_owned));
     }
     if place.taken.is_some_and(|taken| taken.room.is_zero()) {
         lines.push(worded("No capacity is left in the coming planning interval.").to_owned());

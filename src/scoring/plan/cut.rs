@@ -150,6 +150,8 @@ pub fn cut(entrants: &[Entrant], capacity: Option<Ratio>) -> Option<CutLine> {
 pub struct TakenRoom {
     /// The room there is, in points: the capacity without what is done there already.
     pub room: Ratio,
+    /// Its own size, in points.
+    pub size: Option<Ratio>,
     /// What comes before it, in points; unknown sizes count as nothing.
     pub points: Ratio,
     /// How many of that are planned there.
@@ -173,6 +175,7 @@ pub fn taken(entrants: &[Entrant], own: usize, room: Ratio) -> Option<TakenRoom>
     let points = before.iter().filter_map(|one| one.effort.map(Ratio::from));
     Some(TakenRoom {
         room: room.max(Ratio::ZERO),
+        size: it.effort.map(Ratio::from),
         points: Ratio::sum(points)?,
         planned,
         ranked: before.len() - planned,

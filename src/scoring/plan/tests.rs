@@ -99,7 +99,7 @@ fn a_load_fits_up_to_85_percent() {
         "18 of 20 points: 90 %, no room for surprises",
     );
     check(23, 20, Strain::Over, "23 of 20 points: 3 too many");
-    check(0, 0, Strain::Fits, "0 of 0 points: it fits");
+    check(0, 0, Strain::Fits, "0 of 0 points: no capacity");
     check(1, 0, Strain::Over, "1 of 0 points: 1 too many");
 }
 

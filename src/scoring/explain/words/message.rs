@@ -174,13 +174,13 @@ fn no_room(taken: TakenRoom) -> String {
     let count = |many| counted(many, "other piece", "other pieces");
     let is_one = taken.planned + taken.ranked == 1;
     let are = if taken.planned == 1 { "is" } else { "are" };
+    if taken.size > Some(taken.room) {
+        return worded(
+            "Not now, because it needs more time than we have in the next planning interval.",
+        )
+        .to_owned();
+    }
     let before = match (taken.planned, taken.ranked) {
-        (0, 0) => {
-            return worded(
-                "Not now, because it needs more time than we have in the next planning interval.",
-            )
-            .to_owned();
-        }
         (0, ranked) => format!(
             "{} of work came out before it when we weighed what waiting costs against the work",
             count(ranked)
