@@ -94,7 +94,7 @@ pub(super) fn line(cell: &str) -> (String, bool) {
 /// Whether a cell says that something is not so.
 pub(super) fn is_no(text: &str) -> bool {
     const NO: &[&str] = &[
-        "", "false", "no", "n", "0", "-", "–", "none", "null", "nein", "non", "нет",
+        "", "false", "no", "n", "0", "-", "–", "—", "n/a", "none", "null", "nein", "non", "нет",
     ];
     NO.contains(&text.trim().to_lowercase().as_str())
 }

@@ -335,6 +335,7 @@ impl<'w> ImportWatch<'w> {
     }
 
     /// The lines of a workbook are read now, the last of what there is to do for that.
+    #[cfg(feature = "xlsx")]
     pub(super) fn reads_on(&mut self, lines: usize) {
         let lines = lines.max(1);
         self.progress = ImportProgress {
@@ -388,7 +389,9 @@ impl Stretch {
     const ALL: usize = 9;
     pub const READING: Self = Self { from: 0, to: 3 };
     /// A workbook is unpacked, then its cells are read, then its lines.
+    #[cfg(feature = "xlsx")]
     pub const UNPACKING: Self = Self { from: 0, to: 1 };
+    #[cfg(feature = "xlsx")]
     pub const CELLS: Self = Self { from: 1, to: 2 };
 }
 

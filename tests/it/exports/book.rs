@@ -6,6 +6,7 @@ use std::process::Command;
 use calamine::{Data, Reader as _, Xlsx};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
+use evenkeel::model::field::Choice as _;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::plan::coming::Race;
@@ -326,6 +327,20 @@ fn a_spreadsheet_program_computes_our_numbers_of_every_method() {
                 eprintln!("there is no soffice here: computed by our own small program alone");
             }
         }
+    }
+}
+
+#[test]
+fn orders_that_no_formula_follows_have_the_sheet_of_wsjf() {
+    let made = workspace(METHODS);
+    let others = Lens::ALL
+        .iter()
+        .filter(|lens| SHEETS.iter().all(|(of, ..)| of != *lens));
+    assert_eq!(others.clone().count() + SHEETS.len(), Lens::ALL.len());
+    for lens in others {
+        let bytes = exported(&made, *lens, Audience::Private, "xlsx").bytes;
+        let scored = check(&made, SHEETS[0], &computed_here(&bytes)[0]);
+        assert!(scored >= 3, "{lens:?}: {scored}");
     }
 }
 

@@ -239,3 +239,16 @@ fn lists_of_aha_are_of_the_level_their_names_begin_with() {
     assert_eq!(told("SHOP-1"), is("Ann Lee", "2027-01-15", "Doing"));
     assert_eq!(told("SHOP-2"), is("", "", "Done"));
 }
+
+#[test]
+fn dependencies_are_what_is_needed_first_and_a_dash_is_none() {
+    let mut workspace = Workspace::default();
+    let outcome = apply(
+        &mut workspace,
+        "Title,Key,Dependencies\nCard,K-1,—\nTax,K-2,K-1\nForm,K-3,n/a\n".as_bytes(),
+    );
+    let needs = |key: &str| item(&workspace, key).needs.0.clone();
+    assert_eq!(needs("K-2"), [item(&workspace, "K-1").id]);
+    assert!(needs("K-1").is_empty() && needs("K-3").is_empty());
+    assert!(!says(&outcome, "not here"), "{:#?}", outcome.summary());
+}
