@@ -82,11 +82,11 @@ impl KnownFile {
 
     /// The file as it stood when it said this, byte for byte, unless somebody else wrote it since.
     pub(super) fn as_it_stood(&self, workspace: &Workspace) -> Option<Self> {
-        if is_same(&self.workspace, workspace) {
+        if self.workspace == *workspace {
             return None;
         }
         let mut stood = self.stood.iter();
-        let text = stood.find(|text| is_same(&text.workspace, workspace))?;
+        let text = stood.find(|text| text.workspace == *workspace)?;
         Some(Self::holding(Arc::clone(&text.bytes), workspace.clone()))
     }
 
@@ -108,7 +108,8 @@ impl KnownFile {
         });
         let all = last.into_iter().chain(before.earlier.iter().cloned());
         self.earlier = newest(all, EARLIER, |text| text.bytes.len());
-        let last = (before.bytes != self.bytes).then(|| StoodText {
+        let is_other = before.bytes != self.bytes || before.workspace != self.workspace;
+        let last = is_other.then(|| StoodText {
             bytes: Arc::clone(&before.bytes),
             workspace: before.workspace.clone(),
         });
@@ -158,12 +159,6 @@ pub(super) struct EarlierText {
 struct StoodText {
     bytes: Arc<Vec<u8>>,
     workspace: Workspace,
-}
-
-/// Whether two workspaces say the same; quick where they have most of it in common.
-fn is_same(one: &Workspace, other: &Workspace) -> bool {
-    let mut kinds = one.kinds();
-    kinds.all(|kind| one.apart(other, kind).next().is_none())
 }
 
 /// The first so many texts, with so many bytes in all.
