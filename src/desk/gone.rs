@@ -12,6 +12,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
+use crate::model::words::worded;
 use crate::scoring::session;
 
 /// What the session does about what these edits take away: more edits, and what is said of it. None where nothing of
@@ -53,7 +54,7 @@ pub(crate) fn lets_go(before: &Workspace, edits: &[Edit]) -> Option<(Vec<Edit>, 
                 said += ", the room is at ";
                 said += &quoted(after.name::<Item>(next));
             }
-            None => said += ", and no item is left on it",
+            None => said += worded(", and no item is left on it"),
         }
     }
     Some((more, said))

@@ -21,7 +21,7 @@ use crate::model::Workspace;
 use crate::model::feedback::{Feedback, Question, Signal};
 use crate::model::field::{Choice, FieldValue, Prose, Value};
 use crate::model::id::Id;
-use crate::model::key::{APP_EXPORT, CHECKPOINT_UNDO};
+use crate::model::key::{APP_EXPORT, APP_UNDO};
 use crate::model::record::{Declared, Kind};
 use crate::model::session::Session;
 use crate::model::words::worded;
@@ -297,7 +297,7 @@ fn end(desk: &mut Desk) {
     if desk.commit(&label, Vec::from_iter(edit)) {
         desk.close();
         desk.done(format!(
-            "{label} · {APP_EXPORT} writes its minutes, {CHECKPOINT_UNDO} undoes"
+            "{label} · {APP_EXPORT} writes its minutes, {APP_UNDO} undoes"
         ));
     }
 }

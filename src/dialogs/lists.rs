@@ -18,7 +18,7 @@ use crate::edit::{Edit, removal};
 use crate::model::field::{FieldValue, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::key::{LISTS_CLEAR, LISTS_DELETE, LISTS_NEXT, LISTS_SET};
+use crate::model::key::{LIST_CHOOSE, LISTS_CLEAR, LISTS_DELETE, LISTS_NEXT, LISTS_SET};
 use crate::model::record::{Declared, Kind};
 use crate::model::words::worded;
 
@@ -103,8 +103,10 @@ fn is_own(desk: &Desk, lists: &Lists) -> Can {
     has_rows(desk, lists)?;
     match lists.here() {
         Some(listing) if !lists.has_own(desk) => {
-            let own = listing.kind.label.to_lowercase();
-            Err(format!("choose a {own} first · Enter opens what is chosen"))
+            let own = listing.kind.name();
+            Err(format!(
+                "choose a {own} first · {LIST_CHOOSE} opens what is chosen"
+            ))
         }
         _ => Ok(()),
     }

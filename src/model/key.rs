@@ -166,7 +166,6 @@ keys! {
     CHECKPOINT_ESTIMATE = "checkpoint.estimate" "e";
     CHECKPOINT_REQUEST = "checkpoint.request" "r";
     CHECKPOINT_SESSION = "checkpoint.session" "s";
-    CHECKPOINT_UNDO = "checkpoint.undo" "u";
     CONFIDENCE_AGAIN = "confidence.again" "n";
     CONFIDENCE_ENTER = "confidence.enter" "Enter";
     CONFIDENCE_JOIN = "confidence.join" "+";
@@ -242,6 +241,7 @@ keys! {
     LISTS_EDIT = "lists.edit" "Enter";
     LISTS_NEW = "lists.new" "n";
     LISTS_NEXT = "lists.next" "Tab";
+    LISTS_PREVIOUS = "lists.previous" "Shift-Tab";
     LISTS_SET = "lists.set" "E";
     MONEY_TAKE = "money.take" "=";
     OBJECTIVES_SPEAKS = "objectives.speaks" "o";

@@ -295,7 +295,10 @@ fn after_rebinding_the_screen_names_the_keys_that_work() {
         120,
         35,
     );
-    press(&mut app, "n O n e Enter Esc n T w o Enter Esc g s n Enter Esc");
+    press(
+        &mut app,
+        "n O n e Enter Esc n T w o Enter Esc g s n Enter Esc",
+    );
     let shown = screen(&app);
     assert!(
         shown.contains("F6 finds the smallest, F7 sets it"),

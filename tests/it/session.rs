@@ -347,29 +347,6 @@ fn pasted_cards_are_taken_by_name_and_never_shown() {
 }
 
 #[test]
-fn the_cursor_leaves_whose_card_came_from_the_chat() {
-    let mut app = begun(120, 35);
-    press(&mut app, "v");
-    let first = "mara: 8\nHANA: 13";
-    app.handle(Event::Paste(first.to_owned()));
-    press(&mut app, "Enter");
-    let before = round(&app.desk).unwrap().votes.0.clone();
-    press(&mut app, "5");
-    let after = round(&app.desk).unwrap().votes.0.clone();
-    for (person, card) in &before {
-        assert!(after.contains(&(*person, *card)), "another's card");
-    }
-    assert_eq!(after.len(), before.len() + 1);
-    // What an undo takes back is typed for the same one again, never for somebody who is in.
-    press(&mut app, "u 3");
-    let again = round(&app.desk).unwrap().votes.0.clone();
-    for (person, card) in &before {
-        assert!(again.contains(&(*person, *card)), "another's card");
-    }
-    assert_eq!(again.len(), before.len() + 1);
-}
-
-#[test]
 fn the_keyboard_goes_round() {
     let mut app = begun(80, 24);
     press(&mut app, "H");

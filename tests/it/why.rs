@@ -90,7 +90,7 @@ fn the_page_names_inputs_rule_and_unit() {
         ("g m", "Return", "Return: (brings − costs) ÷ costs"),
         ("g m", "Baselines", "At this cost: budget ÷ cost index"),
         ("g m", "Price studies", "How these numbers come about"),
-        ("g i", "Needs", "Opportunity: points from 0 to 20"),
+        ("g i", "Needs", "Straight line: days since the first value"),
         (
             "g i",
             "Order of tests",

@@ -105,7 +105,7 @@ fn settle(desk: &mut Desk, lists: &Lists, part: SettledPart) {
     let entries: Vec<Entry> = people.iter().map(entry).collect();
     if entries.is_empty() {
         desk.hint(worded(
-            "nobody is written down yet · {APP_RECORDS} and {LISTS_EDIT} add people",
+            "nobody is written down yet · {APP_RECORDS} and {LIST_CHOOSE} add people",
         ));
         return;
     }

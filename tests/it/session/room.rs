@@ -404,3 +404,26 @@ fn the_end_says_who_rose_and_who_fell_and_the_minutes_begin_with_it() {
     press(&mut app, "Esc Enter");
     assert!(screen(&app).contains("rose from"), "{}", screen(&app));
 }
+
+#[test]
+fn the_cursor_leaves_whose_card_came_from_the_chat() {
+    let mut app = begun(120, 35);
+    press(&mut app, "v");
+    let first = "mara: 8\nHANA: 13";
+    app.handle(Event::Paste(first.to_owned()));
+    press(&mut app, "Enter");
+    let before = round(&app.desk).unwrap().votes.0.clone();
+    press(&mut app, "5");
+    let after = round(&app.desk).unwrap().votes.0.clone();
+    for (person, card) in &before {
+        assert!(after.contains(&(*person, *card)), "another's card");
+    }
+    assert_eq!(after.len(), before.len() + 1);
+    // What an undo takes back is typed for the same one again, never for somebody who is in.
+    press(&mut app, "u 3");
+    let again = round(&app.desk).unwrap().votes.0.clone();
+    for (person, card) in &before {
+        assert!(again.contains(&(*person, *card)), "another's card");
+    }
+    assert_eq!(again.len(), before.len() + 1);
+}

@@ -17,7 +17,7 @@ use crate::model::kpi::Kpi;
 use crate::model::need::Need;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
-use crate::model::words::Text;
+use crate::model::words::{Text, worded};
 use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::insight::evidence::Strength;
 use crate::scoring::insight::known;
@@ -215,7 +215,10 @@ fn has_tree(_: &Desk, lists: &Lists) -> Can {
     if lists.is_tree() {
         return Ok(());
     }
-    Err("Shift-Tab goes to the tree of needs; a filter or order lists needs alone".to_owned())
+    Err(
+        worded("{LISTS_PREVIOUS} goes to the tree of needs; a filter or order lists needs alone")
+            .to_owned(),
+    )
 }
 
 fn chosen<'d>(desk: &'d Desk, lists: &Lists) -> Option<&'d Need> {
