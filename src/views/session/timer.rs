@@ -9,17 +9,12 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::session::Session;
 use crate::model::words::worded;
-use crate::scoring::session;
+use crate::scoring::session::current;
 use crate::scoring::session::outcome::{item_limit, whole};
-use crate::scoring::session::way::VoteQuestion;
-
-fn current(desk: &Desk) -> Option<(&Session, VoteQuestion)> {
-    session::current(&desk.workspace)
-}
 
 /// Whether items have a time limit.
 pub(super) fn has_limit(desk: &Desk) -> Can {
-    match current(desk).and_then(|(session, asked)| item_limit(session, asked.item)) {
+    match current(&desk.workspace).and_then(|(session, asked)| item_limit(session, asked.item)) {
         Some(_) => Ok(()),
         None => Err(worded("items have no time limit here").to_owned()),
     }
@@ -27,7 +22,7 @@ pub(super) fn has_limit(desk: &Desk) -> Can {
 
 /// Gives the present item 2 more minutes.
 pub(super) fn more(desk: &mut Desk) {
-    let Some((session, asked)) = current(desk) else {
+    let Some((session, asked)) = current(&desk.workspace) else {
         return;
     };
     let (id, mut more) = (session.id, session.more.clone());
