@@ -37,8 +37,8 @@ pub(super) fn report(
     let file = clean_line(&file.to_string_lossy()).into_owned();
     let compared = Compared::new(&then, &now, moment, file);
     let mut outcome = compared.said(audience, as_json);
-    let is_less = compared.said(Audience::Private, as_json).out != outcome.out;
-    if is_less {
+    let is_less = || compared.said(Audience::Private, as_json).out != outcome.out;
+    if audience != Audience::Private && is_less() {
         let why = "private notes, amounts of money and private names are left out";
         outcome.err += "evenkeel: ";
         outcome.err += why;
