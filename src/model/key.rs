@@ -15,7 +15,11 @@ use std::sync::Arc;
 
 /// The keys of the commands that have other keys than the usual ones, by the ids of these commands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnKeys(Arc<BTreeMap<&'static str, String>>);
+pub struct OwnKeys {
+    keys: Arc<BTreeMap<&'static str, String>>,
+    /// The same for the same keys, and 0 where all are the usual ones.
+    number: u64,
+}
 
 thread_local! {
     static IN_FORCE: RefCell<OwnKeys> = RefCell::default();
@@ -24,7 +28,16 @@ thread_local! {
 impl OwnKeys {
     /// The keys to name for these commands.
     pub fn new(keys: impl IntoIterator<Item = (&'static str, String)>) -> Self {
-        Self(Arc::new(keys.into_iter().collect()))
+        let keys: BTreeMap<_, _> = keys.into_iter().collect();
+        let number = if keys.is_empty() {
+            0
+        } else {
+            let mut hasher = DefaultHasher::new();
+            keys.hash(&mut hasher);
+            hasher.finish()
+        };
+        let keys = Arc::new(keys);
+        Self { keys, number }
     }
 
     /// What this thread names from now on.
@@ -39,14 +52,7 @@ impl OwnKeys {
 
     /// A number that is the same for the same keys, and 0 where all are the usual ones.
     pub(super) fn number() -> u64 {
-        IN_FORCE.with_borrow(|keys| {
-            if keys.0.is_empty() {
-                return 0;
-            }
-            let mut hasher = DefaultHasher::new();
-            keys.0.hash(&mut hasher);
-            hasher.finish()
-        })
+        IN_FORCE.with_borrow(|keys| keys.number)
     }
 }
 
@@ -73,7 +79,7 @@ impl TaughtKey {
 impl fmt::Display for TaughtKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         IN_FORCE.with_borrow(|keys| {
-            let said = keys.0.get(self.id).map_or(self.usual, String::as_str);
+            let said = keys.keys.get(self.id).map_or(self.usual, String::as_str);
             let first = said.split(' ').next().filter(|_| f.alternate());
             f.write_str(first.unwrap_or(said))
         })
