@@ -41,6 +41,8 @@ pub struct Backlog {
     pub moved: BTreeMap<Id, isize>,
     /// What those lack that the filter hides for that alone.
     pub(super) lacking: Cached<Option<(&'static str, usize)>, String>,
+    /// How many items are open.
+    pub(super) open: Cached<usize>,
     /// What the pin that is looked at costs.
     pub(super) pin_price: Cached<Option<PinPrice>, Id>,
 }

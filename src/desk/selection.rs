@@ -164,7 +164,8 @@ impl Desk {
         let is_match = |row: &&BacklogRow| !matches!(row, BacklogRow::Part(..));
         let matching = backlog.rows.iter().filter(is_match);
         let evaluation = &self.derived.evaluation;
-        let open = evaluation.open(&self.workspace).len() + evaluation.above.len();
+        let count = || evaluation.open(&self.workspace).len() + evaluation.above.len();
+        let open = *backlog.open.get(self.state(), (), count);
         let closed = if backlog.filter.1.mentions_state() {
             evaluation.closed.len()
         } else {
