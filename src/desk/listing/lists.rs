@@ -40,6 +40,13 @@ struct Chosen {
     rows: Cached<Vec<Id>, Shown>,
 }
 
+impl Chosen {
+    /// Whether a list that has a tree shows it: neither a filter nor an order is on.
+    fn shows_tree(&self) -> bool {
+        self.filter.1.is_empty() && self.sorting.is_none()
+    }
+}
+
 /// What decides which rows are listed, beside the state of the desk: the changes there were and how often something was
 /// folded, the filter, the order, and the marks where there is a filter that may ask for them.
 type Shown = ([u64; 2], String, Option<Sorting>, BTreeSet<Id>);
@@ -167,14 +174,13 @@ impl Lists {
     }
 
     fn find(&self, desk: &Desk, at: usize, listing: &Listing, choice: &Chosen) -> Vec<Id> {
-        let filter = &choice.filter.1;
         if let Some(tree) = listing.tree
-            && filter.is_empty()
-            && choice.sorting.is_none()
+            && choice.shows_tree()
         {
             return tree(desk).unfolded(&choice.folded);
         }
         let mut ids = listing.ids(desk);
+        let filter = &choice.filter.1;
         if !filter.is_empty() {
             ids.retain(|id| {
                 let Some(record) = desk.seen().record(listing.kind, *id) else {
@@ -389,10 +395,10 @@ impl Lists {
 
     /// Marks every listed record, or takes all marks away where they have them.
     pub fn mark_all(&mut self, desk: &Desk) {
-        let own = self.here().map(|listing| listing.kind);
         let ids = self.ids(desk, self.at);
         let here = self.here();
-        let is_own = |id: &Id| here.map(|listing| listing.kind_of(desk, *id)) == own;
+        let is_own =
+            |id: &Id| here.is_some_and(|listing| listing.kind_of(desk, *id) == listing.kind);
         let listed: BTreeSet<Id> = ids.iter().copied().filter(is_own).collect();
         if let Some(choice) = self.choices.get_mut(self.at) {
             if listed.is_subset(&choice.marked) {

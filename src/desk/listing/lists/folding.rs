@@ -2,7 +2,7 @@
 //!
 //! Owns what is folded. What stands below what is the tree's to say.
 
-use super::Lists;
+use super::{Chosen, Lists};
 use crate::desk::Desk;
 use crate::model::id::Id;
 
@@ -20,10 +20,7 @@ impl Lists {
     /// Whether the list with the keys shows its tree now.
     pub fn is_tree(&self) -> bool {
         self.here().is_some_and(|listing| listing.tree.is_some())
-            && self
-                .choices
-                .get(self.at)
-                .is_some_and(|choice| choice.filter.0.is_empty() && choice.sorting.is_none())
+            && self.choices.get(self.at).is_some_and(Chosen::shows_tree)
     }
 
     /// Folds what stands below the chosen record, or opens it; of one with nothing below it, what it stands in.
@@ -70,7 +67,7 @@ impl Lists {
         else {
             return String::new();
         };
-        if !choice.filter.0.is_empty() || choice.sorting.is_some() {
+        if !choice.shows_tree() {
             return String::new();
         }
         let tree = tree(desk);
