@@ -153,6 +153,13 @@ pub struct RankPlace {
     pub goes_on: bool,
 }
 
+impl RankPlace {
+    /// Whether the answer "not now" holds it below the line, whatever its score.
+    pub fn is_held(&self) -> bool {
+        self.turn == IncrementTurn::NotNow
+    }
+}
+
 /// Something that must come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ItemNeed {

@@ -21,7 +21,6 @@ use crate::model::words::{PLANNING_INTERVAL, worded};
 use crate::scoring::definition;
 use crate::scoring::forecast::Certainty;
 use crate::scoring::money::returns::ReturnTerms;
-use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::amounts::{delay, money};
 use crate::scoring::price::total::Unit;
 use crate::scoring::ranking::inputs::factor_word;
@@ -204,8 +203,9 @@ fn place(why: &Explanation) -> Vec<String> {
         .is_some_and(|(day, last)| day > last);
     let fits_late = place.is_above_cut == Some(true) && is_late;
     // What was answered "not now" stands below the line for that, not for want of room.
-    let is_held = place.turn == IncrementTurn::NotNow;
-    let fits = place.is_above_cut.filter(|_| !fits_late && !is_held);
+    let fits = place
+        .is_above_cut
+        .filter(|_| !fits_late && !place.is_held());
     let fits = fits.map(|fits| {
         let verb = if fits { "fits" } else { "does not fit" };
         format!("{verb} into the coming {PLANNING_INTERVAL}")

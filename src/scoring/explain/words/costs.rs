@@ -5,7 +5,6 @@ use crate::model::Workspace;
 use crate::model::words::PLANNING_INTERVAL;
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::Firm;
-use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::placing::Placing;
 use crate::scoring::price::words::{amount, full, moved};
 use crate::scoring::ranking::inputs::factor_word;
@@ -119,7 +118,7 @@ pub(super) fn change(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
         change.from.to_short(),
         counted(change.steps, "step", "steps"),
     );
-    if why.place.turn == IncrementTurn::NotNow {
+    if why.place.is_held() {
         line.push_str(" Its answer “not now” holds it below all the same.");
     } else if why.place.pin.is_some() {
         line.push_str(" Its place by hand holds it there all the same.");

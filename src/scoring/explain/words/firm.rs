@@ -5,18 +5,16 @@ use crate::model::words::ITEM;
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::tipping::MoveEffect;
 use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm, applies};
-use crate::scoring::plan::cut::IncrementTurn;
 use crate::scoring::price::words::amount;
 use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ratio::Ratio;
 
 /// How firm the place is, in one line; nothing where that is not known or cannot be said.
 pub(super) fn in_short(names: &Titles<'_>, why: &Explanation) -> Option<String> {
-    let is_held = why.place.turn == IncrementTurn::NotNow;
     let firm = why
         .firm
         .as_ref()
-        .filter(|_| applies(why.lens) && !is_held)?;
+        .filter(|_| applies(why.lens) && !why.place.is_held())?;
     steps(names, firm)
 }
 
@@ -35,7 +33,7 @@ pub(super) fn firmness(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     lines.extend(chances(names, firm));
     lines.extend(firm.doubts.iter().copied().map(doubt));
     if !lines.is_empty() {
-        let heading = if why.place.turn == IncrementTurn::NotNow {
+        let heading = if why.place.is_held() {
             "How firm it would be by score alone, without the answer that holds it below:"
         } else {
             "How firm the place is, by score alone:"

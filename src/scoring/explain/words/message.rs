@@ -133,7 +133,7 @@ fn likely(why: &Explanation, end: Option<NaiveDate>) -> Option<String> {
 /// The main reason for its place.
 fn reason(why: &Explanation) -> String {
     let place = &why.place;
-    if place.turn == IncrementTurn::NotNow {
+    if place.is_held() {
         return "Not now, as we have answered.".to_owned();
     }
     match (place.rank, place.is_above_cut) {
